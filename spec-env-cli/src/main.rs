@@ -1,0 +1,3 @@
+//! The `spec-env` command.
+
+fn main() {}

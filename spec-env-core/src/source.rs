@@ -1,0 +1,118 @@
+//! A specification's text, and the way from byte offsets back to lines and columns.
+
+use std::ops::Range;
+
+/// A file of a specification.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+/// Why bytes are not a specification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceFault {
+    /// The bytes are not UTF-8 from this offset on.
+    NotUtf8 {
+        /// The offset of the first bad byte.
+        offset: usize,
+    },
+    /// There is a NUL byte, as in a binary file or in UTF-16.
+    Nul {
+        /// Its offset.
+        offset: usize,
+    },
+}
+
+impl SourceFault {
+    /// The 1-based line of the fault in these bytes.
+    #[must_use]
+    pub fn line(self, bytes: &[u8]) -> usize {
+        let (Self::NotUtf8 { offset } | Self::Nul { offset }) = self;
+        bytes[..offset.min(bytes.len())].split(|&b| b == b'\n').count()
+    }
+}
+
+impl Source {
+    /// Takes the bytes of a file; `name` is how diagnostics and citations call it.
+    ///
+    /// # Errors
+    /// Bytes that are not UTF-8, or that hold a NUL.
+    ///
+    /// ```
+    /// use spec_env_core::source::{Source, SourceFault};
+    ///
+    /// assert!(Source::from_bytes("requirements.md", b"# Requirements".to_vec()).is_ok());
+    /// let fault = Source::from_bytes("requirements.md", b"a\xff".to_vec()).unwrap_err();
+    /// assert_eq!(fault, SourceFault::NotUtf8 { offset: 1 });
+    /// ```
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, SourceFault> {
+        if let Some(offset) = bytes.iter().position(|&b| b == 0) {
+            return Err(SourceFault::Nul { offset });
+        }
+        let text = String::from_utf8(bytes)
+            .map_err(|e| SourceFault::NotUtf8 { offset: e.utf8_error().valid_up_to() })?;
+        Ok(Self::new(name, text))
+    }
+
+    /// Takes text that is already known to be UTF-8.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name: name.into(), text, line_starts }
+    }
+
+    /// The name that diagnostics and citations use.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text, as it stands in the file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The 1-based line of a byte offset.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> u32 {
+        let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
+    /// The 1-based column of a byte offset, in characters.
+    #[must_use]
+    pub fn column(&self, offset: usize) -> u32 {
+        let start = self.line_range(self.line(offset)).start;
+        let before =
+            self.text.get(start..offset).map_or(0, |t| t.trim_start_matches('\u{feff}').chars().count());
+        u32::try_from(before + 1).unwrap_or(u32::MAX)
+    }
+
+    /// The bytes of a 1-based line, without its line break.
+    #[must_use]
+    pub fn line_range(&self, line: u32) -> Range<usize> {
+        let index = (line as usize).saturating_sub(1).min(self.line_starts.len() - 1);
+        let start = self.line_starts[index];
+        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next - 1);
+        let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
+        start..end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_one_based_and_count_characters() {
+        let source = Source::new("r.md", "\u{feff}ä b\r\nc");
+        assert_eq!((source.line(3), source.column(3)), (1, 1));
+        assert_eq!((source.line(6), source.column(6)), (1, 3));
+        assert_eq!((source.line(9), source.column(9)), (2, 1));
+        assert_eq!(&source.text()[source.line_range(1)], "\u{feff}ä b");
+        assert_eq!(source.line_range(99), source.line_range(2));
+    }
+}

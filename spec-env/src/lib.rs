@@ -1,0 +1,1 @@
+//! Holds a service to the environment that its `requirements.md` asks for.

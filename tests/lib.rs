@@ -1,0 +1,1 @@
+//! Behaviour tests of the whole project: a test a file, named after what it guards.

@@ -16,6 +16,14 @@ pub mod value;
 #[cfg(feature = "parser")]
 pub mod diagnostic;
 #[cfg(feature = "parser")]
+pub mod document;
+#[cfg(feature = "parser")]
+mod ears;
+#[cfg(feature = "parser")]
+mod facts;
+#[cfg(feature = "parser")]
+mod merge;
+#[cfg(feature = "parser")]
 pub mod source;
 #[cfg(feature = "parser")]
 pub mod specification;

@@ -1,0 +1,126 @@
+//! Markdown → statements: what a specification says, sentence by sentence, with the place of every character.
+
+mod reader;
+mod requirement;
+
+use std::ops::Range;
+
+pub use reader::read;
+
+/// A file of a specification, cut into statements and tables.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The text of all statements and cells, one behind the other, without Markdown marks.
+    pub text: String,
+    /// How [`text`](Self::text) lies over the source, in ascending order.
+    segments: Vec<Segment>,
+    /// Code spans, as ranges of [`text`](Self::text) including their back-ticks, in ascending order.
+    pub codes: Vec<Range<usize>>,
+    /// Everything that is read as a rule, in order.
+    pub blocks: Vec<Block>,
+    /// Why requirements exist.
+    pub rationales: Vec<Rationale>,
+}
+
+/// From this offset on, text and source run in parallel.
+#[derive(Debug, Clone, Copy)]
+struct Segment {
+    text: usize,
+    source: usize,
+}
+
+/// A statement, or a table.
+#[derive(Debug)]
+pub enum Block {
+    /// A sentence or several, in one list item or paragraph.
+    Statement(Statement),
+    /// A table, a row a variable.
+    Table(Table),
+}
+
+/// One list item or paragraph.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Its words, in [`Document::text`].
+    pub text: Range<usize>,
+    /// The 1-based line on which it begins.
+    pub line: u32,
+    /// Its number or explicit id.
+    pub id: Option<String>,
+    /// Whether the id is written in front of the words.
+    pub explicit_id: bool,
+    /// The block that leads it in with a colon.
+    pub lead: Option<usize>,
+    /// Whether a comment takes it out of the contract.
+    pub ignored: bool,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The header's cells, in [`Document::text`].
+    pub header: Vec<Range<usize>>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The block that leads it in with a colon.
+    pub lead: Option<usize>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The cells, in [`Document::text`].
+    pub cells: Vec<Range<usize>>,
+    /// The 1-based line.
+    pub line: u32,
+}
+
+/// A user story or objective.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rationale {
+    /// The story, without its label.
+    pub text: String,
+    /// The 1-based line on which it stands.
+    pub line: u32,
+    /// The 1-based lines of the requirement that it explains.
+    pub lines: Range<u32>,
+}
+
+impl Document {
+    /// The source offset of an offset of [`text`](Self::text).
+    #[must_use]
+    pub fn source_offset(&self, offset: usize) -> usize {
+        let index = self.segments.partition_point(|s| s.text <= offset);
+        match index.checked_sub(1).map(|i| self.segments[i]) {
+            Some(segment) => segment.source + (offset - segment.text),
+            None => 0,
+        }
+    }
+
+    /// The source bytes of a range of [`text`](Self::text), on character boundaries of `source`.
+    #[must_use]
+    pub fn source_span(&self, range: &Range<usize>, source: &str) -> Range<usize> {
+        let floor = |mut at: usize| {
+            at = at.min(source.len());
+            while !source.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = floor(self.source_offset(range.start));
+        let last = range.end.saturating_sub(1).max(range.start);
+        let end = floor(self.source_offset(last).saturating_add(1)).max(start);
+        let end = (end..=source.len()).find(|&at| source.is_char_boundary(at)).unwrap_or(source.len());
+        start..if end == start {
+            (start + 1..=source.len()).find(|&at| source.is_char_boundary(at)).unwrap_or(start)
+        } else {
+            end
+        }
+    }
+
+    /// Adds text that stands at a source offset.
+    fn push(&mut self, text: &str, source: usize) {
+        self.segments.push(Segment { text: self.text.len(), source });
+        self.text.push_str(text);
+    }
+}

@@ -1,0 +1,321 @@
+//! Walks the Markdown events of a source and gathers statements.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::requirement::{Section, explicit_id, rationale, section};
+use super::{Block, Document, Rationale, Row, Statement, Table};
+use crate::source::Source;
+
+/// Reads the statements of a source.
+#[must_use]
+pub fn read(source: &Source) -> Document {
+    let text = source.text();
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader::new(source);
+    for (event, range) in Parser::new_ext(&text[bom..], options).into_offset_iter() {
+        reader.event(event, range.start + bom..range.end + bom);
+    }
+    reader.finish()
+}
+
+/// A list that is being read.
+struct List {
+    /// The number of the item in hand; `None` in bulleted lists.
+    number: Option<u64>,
+    /// The prefix of its items' ids.
+    prefix: Option<String>,
+    lead: Option<usize>,
+}
+
+struct Reader<'s> {
+    source: &'s Source,
+    document: Document,
+    /// Where the text in hand begins.
+    start: usize,
+    /// Line starts within the text in hand.
+    breaks: Vec<usize>,
+    /// The level of the section that is not read, if one is open.
+    prose: Option<u8>,
+    /// Depth of block quotes, code blocks and footnotes: nothing in them is a rule.
+    silent: usize,
+    requirement: Option<String>,
+    /// The first line of the requirement, and the rationales found in it.
+    requirement_line: u32,
+    open_rationales: usize,
+    lists: Vec<List>,
+    table: Option<Table>,
+    heading: bool,
+    /// A statement that ends in a colon and has not led anything in yet.
+    lead: Option<usize>,
+    /// A comment above the next statement takes it out.
+    ignore_next: bool,
+    ignore_here: bool,
+    struck: usize,
+}
+
+impl<'s> Reader<'s> {
+    fn new(source: &'s Source) -> Self {
+        Self {
+            source,
+            document: Document::default(),
+            start: 0,
+            breaks: Vec::new(),
+            prose: None,
+            silent: 0,
+            requirement: None,
+            requirement_line: 1,
+            open_rationales: 0,
+            lists: Vec::new(),
+            table: None,
+            heading: false,
+            lead: None,
+            ignore_next: false,
+            ignore_here: false,
+            struck: 0,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.open(&tag),
+            Event::End(tag) => self.close(tag, range),
+            Event::Text(text) if self.silent == 0 && self.struck == 0 => {
+                self.document.push(&text, range.start);
+            }
+            Event::Code(code) if self.silent == 0 && self.struck == 0 => {
+                let fence = (range.len().saturating_sub(code.len()) / 2).max(1);
+                let start = self.document.text.len();
+                self.document.push("`", range.start);
+                self.document.push(&code, range.start + fence);
+                self.document.push("`", range.end - 1);
+                self.document.codes.push(start..self.document.text.len());
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.document.push(" ", range.start);
+                self.breaks.push(self.document.text.len());
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range.start),
+            _ => {}
+        }
+    }
+
+    fn html(&mut self, html: &str, at: usize) {
+        let comment = html.trim().strip_prefix("<!--").and_then(|c| c.strip_suffix("-->"));
+        let ignore = comment
+            .is_some_and(|c| c.trim().strip_prefix("spec-env:").is_some_and(|word| word.trim() == "ignore"));
+        if ignore {
+            if self.has_text() { self.ignore_here = true } else { self.ignore_next = true }
+        } else if self.has_text() {
+            // A placeholder such as <NAME> stands for something; words on both sides of it are not neighbours.
+            self.document.push(" … ", at);
+        }
+    }
+
+    fn has_text(&self) -> bool {
+        !self.document.text[self.start..].trim().is_empty()
+    }
+
+    fn open(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } => {
+                self.flush();
+                self.heading = true;
+                self.lead = None;
+            }
+            Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) | Tag::Image { .. } => {
+                if !matches!(tag, Tag::Image { .. }) {
+                    self.flush();
+                }
+                self.silent += 1;
+            }
+            Tag::Strikethrough => self.struck += 1,
+            Tag::List(first) => {
+                self.flush();
+                let prefix = match self.lists.last() {
+                    Some(outer) => outer.prefix.as_ref().zip(outer.number).map(|(p, n)| format!("{p}.{n}")),
+                    None => self.requirement.clone(),
+                };
+                let lead = self.lead.take().or_else(|| self.lists.last().and_then(|l| l.lead));
+                let number = first.map(|n| n.wrapping_sub(1));
+                self.lists.push(List { number, prefix, lead });
+            }
+            Tag::Item => {
+                self.flush();
+                if let Some(number) = self.lists.last_mut().and_then(|l| l.number.as_mut()) {
+                    *number = number.wrapping_add(1);
+                }
+            }
+            Tag::Paragraph => self.flush(),
+            Tag::Table(_) if self.silent == 0 && self.prose.is_none() => {
+                self.flush();
+                let lead = self.lead.take().or_else(|| self.lists.last().and_then(|l| l.lead));
+                self.table = Some(Table { header: Vec::new(), rows: Vec::new(), lead });
+            }
+            Tag::TableHead | Tag::TableRow | Tag::TableCell => self.start = self.document.text.len(),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Heading(level) => self.end_heading(level as u8, range.start),
+            TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::Image => {
+                self.silent = self.silent.saturating_sub(1);
+            }
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
+            TagEnd::Paragraph | TagEnd::Item => self.flush(),
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::TableCell => {
+                let cell = self.take_text();
+                if let Some(table) = &mut self.table {
+                    match table.rows.last_mut() {
+                        Some(row) => row.cells.push(cell),
+                        None => table.header.push(cell),
+                    }
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                if let Some(table) = &mut self.table {
+                    // The row in hand is complete; the next cells belong to a new one, dropped if none come.
+                    if let Some(row) = table.rows.last_mut() {
+                        row.line = self.source.line(range.start);
+                    }
+                    table.rows.push(Row { cells: Vec::new(), line: 0 });
+                }
+            }
+            TagEnd::Table => {
+                if let Some(mut table) = self.table.take() {
+                    table.rows.retain(|row| !row.cells.is_empty());
+                    self.document.blocks.push(Block::Table(table));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_heading(&mut self, level: u8, at: usize) {
+        let text = self.take_text();
+        let heading = self.document.text[text].trim().to_owned();
+        self.heading = false;
+        if self.prose.is_some_and(|open| level <= open) {
+            self.prose = None;
+        }
+        match section(&heading) {
+            Section::Requirement(number) => {
+                self.end_requirement(self.source.line(at));
+                self.requirement = Some(number.to_owned());
+            }
+            Section::Prose if self.prose.is_none() => self.prose = Some(level),
+            Section::Prose | Section::Rules => {
+                if level <= 2 {
+                    self.end_requirement(self.source.line(at));
+                    self.requirement = None;
+                }
+            }
+        }
+    }
+
+    /// Tells the rationales of the requirement where it ends.
+    fn end_requirement(&mut self, line: u32) {
+        let lines = self.requirement_line..line.max(self.requirement_line);
+        for rationale in &mut self.document.rationales[self.open_rationales..] {
+            rationale.lines = lines.clone();
+        }
+        self.open_rationales = self.document.rationales.len();
+        self.requirement_line = line;
+    }
+
+    /// Takes the text gathered since the last statement.
+    fn take_text(&mut self) -> Range<usize> {
+        let whole = self.start..self.document.text.len();
+        self.start = whole.end;
+        self.breaks.clear();
+        let text = &self.document.text[whole.clone()];
+        let start = whole.start + (text.len() - text.trim_start().len());
+        start..(whole.start + text.trim_end().len()).max(start)
+    }
+
+    /// Ends the statement in hand, if there is one.
+    fn flush(&mut self) {
+        let breaks = std::mem::take(&mut self.breaks);
+        let range = self.take_text();
+        if range.is_empty() || self.heading || self.silent > 0 || self.table.is_some() {
+            return;
+        }
+        let ignored = std::mem::take(&mut self.ignore_here) | std::mem::take(&mut self.ignore_next);
+        let line = self.source.line(self.document.source_offset(range.start));
+        if let Some(story) = rationale(&self.document.text[range.clone()]) {
+            let text = story.to_owned();
+            self.document.rationales.push(Rationale { text, line, lines: line..line });
+            return;
+        }
+        if self.prose.is_some() {
+            return;
+        }
+        let mut from = range.start;
+        if self.lists.is_empty() {
+            for at in breaks {
+                if at > from && at < range.end && self.opens_statement(from, at) {
+                    self.statement(from..at, ignored);
+                    from = at;
+                }
+            }
+        }
+        self.statement(from..range.end, ignored);
+    }
+
+    /// Whether a line of a paragraph opens a new statement: the one in hand has its SHALL, and this begins like one.
+    fn opens_statement(&self, from: usize, at: usize) -> bool {
+        let (before, after) = (&self.document.text[from..at], &self.document.text[at..]);
+        let word = after.split_whitespace().next().unwrap_or_default();
+        let keyword = ["WHEN", "IF", "WHILE", "WHERE", "THE"].iter().any(|k| word.eq_ignore_ascii_case(k));
+        let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+        let loud = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+        keyword
+            && (loud || capital && before.trim_end().ends_with(['.', ';', '!']))
+            && before
+                .split(|c: char| !c.is_alphabetic())
+                .any(|w| w.eq_ignore_ascii_case("shall") || w.eq_ignore_ascii_case("must"))
+    }
+
+    fn statement(&mut self, range: Range<usize>, ignored: bool) {
+        let text = self.document.text[range.clone()].trim_end();
+        let mut range = range.start..range.start + text.len();
+        let line = self.source.line(self.document.source_offset(range.start));
+        let explicit = explicit_id(text).map(|(id, length)| (id.to_owned(), length));
+        let ends_in_colon = text.ends_with(':');
+        let explicit_id = explicit.is_some();
+        let id = if let Some((id, length)) = explicit {
+            range.start += length;
+            Some(id)
+        } else {
+            let list = self.lists.last();
+            list.and_then(|l| l.prefix.as_ref().zip(l.number).map(|(prefix, n)| format!("{prefix}.{n}")))
+        };
+        if range.is_empty() {
+            return;
+        }
+        let lead = self.lists.last().and_then(|l| l.lead);
+        self.lead = ends_in_colon.then_some(self.document.blocks.len());
+        self.document.blocks.push(Block::Statement(Statement {
+            text: range,
+            line,
+            id,
+            explicit_id,
+            lead,
+            ignored,
+        }));
+    }
+
+    fn finish(mut self) -> Document {
+        self.flush();
+        self.end_requirement(u32::MAX);
+        self.document
+    }
+}

@@ -1,0 +1,5 @@
+//! EARS: statements → tokens → sentences with preconditions, triggers, an actor and responses.
+
+pub(crate) mod phrase;
+pub(crate) mod sentence;
+pub(crate) mod token;

@@ -1,0 +1,271 @@
+//! Sentences: preconditions, triggers and features, then an actor, then what it SHALL do.
+
+use std::ops::Range;
+
+use super::token::{Token, TokenKind, is};
+use crate::contract::EarsPattern;
+
+/// The word that opens a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keyword {
+    When,
+    If,
+    While,
+    Where,
+    /// A condition that must not hold.
+    Unless,
+}
+
+/// A precondition, trigger or feature.
+#[derive(Debug, Clone)]
+pub(crate) struct Clause {
+    pub(crate) keyword: Keyword,
+    /// The tokens behind the keyword.
+    pub(crate) body: Range<usize>,
+}
+
+/// What the actor shall do.
+#[derive(Debug, Clone)]
+pub(crate) struct Response {
+    /// The position of SHALL, MUST or MAY; `None` in a sentence without one.
+    pub(crate) modal: Option<usize>,
+    /// The tokens behind it, up to its own conditions or the next SHALL.
+    pub(crate) body: Range<usize>,
+    /// Whether it is a SHALL NOT.
+    pub(crate) negated: bool,
+    /// Conditions that belong to this response alone.
+    pub(crate) conditions: Vec<Clause>,
+}
+
+/// One sentence of a statement.
+#[derive(Debug, Clone)]
+pub(crate) struct Sentence {
+    pub(crate) tokens: Range<usize>,
+    /// The conditions in front.
+    pub(crate) conditions: Vec<Clause>,
+    /// The actor: what stands between the conditions and SHALL.
+    pub(crate) subject: Range<usize>,
+    pub(crate) responses: Vec<Response>,
+}
+
+impl Sentence {
+    /// The EARS pattern; `None` for a sentence that obliges nobody.
+    pub(crate) fn pattern(&self) -> Option<EarsPattern> {
+        self.responses.iter().find(|r| r.modal.is_some())?;
+        let trailing = self.responses.iter().flat_map(|r| &r.conditions);
+        let mut keywords: Vec<Keyword> = self.conditions.iter().chain(trailing).map(|c| c.keyword).collect();
+        keywords.dedup();
+        Some(match keywords.as_slice() {
+            [] => EarsPattern::Ubiquitous,
+            [Keyword::When] => EarsPattern::EventDriven,
+            [Keyword::While] => EarsPattern::StateDriven,
+            [Keyword::Where] => EarsPattern::OptionalFeature,
+            [Keyword::If | Keyword::Unless] => EarsPattern::UnwantedBehaviour,
+            _ => EarsPattern::Complex,
+        })
+    }
+}
+
+/// The depth of parentheses at each token; the parentheses themselves count as inside.
+pub(crate) fn depths(tokens: &[Token]) -> Vec<u8> {
+    let mut depth = 0_u8;
+    let mut closing: Vec<u8> = tokens
+        .iter()
+        .map(|t| {
+            let opens = t.punct('(') || t.punct('[') || t.punct('（');
+            let closes = t.punct(')') || t.punct(']') || t.punct('）');
+            depth = depth.saturating_add(u8::from(opens));
+            let here = depth;
+            depth = depth.saturating_sub(u8::from(closes));
+            here
+        })
+        .collect();
+    // A parenthesis that never closes opens nothing.
+    if depth > 0 {
+        for d in &mut closing {
+            *d = d.saturating_sub(depth);
+        }
+    }
+    closing
+}
+
+/// Cuts the tokens of a statement into sentences, at full stops and semicolons.
+pub(crate) fn sentences(tokens: &[Token], depth: &[u8], text: &str) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for at in 0..=tokens.len() {
+        let ends = at == tokens.len() || depth[at] == 0 && ends_sentence(tokens, at, text);
+        if ends {
+            if at > start {
+                out.push(sentence(tokens, depth, text, start..at));
+            }
+            start = at + 1;
+        }
+    }
+    out
+}
+
+fn ends_sentence(tokens: &[Token], at: usize, text: &str) -> bool {
+    let token = &tokens[at];
+    if token.punct(';') || token.punct('；') || token.punct('。') {
+        return true;
+    }
+    let abbreviated = at > 0 && is!(tokens[at - 1], "e.g" | "i.e" | "etc" | "vs" | "incl" | "approx");
+    let next = tokens.get(at + 1);
+    let opens = next.is_none_or(|n| n.kind != TokenKind::Word || n.is_capitalised(text) || n.is_loud(text));
+    token.punct('.') && !abbreviated && opens
+}
+
+fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
+    let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
+    if is!(token, "when" | "whenever") {
+        Some(Keyword::When)
+    } else if is!(token, "if") || is!(token, "case") && at > 0 && is!(tokens[at - 1], "in") {
+        Some(Keyword::If)
+    } else if is!(token, "while") {
+        Some(Keyword::While)
+    } else if is!(token, "where") {
+        Some(Keyword::Where)
+    } else if is!(token, "unless") {
+        Some(Keyword::Unless)
+    } else {
+        None
+    }
+}
+
+pub(crate) fn is_modal(token: &Token) -> bool {
+    token.kind == TokenKind::Word && is!(token, "shall" | "must" | "may" | "can")
+}
+
+fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> Sentence {
+    let outside = |at: &usize| depth[*at] == 0;
+    let modals: Vec<usize> = range.clone().filter(outside).filter(|&at| is_modal(&tokens[at])).collect();
+    let Some(&first) = modals.first() else { return without_modal(tokens, depth, text, range) };
+    let (conditions, subject) = leading(tokens, depth, text, range.start..first);
+    let mut responses: Vec<Response> = Vec::new();
+    let mut carried: Vec<Clause> = Vec::new();
+    for (n, &modal) in modals.iter().enumerate() {
+        let end = modals.get(n + 1).copied().unwrap_or(range.end);
+        let mut negated = false;
+        let mut from = modal + 1;
+        if tokens.get(from).is_some_and(|t| from < end && is!(t, "not" | "never")) {
+            negated = true;
+            from += 1;
+        }
+        let (body, trailing, next) = trailing(tokens, depth, text, from..end, end < range.end);
+        let mut own = std::mem::replace(&mut carried, next);
+        own.extend(trailing);
+        responses.push(Response { modal: Some(modal), body, negated, conditions: own });
+    }
+    Sentence { tokens: range, conditions, subject, responses }
+}
+
+/// `When unset, defaults to 5`, and remarks such as `A` (required).
+fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> Sentence {
+    let first = range.clone().find(|&at| depth[at] == 0 && keyword(tokens, at).is_some());
+    let mut sentence = Sentence {
+        tokens: range.clone(),
+        conditions: Vec::new(),
+        subject: range.start..range.start,
+        responses: Vec::new(),
+    };
+    let mut body = range.clone();
+    if let Some(at) = first.filter(|&at| at == range.start) {
+        let comma = (at..range.end).find(|&i| depth[i] == 0 && (tokens[i].punct(',') || is!(tokens[i], "then")));
+        let end = comma.unwrap_or(range.end);
+        sentence.conditions = clauses(tokens, depth, text, at..end);
+        body = (end + 1).min(range.end)..range.end;
+        body.start += usize::from(body.start < range.end && is!(tokens[body.start], "then"));
+    }
+    let (body, conditions, _) = trailing(tokens, depth, text, body, false);
+    sentence.responses.push(Response { modal: None, body, negated: false, conditions });
+    sentence
+}
+
+/// Separates the conditions in front of the first SHALL from the actor.
+fn leading(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> (Vec<Clause>, Range<usize>) {
+    let outside = |at: &usize| depth[*at] == 0;
+    let Some(first) = range.clone().filter(outside).find(|&at| keyword(tokens, at).is_some()) else {
+        return (Vec::new(), range);
+    };
+    let actor = actor_start(tokens, depth, text, first + 1..range.end);
+    (clauses(tokens, depth, text, first..actor), actor..range.end)
+}
+
+/// Where the actor begins behind a condition.
+fn actor_start(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> usize {
+    let outside = |at: &usize| depth[*at] == 0;
+    if let Some(then) = range.clone().filter(outside).rev().find(|&at| is!(tokens[at], "then")) {
+        return then + 1;
+    }
+    let states = |r: Range<usize>| {
+        tokens[r].iter().any(|t| is!(t, "is" | "are" | "was" | "were" | "has" | "have" | "set" | "equals"))
+    };
+    let comma = range.clone().filter(outside).rev().find(|&at| tokens[at].punct(','));
+    if let Some(comma) = comma.filter(|&c| !states(c + 1..range.end) && !is!(tokens[c + 1], "and" | "or")) {
+        return comma + 1;
+    }
+    let article = |loud: bool| {
+        range.clone().filter(outside).rev().find(|&at| is!(tokens[at], "the" | "it") && (!loud || tokens[at].is_loud(text)))
+    };
+    article(true).or_else(|| article(false)).unwrap_or(range.end)
+}
+
+/// Cuts a range that begins with a keyword into clauses.
+fn clauses(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> Vec<Clause> {
+    let mut out: Vec<Clause> = Vec::new();
+    for at in range.clone() {
+        let Some(keyword) = keyword(tokens, at).filter(|_| depth[at] == 0) else { continue };
+        let separate = at == range.start
+            || tokens[at].is_loud(text)
+            || tokens[at - 1].punct(',')
+            || is!(tokens[at - 1], "and" | "or");
+        if separate {
+            if let Some(last) = out.last_mut() {
+                last.body.end = trim_end(tokens, last.body.start..at);
+            }
+            out.push(Clause { keyword, body: at + 1..range.end });
+        }
+    }
+    if let Some(last) = out.last_mut() {
+        last.body.end = trim_end(tokens, last.body.start..range.end);
+    }
+    out
+}
+
+fn trim_end(tokens: &[Token], range: Range<usize>) -> usize {
+    let idle = |t: &Token| t.punct(',') || t.punct('.') || is!(t, "and" | "or" | "then");
+    let mut end = range.end;
+    while end > range.start && idle(&tokens[end - 1]) {
+        end -= 1;
+    }
+    end
+}
+
+/// Separates a response from the conditions behind it: its own, and those of the next SHALL.
+fn trailing(
+    tokens: &[Token],
+    depth: &[u8],
+    text: &str,
+    range: Range<usize>,
+    more: bool,
+) -> (Range<usize>, Vec<Clause>, Vec<Clause>) {
+    let mut split = None;
+    for at in range.clone() {
+        if depth[at] == 0 && keyword(tokens, at).is_some() && at > range.start {
+            split = Some(at);
+            break;
+        }
+    }
+    let Some(at) = split else { return (range, Vec::new(), Vec::new()) };
+    let opener = |t: &Token| t.punct(',') || t.punct('—') || is!(t, "and" | "but");
+    if more && opener(&tokens[at - 1]) {
+        let actor = actor_start(tokens, depth, text, at + 1..range.end);
+        if actor < range.end {
+            let body = range.start..trim_end(tokens, range.start..at);
+            return (body, Vec::new(), clauses(tokens, depth, text, at..actor));
+        }
+    }
+    let end = if is!(tokens[at], "case") { at - 1 } else { at };
+    (range.start..end, clauses(tokens, depth, text, at..range.end), Vec::new())
+}

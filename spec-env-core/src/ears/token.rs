@@ -1,0 +1,414 @@
+//! Tokens: words, names, literals, numbers with units and punctuation, each with its place.
+
+use std::ops::Range;
+
+/// A word's identity, whatever its case: compared instead of text.
+///
+/// FNV-1a over the lower-cased ASCII bytes; 64 bits make a collision with one of the few hundred words that
+/// mean something a matter of theory.
+pub(crate) const fn word(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i].to_ascii_lowercase() as u64).wrapping_mul(0x0100_0000_01b3);
+        i += 1;
+    }
+    hash
+}
+
+/// Whether a token is one of some words: `is!(token, "if" | "when")`.
+macro_rules! is {
+    ($token:expr, $($text:literal)|+) => {{
+        let word = $token.word;
+        $(word == const { $crate::ears::token::word($text) })||+
+    }};
+}
+pub(crate) use is;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// A word of letters, perhaps with hyphens and digits.
+    Word,
+    /// `[A-Z][A-Z0-9_]*`, perhaps as `$NAME` or `${NAME}`.
+    Name,
+    /// `NAME=value`; `inner` is the name.
+    Assign,
+    /// A code span that is neither.
+    Code,
+    /// Quoted text.
+    Quote,
+    /// A decimal number; what is glued to it is its suffix.
+    Number,
+    /// Anything else without blanks: a path, a URL, an address.
+    Bare,
+    /// One character.
+    Punct,
+}
+
+/// One token. Offsets are into [`Document::text`](crate::document::Document::text).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    pub(crate) kind: TokenKind,
+    /// The identity of a word; that of the inner text for names.
+    pub(crate) word: u64,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// The text without quotes, back-ticks or `$`; the digits of a number; the name of an assignment.
+    inner: (u32, u32),
+    /// A number's suffix, an assignment's value.
+    rest: (u32, u32),
+    /// Whether it was written as code or with a `$`.
+    pub(crate) marked: bool,
+}
+
+impl Token {
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+    pub(crate) fn inner<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.inner.0 as usize..self.inner.1 as usize]
+    }
+    pub(crate) fn rest<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.rest.0 as usize..self.rest.1 as usize]
+    }
+    pub(crate) fn punct(&self, c: char) -> bool {
+        self.kind == TokenKind::Punct && self.word == u64::from(c)
+    }
+    /// Whether it is a bare all-capital word without `_`, which may be an acronym as well as a name.
+    pub(crate) fn is_plain_name(&self, text: &str) -> bool {
+        self.kind == TokenKind::Name && !self.marked && !self.inner(text).contains('_')
+    }
+    /// Whether the word begins with a capital and goes on in small letters.
+    pub(crate) fn is_capitalised(&self, text: &str) -> bool {
+        let mut chars = self.inner(text).chars();
+        self.kind == TokenKind::Word
+            && chars.next().is_some_and(char::is_uppercase)
+            && chars.next().is_some_and(char::is_lowercase)
+    }
+    /// Whether the word is written in capitals throughout.
+    pub(crate) fn is_loud(&self, text: &str) -> bool {
+        self.kind == TokenKind::Word && !self.inner(text).contains(char::is_lowercase)
+    }
+}
+
+/// Whether text is written like an environment variable's name.
+pub(crate) fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+        && !text.ends_with('_')
+}
+
+/// Capitals that are English, not names.
+fn is_english(token: u64) -> bool {
+    const WORDS: &[u64] = &[
+        word("a"), word("i"), word("an"), word("the"), word("when"), word("if"), word("while"), word("where"),
+        word("then"), word("shall"), word("must"), word("should"), word("may"), word("will"), word("can"),
+        word("not"), word("no"), word("and"), word("or"), word("is"), word("are"), word("be"), word("to"),
+        word("of"), word("in"), word("on"), word("at"), word("by"), word("for"), word("from"), word("with"),
+        word("as"), word("it"), word("its"), word("this"), word("that"), word("these"), word("all"),
+        word("any"), word("each"), word("every"), word("either"), word("neither"), word("nor"), word("both"),
+        word("only"), word("never"), word("always"), word("system"), word("unless"), word("required"),
+        word("optional"), word("default"), word("secret"), word("set"), word("unset"), word("true"),
+        word("false"), word("yes"), word("via"), word("use"), word("read"), word("env"), word("environment"),
+        word("variable"), word("variables"), word("note"), word("todo"),
+    ];
+    WORDS.contains(&token)
+}
+
+/// Cuts a statement into tokens.
+pub(crate) fn tokenize(text: &str, range: Range<usize>, codes: &[Range<usize>], out: &mut Vec<Token>) {
+    let mut lexer = Lexer { text, at: range.start, end: range.end, out };
+    let first = codes.partition_point(|c| c.end <= range.start);
+    for code in codes[first..].iter().take_while(|c| c.start < range.end) {
+        lexer.words(code.start);
+        if code.start >= lexer.at {
+            lexer.code(code.clone());
+        }
+    }
+    lexer.words(range.end);
+}
+
+struct Lexer<'t, 'o> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    out: &'o mut Vec<Token>,
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "sources above 4 GiB are refused where they are read")]
+impl Lexer<'_, '_> {
+    fn push(&mut self, kind: TokenKind, span: Range<usize>, inner: Range<usize>, rest: Range<usize>, marked: bool) {
+        let hash = match kind {
+            TokenKind::Word | TokenKind::Name | TokenKind::Assign | TokenKind::Bare => word(&self.text[inner.clone()]),
+            TokenKind::Punct => self.text[inner.clone()].chars().next().map_or(0, u64::from),
+            _ => 0,
+        };
+        let pair = |r: Range<usize>| (r.start as u32, r.end as u32);
+        self.out.push(Token {
+            kind,
+            word: hash,
+            start: span.start as u32,
+            end: span.end as u32,
+            inner: pair(inner),
+            rest: pair(rest),
+            marked,
+        });
+        self.at = span.end;
+    }
+
+    fn code(&mut self, span: Range<usize>) {
+        let trimmed = trim(self.text, span.start + 1..span.end - 1);
+        let inner = undollar(self.text, trimmed.clone());
+        let content = &self.text[inner.clone()];
+        let none = inner.end..inner.end;
+        if is_name(content) {
+            return self.push(TokenKind::Name, span, inner, none, true);
+        }
+        if let Some((name, _)) = content.split_once('=')
+            && is_name(name)
+        {
+            let value = inner.start + name.len() + 1..inner.end;
+            return self.push(TokenKind::Assign, span, inner.start..inner.start + name.len(), value, true);
+        }
+        self.push(TokenKind::Code, span, trimmed, none, true);
+    }
+
+    /// Tokens up to an offset, outside code.
+    fn words(&mut self, until: usize) {
+        while self.at < until {
+            let rest = &self.text[self.at..until];
+            let Some(c) = rest.chars().next() else { return };
+            if c.is_whitespace() {
+                self.at += c.len_utf8();
+            } else if let Some(close) = closing(c).filter(|_| self.opens_quote(c)) {
+                self.quote(c, close, until);
+            } else if is_mark(c) && !rest.starts_with("${") {
+                self.punct(c);
+            } else {
+                self.chunk(until);
+            }
+        }
+    }
+
+    fn punct(&mut self, c: char) {
+        let span = self.at..self.at + c.len_utf8();
+        self.push(TokenKind::Punct, span.clone(), span.clone(), span.end..span.end, false);
+    }
+
+    /// An apostrophe opens a quotation only where a word could begin.
+    fn opens_quote(&self, c: char) -> bool {
+        c != '\'' || self.text[..self.at].chars().next_back().is_none_or(|p| p.is_whitespace() || "([,".contains(p))
+    }
+
+    fn quote(&mut self, open: char, close: char, until: usize) {
+        let from = self.at + open.len_utf8();
+        // A quotation may hold code spans, but not run past the statement.
+        let limit = if close == '\'' { until } else { self.end };
+        match self.text[from..limit].find(close) {
+            Some(length) if length > 0 => {
+                let span = self.at..from + length + close.len_utf8();
+                let inner = trim(self.text, from..from + length);
+                self.push(TokenKind::Quote, span.clone(), inner, span.end..span.end, true);
+            }
+            _ => self.punct(open),
+        }
+    }
+
+    /// A run without blanks: a word, a name, a number, a path.
+    fn chunk(&mut self, until: usize) {
+        let rest = &self.text[self.at..until];
+        let cjk = |c: char| ('\u{2e80}'..='\u{9fff}').contains(&c) || ('\u{ac00}'..='\u{d7af}').contains(&c);
+        let foreign = rest.starts_with(cjk);
+        let mut depth = 0_usize;
+        let mut length = rest
+            .char_indices()
+            .find(|&(at, c)| {
+                depth += usize::from(c == '{');
+                let inside = depth > 0 && c == '}';
+                depth -= usize::from(inside);
+                at > 0 && (c.is_whitespace() || (is_mark(c) && !inside && !(c == '{' && rest[..at].ends_with('$')) && !groups_digits(rest, at)))
+                    || cjk(c) != foreign
+                    || "，。；：、（）“”".contains(c)
+            })
+            .map_or(rest.len(), |(at, _)| at);
+        if length == 0 {
+            length = rest.chars().next().map_or(1, char::len_utf8);
+        }
+        let body = rest[..length].trim_end_matches(['.', ':', '!', '?', '\'', '’']);
+        if body.is_empty() {
+            let c = rest.chars().next().unwrap_or('.');
+            return self.punct(c);
+        }
+        let span = self.at..self.at + body.len();
+        self.classify(span);
+    }
+
+    fn classify(&mut self, span: Range<usize>) {
+        let body = &self.text[span.clone()];
+        let none = span.end..span.end;
+        if ["=", "==", "!="].contains(&body) {
+            return self.push(TokenKind::Punct, span.clone(), span, none, false);
+        }
+        // A genitive leaves its name alone: Railway's, `PORT`'s.
+        let stem = body.strip_suffix("'s").or_else(|| body.strip_suffix("’s")).unwrap_or(body);
+        let inner = undollar(self.text, span.start..span.start + stem.len());
+        let marked = inner.len() != stem.len();
+        let content = &self.text[inner.clone()];
+        if is_name(content) && (marked || !is_english(word(content))) {
+            return self.push(TokenKind::Name, span, inner, none, marked);
+        }
+        if let Some((name, value)) = content.split_once("==").or_else(|| content.split_once('='))
+            && is_name(name)
+            && !value.is_empty()
+        {
+            let value = inner.end - value.len()..inner.end;
+            return self.push(TokenKind::Assign, span, inner.start..inner.start + name.len(), value, false);
+        }
+        if let Some(digits) = number(body) {
+            let mid = span.start + digits;
+            // A range such as 0-23 or 1–65535 is two numbers.
+            let suffix = &body[digits..];
+            if suffix.starts_with(['-', '–']) && number(suffix.trim_start_matches(['-', '–'])).is_some() {
+                self.push(TokenKind::Number, span.start..mid, span.start..mid, mid..mid, false);
+                return self.punct(if suffix.starts_with('-') { '-' } else { '–' });
+            }
+            if !suffix.starts_with(['.', ':', '/', '-', '–']) {
+                return self.push(TokenKind::Number, span.clone(), span.start..mid, mid..span.end, false);
+            }
+            return self.push(TokenKind::Bare, span.clone(), span.clone(), none, false);
+        }
+        if let Some(at) = body.find(['/', '—', '–', '|']).filter(|&at| at > 0 && splits(body, at)) {
+            let mark = body[at..].chars().next().unwrap_or('/');
+            self.classify(span.start..span.start + at);
+            return self.punct(mark);
+        }
+        let wordy = |c: char| c.is_alphanumeric() || "-'’_".contains(c);
+        let kind = if body.chars().all(wordy) && body.starts_with(char::is_alphabetic) {
+            TokenKind::Word
+        } else {
+            TokenKind::Bare
+        };
+        self.push(kind, span, inner, none, false);
+    }
+}
+
+/// Characters that are tokens of their own.
+fn is_mark(c: char) -> bool {
+    ",;()[]{}\"“”„«»`|…*<>—–，。；：、（）".contains(c)
+}
+
+/// What closes a quotation that this character opens.
+fn closing(c: char) -> Option<char> {
+    match c {
+        '"' => Some('"'),
+        '\'' => Some('\''),
+        '“' | '„' => Some('”'),
+        '‘' => Some('’'),
+        '«' => Some('»'),
+        _ => None,
+    }
+}
+
+/// Whether a comma separates thousands: a digit before it, exactly three behind it.
+fn groups_digits(text: &str, at: usize) -> bool {
+    let behind = text[at..].strip_prefix(',').unwrap_or_default().as_bytes();
+    text[..at].ends_with(|c: char| c.is_ascii_digit())
+        && behind.len() >= 3
+        && behind[..3].iter().all(u8::is_ascii_digit)
+        && !behind.get(3).is_some_and(u8::is_ascii_digit)
+}
+
+/// Whether a `/` or dash stands between two words or names rather than inside a path.
+fn splits(body: &str, at: usize) -> bool {
+    let (before, after) = body.split_at(at);
+    let simple = |s: &str| s.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    let after = after.trim_start_matches(['/', '—', '–', '|']);
+    simple(before) && !after.is_empty() && after.chars().all(|c| c.is_ascii_alphanumeric() || "_-/—–|".contains(c))
+}
+
+/// The length of the number that text begins with: a sign, digits with thousands separators, decimals.
+fn number(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let start = text.len() - digits.len();
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let whole = digits.find(|c: char| !c.is_ascii_digit() && c != '_' && c != ',').unwrap_or(digits.len());
+    let fraction = digits[whole..].strip_prefix('.').map_or(0, |f| {
+        let length = f.find(|c: char| !c.is_ascii_digit()).unwrap_or(f.len());
+        if length > 0 && !f[length..].starts_with('.') { length + 1 } else { 0 }
+    });
+    Some(start + whole + fraction)
+}
+
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let body = &text[range.clone()];
+    let start = range.start + (body.len() - body.trim_start().len());
+    start..(range.start + body.trim_end().len()).max(start)
+}
+
+/// The name within `$NAME` or `${NAME}`; anything else as it stands.
+fn undollar(text: &str, range: Range<usize>) -> Range<usize> {
+    let body = &text[range.clone()];
+    let name = match body.strip_prefix('$') {
+        Some(rest) => rest.strip_prefix('{').and_then(|r| r.strip_suffix('}')).unwrap_or(rest),
+        None => return range,
+    };
+    if !is_name(name) {
+        return range;
+    }
+    let start = range.start + (body.find(name).unwrap_or(0));
+    start..start + name.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> String {
+        let codes: Vec<_> = {
+            let ticks: Vec<_> = text.match_indices('`').map(|(at, _)| at).collect();
+            ticks.chunks_exact(2).map(|c| c[0]..c[1] + 1).collect()
+        };
+        let mut out = Vec::new();
+        tokenize(text, 0..text.len(), &codes, &mut out);
+        let shown = out.iter().map(|t| {
+            let inner = t.inner(text);
+            match t.kind {
+                TokenKind::Word => inner.to_owned(),
+                TokenKind::Name => format!("N:{inner}"),
+                TokenKind::Assign => format!("N:{inner}={}", t.rest(text)),
+                TokenKind::Code | TokenKind::Quote => format!("L:{inner}"),
+                TokenKind::Number => format!("#{inner}{}", if t.rest(text).is_empty() { String::new() } else { format!("~{}", t.rest(text)) }),
+                TokenKind::Bare => format!("B:{inner}"),
+                TokenKind::Punct => inner.to_owned(),
+            }
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn names_and_words() {
+        assert_eq!(shape("WHEN the DB_POOL_SIZE is not set"), "WHEN the N:DB_POOL_SIZE is not set");
+        assert_eq!(shape("`A`, `$B_C` and ${D_E}."), "N:A , N:B_C and N:D_E .");
+        assert_eq!(shape("Railway's PORT and APP_'s"), "Railway N:PORT and APP_");
+        assert_eq!(shape("IF `MODE=cloud` or MODE=local"), "IF N:MODE=cloud or N:MODE=local");
+        assert_eq!(shape("A/B tests, and/or X_Y/Z_W"), "A / N:B tests , and / or N:X_Y / N:Z_W");
+    }
+
+    #[test]
+    fn literals() {
+        assert_eq!(shape("default 5, 0.5, 30s or -1."), "default #5 , #0.5 , #30~s or #-1 .");
+        assert_eq!(shape("(0-23) (1–65535)"), "( #0 - #23 ) ( #1 – #65535 )");
+        assert_eq!(shape("\"cloud\" ‘x’ 'y z' don't"), "L:cloud L:x L:y z don't");
+        assert_eq!(shape("./rooms http://localhost:80/x. :8083 127.0.0.1"), "B:./rooms B:http://localhost:80/x . B::8083 B:127.0.0.1");
+        assert_eq!(shape("say \"a `B_C` d\" end"), "say L:a `B_C` d end");
+    }
+
+    #[test]
+    fn other_scripts_are_apart() {
+        assert_eq!(shape("从环境变量OWLS_URL读取"), "从环境变量 N:OWLS_URL 读取");
+    }
+}

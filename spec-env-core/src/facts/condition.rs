@@ -1,0 +1,306 @@
+//! Conditions on the environment: which variables are tested, for what, and whether anything else is said.
+
+use std::ops::Range;
+
+use super::context::{Cx, Joiner, is_function_word};
+use super::literal::{literal, literals};
+use super::noun::{end_of_range, noun_phrase};
+use super::phrases::{STATES, State};
+use super::{End, FactKind, GuardTest, Guarded, NameId};
+use crate::ears::token::{TokenKind, is};
+
+/// What a condition says.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Condition {
+    /// One of these holds; in each, all tests do.
+    pub(crate) alternatives: Vec<Vec<Test>>,
+    /// Whether it says anything that is not about the environment.
+    pub(crate) other: bool,
+}
+
+/// A test of one or more variables.
+#[derive(Debug, Clone)]
+pub(crate) struct Test {
+    pub(crate) names: Vec<NameId>,
+    pub(crate) joiner: Joiner,
+    pub(crate) is: Tested,
+    pub(crate) span: Range<usize>,
+}
+
+/// What is tested.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Tested {
+    Set,
+    NotSet,
+    Is(Vec<String>),
+    IsNot(Vec<String>),
+    /// The value breaks its type; the facts say what it should have been.
+    Invalid(Vec<FactKind>),
+    Below(End),
+    Above(End),
+    /// It has a value that is described, not named.
+    Described,
+}
+
+impl Test {
+    /// The guards that the test comes to; `None` for tests of validity.
+    pub(crate) fn guards(&self, negated: bool) -> Option<Vec<Guarded>> {
+        let test = match (&self.is, negated) {
+            (Tested::Set, false) | (Tested::NotSet, true) => GuardTest::Set,
+            (Tested::NotSet, false) | (Tested::Set, true) => GuardTest::NotSet,
+            (Tested::Is(values), false) | (Tested::IsNot(values), true) => GuardTest::Is(values.clone()),
+            (Tested::IsNot(values), false) | (Tested::Is(values), true) => GuardTest::IsNot(values.clone()),
+            _ => return None,
+        };
+        Some(self.names.iter().map(|&name| Guarded { name, test: test.clone() }).collect())
+    }
+}
+
+/// Words about the service itself that say only that it begins.
+fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
+    cx.tokens[range].iter().any(|t| {
+        is!(
+            t,
+            "start" | "starts" | "starting" | "started" | "startup" | "boots" | "boot" | "launches" | "launched"
+                | "initialises" | "initializes" | "initialized" | "initialised" | "initializing" | "deployed" | "begins" | "loads" | "loading" | "loaded"
+                | "instantiated" | "comes" | "omitted"
+        )
+    })
+}
+
+struct Parser<'c, 'a> {
+    cx: &'c Cx<'a>,
+    end: usize,
+    out: Condition,
+    subject: Vec<NameId>,
+    joiner: Joiner,
+    /// Whether the next test opens an alternative.
+    or: bool,
+    unread: Vec<usize>,
+}
+
+/// Reads a condition; `last` are the variables named last in the statement.
+pub(crate) fn condition(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId]) -> Condition {
+    let mut parser = Parser {
+        cx,
+        end: range.end,
+        out: Condition::default(),
+        subject: last.to_vec(),
+        joiner: Joiner::And,
+        or: false,
+        unread: Vec::new(),
+    };
+    parser.run(range.start);
+    let quiet = parser.unread.iter().all(|&at| !cx.is_noun(at)) || is_start(cx, range.clone());
+    parser.out.other = !quiet && !parser.unread.is_empty();
+    parser.out
+}
+
+impl Parser<'_, '_> {
+    fn run(&mut self, start: usize) {
+        let mut at = start;
+        let mut named = false;
+        while at < self.end {
+            let token = &self.cx.tokens[at];
+            if self.cx.punct(at, "(") {
+                at = self.cx.behind_parenthesis(at);
+                continue;
+            }
+            // A subject in hand is followed by what is said of it, with or without "is".
+            if named || self.elliptic(at) {
+                if let Some(next) = self.predicate(at, named) {
+                    named = false;
+                    at = next;
+                    continue;
+                }
+            }
+            if let Some(names) = self.cx.names(at, self.end) {
+                if token.kind == TokenKind::Assign {
+                    let value = token.rest(self.cx.text).to_owned();
+                    self.subject = names.ids;
+                    self.test(Tested::Is(vec![value]), at..at + 1);
+                    at += 1;
+                    continue;
+                }
+                self.subject = names.ids;
+                self.joiner = names.joiner;
+                named = true;
+                at = names.next;
+                if self.cx.punct(at, "(") {
+                    at = self.cx.behind_parenthesis(at);
+                }
+                continue;
+            }
+            if is!(token, "or") {
+                self.or = true;
+            } else if is!(token, "and") {
+                self.or = false;
+            } else if is!(token, "it" | "this" | "that" | "they") {
+                named = !self.subject.is_empty();
+            } else if is!(token, "value") && !self.subject.is_empty() {
+                named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
+            } else if is!(token, "neither" | "both" | "either" | "the" | "a" | "an" | "required" | "any" | "of") || self.cx.punct(at, ",") {
+            } else if let Some(next) = self.cx.behind_variable(at) {
+                at = next;
+                continue;
+            } else {
+                self.unread.push(at);
+                named = false;
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether a predicate may stand here without its subject: at the start, or behind "or".
+    fn elliptic(&self, at: usize) -> bool {
+        if self.subject.is_empty() {
+            return false;
+        }
+        let before = at.checked_sub(1).and_then(|i| self.cx.token(i));
+        before.is_none_or(|t| is!(t, "when" | "if" | "while" | "where" | "unless" | "or" | "and") || t.punct(','))
+    }
+
+    fn test(&mut self, is: Tested, span: Range<usize>) {
+        let test = Test { names: self.subject.clone(), joiner: self.joiner, is, span: self.cx.span(span) };
+        match self.out.alternatives.last_mut() {
+            Some(last) if !self.or => last.push(test),
+            _ => self.out.alternatives.push(vec![test]),
+        }
+        self.or = false;
+    }
+
+    /// What is said of the subject: "is not set", `= "cloud"`, "is below 30 seconds".
+    fn predicate(&mut self, at: usize, named: bool) -> Option<usize> {
+        let cx = self.cx;
+        let mut here = at;
+        let mut negated = cx.token(at.wrapping_sub(1)).is_some_and(|_| self.joiner == Joiner::Neither);
+        let mut verb = false;
+        // "A is unset, empty, or invalid": a list of states takes one "is", and commas join as the last word does.
+        if !named && cx.punct(at.wrapping_sub(1), ",") && !self.or {
+            self.or = true;
+        }
+        while here < self.end {
+            let token = &cx.tokens[here];
+            if is!(token, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "has" | "have" | "does" | "do" | "remains" | "to" | "still" | "also" | "both" | "either") && !(is!(token, "to") && !verb) {
+                if is!(token, "has" | "have") && STATES.at(cx.tokens, here).is_some() {
+                    break;
+                }
+                verb = true;
+            } else if is!(token, "not" | "isn't" | "aren't" | "isn’t" | "aren’t" | "never" | "wasn't" | "doesn't") {
+                negated = !negated;
+                verb = true;
+            } else {
+                break;
+            }
+            here += 1;
+        }
+        if here >= self.end {
+            return None;
+        }
+        if cx.punct(here, "!") && cx.inner(here) == "!=" {
+            negated = !negated;
+        }
+        if cx.punct(here, "=!") {
+            let (values, next) = literals(cx, here + 1, self.end, true);
+            self.push_values(values, negated, at..next);
+            return Some(next);
+        }
+        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| *next <= self.end) {
+            if let Some(next) = self.state(state, at, next, negated) {
+                return Some(next);
+            }
+        }
+        if negated && let Some((facts, next)) = noun_phrase(cx, here, self.end) {
+            self.test(Tested::Invalid(facts), at..next);
+            return Some(next);
+        }
+        if negated && is!(cx.tokens[here], "a" | "an" | "valid" | "parseable" | "parsable" | "numeric" | "recognized" | "recognised" | "one" | "within" | "in" | "match" | "matching" | "between") {
+            let facts = super::attribute::attribute(cx, here, self.end, super::attribute::Place::Clause);
+            let next = facts.as_ref().map_or(here + 1, |f| f.next);
+            let next = self.behind_words(next);
+            self.test(Tested::Invalid(facts.map(|f| f.facts).unwrap_or_default()), at..next);
+            return Some(next);
+        }
+        if !verb {
+            return None;
+        }
+        let one_of = super::attribute::attribute(cx, here, self.end, super::attribute::Place::Clause);
+        if let Some(found) = one_of.filter(|f| matches!(f.facts.as_slice(), [FactKind::OneOf(_)])) {
+            if let [FactKind::OneOf(values)] = found.facts.as_slice() {
+                self.push_values(values.clone(), negated, at..found.next);
+            }
+            return Some(found.next);
+        }
+        let (values, next) = literals(cx, here, self.end, false);
+        if !values.is_empty() {
+            self.push_values(values, negated, at..next);
+            return Some(next);
+        }
+        let (value, next) = literal(cx, here, self.end, true).filter(|(v, _)| !v.name)?;
+        self.push_values(vec![value.text], negated, at..next);
+        Some(next)
+    }
+
+    fn push_values(&mut self, values: Vec<String>, negated: bool, span: Range<usize>) {
+        if !values.is_empty() {
+            self.test(if negated { Tested::IsNot(values) } else { Tested::Is(values) }, span);
+        }
+    }
+
+    fn state(&mut self, state: State, at: usize, next: usize, negated: bool) -> Option<usize> {
+        let cx = self.cx;
+        let limit = |exclusive| end_of_range(cx, next, self.end, exclusive);
+        let (is, next) = match state {
+            State::Set => (if negated { Tested::NotSet } else { Tested::Set }, self.source(next)),
+            State::Unset | State::Empty => (if negated { Tested::Set } else { Tested::NotSet }, next),
+            State::True => (if negated { Tested::IsNot(vec!["true".into()]) } else { Tested::Is(vec!["true".into()]) }, next),
+            State::False => (if negated { Tested::IsNot(vec!["false".into()]) } else { Tested::Is(vec!["false".into()]) }, next),
+            State::Invalid => (Tested::Invalid(Vec::new()), self.behind_words(next)),
+            State::Described => (Tested::Described, self.behind_words(next)),
+            State::Below | State::Shorter => {
+                let (mut end, next) = limit(false)?;
+                end.length |= state == State::Shorter;
+                (if negated { Tested::Above(end) } else { Tested::Below(end) }, next)
+            }
+            State::Above | State::Longer => {
+                let (mut end, next) = limit(false)?;
+                end.length |= state == State::Longer;
+                (if negated { Tested::Below(end) } else { Tested::Above(end) }, next)
+            }
+            State::OtherThan | State::SetTo => {
+                let negated = negated != (state == State::OtherThan);
+                let (mut values, mut behind) = literals(cx, next, self.end, false);
+                if values.is_empty() {
+                    let (value, after) = literal(cx, next, self.end, true).filter(|(v, _)| !v.name)?;
+                    (values, behind) = (vec![value.text], after);
+                }
+                (if negated { Tested::IsNot(values) } else { Tested::Is(values) }, behind)
+            }
+        };
+        self.test(is, at..next);
+        Some(next)
+    }
+
+    /// Skips "in the environment" and the like behind "set".
+    fn source(&self, at: usize) -> usize {
+        let mut here = at;
+        while here < self.end && is!(self.cx.tokens[here], "in" | "at" | "by" | "for" | "on" | "during" | "the" | "environment" | "startup" | "process" | "runtime") {
+            here += 1;
+        }
+        here
+    }
+
+    /// Skips the noun that a word such as "invalid" qualifies.
+    fn behind_words(&self, at: usize) -> usize {
+        let mut here = at;
+        while here < self.end
+            && self.cx.candidate(here).is_none()
+            && !self.cx.punct(here, ",(")
+            && !is!(self.cx.tokens[here], "and" | "or")
+            || here < self.end && is!(self.cx.tokens[here], "or") && self.cx.token(here + 1).is_some_and(|t| !is_function_word(t) && STATES.at(self.cx.tokens, here + 1).is_some_and(|(s, _)| s == State::Invalid))
+        {
+            here += 1;
+        }
+        here
+    }
+}

@@ -1,0 +1,213 @@
+//! A statement's tokens with what is known about them: the ground on which every fact family stands.
+
+use std::ops::Range;
+
+use super::NameId;
+use super::phrases::VARIABLE;
+use crate::ears::sentence::{Sentence, depths, sentences};
+use crate::ears::token::{Token, TokenKind, is, tokenize};
+
+/// A statement cut into tokens and sentences.
+pub(crate) struct Words {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) depth: Vec<u8>,
+    pub(crate) sentences: Vec<Sentence>,
+    /// The name that a token may be, whether or not anything introduces it.
+    pub(crate) names: Vec<Option<NameId>>,
+    /// Whether a token is only an example.
+    example: Vec<bool>,
+}
+
+impl Words {
+    pub(crate) fn new(text: &str, range: Range<usize>, codes: &[Range<usize>]) -> Self {
+        let mut tokens = Vec::new();
+        tokenize(text, range, codes, &mut tokens);
+        let depth = depths(&tokens);
+        let sentences = sentences(&tokens, &depth, text);
+        let example = examples(&tokens, &depth);
+        let names = vec![None; tokens.len()];
+        Self { tokens, depth, sentences, names, example }
+    }
+
+    /// The positions of tokens that could be names of variables.
+    pub(crate) fn candidates(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.tokens.len()).filter(|&at| self.is_candidate(at))
+    }
+
+    fn is_candidate(&self, at: usize) -> bool {
+        let prefix = self.tokens.get(at + 1).is_some_and(|t| is!(t, "prefix" | "convention" | "prefixed"));
+        matches!(self.tokens[at].kind, TokenKind::Name | TokenKind::Assign) && !self.example[at] && !prefix
+    }
+}
+
+/// Names behind *e.g.*, *such as*, *like* and *for example* only illustrate.
+fn examples(tokens: &[Token], depth: &[u8]) -> Vec<bool> {
+    let mut out = vec![false; tokens.len()];
+    for at in 0..tokens.len() {
+        let next = tokens.get(at + 1);
+        let marker = is!(tokens[at], "e.g" | "e.g." | "like" | "including")
+            || is!(tokens[at], "such") && next.is_some_and(|t| is!(t, "as"))
+            || is!(tokens[at], "for") && next.is_some_and(|t| is!(t, "example" | "instance"));
+        if !marker || is!(tokens[at], "including") && depth[at] == 0 {
+            continue;
+        }
+        let from = if is!(tokens[at], "such" | "for") { at + 2 } else { at + 1 };
+        for (token, mark) in tokens.iter().zip(&mut out).skip(from) {
+            let separator = [',', '.', ':', '/', '…', '–'].iter().any(|&c| token.punct(c));
+            let literal = token.kind != TokenKind::Word && token.kind != TokenKind::Punct;
+            if !(separator || literal || is!(token, "and" | "or" | "a" | "an" | "the" | "etc")) {
+                break;
+            }
+            *mark = true;
+        }
+    }
+    out
+}
+
+/// How names in a list are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Joiner {
+    And,
+    Or,
+    Neither,
+}
+
+/// A list of names.
+#[derive(Debug, Clone)]
+pub(crate) struct Names {
+    pub(crate) ids: Vec<NameId>,
+    pub(crate) joiner: Joiner,
+    /// The position behind the list and any word for "environment variable" that closes it.
+    pub(crate) next: usize,
+    /// Whether a remark in parentheses stands behind one of the names but the last.
+    pub(crate) annotated: bool,
+}
+
+/// What the readers of facts look at.
+#[derive(Clone, Copy)]
+pub(crate) struct Cx<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) words: &'a Words,
+    pub(crate) tokens: &'a [Token],
+    /// Whether something introduces a name, by id.
+    pub(crate) known: &'a dyn Fn(NameId) -> bool,
+}
+
+impl<'a> Cx<'a> {
+    /// The name that a token is, whether or not it is introduced.
+    pub(crate) fn candidate(&self, at: usize) -> Option<NameId> {
+        self.words.names.get(at).copied().flatten()
+    }
+
+    /// The variable that a token names.
+    pub(crate) fn name(&self, at: usize) -> Option<NameId> {
+        self.candidate(at).filter(|&id| (self.known)(id))
+    }
+
+    pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    pub(crate) fn inner(&self, at: usize) -> &'a str {
+        self.tokens[at].inner(self.text)
+    }
+
+    pub(crate) fn depth(&self, at: usize) -> u8 {
+        self.words.depth.get(at).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn punct(&self, at: usize, marks: &str) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Punct && marks.chars().any(|c| t.punct(c)))
+    }
+
+    /// The words of the tokens in a range, as a range of the text.
+    pub(crate) fn span(&self, range: Range<usize>) -> Range<usize> {
+        let last = range.end.max(range.start + 1).min(self.tokens.len()) - 1;
+        let first = range.start.min(last);
+        self.tokens[first].span().start..self.tokens[last].span().end
+    }
+
+    /// The position behind the parenthesis that opens here.
+    pub(crate) fn behind_parenthesis(&self, at: usize) -> usize {
+        let inside = self.depth(at);
+        let close = (at + 1..self.tokens.len()).find(|&i| self.depth(i) <= inside && self.punct(i, ")]）"));
+        close.map_or(self.tokens.len(), |i| i + 1)
+    }
+
+    /// The position behind the words for "environment variable" at a position, if they stand there.
+    pub(crate) fn behind_variable(&self, at: usize) -> Option<usize> {
+        if let Some((_, next)) = VARIABLE.at(self.tokens, at) {
+            return Some(next);
+        }
+        self.token(at).filter(|t| is!(t, "variable" | "variables" | "var" | "vars")).map(|_| at + 1)
+    }
+
+    /// The list of variables that begins at a position.
+    pub(crate) fn names(&self, at: usize, end: usize) -> Option<Names> {
+        let mut ids = Vec::new();
+        let mut joiner = Joiner::And;
+        let mut annotated = false;
+        let (mut here, mut next) = (at, at);
+        let neither = self.token(at.wrapping_sub(1)).is_some_and(|t| is!(t, "neither"));
+        while here < end {
+            let Some(id) = self.candidate(here) else { break };
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+            next = here + 1;
+            here = next;
+            if let Some(behind) = self.behind_variable(here) {
+                here = behind;
+                next = behind;
+            }
+            let mut remark = false;
+            if self.punct(here, "(") {
+                here = self.behind_parenthesis(here);
+                remark = true;
+            }
+            let mut separated = false;
+            while here < end {
+                let token = &self.tokens[here];
+                let join = is!(token, "and" | "or" | "nor" | "the" | "plus");
+                if !join && !self.punct(here, ",/&") {
+                    break;
+                }
+                if is!(token, "or") {
+                    joiner = Joiner::Or;
+                }
+                separated = true;
+                here += 1;
+            }
+            if !separated || self.candidate(here).is_none() {
+                break;
+            }
+            annotated |= remark;
+        }
+        if neither {
+            joiner = Joiner::Neither;
+        }
+        (!ids.is_empty()).then_some(Names { ids, joiner, next, annotated })
+    }
+
+    /// Whether a token is a noun of its own rather than a word that goes on with the sentence.
+    pub(crate) fn is_noun(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        token.kind == TokenKind::Word && !is_function_word(token) && self.behind_variable(at).is_none()
+    }
+}
+
+/// Words that hold a sentence together.
+pub(crate) fn is_function_word(token: &Token) -> bool {
+    is!(
+        token,
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "has" | "have" | "had" | "not" | "no" | "and"
+            | "or" | "nor" | "but" | "as" | "at" | "by" | "for" | "from" | "in" | "into" | "of" | "on" | "onto" | "to"
+            | "via" | "with" | "without" | "through" | "when" | "if" | "while" | "where" | "unless" | "then" | "shall"
+            | "must" | "may" | "can" | "will" | "should" | "that" | "which" | "who" | "so" | "because" | "since"
+            | "before" | "after" | "during" | "until" | "upon" | "per" | "than" | "the" | "a" | "an" | "this"
+            | "these" | "those" | "it" | "its" | "both" | "either" | "neither" | "each" | "only" | "using" | "set" | "unset"
+            | "exists" | "exist" | "equals" | "contains" | "does" | "do" | "also" | "otherwise" | "value" | "values"
+            | "set" | "provided" | "defined" | "configured" | "missing" | "absent" | "present" | "specified"
+            | "defaults" | "defaulting" | "default" | "optional" | "required" | "optionally" | "environment" | "env"
+    )
+}

@@ -1,0 +1,131 @@
+//! Literals: the values that sentences write down, with the unit behind a bare number.
+
+use super::Literal;
+use super::context::{Cx, is_function_word};
+use super::phrases::UNITS;
+use crate::ears::token::{TokenKind, is};
+
+/// The literal at a position, and the position behind it.
+///
+/// With `bare`, one unmarked word or path that ends its clause is a literal too.
+pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<(Literal, usize)> {
+    let mut here = at;
+    let mut port = false;
+    let mut article = false;
+    while here < end {
+        let token = &cx.tokens[here];
+        if is!(token, "the" | "a" | "an" | "value" | "values" | "of" | "default" | "its") || cx.punct(here, ":=") {
+            article |= is!(token, "the" | "a" | "an" | "its");
+        } else if is!(token, "port") && cx.token(here + 1).is_some_and(|t| t.kind == TokenKind::Number) {
+            port = true;
+        } else {
+            break;
+        }
+        here += 1;
+    }
+    if here >= end {
+        return None;
+    }
+    let token = &cx.tokens[here];
+    let inner = token.inner(cx.text);
+    let plain = |text: &str, exact: bool| Literal {
+        text: text.to_owned(),
+        unit: None,
+        exact,
+        port: false,
+        name: false,
+        span: token.span(),
+    };
+    let word_ends = bare && !article && ends_clause(cx, here + 1, end);
+    match token.kind {
+        TokenKind::Code | TokenKind::Quote => Some((plain(inner, true), here + 1)),
+        TokenKind::Assign if token.marked => Some((plain(&cx.text[token.span()].trim_matches('`').trim(), true), here + 1)),
+        TokenKind::Name if inner.contains('_') => Some((Literal { name: true, ..plain(inner, token.marked) }, here + 1)),
+        TokenKind::Name if token.marked => {
+            Some((Literal { name: cx.name(here).is_some(), ..plain(inner, true) }, here + 1))
+        }
+        TokenKind::Number => Some(number(cx, here, end, port)),
+        TokenKind::Word if is!(token, "true" | "false") => Some((plain(&inner.to_ascii_lowercase(), false), here + 1)),
+        TokenKind::Word if word_ends && !is_function_word(token) => Some((plain(inner, false), here + 1)),
+        TokenKind::Name | TokenKind::Bare if word_ends => Some((plain(inner, false), here + 1)),
+        _ => None,
+    }
+}
+
+/// A number with what is glued to it or follows it.
+fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
+    let token = &cx.tokens[at];
+    let digits = token.inner(cx.text).replace([',', '_'], "");
+    let suffix = token.rest(cx.text);
+    let mut literal =
+        Literal { text: digits, unit: None, exact: false, port, name: false, span: token.span() };
+    if !suffix.is_empty() {
+        let unit = suffix.strip_prefix('-').unwrap_or(suffix);
+        if suffix.contains(|c: char| c.is_ascii_digit()) || unit.contains('.') {
+            literal.text.push_str(suffix);
+            literal.exact = true;
+        } else {
+            literal.unit = Some(unit.to_owned());
+        }
+        return (literal, at + 1);
+    }
+    let next = at + 1;
+    let Some(word) = cx.token(next).filter(|t| next < end && t.kind == TokenKind::Word) else {
+        return (literal, next);
+    };
+    if let Some((_, behind)) = UNITS.at(cx.tokens, next) {
+        literal.unit = Some(cx.inner(next).to_owned());
+        literal.span.end = word.span().end;
+        return (literal, behind);
+    }
+    let countable = !is_function_word(word) && !word.is_capitalised(cx.text) && cx.inner(next).len() > 1;
+    if countable && !is!(word, "long" | "whichever" | "depending" | "rather" | "instead" | "respectively") {
+        literal.unit = Some(cx.inner(next).to_owned());
+        literal.span.end = word.span().end;
+        return (literal, next + 1);
+    }
+    (literal, next)
+}
+
+/// Whether nothing of the clause follows.
+fn ends_clause(cx: &Cx<'_>, at: usize, end: usize) -> bool {
+    at >= end
+        || cx.punct(at, ",.;)](—–")
+        || is!(cx.tokens[at], "and" | "but" | "when" | "if" | "unless" | "while" | "otherwise")
+}
+
+/// The literals of a list (`a`, `b` or `c`), and the position behind it; unmarked words count with `bare`.
+pub(crate) fn literals(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> (Vec<String>, usize) {
+    let mut out: Vec<String> = Vec::new();
+    let (mut here, mut next) = (at, at);
+    while here < end {
+        let token = &cx.tokens[here];
+        let inner = token.inner(cx.text);
+        let value = match token.kind {
+            TokenKind::Code | TokenKind::Quote => Some(inner.to_owned()),
+            TokenKind::Name if token.marked || bare => Some(inner.to_owned()),
+            TokenKind::Number => Some(format!("{inner}{}", token.rest(cx.text))),
+            TokenKind::Word if is!(token, "true" | "false") => Some(inner.to_ascii_lowercase()),
+            TokenKind::Word | TokenKind::Bare if bare && !is_function_word(token) => Some(inner.to_owned()),
+            _ => None,
+        };
+        let Some(value) = value else { break };
+        if !out.contains(&value) {
+            out.push(value);
+        }
+        next = here + 1;
+        here = next;
+        if cx.punct(here, "(") {
+            here = cx.behind_parenthesis(here);
+            next = here;
+        }
+        let before = here;
+        while here < end && (cx.punct(here, ",/|") || is!(cx.tokens[here], "or" | "and")) {
+            here += 1;
+        }
+        if here == before {
+            break;
+        }
+    }
+    (out, next)
+}

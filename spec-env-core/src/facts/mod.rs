@@ -1,0 +1,132 @@
+//! Statements → facts: what each sentence says of which variable.
+
+pub(crate) mod attribute;
+pub(crate) mod condition;
+pub(crate) mod context;
+pub(crate) mod literal;
+pub(crate) mod names;
+pub(crate) mod noun;
+pub(crate) mod phrases;
+pub(crate) mod statement;
+pub(crate) mod table;
+
+use std::ops::Range;
+
+use crate::contract::Kind;
+use crate::diagnostic::Code;
+
+/// A name, by its position in the order of first mention.
+pub(crate) type NameId = usize;
+
+/// Something that a statement says of a variable.
+#[derive(Debug, Clone)]
+pub(crate) struct Fact {
+    pub(crate) name: NameId,
+    pub(crate) kind: FactKind,
+    /// The conditions on other variables under which it holds.
+    pub(crate) guards: Vec<Guarded>,
+    /// The words that say it, in the document's text.
+    pub(crate) span: Range<usize>,
+}
+
+/// A condition on a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Guarded {
+    pub(crate) name: NameId,
+    pub(crate) test: GuardTest,
+}
+
+/// What a condition asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum GuardTest {
+    Set,
+    NotSet,
+    Is(Vec<String>),
+    IsNot(Vec<String>),
+}
+
+/// The families of facts.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum FactKind {
+    /// It stands in a condition, or beside other things.
+    Mention,
+    Read,
+    Required,
+    /// It may be missing; not `stated` where a response was only read so.
+    Optional { stated: bool },
+    Default(Literal),
+    Type(TypeFact),
+    Min(End),
+    Max(End),
+    OneOf(Vec<String>),
+    /// One of the accepted values, in a list of them.
+    Choice(String),
+    Pattern(String),
+    Forbidden(Vec<String>),
+    Unit(String),
+    InvalidFails,
+    /// `None`: the default stands in.
+    InvalidFallback(Option<Literal>),
+    Secret,
+    EmptyAllowed,
+    File(NameId),
+    Former(NameId),
+    Description(String),
+}
+
+/// A kind of value, as a sentence states it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct TypeFact {
+    pub(crate) kind: Option<Kind>,
+    pub(crate) schemes: Vec<String>,
+    pub(crate) item: Option<Kind>,
+    pub(crate) separator: Option<String>,
+}
+
+/// An end of a range or length.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct End {
+    pub(crate) literal: Literal,
+    pub(crate) exclusive: bool,
+    /// Whether the words make it a length of text.
+    pub(crate) length: bool,
+}
+
+/// A value written in a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Literal {
+    pub(crate) text: String,
+    /// What follows a bare number: `connections`, `seconds`.
+    pub(crate) unit: Option<String>,
+    /// Whether it was quoted or written as code: taken as it stands.
+    pub(crate) exact: bool,
+    /// Whether it is said to be a port.
+    pub(crate) port: bool,
+    /// Whether it is written like a variable's name with `_`.
+    pub(crate) name: bool,
+    pub(crate) span: Range<usize>,
+}
+
+/// A rule over several variables.
+#[derive(Debug, Clone)]
+pub(crate) struct GroupFact {
+    pub(crate) at_least: bool,
+    pub(crate) names: Vec<NameId>,
+}
+
+/// What a statement says that cannot be enforced, or that is probably not meant so.
+#[derive(Debug, Clone)]
+pub(crate) struct Problem {
+    pub(crate) code: Code,
+    pub(crate) message: String,
+    pub(crate) help: String,
+    pub(crate) span: Range<usize>,
+}
+
+/// What one statement says.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) groups: Vec<GroupFact>,
+    pub(crate) problems: Vec<Problem>,
+}

@@ -1,0 +1,370 @@
+//! Which words are environment variables: where a name is introduced, and what only looks like one.
+
+use std::ops::Range;
+
+use super::condition::{Tested, condition};
+use super::context::{Cx, Joiner};
+use super::phrases::{ATTRIBUTES, Attribute, VARIABLE, VERBS, Verb};
+use super::{NameId, Problem};
+use crate::diagnostic::Code;
+use crate::ears::sentence::Sentence;
+use crate::ears::token::{TokenKind, is};
+
+/// The names that a statement introduces by itself.
+pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
+    let mut out = Vec::new();
+    for sentence in &cx.words.sentences {
+        if drops(cx, sentence) {
+            continue;
+        }
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if let Some((_, next)) = VARIABLE.at(cx.tokens, at) {
+                before(cx, sentence, at, &mut out);
+                let found = behind(cx, sentence, next, &mut out);
+                if !found {
+                    from_source(cx, sentence, at, &mut out);
+                }
+                at = next;
+            } else {
+                if is_environment(cx, at) {
+                    from_source(cx, sentence, at, &mut out);
+                }
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// The lists of names that a statement tests together: what is tested beside a variable is one too.
+pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
+    let clauses = cx.words.sentences.iter().flat_map(|s| s.conditions.iter().chain(s.responses.iter().flat_map(|r| &r.conditions)));
+    clauses
+        .map(|clause| {
+            let parsed = condition(cx, &clause.body, &[]);
+            parsed.alternatives.iter().flatten().flat_map(|t| t.names.iter().copied()).collect::<Vec<_>>()
+        })
+        .filter(|names| names.len() > 1)
+        .collect()
+}
+
+/// `SHALL remove X`, `SHALL NOT require X`, `No X SHALL be required`.
+fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
+    let none = cx.token(sentence.subject.start).is_some_and(|t| is!(t, "no") && !sentence.subject.is_empty());
+    none || sentence.responses.iter().any(|r| {
+        let start = r.body.start - usize::from(r.negated && r.body.start > 0);
+        VERBS.at(cx.tokens, start).is_some_and(|(verb, next)| {
+            let one_word = matches!(verb, Verb::Drop) && next > start && !is!(cx.tokens[start], "ignore" | "ignores" | "unset" | "deprecate");
+            one_word
+        })
+    })
+}
+
+/// A bare word without `_` is a name only where nothing suggests an acronym.
+fn acceptable(cx: &Cx<'_>, at: usize) -> bool {
+    if !cx.tokens[at].is_plain_name(cx.text) {
+        return true;
+    }
+    let Some(before) = at.checked_sub(1).map(|i| &cx.tokens[i]) else { return true };
+    let genitive = (before.end as usize) > 0 && cx.text[before.span()].ends_with('s') && cx.text[before.span()].contains(['\'', '’']);
+    let article = is!(before, "a" | "an");
+    let proper = before.is_capitalised(cx.text)
+        && !genitive
+        && !is!(before, "the" | "when" | "if" | "while" | "where" | "optional" | "required" | "set" | "read" | "use" | "and" | "or" | "configure");
+    !(article || proper || before.kind == TokenKind::Name)
+}
+
+/// `the X environment variable`, `A and B env vars`.
+fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>) {
+    let start = sentence.tokens.start;
+    let mut at = phrase;
+    let mut first = true;
+    while at > start {
+        let mut here = at - 1;
+        if !first {
+            let mut separated = false;
+            while here > start && (cx.punct(here, ",/&") || is!(cx.tokens[here], "and" | "or" | "nor")) {
+                separated = true;
+                here -= 1;
+            }
+            if !separated {
+                break;
+            }
+        }
+        // "`A` (required) environment variable" and lists with remarks
+        if cx.punct(here, ")") && here > start {
+            let depth = cx.depth(here);
+            while here > start && !(cx.punct(here, "(") && cx.depth(here) == depth) {
+                here -= 1;
+            }
+            here = here.saturating_sub(1);
+        }
+        let Some(id) = cx.candidate(here).filter(|_| acceptable(cx, here)) else { break };
+        out.push(id);
+        at = here;
+        first = false;
+    }
+}
+
+/// `environment variable X`, `environment variables for admin credentials (A, B)`, `env vars: A, B`.
+fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> bool {
+    let end = sentence.tokens.end;
+    let mut at = from;
+    while at < end && is!(cx.tokens[at], "named" | "called" | "the" | "is" | "are") && cx.candidate(at + 1).is_some() {
+        at += 1;
+    }
+    let base = cx.depth(from.min(cx.tokens.len() - 1));
+    if list(cx, at, end, out) {
+        return true;
+    }
+    // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
+    for at in from..end {
+        let token = &cx.tokens[at];
+        let lead = cx.punct(at, ":(") || is!(token, "for" | "namely" | "including");
+        if lead && list(cx, at + 1, end, out) {
+            return true;
+        }
+        let closes = cx.punct(at, "(") || cx.punct(at, ".;)") && cx.depth(at) <= base;
+        let verb = is!(token, "is" | "are" | "shall" | "must" | "if" | "when" | "then" | "while" | "where" | "has" | "have") && at > from;
+        if closes || verb || cx.punct(at, ",") && cx.candidate(at + 1).is_none() && at > from + 12 {
+            return false;
+        }
+        if is!(token, "is" | "are" | "shall" | "must" | "if" | "when" | "has" | "have") {
+            return false;
+        }
+    }
+    false
+}
+
+/// A list of names with remarks; false when none stands there.
+fn list(cx: &Cx<'_>, from: usize, end: usize, out: &mut Vec<NameId>) -> bool {
+    let mut at = from;
+    let before = out.len();
+    while at < end {
+        while at < end && is!(cx.tokens[at], "the" | "and" | "or" | "either" | "both") {
+            at += 1;
+        }
+        let Some(id) = cx.candidate(at).filter(|_| at < end) else { break };
+        let noun = cx.is_noun(at + 1) && at + 1 < end && !cx.tokens[at].marked && !is!(cx.tokens[at + 1], "environment");
+        if noun && !is!(cx.tokens[at + 1], "respectively") {
+            break;
+        }
+        out.push(id);
+        at += 1;
+        if cx.punct(at, "(") {
+            at = cx.behind_parenthesis(at);
+        }
+        // A description may follow each: "`A` for the key, `B` for the address".
+        let separator = (at..end.min(at + 10)).find(|&i| cx.punct(i, ",;/&") || is!(cx.tokens[i], "and" | "or"));
+        let Some(separator) = separator else { break };
+        let mut next = separator;
+        while next < end && (cx.punct(next, ",;/&") || is!(cx.tokens[next], "and" | "or" | "the")) {
+            next += 1;
+        }
+        if separator > at && !(next < end && cx.candidate(next).is_some() && cx.tokens[next].marked) {
+            break;
+        }
+        at = next;
+    }
+    out.len() > before
+}
+
+/// Whether "environment" or an env file stands here as a source.
+fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
+    let token = &cx.tokens[at];
+    let file = token.inner(cx.text) == ".env" || token.inner(cx.text).starts_with(".env.");
+    let word = is!(token, "environment" | "env") && token.kind == TokenKind::Word;
+    let followed = cx.is_noun(at + 1) && !is!(cx.tokens[at + 1], "file" | "at");
+    (word && !followed) || (file && cx.token(at + 1).is_some_and(|t| is!(t, "file")))
+}
+
+/// `read A and B from the environment`: the names that the source is the source of.
+fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId>) {
+    let start = sentence.tokens.start;
+    let from = (start..at).rev().take(7).find(|&i| is!(cx.tokens[i], "from" | "in" | "via" | "through" | "as"));
+    let Some(from) = from else { return };
+    // Between the preposition and the environment only other sources may stand.
+    let other = (from + 1..at).all(|i| {
+        !cx.is_noun(i) || is!(cx.tokens[i], "process" | "system" | "runtime" | "container" | "shell" | "os" | "service" | "deployment" | "host") || is!(cx.tokens[i], "file")
+    });
+    if !other {
+        return;
+    }
+    let clause = (start..from)
+        .rev()
+        .find(|&i| is!(cx.tokens[i], "shall" | "must" | "when" | "if" | "while" | "where" | "may" | "unless"))
+        .map_or(start, |i| i + 1);
+    let passive = (clause..from).all(|i| !matches!(cx.tokens[i].kind, TokenKind::Name | TokenKind::Assign));
+    let clause = if passive { sentence.subject.start.min(clause) } else { clause };
+    for i in clause..from {
+        let plain = cx.tokens[i].is_plain_name(cx.text);
+        let Some(id) = cx.candidate(i).filter(|_| !plain || i + 1 == from && acceptable(cx, i)) else { continue };
+        let noun = !cx.tokens[i].marked && cx.is_noun(i + 1);
+        if !noun && cx.depth(i) == cx.depth(from) {
+            out.push(id);
+        }
+    }
+}
+
+/// Whether a statement is about another artefact: it introduces nothing, and nothing is read from it.
+pub(crate) fn is_about_artefact(cx: &Cx<'_>) -> bool {
+    let mut sentences = cx.words.sentences.iter();
+    sentences.any(|s| {
+        let subject = s.subject.clone();
+        let about_variable = subject.clone().any(|at| cx.candidate(at).is_some() || cx.behind_variable(at).is_some());
+        let env_file = subject.clone().any(|at| {
+            cx.inner(at).starts_with(".env") || is!(cx.tokens[at], "env") && is!(cx.tokens[(at + 1).min(cx.tokens.len() - 1)], "file" | "example")
+        });
+        env_file || !about_variable && subject.clone().any(|at| cx.tokens[at].kind != TokenKind::Punct && is_artefact(cx.inner(at)))
+    })
+}
+
+/// Whether a word, or a part of it, names an artefact: `Test_Suite`, `BuildPipeline`, `Auditor`.
+fn is_artefact(word: &str) -> bool {
+    const STEMS: [&str; 14] = [
+        "dockerfile", "docker", "compose", "image", "build", "bundle", "pipeline", "workflow", "migration", "test",
+        "audit", "doc", "documentation", "readme",
+    ];
+    let mut parts: Vec<String> = Vec::new();
+    let mut lower = false;
+    for c in word.chars() {
+        let fresh = !c.is_alphanumeric() || c.is_uppercase() && lower;
+        if fresh || parts.is_empty() {
+            parts.push(String::new());
+        }
+        lower = c.is_lowercase();
+        if let Some(part) = parts.last_mut().filter(|_| c.is_alphanumeric()) {
+            part.extend(c.to_lowercase());
+        }
+    }
+    parts.iter().any(|part| {
+        part == "ci"
+            || STEMS.iter().any(|stem| {
+                part.strip_prefix(stem).is_some_and(|rest| ["", "s", "er", "or", "ers", "ors", "ing", "e", "es"].contains(&rest))
+            })
+    })
+}
+
+/// Whether a statement speaks of environment variables.
+pub(crate) fn speaks_of_variables(cx: &Cx<'_>) -> bool {
+    (0..cx.tokens.len()).any(|at| VARIABLE.at(cx.tokens, at).is_some() || is_foreign_variable(cx.inner(at)))
+}
+
+/// "Environment variable" in Chinese and Japanese.
+pub(crate) fn is_foreign_variable(word: &str) -> bool {
+    word.contains("环境变量") || word.contains("環境変数") || word.contains("環境變數")
+}
+
+/// Names that nothing introduces, standing where a variable would.
+pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
+    let mut out = Vec::new();
+    let eligible = |at: usize| {
+        cx.candidate(at).is_some() && cx.name(at).is_none() && (cx.tokens[at].marked || cx.inner(at).contains('_'))
+    };
+    for sentence in &cx.words.sentences {
+        if drops(cx, sentence) {
+            continue;
+        }
+        for clause in sentence.conditions.iter().chain(sentence.responses.iter().flat_map(|r| &r.conditions)) {
+            let tested = condition(cx, &clause.body, &[]);
+            for test in tested.alternatives.iter().flatten() {
+                let literal = matches!(test.is, Tested::Set | Tested::NotSet | Tested::Is(_));
+                out.extend(clause.body.clone().filter(|&at| {
+                    literal && eligible(at) && cx.candidate(at).is_some_and(|id| test.names.contains(&id))
+                }));
+            }
+        }
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if !eligible(at) {
+                at += 1;
+                continue;
+            }
+            let via = at >= 2
+                && is!(cx.tokens[at - 1], "via" | "through" | "by" | "using")
+                && is!(cx.tokens[at - 2], "configurable" | "configured" | "controlled" | "set" | "overridable" | "overridden");
+            let defaulted = cx.punct(at + 1, "(")
+                && ATTRIBUTES.at(cx.tokens, at + 2).is_some_and(|(a, _)| a == Attribute::Default);
+            let listed = cx.names(at, sentence.tokens.end).is_some_and(|n| {
+                n.joiner == Joiner::And && n.next > at + 1 && is!(cx.tokens[n.next - 1], "variables" | "variable" | "vars")
+            });
+            if listed {
+                let next = cx.names(at, sentence.tokens.end).map_or(at + 1, |n| n.next);
+                out.extend((at..next).filter(|&i| eligible(i)));
+                at = next;
+                continue;
+            }
+            let assigned = cx.tokens[at].kind == TokenKind::Assign
+                && (at + 1..sentence.tokens.end.min(at + 5)).any(|i| is!(cx.tokens[i], "default"));
+            if via || defaulted || assigned {
+                out.push(at);
+            }
+            at += 1;
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Lower-case names where names of variables are expected.
+pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
+    for at in 0..cx.tokens.len() {
+        let Some((_, next)) = VARIABLE.at(cx.tokens, at) else { continue };
+        let snake = |i: usize| {
+            cx.token(i).is_some_and(|t| {
+                let word = t.inner(cx.text);
+                let shape = word.contains('_') && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+                shape && matches!(t.kind, TokenKind::Word | TokenKind::Code)
+            })
+        };
+        let lead = usize::from(cx.punct(next, ":("));
+        let before = at > 0 && snake(at - 1);
+        if !(snake(next + lead) || before) {
+            continue;
+        }
+        let first = if before { at - 1 } else { next + lead };
+        let name = cx.inner(first);
+        return Some(Problem {
+            code: Code::LowerCaseName,
+            message: format!("`{name}` stands where an environment variable would, in lower case"),
+            help: format!("write it as it stands in the environment: `{}`", name.to_ascii_uppercase()),
+            span: cx.span(first..first + 1),
+        });
+    }
+    None
+}
+
+/// A statement that speaks of variables, names none, and gives a default, range or type.
+pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
+    let named = (0..cx.tokens.len()).any(|at| cx.candidate(at).is_some_and(|_| cx.tokens[at].marked || cx.inner(at).contains('_')));
+    let phrase = (0..cx.tokens.len()).find_map(|at| VARIABLE.at(cx.tokens, at).map(|(_, next)| at..next))?;
+    if named {
+        return None;
+    }
+    let span = stated_value(cx, phrase.end)?;
+    Some(Problem {
+        code: Code::WhichVariable,
+        message: "gives a value for an environment variable and names none: which variable?".to_owned(),
+        help: "write the name: `the NAME environment variable`".to_owned(),
+        span: cx.span(span),
+    })
+}
+
+/// The words that give a literal default, a range or a type.
+fn stated_value(cx: &Cx<'_>, behind: usize) -> Option<Range<usize>> {
+    for at in 0..cx.tokens.len() {
+        let Some(found) = super::attribute::attribute(cx, at, cx.tokens.len(), super::attribute::Place::Clause) else { continue };
+        let says = found.facts.iter().any(|fact| match fact {
+            super::FactKind::Default(literal) => literal.exact || literal.text.starts_with(|c: char| c.is_ascii_digit()),
+            super::FactKind::Type(_) => at >= behind,
+            super::FactKind::Min(_) | super::FactKind::Max(_) => at >= behind && at < behind + 6,
+            _ => false,
+        });
+        if says {
+            return Some(at..found.next);
+        }
+    }
+    None
+}

@@ -1,0 +1,185 @@
+//! Nouns for kinds of value: "a comma-separated list of URLs", "a secret https URL", "a positive integer".
+
+use super::context::{Cx, is_function_word};
+use super::literal::literal;
+use super::phrases::{ATTRIBUTES, Attribute, LIST_NOUNS, SEPARATORS, TYPES, UNITS};
+use super::{End, FactKind, Literal, TypeFact};
+use crate::contract::Kind;
+use crate::ears::token::{TokenKind, is};
+
+/// The facts that a noun phrase at a position states, and the position behind it.
+pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<FactKind>, usize)> {
+    let mut facts = Vec::new();
+    let mut schemes: Vec<String> = Vec::new();
+    let mut here = at;
+    let mut unknown = 0;
+    here += usize::from(cx.token(here).is_some_and(|t| is!(t, "a" | "an")));
+    while here < end {
+        if let Some((list, next)) = list(cx, here, end) {
+            facts.push(FactKind::Type(list));
+            return Some((facts, next));
+        }
+        if let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, here) {
+            let fact = match attribute {
+                Attribute::Positive => Some(FactKind::Min(bound("0", true))),
+                Attribute::NonNegative => Some(FactKind::Min(bound("0", false))),
+                Attribute::Secret => Some(FactKind::Secret),
+                Attribute::Required => Some(FactKind::Required),
+                Attribute::Optional => Some(FactKind::Optional { stated: true }),
+                _ => None,
+            };
+            if let Some(fact) = fact {
+                let alone = matches!(fact, FactKind::Secret) && !cx.is_noun(next) && TYPES.at(cx.tokens, next).is_none();
+                facts.push(fact);
+                if alone {
+                    return Some((facts, next));
+                }
+                here = next;
+                continue;
+            }
+        }
+        if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| *next <= end && is_head(cx, *next, end)) {
+            let fact = TypeFact { kind: Some(kind), schemes, ..TypeFact::default() };
+            facts.push(FactKind::Type(fact));
+            if let Some(unit) = unit_noun(cx, next) {
+                facts.push(FactKind::Unit(unit.0));
+                return Some((facts, unit.1));
+            }
+            return Some((facts, next));
+        }
+        if is!(cx.tokens[here], "number") && cx.token(here + 1).is_some_and(|t| is!(t, "of"))
+            && UNITS.at(cx.tokens, here + 2).is_some()
+        {
+            facts.push(FactKind::Type(TypeFact { kind: Some(Kind::Integer), ..TypeFact::default() }));
+            facts.push(FactKind::Unit(cx.inner(here + 2).to_owned()));
+            return Some((facts, here + 3));
+        }
+        if let Some(scheme) = scheme(cx, here) {
+            schemes.push(scheme);
+        } else if !(is!(cx.tokens[here], "or" | "valid" | "non-empty") && unknown == 0 || qualifies(cx, here, &mut unknown)) {
+            break;
+        }
+        here += 1;
+    }
+    None
+}
+
+fn bound(text: &str, exclusive: bool) -> End {
+    let literal =
+        Literal { text: text.to_owned(), unit: None, exact: false, port: false, name: false, span: 0..0 };
+    End { literal, exclusive, length: false }
+}
+
+/// Whether a word may stand between an article and the noun without changing what the noun says.
+fn qualifies(cx: &Cx<'_>, at: usize, unknown: &mut usize) -> bool {
+    let token = &cx.tokens[at];
+    *unknown += 1;
+    *unknown <= 3 && matches!(token.kind, TokenKind::Word | TokenKind::Name) && !is_function_word(token)
+}
+
+/// Whether a noun phrase ends here: what follows goes on with the sentence, or describes (`-ing`, `-ed`).
+fn is_head(cx: &Cx<'_>, next: usize, end: usize) -> bool {
+    if next >= end || !cx.is_noun(next) {
+        return true;
+    }
+    let word = cx.inner(next);
+    word.ends_with("ing") || word.ends_with("ed") || is!(cx.tokens[next], "long" | "whose" | "between" | "greater" | "less" | "named")
+}
+
+/// A URL scheme in front of "URL": `https`, `postgres://`.
+fn scheme(cx: &Cx<'_>, at: usize) -> Option<String> {
+    let inner = cx.inner(at);
+    if let Some((scheme, rest)) = inner.split_once("://") {
+        let plain = scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+        return (plain && rest.is_empty() && !scheme.is_empty()).then(|| inner.to_ascii_lowercase());
+    }
+    let known = is!(cx.tokens[at], "http" | "https" | "ws" | "wss" | "ftp" | "file" | "redis" | "amqp" | "postgres" | "postgresql" | "mysql" | "sqlite" | "mongodb");
+    let lower = inner.chars().all(|c| c.is_ascii_lowercase()) || is!(cx.tokens[at], "http" | "https");
+    (known && lower).then(|| inner.to_ascii_lowercase())
+}
+
+/// `integer number of seconds`, `integer in seconds`.
+fn unit_noun(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
+    let lead = cx.token(at).is_some_and(|t| is!(t, "in" | "of"));
+    let (_, next) = UNITS.at(cx.tokens, at + usize::from(lead)).filter(|_| lead)?;
+    Some((cx.inner(next - 1).to_owned(), next))
+}
+
+/// `comma-separated list of integers`, `list of hosts separated by semicolons`.
+fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
+    let mut fact = TypeFact { kind: Some(Kind::List), ..TypeFact::default() };
+    let mut here = at;
+    let stated = SEPARATORS.at(cx.tokens, here).filter(|_| !is!(cx.tokens[here], "comma" | "commas" | "spaces" | "space"));
+    let stated = stated.or_else(|| SEPARATORS.at(cx.tokens, here).filter(|(_, next)| *next > here + 1));
+    if let Some((separator, next)) = stated {
+        fact.separator = Some(separator.to_owned());
+        here = next;
+        // "comma-separated integers": the noun is the item.
+        if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(kind, next)| *kind != Kind::Text && is_head(cx, *next, end)) {
+            fact.item = Some(kind);
+            return Some((fact, next));
+        }
+        if let Some((_, next)) = LIST_NOUNS.at(cx.tokens, here) {
+            here = next;
+        }
+    } else {
+        let named = cx.token(here).is_some_and(|t| is!(t, "list" | "array"));
+        if !named {
+            return None;
+        }
+        here += 1;
+    }
+    if cx.token(here).is_some_and(|t| is!(t, "of")) && here < end {
+        let (item, next) = item(cx, here + 1, end);
+        fact.item = item;
+        here = next;
+        if let Some((separator, next)) = SEPARATORS.at(cx.tokens, here) {
+            fact.separator = Some(separator.to_owned());
+            here = next;
+        }
+    } else if fact.separator.is_none() {
+        return None;
+    }
+    Some((fact, here))
+}
+
+/// The kind of a list's items; an unknown noun is text.
+fn item(cx: &Cx<'_>, at: usize, end: usize) -> (Option<Kind>, usize) {
+    let mut here = at;
+    while here < end && (cx.is_noun(here) || cx.tokens[here].kind == TokenKind::Name && cx.name(here).is_none()) {
+        if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next, end)) {
+            return (Some(kind), next);
+        }
+        if SEPARATORS.at(cx.tokens, here).is_some() {
+            break;
+        }
+        here += 1;
+    }
+    (None, here)
+}
+
+/// `value in minutes`, `seconds`: the unit at a position, and the position behind it.
+pub(crate) fn unit(cx: &Cx<'_>, at: usize, end: usize) -> Option<(String, usize)> {
+    let here = at + usize::from(cx.token(at).is_some_and(|t| is!(t, "whole" | "the")));
+    let (_, next) = UNITS.at(cx.tokens, here).filter(|(_, next)| *next <= end)?;
+    (!cx.is_noun(next)).then(|| (cx.inner(next - 1).to_owned(), next))
+}
+
+/// A number with its unit, for ranges and lengths.
+pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, end: usize, exclusive: bool) -> Option<(End, usize)> {
+    let (literal, mut next) = literal(cx, at, end, false)?;
+    let numeric = literal.text.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
+    if !numeric {
+        return None;
+    }
+    let mut length =
+        literal.unit.as_deref().is_some_and(|u| ["characters", "chars", "character", "char", "letters"].contains(&u));
+    if cx.token(next).is_some_and(|t| is!(t, "long")) {
+        length = true;
+        next += 1;
+    } else if cx.token(next).is_some_and(|t| is!(t, "in")) && cx.token(next + 1).is_some_and(|t| is!(t, "length")) {
+        length = true;
+        next += 2;
+    }
+    Some((End { literal, exclusive, length }, next))
+}

@@ -1,0 +1,146 @@
+//! Tables that declare a variable a row.
+
+use std::ops::Range;
+
+use super::attribute::{Place, attribute};
+use super::context::Cx;
+use super::literal::{literal, literals};
+use super::statement::Lead;
+use super::{Fact, FactKind, Literal, NameId, Reading};
+use crate::ears::token::{TokenKind, is};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Column {
+    Name,
+    Required,
+    Default,
+    Type,
+    Allowed,
+    Secret,
+    Description,
+    Example,
+}
+
+/// The columns of a table of variables; `None` for any other table.
+pub(crate) fn columns(header: &[&str]) -> Option<Vec<Column>> {
+    let columns: Vec<Column> = header.iter().map(|cell| column(cell)).collect();
+    let first = columns.iter().position(|&c| c == Column::Name)?;
+    // A second column of that name only describes.
+    Some(columns.iter().enumerate().map(|(i, &c)| if c == Column::Name && i != first { Column::Description } else { c }).collect())
+}
+
+fn column(cell: &str) -> Column {
+    let cell = cell.trim().trim_matches(['*', '`']).to_ascii_lowercase();
+    match cell.as_str() {
+        "variable" | "variables" | "variable name" | "env var" | "env vars" | "env variable" | "environment variable"
+        | "environment variables" | "environment variable name" | "env" => Column::Name,
+        "required" | "required?" | "mandatory" | "presence" | "optional?" => Column::Required,
+        "default" | "default value" | "defaults" => Column::Default,
+        "type" | "format" | "type/format" | "type / format" | "kind" => Column::Type,
+        "allowed values" | "allowed" | "values" | "accepted values" | "valid values" | "options" | "possible values" => Column::Allowed,
+        "secret" | "secret?" | "sensitive" | "sensitive?" => Column::Secret,
+        "example" | "examples" | "example value" => Column::Example,
+        _ => Column::Description,
+    }
+}
+
+/// The variable of a row: the name that its cell begins with.
+pub(crate) fn row_name(cx: &Cx<'_>) -> Option<NameId> {
+    (0..cx.tokens.len().min(2)).find_map(|at| cx.candidate(at))
+}
+
+/// Reads one cell of a row into facts.
+pub(crate) fn cell(cx: &Cx<'_>, column: Column, span: &Range<usize>, name: NameId, out: &mut Reading) {
+    let words = cx.text[span.clone()].trim();
+    let bare = words.trim_matches(['*', '`', '"', '(', ')', '_']).to_ascii_lowercase();
+    let none = matches!(bare.as_str(), "" | "-" | "—" | "–" | "none" | "n/a" | "empty" | "unset" | "not set" | "null");
+    let yes = matches!(bare.as_str(), "yes" | "true" | "y" | "✅" | "✓" | "✔" | "✔️" | "x" | "required" | "mandatory" | "always");
+    let no = matches!(bare.as_str(), "no" | "false" | "n" | "❌" | "✗" | "✘" | "optional");
+    let mut fact = |kind| out.facts.push(Fact { name, kind, guards: Vec::new(), span: span.clone() });
+    match column {
+        Column::Required if yes => fact(FactKind::Required),
+        Column::Required if no => fact(FactKind::Optional { stated: true }),
+        Column::Default if bare == "required" => fact(FactKind::Required),
+        Column::Default if bare == "optional" => fact(FactKind::Optional { stated: true }),
+        Column::Secret if yes => fact(FactKind::Secret),
+        Column::Default if none => {}
+        Column::Default => fact(FactKind::Default(default(cx, words, span))),
+        Column::Allowed if !none => {
+            let (values, _) = literals(cx, 0, cx.tokens.len(), true);
+            if values.len() >= 2 {
+                fact(FactKind::OneOf(values));
+            } else {
+                attributes(cx, name, span, out);
+            }
+        }
+        Column::Required | Column::Type if !none => attributes(cx, name, span, out),
+        Column::Description if !words.is_empty() => {
+            fact(FactKind::Description(words.replace('`', "")));
+            remarks(cx, name, out);
+        }
+        _ => {}
+    }
+}
+
+/// A default takes the whole cell, unless a unit or remark stands behind the literal.
+fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Literal {
+    let whole = Literal { text: words.to_owned(), unit: None, exact: true, port: false, name: false, span: span.clone() };
+    match literal(cx, 0, cx.tokens.len(), true) {
+        Some((literal, next)) if next >= cx.tokens.len() || cx.punct(next, "(") => Literal { name: false, ..literal },
+        _ => Literal { text: words.trim_matches('`').to_owned(), ..whole },
+    }
+}
+
+/// Facts in parentheses within a description: `(min 1, max 10)`.
+fn remarks(cx: &Cx<'_>, name: NameId, out: &mut Reading) {
+    for at in 0..cx.tokens.len() {
+        if !cx.punct(at, "(") {
+            continue;
+        }
+        if let Some(found) = attribute(cx, at + 1, cx.behind_parenthesis(at).saturating_sub(1), Place::Remark) {
+            let span = cx.span(at + 1..found.next);
+            let facts = found.facts.into_iter().filter(|f| !matches!(f, FactKind::Type(_)));
+            out.facts.extend(facts.map(|kind| Fact { name, kind, guards: Vec::new(), span: span.clone() }));
+        }
+    }
+}
+
+fn attributes(cx: &Cx<'_>, name: NameId, span: &Range<usize>, out: &mut Reading) {
+    let end = cx.tokens.len();
+    let mut at = 0;
+    while at < end {
+        match attribute(cx, at, end, Place::Remark) {
+            Some(found) => {
+                at = found.next.max(at + 1);
+                out.problems.extend(found.problem);
+                let facts = found.facts.into_iter();
+                out.facts.extend(facts.map(|kind| Fact { name, kind, guards: Vec::new(), span: span.clone() }));
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// What every row has in common, and what the lead-in says of rows that do not say otherwise.
+pub(crate) fn finish(name: NameId, span: &Range<usize>, lead: Option<&Lead>, out: &mut Reading) {
+    let stated = out.facts.iter().any(|f| matches!(f.kind, FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_)));
+    let mut fact = |kind| out.facts.push(Fact { name, kind, guards: Vec::new(), span: span.clone() });
+    fact(FactKind::Read);
+    for kind in lead.map(|l| l.facts.as_slice()).unwrap_or_default() {
+        if !(stated && matches!(kind, FactKind::Required | FactKind::Optional { .. })) {
+            fact(kind.clone());
+        }
+    }
+}
+
+/// Whether a cell is more than a name, so that words beside it count as a remark.
+pub(crate) fn name_remark(cx: &Cx<'_>, name: NameId, span: &Range<usize>, out: &mut Reading) {
+    let rest = (0..cx.tokens.len()).find(|&at| cx.candidate(at).is_some()).map_or(0, |at| at + 1);
+    if rest < cx.tokens.len() && (cx.punct(rest, "(") || is!(cx.tokens[rest], "required" | "optional") && cx.tokens[rest].kind == TokenKind::Word) {
+        let mut inner = Reading::default();
+        attributes(cx, name, span, &mut inner);
+        out.facts.append(&mut inner.facts);
+        out.problems.append(&mut inner.problems);
+    }
+}

@@ -1,0 +1,240 @@
+//! Facts → contract: everything that is said of one variable, put together, and what contradicts itself.
+
+mod checks;
+mod guards;
+mod hash;
+mod literal;
+mod variable;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::contract::{Citation, Contract, EarsPattern, Facts, Group, GroupKind, Text, Variable};
+use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
+use crate::document::Document;
+use crate::facts::{FactKind, NameId, Reading};
+use crate::source::Source;
+
+/// A statement with what was read from it.
+#[derive(Debug)]
+pub(crate) struct Record {
+    pub(crate) source: usize,
+    pub(crate) id: Option<String>,
+    pub(crate) line: u32,
+    pub(crate) pattern: Option<EarsPattern>,
+    pub(crate) system: Option<String>,
+    /// Its words, in the document's text.
+    pub(crate) text: Range<usize>,
+    pub(crate) reading: Reading,
+}
+
+/// Everything that the merge looks at.
+pub(crate) struct Input<'a> {
+    pub(crate) names: &'a [String],
+    pub(crate) sources: &'a [Source],
+    pub(crate) documents: &'a [Document],
+    pub(crate) records: &'a [Record],
+}
+
+/// A fact with the statement that says it.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    record: usize,
+    fact: &'a crate::facts::Fact,
+}
+
+/// Builds the contract.
+pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> (Contract, Vec<Place>) {
+    let said = by_name(input);
+    let auxiliary = auxiliary(input);
+    let mut order: Vec<NameId> = (0..input.names.len()).filter(|&id| !said[id].is_empty() && !auxiliary.contains(&id)).collect();
+    order.sort_by_key(|&id| said[id].first().map(|s| (s.record, s.fact.span.start)));
+    let position: HashMap<NameId, usize> = order.iter().enumerate().map(|(at, &id)| (id, at)).collect();
+    let mut merge = Merge { input, diagnostics, position, redacted: Vec::new() };
+    let mut variables: Vec<Variable> = order.iter().map(|&id| merge.variable(id, &said[id])).collect();
+    merge.check_guards(&variables, &order, &said);
+    let groups = merge.groups();
+    let redacted = std::mem::take(&mut merge.redacted);
+    let places = redact(input, &mut variables, &redacted, &order, &said);
+    for variable in &variables {
+        let named: Vec<usize> = variable.citations.iter().enumerate().map(|(i, _)| i).collect();
+        debug_assert!(variable.guards.iter().all(|g| named.contains(&g.citation)));
+    }
+    let spec = input.sources.iter().map(Source::name).collect::<Vec<_>>().join(", ");
+    let mut contract = Contract { spec: spec.into(), hash: 0, variables: variables.into(), groups: groups.into() };
+    contract.hash = hash::hash(&contract);
+    (contract, places)
+}
+
+/// The facts of each name, in the order of the specification.
+fn by_name<'a>(input: &Input<'a>) -> Vec<Vec<Said<'a>>> {
+    let mut out = vec![Vec::new(); input.names.len()];
+    for (record, statement) in input.records.iter().enumerate() {
+        for fact in &statement.reading.facts {
+            out[fact.name].push(Said { record, fact });
+        }
+    }
+    out
+}
+
+/// Names that are only the file variable or former name of another.
+fn auxiliary(input: &Input<'_>) -> Vec<NameId> {
+    let facts = input.records.iter().flat_map(|r| &r.reading.facts);
+    facts
+        .filter_map(|f| match f.kind {
+            FactKind::File(id) | FactKind::Former(id) => Some(id),
+            _ => None,
+        })
+        .collect()
+}
+
+struct Merge<'a, 'd> {
+    input: &'a Input<'a>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+    /// The position of each name in the contract.
+    position: HashMap<NameId, usize>,
+    /// Defaults of secrets: the statement, and the words.
+    redacted: Vec<(usize, Range<usize>)>,
+}
+
+impl Merge<'_, '_> {
+    fn place(&self, record: usize, span: &Range<usize>) -> Place {
+        place(self.input, record, span)
+    }
+
+    /// Reports something about a variable; `before` is the other statement of a contradiction.
+    #[allow(clippy::too_many_arguments, reason = "a diagnostic has this many parts")]
+    fn report(&mut self, level: Level, code: Code, said: (usize, &Range<usize>), message: String, label: &str, help: &str, before: Option<(usize, &Range<usize>, &str)>) {
+        let primary = Label { place: self.place(said.0, said.1), message: label.to_owned() };
+        let related =
+            before.map(|(record, span, words)| Label { place: self.place(record, span), message: words.to_owned() });
+        self.diagnostics.push(Diagnostic {
+            level,
+            code,
+            message,
+            help: (!help.is_empty()).then(|| help.to_owned()),
+            id: self.input.records[said.0].id.clone(),
+            primary,
+            related: related.into_iter().collect(),
+        });
+    }
+
+    /// The statements that speak of a name, with the facts that they state.
+    fn citations(&self, said: &[Said<'_>]) -> (Vec<Citation>, HashMap<usize, usize>) {
+        let mut out: Vec<Citation> = Vec::new();
+        let mut at: HashMap<usize, usize> = HashMap::new();
+        for one in said {
+            let index = *at.entry(one.record).or_insert_with(|| {
+                out.push(self.citation(one.record));
+                out.len() - 1
+            });
+            out[index].facts = out[index].facts.union(family(one));
+        }
+        (out, at)
+    }
+
+    fn citation(&self, record: usize) -> Citation {
+        let record = &self.input.records[record];
+        let text = &self.input.documents[record.source].text[record.text.clone()];
+        let source = &self.input.sources[record.source];
+        Citation {
+            id: record.id.clone().map(Into::into),
+            file: source.name().to_owned().into(),
+            line: record.line,
+            pattern: record.pattern,
+            system: record.system.clone().map(Into::into),
+            text: text.split_whitespace().collect::<Vec<_>>().join(" ").into(),
+            facts: Facts::default(),
+        }
+    }
+
+    fn groups(&self) -> Vec<Group> {
+        let mut out: Vec<Group> = Vec::new();
+        for (at, record) in self.input.records.iter().enumerate() {
+            for group in &record.reading.groups {
+                let kind = if group.at_least { GroupKind::AtLeastOne } else { GroupKind::AtMostOne };
+                let mut variables: Vec<usize> =
+                    group.names.iter().filter_map(|id| self.position.get(id).copied()).collect();
+                variables.sort_unstable();
+                variables.dedup();
+                if variables.len() < 2 {
+                    continue;
+                }
+                let mut citation = self.citation(at);
+                citation.facts = Facts::GROUP;
+                match out.iter_mut().find(|g| g.kind == kind && g.variables == variables) {
+                    Some(same) => same.citations.to_mut().push(citation),
+                    None => out.push(Group { kind, variables: variables.into(), citations: Cow::Owned(vec![citation]) }),
+                }
+            }
+        }
+        out
+    }
+}
+
+fn place(input: &Input<'_>, record: usize, span: &Range<usize>) -> Place {
+    let source = input.records[record].source;
+    let span = input.documents[source].source_span(span, input.sources[source].text());
+    Place { source, span }
+}
+
+/// The family of a fact.
+fn family(said: &Said<'_>) -> Facts {
+    let ruled = !said.fact.guards.is_empty();
+    match &said.fact.kind {
+        FactKind::Mention | FactKind::Description(_) => Facts::default(),
+        FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_) if ruled => Facts::GUARD,
+        FactKind::Read => Facts::READ,
+        FactKind::Required | FactKind::Optional { .. } => Facts::PRESENCE,
+        FactKind::Default(_) => Facts::DEFAULT,
+        FactKind::Type(_) => Facts::TYPE,
+        FactKind::Min(end) | FactKind::Max(end) => if end.length { Facts::LENGTH } else { Facts::RANGE.union(Facts::LENGTH) },
+        FactKind::OneOf(_) | FactKind::Choice(_) => Facts::ONE_OF,
+        FactKind::Pattern(_) => Facts::PATTERN,
+        FactKind::Forbidden(_) => Facts::FORBIDDEN,
+        FactKind::Unit(_) => Facts::UNIT,
+        FactKind::InvalidFails | FactKind::InvalidFallback(_) => Facts::INVALID,
+        FactKind::Secret => Facts::SECRET,
+        FactKind::EmptyAllowed => Facts::EMPTY,
+        FactKind::File(_) => Facts::FILE,
+        FactKind::Former(_) => Facts::FORMER_NAME,
+    }
+}
+
+/// Writes `…` for the defaults of secrets wherever their statements are quoted.
+fn redact(input: &Input<'_>, variables: &mut [Variable], redacted: &[(usize, Range<usize>)], order: &[NameId], said: &[Vec<Said<'_>>]) -> Vec<Place> {
+    if redacted.is_empty() {
+        return Vec::new();
+    }
+    let mut texts: HashMap<usize, Text> = HashMap::new();
+    for (record, _) in redacted {
+        let statement = &input.records[*record];
+        let text = &input.documents[statement.source].text;
+        let mut spans: Vec<&Range<usize>> = redacted.iter().filter(|(r, _)| r == record).map(|(_, s)| s).collect();
+        spans.sort_by_key(|s| s.start);
+        let mut out = String::new();
+        let mut at = statement.text.start;
+        for span in spans {
+            if span.start >= at && span.end <= statement.text.end {
+                out.push_str(&text[at..span.start]);
+                out.push('…');
+                at = span.end;
+            }
+        }
+        out.push_str(&text[at..statement.text.end]);
+        texts.insert(*record, out.split_whitespace().collect::<Vec<_>>().join(" ").into());
+    }
+    for (variable, &id) in variables.iter_mut().zip(order) {
+        let mut seen = Vec::new();
+        for one in &said[id] {
+            if !seen.contains(&one.record) {
+                seen.push(one.record);
+                if let (Some(text), Some(citation)) = (texts.get(&one.record), variable.citations.to_mut().get_mut(seen.len() - 1)) {
+                    citation.text = text.clone();
+                }
+            }
+        }
+    }
+    redacted.iter().map(|(record, span)| place(input, *record, span)).collect()
+}

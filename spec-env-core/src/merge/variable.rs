@@ -1,0 +1,414 @@
+//! Everything that is said of one variable, put together.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::literal::{Mismatch, Resolved, canonical, length, resolve, unit_of_name};
+use super::{Merge, Said};
+use crate::contract::{Amount, Bound, Kind, Length, List, OnInvalid, Pattern, Presence, Text, Type, Variable, looks_secret};
+use crate::diagnostic::{Code, Level};
+use crate::facts::{End, FactKind, Literal, NameId};
+use crate::value;
+
+/// The unguarded rule on a missing variable, with the statement behind it.
+#[derive(Default)]
+struct Rules<'a> {
+    required: Option<Said<'a>>,
+    optional: Option<(Said<'a>, bool)>,
+    default: Option<(Said<'a>, &'a Literal)>,
+}
+
+impl Merge<'_, '_> {
+    pub(super) fn variable(&mut self, id: NameId, said: &[Said<'_>]) -> Variable {
+        let name = self.input.names[id].clone();
+        let (citations, at) = self.citations(said);
+        let secret = said.iter().any(|s| s.fact.kind == FactKind::Secret);
+        let counted = counted(&name, said);
+        let stated = self.stated_kind(&name, said);
+        let rules = self.rules(&name, said);
+        let mut ty = self.ty(&name, said, stated);
+        let default = rules.default.and_then(|(s, literal)| {
+            let resolved = self.resolve(&name, s, literal, stated, counted)?;
+            Some((s, resolved))
+        });
+        if stated.is_none() && ty.kind.is_none() {
+            ty.kind = default.as_ref().and_then(|(_, r)| r.kind).or_else(|| kind_of_bounds(said, counted));
+        }
+        self.bounds(&name, said, &mut ty, counted);
+        let unit = said.iter().find_map(|s| match &s.fact.kind {
+            FactKind::Unit(unit) => Some(unit.clone()),
+            _ => None,
+        });
+        let label = default.as_ref().and_then(|(_, r)| r.label.clone()).or_else(|| bound_label(said, &ty));
+        let guards = self.guards(said, &at, stated, counted, &name);
+        let on_invalid = self.on_invalid(&name, said, stated, counted, default.as_ref().map(|(_, r)| r.text.as_str()));
+        let forbidden: Vec<Text> = collect(said, |k| match k {
+            FactKind::Forbidden(values) => Some(values.iter().cloned().map(Cow::Owned).collect()),
+            _ => None,
+        });
+        let related = |want: fn(&FactKind) -> Option<NameId>| said.iter().filter_map(move |s| want(&s.fact.kind));
+        let mut former: Vec<Text> = Vec::new();
+        for old in related(|k| if let FactKind::Former(id) = k { Some(*id) } else { None }) {
+            let old: Text = self.input.names[old].clone().into();
+            if !former.contains(&old) {
+                former.push(old);
+            }
+        }
+        let file = related(|k| if let FactKind::File(id) = k { Some(*id) } else { None }).next();
+        let presence = presence(&rules, !guards.is_empty(), said);
+        let variable = Variable {
+            presence,
+            default: default.as_ref().map(|(_, r)| r.text.clone().into()),
+            unit: unit.or(label).map(Into::into),
+            ty,
+            secret,
+            empty_allowed: said.iter().any(|s| s.fact.kind == FactKind::EmptyAllowed),
+            on_invalid,
+            former_names: former.into(),
+            file_variable: file.map(|f| self.input.names[f].clone().into()),
+            forbidden: forbidden.into(),
+            guards: guards.into(),
+            description: said.iter().find_map(|s| match &s.fact.kind {
+                FactKind::Description(text) => Some(text.clone().into()),
+                _ => None,
+            }),
+            citations: citations.into(),
+            name: name.into(),
+        };
+        self.hide_default(said, &variable);
+        self.check_default(&variable, default.as_ref().map(|(s, _)| *s), said);
+        self.lint(&variable, said, &rules);
+        variable
+    }
+
+    /// Remembers where the default of a secret is written.
+    fn hide_default(&mut self, said: &[Said<'_>], variable: &Variable) {
+        if !variable.is_confidential() {
+            return;
+        }
+        for s in said {
+            if let FactKind::Default(literal) | FactKind::InvalidFallback(Some(literal)) = &s.fact.kind {
+                self.redacted.push((s.record, literal.span.clone()));
+            }
+        }
+    }
+
+    fn rules<'a>(&mut self, name: &str, said: &[Said<'a>]) -> Rules<'a> {
+        let mut rules = Rules::default();
+        for &s in said.iter().filter(|s| s.fact.guards.is_empty()) {
+            match &s.fact.kind {
+                FactKind::Required if rules.required.is_none() => rules.required = Some(s),
+                FactKind::Optional { stated } if rules.optional.is_none_or(|(_, o)| !o && *stated) => {
+                    rules.optional = Some((s, *stated));
+                }
+                FactKind::Default(literal) => match rules.default {
+                    None => rules.default = Some((s, literal)),
+                    Some((first, before)) if !same(before, literal) => self.report(
+                        Level::Error,
+                        Code::ConflictingDefaults,
+                        (s.record, &literal.span),
+                        format!("`{name}` has two defaults"),
+                        "a different default",
+                        "keep one of them, or guard each with the variable that decides",
+                        Some((first.record, &before.span, "the default was given here")),
+                    ),
+                    Some(_) => {}
+                },
+                _ => {}
+            }
+        }
+        let conflict = match (&rules.required, &rules.default, &rules.optional) {
+            (Some(r), Some((d, _)), _) => Some((*r, *d, "given a default")),
+            (Some(r), None, Some((o, true))) => Some((*r, *o, "made optional")),
+            _ => None,
+        };
+        if let Some((required, other, words)) = conflict {
+            let order = |s: &Said<'_>| (s.record, s.fact.span.start);
+            let (first, later) = if order(&required) <= order(&other) { (required, other) } else { (other, required) };
+            let help = "keep one of them, or guard each with the variable that decides";
+            self.report(
+                Level::Error,
+                Code::ConflictingPresence,
+                (later.record, &later.fact.span),
+                format!("`{name}` is both required and {words}"),
+                if later.record == required.record { "required here" } else { words },
+                help,
+                Some((first.record, &first.fact.span, if first.record == required.record { "required here" } else { words })),
+            );
+        }
+        rules
+    }
+
+    /// The first kind that a statement states; another that contradicts it is an error.
+    fn stated_kind(&mut self, name: &str, said: &[Said<'_>]) -> Option<Kind> {
+        let mut first: Option<(Said<'_>, Kind)> = None;
+        for &s in said {
+            let FactKind::Type(fact) = &s.fact.kind else { continue };
+            let Some(kind) = fact.kind else { continue };
+            match first {
+                None => first = Some((s, kind)),
+                // "text" says no more than that it is written down.
+                Some((_, Kind::Text)) => first = Some((s, kind)),
+                Some((before, other)) if other != kind && kind != Kind::Text && !refines(other, kind) => self.report(
+                    Level::Error,
+                    Code::ConflictingTypes,
+                    (s.record, &s.fact.span),
+                    format!("`{name}` is both of kind {} and of kind {}", other.name(), kind.name()),
+                    "another kind",
+                    "keep one of them",
+                    Some((before.record, &before.fact.span, "the kind was stated here")),
+                ),
+                Some(_) => {}
+            }
+        }
+        first.map(|(_, kind)| kind)
+    }
+
+    fn ty(&mut self, name: &str, said: &[Said<'_>], stated: Option<Kind>) -> Type {
+        let mut ty = Type { kind: stated, stated: stated.is_some(), ..Type::ANY };
+        let mut one_of: Option<(Said<'_>, Vec<String>)> = None;
+        let mut choices: Vec<Text> = Vec::new();
+        for &s in said {
+            match &s.fact.kind {
+                FactKind::Type(fact) => {
+                    for scheme in &fact.schemes {
+                        let plain = scheme.trim_end_matches("://").to_owned();
+                        ty.authority |= scheme.ends_with("://");
+                        if !ty.schemes.iter().any(|known| *known == plain) {
+                            ty.schemes.to_mut().push(plain.into());
+                        }
+                    }
+                    ty.item = ty.item.or(fact.item);
+                    if ty.separator.is_none() {
+                        ty.separator = fact.separator.clone().map(Into::into);
+                    }
+                }
+                FactKind::OneOf(values) => match &one_of {
+                    None => one_of = Some((s, values.clone())),
+                    Some((first, before)) if sorted(before) != sorted(values) => {
+                        let first = *first;
+                        self.report(
+                            Level::Error,
+                            Code::ConflictingValues,
+                            (s.record, &s.fact.span),
+                            format!("`{name}` has two different lists of accepted values"),
+                            "a different list",
+                            "keep one of them",
+                            Some((first.record, &first.fact.span, "the first list")),
+                        );
+                    }
+                    Some(_) => {}
+                },
+                FactKind::Choice(value) => choices.push(value.clone().into()),
+                FactKind::Pattern(text) => match Pattern::new(text.clone()) {
+                    Ok(pattern) if ty.pattern.is_none() => ty.pattern = Some(pattern),
+                    Ok(_) => {}
+                    Err(reason) => self.report(
+                        Level::Error,
+                        Code::BrokenPattern,
+                        (s.record, &s.fact.span),
+                        format!("the pattern of `{name}` is no regular expression: {reason}"),
+                        "cannot be compiled",
+                        "write it in the syntax of the `regex-lite` crate; it is matched against the whole value",
+                        None,
+                    ),
+                },
+                _ => {}
+            }
+        }
+        let listed: Vec<Text> = one_of.map(|(_, values)| values.into_iter().map(Into::into).collect()).unwrap_or_default();
+        ty.one_of = if listed.is_empty() { choices.into() } else { listed.into() };
+        ty
+    }
+
+    fn resolve(&mut self, name: &str, said: Said<'_>, literal: &Literal, stated: Option<Kind>, counted: Option<&'static str>) -> Option<Resolved> {
+        match resolve(literal, stated, counted) {
+            Ok(resolved) => Some(resolved),
+            Err(Mismatch { literal: unit, variable }) => {
+                self.report(
+                    Level::Error,
+                    Code::UnitMismatch,
+                    (said.record, &literal.span),
+                    format!("`{name}` is counted in `{variable}`, but the value is given in {unit}"),
+                    "another unit",
+                    "write the number in the variable's own unit",
+                    None,
+                );
+                None
+            }
+        }
+    }
+
+    /// Ranges and lengths; of several limits the narrowest holds.
+    fn bounds(&mut self, name: &str, said: &[Said<'_>], ty: &mut Type, counted: Option<&'static str>) {
+        let kind = ty.kind;
+        for &s in said {
+            let (end, low) = match &s.fact.kind {
+                FactKind::Min(end) => (end, true),
+                FactKind::Max(end) => (end, false),
+                _ => continue,
+            };
+            if let Some(limit) = length(end, kind, counted) {
+                let limit = shift(limit, end.exclusive, low);
+                let slot = if low { &mut ty.min_length } else { &mut ty.max_length };
+                if slot.is_none_or(|l| if low { limit.count > l.count } else { limit.count < l.count }) {
+                    *slot = Some(limit);
+                }
+                continue;
+            }
+            let Some(bound) = self.bound(name, s, end, ty, counted, low) else { continue };
+            let slot = if low { &mut ty.min } else { &mut ty.max };
+            let narrower = slot.as_ref().is_none_or(|b| if low { bound.value > b.value } else { bound.value < b.value });
+            if narrower {
+                *slot = Some(bound);
+            }
+            self.check_range(name, s, ty);
+        }
+    }
+
+    fn bound(&mut self, name: &str, said: Said<'_>, end: &End, ty: &Type, counted: Option<&'static str>, low: bool) -> Option<Bound> {
+        let kind = ty.scalar();
+        let resolved = self.resolve(name, said, &end.literal, ty.kind.filter(|_| kind != Kind::Text), counted)?;
+        let compared = match kind {
+            Kind::Integer | Kind::Number | Kind::Port | Kind::Duration | Kind::Size => kind,
+            _ => resolved.kind.unwrap_or(Kind::Integer),
+        };
+        let zero = resolved.text == "0" && matches!(compared, Kind::Duration | Kind::Size);
+        let Some(amount) = if zero { Some(Amount::Whole(0)) } else { value::amount(compared, &resolved.text) } else {
+            self.report(
+                Level::Error,
+                Code::InvalidBound,
+                (said.record, if end.literal.span.is_empty() { &said.fact.span } else { &end.literal.span }),
+                format!("`{}` is no end of a range for `{name}`, whose kind is {}", resolved.text, compared.name()),
+                "not of that kind",
+                "write the limit as a value of the kind, such as `30 seconds` for a duration or `10 MB` for a size",
+                None,
+            );
+            return None;
+        };
+        // Whole ends that are outside the range are shifted into it, so that they read as they are enforced.
+        if end.exclusive
+            && let (Amount::Whole(at), Kind::Integer | Kind::Port) = (amount, compared)
+        {
+            let inside = if low { at + 1 } else { at - 1 };
+            return Some(Bound { text: inside.to_string().into(), value: Amount::Whole(inside), exclusive: false });
+        }
+        Some(Bound { text: resolved.text.into(), value: amount, exclusive: end.exclusive })
+    }
+
+    fn on_invalid(&mut self, name: &str, said: &[Said<'_>], stated: Option<Kind>, counted: Option<&'static str>, default: Option<&str>) -> OnInvalid {
+        for &s in said {
+            let FactKind::InvalidFallback(literal) = &s.fact.kind else { continue };
+            let text = match literal {
+                Some(literal) => self.resolve(name, s, literal, stated, counted).map(|r| r.text),
+                None => default.map(ToOwned::to_owned),
+            };
+            if let Some(text) = text {
+                return OnInvalid::Fallback(text.into());
+            }
+        }
+        OnInvalid::Fail
+    }
+
+    fn lint(&mut self, variable: &Variable, said: &[Said<'_>], rules: &Rules<'_>) {
+        let name = &variable.name;
+        let declared = said.iter().find(|s| s.fact.kind != FactKind::Mention).or_else(|| said.first());
+        let Some(&first) = declared else { return };
+        if !variable.secret && looks_secret(name) && variable.presence != Presence::Mentioned {
+            let help = format!("state it: `THE SYSTEM SHALL NOT log {name}`");
+            self.report(Level::Warning, Code::LooksSecret, (first.record, &first.fact.span), format!("`{name}` is named like a secret, and no statement says that it is one"), "", &help, None);
+        }
+        if let Some((s, literal)) = rules.default.filter(|_| variable.secret) {
+            self.report(Level::Warning, Code::SecretDefault, (s.record, &literal.span), format!("the secret `{name}` has a default, which everybody knows who can read this file"), "", "require it instead", None);
+        }
+        if variable.presence == Presence::Unstated {
+            let help = format!("say which: `(required)`, `(optional)`, or `WHEN {name} is not set, THE SYSTEM SHALL default to …`");
+            self.report(Level::Note, Code::UnstatedPresence, (first.record, &first.fact.span), format!("nothing says what happens when `{name}` is missing: in code the field decides, elsewhere it is required"), "", &help, None);
+        }
+        if let Some((s, false)) = rules.optional.filter(|_| rules.required.is_none() && rules.default.is_none()) {
+            self.report(Level::Note, Code::ReadAsOptional, (s.record, &s.fact.span), format!("`{name}` was read as optional: the response neither fails nor gives a value"), "", "write `SHALL refuse to start` or `SHALL default to …` if one of them is meant", None);
+        }
+    }
+}
+
+/// What a variable's number counts: as a statement says, or as its name ends.
+fn counted(name: &str, said: &[Said<'_>]) -> Option<&'static str> {
+    let stated = said.iter().find_map(|s| match &s.fact.kind {
+        FactKind::Unit(unit) => canonical(unit),
+        _ => None,
+    });
+    stated.or_else(|| unit_of_name(name))
+}
+
+/// The label of a range whose kind is a plain number.
+fn bound_label(said: &[Said<'_>], ty: &Type) -> Option<String> {
+    let plain = matches!(ty.scalar(), Kind::Integer | Kind::Number);
+    let label = said.iter().find_map(|s| match &s.fact.kind {
+        FactKind::Min(end) | FactKind::Max(end) if !end.length => end.literal.unit.clone(),
+        _ => None,
+    });
+    label.filter(|_| plain)
+}
+
+/// The kind that a range implies where nothing else does.
+fn kind_of_bounds(said: &[Said<'_>], counted: Option<&'static str>) -> Option<Kind> {
+    said.iter().find_map(|s| match &s.fact.kind {
+        FactKind::Min(end) | FactKind::Max(end) if length(end, None, counted).is_none() => {
+            resolve(&end.literal, None, counted).ok().and_then(|r| r.kind)
+        }
+        _ => None,
+    })
+}
+
+fn presence(rules: &Rules<'_>, guarded: bool, said: &[Said<'_>]) -> Presence {
+    let said_something = said.iter().any(|s| s.fact.kind != FactKind::Mention);
+    let grouped = false;
+    match rules {
+        Rules { default: Some(_), .. } => Presence::Defaulted,
+        Rules { required: Some(_), .. } => Presence::Required,
+        Rules { optional: Some(_), .. } => Presence::Optional,
+        _ if guarded || grouped => Presence::Guarded,
+        _ if said_something => Presence::Unstated,
+        _ => Presence::Mentioned,
+    }
+}
+
+/// Whether two kinds agree: a port is an integer, and text says nothing more.
+fn refines(one: Kind, other: Kind) -> bool {
+    matches!((one, other), (Kind::Integer, Kind::Port) | (Kind::Port, Kind::Integer) | (Kind::Number, Kind::Integer) | (Kind::Integer, Kind::Number))
+}
+
+fn same(a: &Literal, b: &Literal) -> bool {
+    a.text == b.text && a.unit.as_deref().and_then(canonical) == b.unit.as_deref().and_then(canonical)
+}
+
+fn sorted(values: &[String]) -> Vec<&String> {
+    let mut out: Vec<&String> = values.iter().collect();
+    out.sort();
+    out
+}
+
+fn shift(length: Length, exclusive: bool, low: bool) -> Length {
+    let count = match (exclusive, low) {
+        (true, true) => length.count.saturating_add(1),
+        (true, false) => length.count.saturating_sub(1),
+        _ => length.count,
+    };
+    Length { count, ..length }
+}
+
+fn collect(said: &[Said<'_>], want: impl Fn(&FactKind) -> Option<Vec<Text>>) -> Vec<Text> {
+    let mut out: Vec<Text> = Vec::new();
+    for value in said.iter().filter_map(|s| want(&s.fact.kind)).flatten() {
+        if !out.contains(&value) {
+            out.push(value);
+        }
+    }
+    out
+}
+
+/// The span that stands for a fact without words of its own.
+pub(super) fn span_of(said: Said<'_>) -> &Range<usize> {
+    &said.fact.span
+}
+

@@ -1,8 +1,17 @@
 //! The value rules: whether a text is a value of a type. Compile time, start-up, command and artefacts ask here.
 
+mod expected;
+mod measure;
+mod network;
+mod number;
 pub mod pattern;
 
-use crate::contract::{Amount, Kind, Type};
+pub use expected::{described, expected};
+pub use measure::{compact, duration, size};
+pub use network::{ip_address, is_email, is_host, socket_address, url};
+pub use number::{amount, integer, number, port};
+
+use crate::contract::{Amount, Bound, Kind, Length, Type};
 
 /// Why a text is not a value of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,15 +40,132 @@ pub struct Fault {
 /// Checks a text against a type.
 ///
 /// # Errors
-/// The first rule that it breaks, kind before range before the rest.
+/// The first rule that it breaks, kind before range before the rest; in a list, that of the first bad item.
+///
+/// ```
+/// use spec_env_core::contract::{Kind, Type};
+/// use spec_env_core::value::{FaultKind, check};
+///
+/// let ports = Type { kind: Some(Kind::List), item: Some(Kind::Port), ..Type::ANY };
+/// assert!(check(&ports, "80, 443").is_ok());
+/// let fault = check(&ports, "80, http").unwrap_err();
+/// assert_eq!((fault.kind, fault.item), (FaultKind::Kind, Some(1)));
+/// ```
 pub fn check(ty: &Type, text: &str) -> Result<(), Fault> {
-    let _ = (ty, text);
-    Ok(())
+    if ty.kind != Some(Kind::List) {
+        return check_one(ty, text).map_err(|kind| Fault { kind, item: None });
+    }
+    items(ty.separator(), text).enumerate().try_for_each(|(at, item)| {
+        let one = if item.is_empty() { Err(FaultKind::Kind) } else { check_one(ty, item) };
+        one.map_err(|kind| Fault { kind, item: Some(at) })
+    })
 }
 
-/// What a text of a comparable kind (integer, port, number, duration, size) comes to; `None` when it is not one.
-#[must_use]
-pub fn amount(kind: Kind, text: &str) -> Option<Amount> {
-    let _ = (kind, text);
-    None
+/// The items of a list, without the blanks around them. Between items that blanks separate, any number may stand.
+pub fn items<'t>(separator: &'t str, text: &'t str) -> impl Iterator<Item = &'t str> {
+    text.split(separator).map(str::trim).filter(move |item| separator != " " || !item.is_empty())
 }
+
+/// true/false, 1/0, yes/no, on/off, in any case.
+///
+/// ```
+/// use spec_env_core::value::boolean;
+///
+/// assert_eq!(boolean("Yes"), Some(true));
+/// assert_eq!(boolean("flase"), None);
+/// ```
+#[must_use]
+pub fn boolean(text: &str) -> Option<bool> {
+    let is = |word: &&str| text.eq_ignore_ascii_case(word);
+    if ["true", "1", "yes", "on"].iter().any(|word| is(word)) {
+        return Some(true);
+    }
+    ["false", "0", "no", "off"].iter().any(|word| is(word)).then_some(false)
+}
+
+/// Whether a text is a UUID: hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+#[must_use]
+pub fn is_uuid(text: &str) -> bool {
+    let mut groups = text.split('-');
+    [8, 4, 4, 4, 12].iter().all(|&length| {
+        groups.next().is_some_and(|g| g.len() == length && g.bytes().all(|b| b.is_ascii_hexdigit()))
+    }) && groups.next().is_none()
+}
+
+/// Whether two texts are the same value of a kind: `yes` is `true`, and `60s` is `1m`.
+#[must_use]
+pub fn same(kind: Option<Kind>, left: &str, right: &str) -> bool {
+    let alike = match kind {
+        Some(Kind::Boolean) => boolean(left).zip(boolean(right)).is_some_and(|(l, r)| l == r),
+        Some(kind) => amount(kind, left).zip(amount(kind, right)).is_some_and(|(l, r)| l == r),
+        None => false,
+    };
+    alike || left == right
+}
+
+fn check_one(ty: &Type, text: &str) -> Result<(), FaultKind> {
+    let kind = ty.scalar();
+    let fits = match kind {
+        Kind::Text | Kind::List => true,
+        Kind::Integer | Kind::Number | Kind::Port | Kind::Duration | Kind::Size => {
+            let value = amount(kind, text).ok_or(FaultKind::Kind)?;
+            if !ty.min.as_ref().is_none_or(|min| reaches(value, min))
+                || !ty.max.as_ref().is_none_or(|max| stays_below(value, max))
+            {
+                return Err(FaultKind::Range);
+            }
+            true
+        }
+        Kind::Boolean => boolean(text).is_some(),
+        Kind::Url => url(text).is_some_and(|(scheme, rest)| {
+            let known = ty.schemes.is_empty() || ty.schemes.iter().any(|s| s.eq_ignore_ascii_case(scheme));
+            known && (!ty.authority || rest.strip_prefix("//").is_some_and(|authority| !authority.is_empty()))
+        }),
+        Kind::IpAddress => ip_address(text).is_some(),
+        Kind::SocketAddress => socket_address(text).is_some(),
+        Kind::Host => is_host(text),
+        Kind::Email => is_email(text),
+        Kind::Path => !text.is_empty() && !text.contains('\0'),
+        Kind::Uuid => is_uuid(text),
+    };
+    if !fits {
+        return Err(FaultKind::Kind);
+    }
+    if !ty.one_of.is_empty() && !ty.one_of.iter().any(|value| value == text) {
+        return Err(FaultKind::NotAllowed);
+    }
+    if ty.pattern.as_ref().is_some_and(|pattern| !(pattern.matches)(&pattern.text, text)) {
+        return Err(FaultKind::Pattern);
+    }
+    let short = ty.min_length.is_some_and(|min| length(text, min) < min.count);
+    let long = ty.max_length.is_some_and(|max| length(text, max) > max.count);
+    if short || long { Err(FaultKind::Length) } else { Ok(()) }
+}
+
+fn length(text: &str, unit: Length) -> u64 {
+    (if unit.bytes { text.len() } else { text.chars().count() }) as u64
+}
+
+fn reaches(value: Amount, min: &Bound) -> bool {
+    let order = compare(value, min.value);
+    order == Some(std::cmp::Ordering::Greater) || (order == Some(std::cmp::Ordering::Equal) && !min.exclusive)
+}
+
+fn stays_below(value: Amount, max: &Bound) -> bool {
+    let order = compare(value, max.value);
+    order == Some(std::cmp::Ordering::Less) || (order == Some(std::cmp::Ordering::Equal) && !max.exclusive)
+}
+
+/// Compares amounts, a whole one with a real one as real numbers.
+#[allow(clippy::cast_precision_loss)]
+fn compare(left: Amount, right: Amount) -> Option<std::cmp::Ordering> {
+    match (left, right) {
+        (Amount::Whole(l), Amount::Whole(r)) => Some(l.cmp(&r)),
+        (Amount::Real(l), Amount::Real(r)) => l.partial_cmp(&r),
+        (Amount::Whole(l), Amount::Real(r)) => (l as f64).partial_cmp(&r),
+        (Amount::Real(l), Amount::Whole(r)) => l.partial_cmp(&(r as f64)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,74 @@
 //! Holds a service to the environment that its `requirements.md` asks for.
+
+mod exit;
+mod loader;
+mod options;
+mod warn;
+
+use std::ffi::OsString;
+
+pub use exit::{EXIT_CODE, exit};
+pub use loader::Loader;
+pub use options::{Loaded, Options};
+pub use spec_env_core::contract::{self, Contract};
+pub use spec_env_core::environment::{Environment, Pairs, Process};
+pub use spec_env_core::report::{Place, Report, Violation, ViolationKind, Warning, WarningKind};
+
+/// A struct that holds what a specification declares. Derived, not written.
+pub trait SpecEnv: Sized + Send + Sync + 'static {
+    /// The contract that was read from the specification when this was compiled.
+    #[must_use]
+    fn contract() -> &'static Contract;
+
+    /// For each variable, whether it is required if the specification leaves that open: its field is no `Option`.
+    #[doc(hidden)]
+    fn __unstated_required() -> &'static [bool];
+
+    /// Takes every field from a judged environment; `None` when a field was refused.
+    #[doc(hidden)]
+    fn __decode(loader: &mut Loader<'_>) -> Option<Self>;
+
+    /// The configuration of this process, loaded on first use; many threads may ask at once.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load). A failed load is tried again the next time.
+    fn get() -> Result<&'static Self, Report>;
+
+    /// Loads the configuration from the environment of this process.
+    ///
+    /// # Errors
+    /// A report of everything in the environment that breaks the specification.
+    fn load() -> Result<Self, Report> {
+        let loaded = Self::load_with(Options::new())?;
+        warn::emit(&loaded.warnings);
+        Ok(loaded.config)
+    }
+
+    /// Loads the configuration from pairs of name and value, for tests.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    fn load_from<K, V>(pairs: impl IntoIterator<Item = (K, V)>) -> Result<Self, Report>
+    where
+        K: Into<OsString>,
+        V: Into<OsString>,
+    {
+        let loaded = Self::load_with(Options::new().source(pairs.into_iter().collect::<Pairs>()))?;
+        warn::emit(&loaded.warnings);
+        Ok(loaded.config)
+    }
+
+    /// Loads the configuration as the options say, and returns the warnings instead of logging them.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    fn load_with<E: Environment>(options: Options<E>) -> Result<Loaded<Self>, Report> {
+        loader::load(&options)
+    }
+
+    /// Loads the configuration as a container should start: see [`exit`] for what happens when it cannot.
+    #[must_use]
+    fn load_or_exit() -> Self {
+        Self::load().unwrap_or_else(|report| exit(&report))
+    }
+}

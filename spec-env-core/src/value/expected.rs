@@ -27,7 +27,11 @@ struct Expected<'a> {
 
 impl Display for Expected<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.ty.kind == Some(Kind::List) { self.list(f)? } else { self.one(f)? }
+        if self.ty.kind == Some(Kind::List) {
+            self.list(f)?
+        } else {
+            self.one(f)?
+        }
         if let Some(pattern) = &self.ty.pattern {
             write!(f, " matching `{}`", Escaped(&pattern.text))?;
         }
@@ -50,7 +54,8 @@ impl Expected<'_> {
             (false, kind) => {
                 let noun = Noun { ty, kind, plural: false };
                 let vowel = matches!(kind, Kind::Integer | Kind::IpAddress | Kind::Email)
-                    || (kind == Kind::Url && ty.schemes.first().is_some_and(|s| s.starts_with(['h', 'a', 'e', 'i', 'o'])));
+                    || (kind == Kind::Url
+                        && ty.schemes.first().is_some_and(|s| s.starts_with(['h', 'a', 'e', 'i', 'o'])));
                 write!(f, "{} {noun}", if vowel { "an" } else { "a" })?;
             }
         }
@@ -78,8 +83,12 @@ impl Expected<'_> {
         let port_alone = self.ty.scalar() == Kind::Port && self.ty.min.is_none() && self.ty.max.is_none();
         match (&self.ty.min, &self.ty.max) {
             (Some(min), Some(max)) => write!(f, " from {} to {}", End(min, "above "), End(max, "below "))?,
-            (Some(min), None) => write!(f, " of {}", End(min, if min.exclusive { "more than " } else { "at least " }))?,
-            (None, Some(max)) => write!(f, " of {}", End(max, if max.exclusive { "less than " } else { "at most " }))?,
+            (Some(min), None) => {
+                write!(f, " of {}", End(min, if min.exclusive { "more than " } else { "at least " }))?
+            }
+            (None, Some(max)) => {
+                write!(f, " of {}", End(max, if max.exclusive { "less than " } else { "at most " }))?
+            }
             (None, None) if port_alone => f.write_str(" (an integer from 1 to 65535)")?,
             (None, None) => {}
         }
@@ -145,9 +154,10 @@ impl Display for Noun<'_> {
             Kind::Text | Kind::List => ("text", "texts"),
             Kind::Integer => ("integer", "integers"),
             Kind::Number => ("number", "numbers"),
-            Kind::Boolean => {
-                ("boolean (true/false, 1/0, yes/no or on/off)", "booleans (true/false, 1/0, yes/no or on/off)")
-            }
+            Kind::Boolean => (
+                "boolean (true/false, 1/0, yes/no or on/off)",
+                "booleans (true/false, 1/0, yes/no or on/off)",
+            ),
             Kind::Url => {
                 for (at, scheme) in self.ty.schemes.iter().enumerate() {
                     write!(f, "{}{}", if at == 0 { "" } else { " or " }, Escaped(scheme))?;

@@ -136,12 +136,18 @@ mod tests {
 
     #[test]
     fn durations_need_units() {
-        for (text, millis) in
-            [("250ms", 250), ("30s", 30_000), ("0s", 0), ("1.5m", 90_000), ("1h30m", 5_400_000), ("1d", 86_400_000)]
-        {
+        for (text, millis) in [
+            ("250ms", 250),
+            ("30s", 30_000),
+            ("0s", 0),
+            ("1.5m", 90_000),
+            ("1h30m", 5_400_000),
+            ("1d", 86_400_000),
+        ] {
             assert_eq!(duration(text), Some(Duration::from_millis(millis)), "{text}");
         }
-        let bad = ["", "30", "s", "30 s", "30S", "30sec", "1h30", "1.s", ".5s", "-1s", "1.2.3s", "1h 30m", "5µs"];
+        let bad =
+            ["", "30", "s", "30 s", "30S", "30sec", "1h30", "1.s", ".5s", "-1s", "1.2.3s", "1h 30m", "5µs"];
         for text in bad {
             assert_eq!(duration(text), None, "{text:?}");
         }
@@ -151,7 +157,8 @@ mod tests {
 
     #[test]
     fn sizes_need_units() {
-        let sizes = [("0B", 0), ("10KB", 10_000), ("1MiB", 1 << 20), ("1.5GB", 1_500_000_000), ("2GiB", 1 << 31)];
+        let sizes =
+            [("0B", 0), ("10KB", 10_000), ("1MiB", 1 << 20), ("1.5GB", 1_500_000_000), ("2GiB", 1 << 31)];
         for (text, bytes) in sizes {
             assert_eq!(size(text), Some(bytes), "{text}");
         }

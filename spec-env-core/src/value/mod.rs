@@ -11,6 +11,8 @@ pub use measure::{compact, duration, size};
 pub use network::{ip_address, is_email, is_host, socket_address, url};
 pub use number::{amount, integer, number, port};
 
+use std::cmp::Ordering;
+
 use crate::contract::{Amount, Bound, Kind, Length, Type};
 
 /// Why a text is not a value of a type.
@@ -35,6 +37,8 @@ pub struct Fault {
     pub kind: FaultKind,
     /// The position of the bad item of a list, from 0.
     pub item: Option<usize>,
+    /// Of a range or length: whether it is past the upper end.
+    pub above: bool,
 }
 
 /// Checks a text against a type.
@@ -53,11 +57,11 @@ pub struct Fault {
 /// ```
 pub fn check(ty: &Type, text: &str) -> Result<(), Fault> {
     if ty.kind != Some(Kind::List) {
-        return check_one(ty, text).map_err(|kind| Fault { kind, item: None });
+        return check_one(ty, text);
     }
     items(ty.separator(), text).enumerate().try_for_each(|(at, item)| {
-        let one = if item.is_empty() { Err(FaultKind::Kind) } else { check_one(ty, item) };
-        one.map_err(|kind| Fault { kind, item: Some(at) })
+        let one = if item.is_empty() { fault(FaultKind::Kind, false) } else { check_one(ty, item) };
+        one.map_err(|fault| Fault { item: Some(at), ..fault })
     })
 }
 
@@ -103,16 +107,21 @@ pub fn same(kind: Option<Kind>, left: &str, right: &str) -> bool {
     alike || left == right
 }
 
-fn check_one(ty: &Type, text: &str) -> Result<(), FaultKind> {
+fn fault(kind: FaultKind, above: bool) -> Result<(), Fault> {
+    Err(Fault { kind, item: None, above })
+}
+
+fn check_one(ty: &Type, text: &str) -> Result<(), Fault> {
     let kind = ty.scalar();
     let fits = match kind {
         Kind::Text | Kind::List => true,
         Kind::Integer | Kind::Number | Kind::Port | Kind::Duration | Kind::Size => {
-            let value = amount(kind, text).ok_or(FaultKind::Kind)?;
-            if !ty.min.as_ref().is_none_or(|min| reaches(value, min))
-                || !ty.max.as_ref().is_none_or(|max| stays_below(value, max))
-            {
-                return Err(FaultKind::Range);
+            let Some(value) = amount(kind, text) else { return fault(FaultKind::Kind, false) };
+            if !ty.min.as_ref().is_none_or(|min| is_within(value, min, Ordering::Greater)) {
+                return fault(FaultKind::Range, false);
+            }
+            if !ty.max.as_ref().is_none_or(|max| is_within(value, max, Ordering::Less)) {
+                return fault(FaultKind::Range, true);
             }
             true
         }
@@ -129,36 +138,36 @@ fn check_one(ty: &Type, text: &str) -> Result<(), FaultKind> {
         Kind::Uuid => is_uuid(text),
     };
     if !fits {
-        return Err(FaultKind::Kind);
+        return fault(FaultKind::Kind, false);
     }
     if !ty.one_of.is_empty() && !ty.one_of.iter().any(|value| value == text) {
-        return Err(FaultKind::NotAllowed);
+        return fault(FaultKind::NotAllowed, false);
     }
     if ty.pattern.as_ref().is_some_and(|pattern| !(pattern.matches)(&pattern.text, text)) {
-        return Err(FaultKind::Pattern);
+        return fault(FaultKind::Pattern, false);
     }
-    let short = ty.min_length.is_some_and(|min| length(text, min) < min.count);
-    let long = ty.max_length.is_some_and(|max| length(text, max) > max.count);
-    if short || long { Err(FaultKind::Length) } else { Ok(()) }
+    if ty.min_length.is_some_and(|min| length(text, min) < min.count) {
+        return fault(FaultKind::Length, false);
+    }
+    if ty.max_length.is_some_and(|max| length(text, max) > max.count) {
+        return fault(FaultKind::Length, true);
+    }
+    Ok(())
 }
 
 fn length(text: &str, unit: Length) -> u64 {
     (if unit.bytes { text.len() } else { text.chars().count() }) as u64
 }
 
-fn reaches(value: Amount, min: &Bound) -> bool {
-    let order = compare(value, min.value);
-    order == Some(std::cmp::Ordering::Greater) || (order == Some(std::cmp::Ordering::Equal) && !min.exclusive)
-}
-
-fn stays_below(value: Amount, max: &Bound) -> bool {
-    let order = compare(value, max.value);
-    order == Some(std::cmp::Ordering::Less) || (order == Some(std::cmp::Ordering::Equal) && !max.exclusive)
+/// Whether a value lies on the given side of a bound, or on the bound itself where that belongs to the range.
+fn is_within(value: Amount, bound: &Bound, side: Ordering) -> bool {
+    compare(value, bound.value)
+        .is_some_and(|order| order == side || (order == Ordering::Equal && !bound.exclusive))
 }
 
 /// Compares amounts, a whole one with a real one as real numbers.
 #[allow(clippy::cast_precision_loss)]
-fn compare(left: Amount, right: Amount) -> Option<std::cmp::Ordering> {
+fn compare(left: Amount, right: Amount) -> Option<Ordering> {
     match (left, right) {
         (Amount::Whole(l), Amount::Whole(r)) => Some(l.cmp(&r)),
         (Amount::Real(l), Amount::Real(r)) => l.partial_cmp(&r),

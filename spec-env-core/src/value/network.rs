@@ -63,7 +63,8 @@ pub fn is_host(text: &str) -> bool {
 #[must_use]
 pub fn is_email(text: &str) -> bool {
     text.rsplit_once('@').is_some_and(|(local, domain)| {
-        let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '@' | '<' | '>' | ',' | ';');
+        let is_plain =
+            |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '@' | '<' | '>' | ',' | ';');
         (1..=64).contains(&local.len()) && local.chars().all(is_plain) && is_host_name(domain)
     })
 }
@@ -86,10 +87,32 @@ mod tests {
 
     #[test]
     fn urls_are_absolute() {
-        for text in ["https://a", "postgres://u:p@h/db", "sqlite::memory:", "mailto:a@b", "data:,x", "a+b:c", "HTTP://A/ä"] {
+        for text in [
+            "https://a",
+            "postgres://u:p@h/db",
+            "sqlite::memory:",
+            "mailto:a@b",
+            "data:,x",
+            "a+b:c",
+            "HTTP://A/ä",
+        ] {
             assert!(url(text).is_some(), "{text}");
         }
-        let bad = ["", "a", ":x", "https:", "https://", "//a", "/a", "localhost:80", "h:80/x", "1a:b", "a b:c", "a:b c", "a:b\n"];
+        let bad = [
+            "",
+            "a",
+            ":x",
+            "https:",
+            "https://",
+            "//a",
+            "/a",
+            "localhost:80",
+            "h:80/x",
+            "1a:b",
+            "a b:c",
+            "a:b c",
+            "a:b\n",
+        ];
         for text in bad {
             assert!(url(text).is_none(), "{text:?}");
         }
@@ -100,7 +123,9 @@ mod tests {
         assert!(["127.0.0.1", "::1"].iter().all(|t| ip_address(t).is_some()));
         assert!(["localhost", "127.0.0.1:80", "1.2.3", "[::1]"].iter().all(|t| ip_address(t).is_none()));
         assert!(["127.0.0.1:80", "[::1]:80"].iter().all(|t| socket_address(t).is_some()));
-        assert!(["localhost:80", "127.0.0.1", ":80", "1.1.1.1:0"].iter().all(|t| socket_address(t).is_none()));
+        assert!(
+            ["localhost:80", "127.0.0.1", ":80", "1.1.1.1:0"].iter().all(|t| socket_address(t).is_none())
+        );
     }
 
     #[test]

@@ -111,7 +111,9 @@ mod tests {
         for text in ["0", "-1", "1.5", "1e3", "1E-3", "1.5e+3"] {
             assert_eq!(number(text), text.parse().ok(), "{text:?}");
         }
-        for text in ["", "-", ".5", "5.", "1e", "e3", "1e1.5", "inf", "NaN", "1e999", "+1", "1,5", "1 ", "--1"] {
+        for text in
+            ["", "-", ".5", "5.", "1e", "e3", "1e1.5", "inf", "NaN", "1e999", "+1", "1,5", "1 ", "--1"]
+        {
             assert_eq!(number(text), None, "{text:?}");
         }
     }

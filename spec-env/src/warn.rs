@@ -8,7 +8,9 @@ pub(crate) fn emit(warnings: &[Warning]) {
         return;
     }
     if !tracing::dispatcher::has_been_set() {
-        warnings.iter().for_each(|warning| eprintln!("spec-env: warning: {warning}"));
+        for warning in warnings {
+            eprintln!("spec-env: warning: {warning}");
+        }
         return;
     }
     for warning in warnings {

@@ -73,10 +73,10 @@ impl Display for Done<'_> {
                 write!(f, "was read from its former name `{}`: rename that", Escaped(former))?;
             }
             WarningKind::ContractDiffers => {
-                f.write_str("was set for another contract than this service's")?
+                f.write_str("was set for another contract than this service's")?;
             }
             WarningKind::SuspectShape => {
-                f.write_str("has quotes, blanks or a line break around its value")?
+                f.write_str("has quotes, blanks or a line break around its value")?;
             }
         }
         if let Some(shown) = &warning.shown {

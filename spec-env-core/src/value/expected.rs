@@ -28,9 +28,9 @@ struct Expected<'a> {
 impl Display for Expected<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.ty.kind == Some(Kind::List) {
-            self.list(f)?
+            self.list(f)?;
         } else {
-            self.one(f)?
+            self.one(f)?;
         }
         if let Some(pattern) = &self.ty.pattern {
             write!(f, " matching `{}`", Escaped(&pattern.text))?;
@@ -84,10 +84,10 @@ impl Expected<'_> {
         match (&self.ty.min, &self.ty.max) {
             (Some(min), Some(max)) => write!(f, " from {} to {}", End(min, "above "), End(max, "below "))?,
             (Some(min), None) => {
-                write!(f, " of {}", End(min, if min.exclusive { "more than " } else { "at least " }))?
+                write!(f, " of {}", End(min, if min.exclusive { "more than " } else { "at least " }))?;
             }
             (None, Some(max)) => {
-                write!(f, " of {}", End(max, if max.exclusive { "less than " } else { "at most " }))?
+                write!(f, " of {}", End(max, if max.exclusive { "less than " } else { "at most " }))?;
             }
             (None, None) if port_alone => f.write_str(" (an integer from 1 to 65535)")?,
             (None, None) => {}

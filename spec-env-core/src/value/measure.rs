@@ -91,7 +91,8 @@ fn compact_duration(duration: Duration) -> String {
         let count = rest / u128::from(nanos);
         rest %= u128::from(nanos);
         if count > 0 {
-            text += &format!("{count}{unit}");
+            text.push_str(&count.to_string());
+            text.push_str(unit);
         }
     }
     if rest > 0 {
@@ -103,7 +104,7 @@ fn compact_duration(duration: Duration) -> String {
 }
 
 fn compact_size(bytes: u64) -> String {
-    let whole = SIZE_UNITS.iter().filter(|(_, unit)| bytes != 0 && bytes % unit == 0);
+    let whole = SIZE_UNITS.iter().filter(|(_, unit)| bytes != 0 && bytes.is_multiple_of(*unit));
     let shortest = whole.map(|(name, unit)| format!("{}{name}", bytes / unit)).min_by_key(String::len);
     shortest.unwrap_or_else(|| format!("{bytes}B"))
 }

@@ -81,10 +81,10 @@ pub fn items<'t>(separator: &'t str, text: &'t str) -> impl Iterator<Item = &'t 
 #[must_use]
 pub fn boolean(text: &str) -> Option<bool> {
     let is = |word: &&str| text.eq_ignore_ascii_case(word);
-    if ["true", "1", "yes", "on"].iter().any(|word| is(word)) {
+    if ["true", "1", "yes", "on"].iter().any(is) {
         return Some(true);
     }
-    ["false", "0", "no", "off"].iter().any(|word| is(word)).then_some(false)
+    ["false", "0", "no", "off"].iter().any(is).then_some(false)
 }
 
 /// Whether a text is a UUID: hexadecimal digits in groups of 8, 4, 4, 4 and 12.

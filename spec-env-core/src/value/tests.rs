@@ -5,12 +5,12 @@ fn of(kind: Kind) -> Type {
     Type { kind: Some(kind), stated: true, ..Type::ANY }
 }
 
-fn whole(text: &'static str, value: i128) -> Option<Bound> {
-    Some(Bound { text: text.into(), value: Amount::Whole(value), exclusive: false })
+fn whole(text: &'static str, value: i128) -> Bound {
+    Bound { text: text.into(), value: Amount::Whole(value), exclusive: false }
 }
 
-fn characters(count: u64) -> Option<Length> {
-    Some(Length { count, bytes: false })
+fn characters(count: u64) -> Length {
+    Length { count, bytes: false }
 }
 
 fn texts(values: &[&'static str]) -> crate::contract::List<Text> {
@@ -24,7 +24,7 @@ fn assert_fault(ty: &Type, text: &str, kind: FaultKind) {
 
 #[test]
 fn ranges_hold_at_both_ends() {
-    let ty = Type { min: whole("1", 1), max: whole("100", 100), ..of(Kind::Integer) };
+    let ty = Type { min: Some(whole("1", 1)), max: Some(whole("100", 100)), ..of(Kind::Integer) };
     assert!(["1", "100"].iter().all(|t| check(&ty, t).is_ok()));
     assert_fault(&ty, "0", FaultKind::Range);
     assert_fault(&ty, "101", FaultKind::Range);
@@ -35,7 +35,7 @@ fn ranges_hold_at_both_ends() {
     assert!(check(&ty, "0.1").is_ok());
     assert_fault(&ty, "0", FaultKind::Range);
 
-    let ty = Type { max: whole("1m", 60_000_000_000), ..of(Kind::Duration) };
+    let ty = Type { max: Some(whole("1m", 60_000_000_000)), ..of(Kind::Duration) };
     assert!(check(&ty, "60s").is_ok());
     assert_fault(&ty, "61s", FaultKind::Range);
 }
@@ -60,8 +60,11 @@ fn text_rules_come_after_the_kind() {
     assert!(check(&ty, "abc").is_ok());
     assert_fault(&ty, "abc1", FaultKind::Pattern);
 
-    let ty =
-        Type { min_length: characters(3), max_length: Some(Length { count: 6, bytes: true }), ..Type::ANY };
+    let ty = Type {
+        min_length: Some(characters(3)),
+        max_length: Some(Length { count: 6, bytes: true }),
+        ..Type::ANY
+    };
     assert!(check(&ty, "äöü").is_ok());
     assert_fault(&ty, "äö", FaultKind::Length);
     assert_fault(&ty, "äöüä", FaultKind::Length);
@@ -70,7 +73,7 @@ fn text_rules_come_after_the_kind() {
 
 #[test]
 fn every_item_of_a_list_is_checked() {
-    let ty = Type { item: Some(Kind::Integer), max: whole("9", 9), ..of(Kind::List) };
+    let ty = Type { item: Some(Kind::Integer), max: Some(whole("9", 9)), ..of(Kind::List) };
     assert!(check(&ty, "1, 2 ,3").is_ok());
     assert_eq!(check(&ty, "1,10").map_err(|f| (f.kind, f.item)), Err((FaultKind::Range, Some(1))));
     assert_eq!(check(&ty, "1,,2").map_err(|f| (f.kind, f.item)), Err((FaultKind::Kind, Some(1))));
@@ -110,9 +113,9 @@ fn values_compare_by_kind() {
 #[test]
 fn expectations_read_as_phrases() {
     let secret_url = Type { schemes: texts(&["https"]), ..of(Kind::Url) };
-    let length = Type { min_length: characters(32), ..Type::ANY };
-    let range = Type { min: whole("1", 1), max: whole("100", 100), ..of(Kind::Integer) };
-    let at_least = Type { min: whole("1s", 1_000_000_000), ..of(Kind::Duration) };
+    let length = Type { min_length: Some(characters(32)), ..Type::ANY };
+    let range = Type { min: Some(whole("1", 1)), max: Some(whole("100", 100)), ..of(Kind::Integer) };
+    let at_least = Type { min: Some(whole("1s", 1_000_000_000)), ..of(Kind::Duration) };
     let list = Type { item: Some(Kind::Url), ..of(Kind::List) };
     let cases = [
         (false, of(Kind::Port), "a port (an integer from 1 to 65535)"),

@@ -1,19 +1,20 @@
 //! Rules over several variables.
 
-use super::{Options, Slot, Verdict, find};
+use super::judge::Judge;
+use super::{Slot, find};
 use crate::contract::{Group, GroupKind};
 use crate::environment::Environment;
 use crate::report::{Problem, Violation};
 
-impl Verdict<'_> {
-    pub(super) fn judge_groups(&mut self, environment: &impl Environment, options: Options<'_>) {
+impl<E: Environment> Judge<'_, '_, E> {
+    pub(super) fn judge_groups(&mut self) {
         let contract = self.contract;
         for group in contract.groups.iter() {
             let broken = match group.kind {
                 GroupKind::AtLeastOne => group.variables.iter().all(|&at| self.is_without_value(at)),
                 // A default stands in for what nobody set, so it does not count as a second one.
                 GroupKind::AtMostOne => {
-                    let set = group.variables.iter().filter(|&&at| self.is_set(at, environment, options));
+                    let set = group.variables.iter().filter(|&&at| self.is_set(at));
                     set.count() > 1
                 }
             };
@@ -27,9 +28,10 @@ impl Verdict<'_> {
         matches!(self.slots.get(position), None | Some(Slot::Absent | Slot::Missing))
     }
 
-    fn is_set(&self, position: usize, environment: &impl Environment, options: Options<'_>) -> bool {
+    fn is_set(&self, position: usize) -> bool {
         self.contract.variables.get(position).is_some_and(|variable| {
-            find::find(variable, environment, options.values).map_or(true, |found| found.text.is_some())
+            find::find(variable, self.environment, self.options.values)
+                .map_or(true, |found| found.text.is_some())
         })
     }
 
@@ -48,6 +50,7 @@ impl Verdict<'_> {
         };
         let expected = format!("{words} of {}", crate::report::Names(&names));
         let problem = Problem::Group(group.kind, names);
-        self.add(first, Violation::new(name, problem, expected).citing(group.citations.first()));
+        let violation = Violation::new(name, problem, expected).citing(group.citations.first());
+        self.violations.push((first, violation));
     }
 }

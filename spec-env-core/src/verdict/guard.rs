@@ -1,7 +1,9 @@
 //! Which rule holds for a variable that is missing.
 
-use super::{Options, Slot, Verdict};
+use super::Slot;
+use super::judge::Judge;
 use crate::contract::{Condition, Guard, Test, Variable};
+use crate::environment::Environment;
 use crate::value;
 
 /// The rule that holds.
@@ -14,12 +16,12 @@ pub(super) enum Ruling<'c> {
     Undecidable,
 }
 
-impl<'c> Verdict<'c> {
+impl<'c, E: Environment> Judge<'c, '_, E> {
     /// The rule that holds for a missing variable: a guarded one beats the unguarded one.
-    pub(super) fn guarded(&mut self, variable: &'c Variable, options: Options<'_>) -> Ruling<'c> {
+    pub(super) fn ruling(&mut self, variable: &'c Variable) -> Ruling<'c> {
         let mut ruling = Ruling::Unguarded;
         for guard in variable.guards.iter() {
-            match self.holds(guard, options) {
+            match self.holds(guard) {
                 Some(true) => return Ruling::Guarded(guard),
                 Some(false) => {}
                 None => ruling = Ruling::Undecidable,
@@ -29,10 +31,10 @@ impl<'c> Verdict<'c> {
     }
 
     /// Whether all conditions of a guard hold; `None` when that cannot be told.
-    fn holds(&mut self, guard: &Guard, options: Options<'_>) -> Option<bool> {
+    fn holds(&mut self, guard: &Guard) -> Option<bool> {
         let mut verdict = Some(true);
         for condition in guard.when.iter() {
-            match self.satisfied(condition, options) {
+            match self.satisfied(condition) {
                 Some(true) => {}
                 Some(false) => return Some(false),
                 None => verdict = None,
@@ -41,9 +43,9 @@ impl<'c> Verdict<'c> {
         verdict
     }
 
-    fn satisfied(&mut self, condition: &Condition, options: Options<'_>) -> Option<bool> {
-        self.decide(condition.variable, options);
+    fn satisfied(&mut self, condition: &Condition) -> Option<bool> {
         let kind = self.contract.variables.get(condition.variable)?.ty.kind;
+        self.decide(condition.variable);
         let value = match &self.slots[condition.variable] {
             Slot::Value(text) => Some(text.as_ref()),
             Slot::Absent | Slot::Missing | Slot::Deciding | Slot::Pending { .. } => None,

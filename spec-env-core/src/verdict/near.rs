@@ -2,21 +2,21 @@
 
 use std::collections::HashSet;
 
-use super::Verdict;
+use super::judge::Judge;
 use crate::environment::Environment;
 use crate::report::ViolationKind;
 
 /// How many comparisons a report may cost: beyond, a misspelt name is not what is wrong with the environment.
 const COMPARISONS: usize = 200_000;
 
-impl Verdict<'_> {
-    pub(super) fn suggest_names(&mut self, environment: &impl Environment) {
+impl<E: Environment> Judge<'_, '_, E> {
+    pub(super) fn suggest_names(&mut self) {
         let is_missing = |kind: ViolationKind| matches!(kind, ViolationKind::Missing | ViolationKind::Empty);
         let missing = self.violations.iter().filter(|(_, violation)| is_missing(violation.kind())).count();
         if missing == 0 {
             return;
         }
-        let unknown = self.unknown_names(environment);
+        let unknown = self.unknown_names();
         if missing.saturating_mul(unknown.len()) > COMPARISONS {
             return;
         }
@@ -30,13 +30,13 @@ impl Verdict<'_> {
     }
 
     /// The names that are set and that the contract does not know, in alphabetical order.
-    fn unknown_names(&self, environment: &impl Environment) -> Vec<String> {
+    fn unknown_names(&self) -> Vec<String> {
         let variables = self.contract.variables.iter();
         let known: HashSet<&str> = variables
             .flat_map(|v| v.former_names.iter().chain(&v.file_variable).chain([&v.name]))
             .map(AsRef::as_ref)
             .collect();
-        let names = environment.names().into_iter().filter_map(|name| name.into_string().ok());
+        let names = self.environment.names().into_iter().filter_map(|name| name.into_string().ok());
         let mut unknown: Vec<_> = names.filter(|name| !known.contains(name.as_str())).collect();
         unknown.sort_unstable();
         unknown

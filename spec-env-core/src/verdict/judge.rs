@@ -1,0 +1,192 @@
+//! The pass over the variables of a contract.
+
+use std::borrow::Cow;
+
+use super::{Options, Slot, Verdict, find, guard, shape};
+use crate::contract::{Citation, Contract, Facts, OnInvalid, Outcome, Presence, Text, Variable};
+use crate::environment::Environment;
+use crate::report::{Problem, Violation, Warning, WarningKind};
+use crate::value::{self, FaultKind};
+
+/// A pass in progress.
+pub(super) struct Judge<'c, 'e, E> {
+    pub(super) contract: &'c Contract,
+    pub(super) environment: &'e E,
+    pub(super) options: Options<'e>,
+    pub(super) slots: Vec<Slot<'c>>,
+    pub(super) violations: Vec<(usize, Violation)>,
+    warnings: Vec<Warning>,
+}
+
+impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
+    pub(super) fn new(contract: &'c Contract, environment: &'e E, options: Options<'e>) -> Self {
+        let slots = Vec::with_capacity(contract.variables.len());
+        Self { contract, environment, options, slots, violations: Vec::new(), warnings: Vec::new() }
+    }
+
+    pub(super) fn verdict(mut self) -> Verdict<'c> {
+        let variables = &self.contract.variables;
+        for (position, variable) in variables.iter().enumerate() {
+            let slot = self.supplied(position, variable);
+            self.slots.push(slot);
+        }
+        for position in 0..variables.len() {
+            self.decide(position);
+        }
+        self.judge_groups();
+        if !self.violations.is_empty() {
+            self.suggest_names();
+        }
+        let Self { contract, slots, violations, warnings, .. } = self;
+        Verdict { contract, slots, violations, warnings }
+    }
+
+    /// What the environment itself says about a variable.
+    fn supplied(&mut self, position: usize, variable: &'c Variable) -> Slot<'c> {
+        let found = match find::find(variable, self.environment, self.options.values) {
+            Ok(found) => found,
+            Err(problem) => return self.refuse(position, variable, problem, None),
+        };
+        let Some(text) = found.text else { return Slot::Pending { empty: found.empty } };
+        if let Some(name) = found.former {
+            let citation = variable.citation(Facts::FORMER_NAME);
+            self.warnings.push(Warning::former_name(variable, name, citation));
+        }
+        if !self.options.values {
+            return Slot::Hidden;
+        }
+        if let Some(problem) = self.problem(variable, &text) {
+            self.refuse(position, variable, problem, Some(&text))
+        } else {
+            if shape::is_suspect(&text) {
+                let citation = variable.citation(Facts::TYPE);
+                self.warnings.push(Warning::about(WarningKind::SuspectShape, variable, citation));
+            }
+            Slot::Value(Cow::Owned(text))
+        }
+    }
+
+    /// What is wrong with a value.
+    fn problem(&self, variable: &Variable, text: &str) -> Option<Problem> {
+        let ty = &variable.ty;
+        if text.is_empty() {
+            return None; // It got here only because it is allowed.
+        }
+        if variable.forbidden.iter().any(|refused| refused == text) {
+            return Some(Problem::Forbidden);
+        }
+        if !ty.stated && ty.kind.is_some() && !self.options.inferred_kinds {
+            return None;
+        }
+        value::check(ty, text).err().map(|fault| Problem::Invalid(fault, ty.scalar()))
+    }
+
+    /// Lets the stated literal stand in for a value that breaks its type, or records the violation.
+    #[cold]
+    fn refuse(
+        &mut self,
+        position: usize,
+        variable: &'c Variable,
+        problem: Problem,
+        text: Option<&str>,
+    ) -> Slot<'c> {
+        let breaks_type = matches!(problem, Problem::Invalid(..) | Problem::NotUnicode);
+        if let (OnInvalid::Fallback(literal), true) = (&variable.on_invalid, breaks_type) {
+            let citation = variable.citation(Facts::INVALID);
+            return self.stands_in(WarningKind::Fallback, variable, literal, citation);
+        }
+        let citation = variable.citation(facts_behind(&problem));
+        let service = text.and_then(|text| shape::service_link(variable, text, self.environment));
+        let (problem, hint) = if service.is_some() {
+            (Problem::ServiceLink, service)
+        } else {
+            (problem, text.and_then(|text| shape::hint(&variable.ty, text)))
+        };
+        self.violations.push((position, violation(variable, problem, citation).hinting(hint)));
+        Slot::Failed
+    }
+
+    /// Decides about a variable that is missing; others are left as they are.
+    pub(super) fn decide(&mut self, position: usize) {
+        let Slot::Pending { empty } = self.slots[position] else { return };
+        let variable = &self.contract.variables[position];
+        self.slots[position] = Slot::Deciding;
+        self.slots[position] = match self.ruling(variable) {
+            guard::Ruling::Undecidable => Slot::Failed,
+            guard::Ruling::Guarded(guard) => {
+                let citation = variable.citations.get(guard.citation);
+                match &guard.then {
+                    Outcome::Required => self.missing(position, variable, empty, citation),
+                    Outcome::Default(literal) => {
+                        self.stands_in(WarningKind::Default, variable, literal, citation)
+                    }
+                    Outcome::Optional => Slot::Absent,
+                }
+            }
+            guard::Ruling::Unguarded => match (variable.presence, &variable.default) {
+                (Presence::Required, _) => {
+                    self.missing(position, variable, empty, variable.citation(Facts::PRESENCE))
+                }
+                (Presence::Unstated, _) if self.is_required(position) => {
+                    self.missing(position, variable, empty, variable.citation(Facts::READ))
+                }
+                (Presence::Defaulted, Some(literal)) => {
+                    let citation = variable.citation(Facts::DEFAULT);
+                    self.stands_in(WarningKind::Default, variable, literal, citation)
+                }
+                _ => Slot::Absent,
+            },
+        };
+    }
+
+    fn missing(
+        &mut self,
+        position: usize,
+        variable: &Variable,
+        empty: bool,
+        citation: Option<&Citation>,
+    ) -> Slot<'c> {
+        let problem = if empty { Problem::Empty } else { Problem::Missing };
+        self.violations.push((position, violation(variable, problem, citation)));
+        Slot::Missing
+    }
+
+    fn stands_in(
+        &mut self,
+        kind: WarningKind,
+        variable: &Variable,
+        literal: &'c Text,
+        citation: Option<&Citation>,
+    ) -> Slot<'c> {
+        self.warnings.push(Warning::literal(kind, variable, literal, citation));
+        Slot::Value(Cow::Borrowed(literal))
+    }
+
+    /// Whether a variable is required although its presence is unstated.
+    fn is_required(&self, position: usize) -> bool {
+        self.options.unstated_required.is_none_or(|all| all.get(position).copied().unwrap_or(true))
+    }
+}
+
+fn violation(variable: &Variable, problem: Problem, citation: Option<&Citation>) -> Violation {
+    Violation::new(variable.name.clone(), problem, value::expected(variable).to_string()).citing(citation)
+}
+
+/// The facts that a problem breaks.
+fn facts_behind(problem: &Problem) -> Facts {
+    match problem {
+        Problem::Missing | Problem::Empty => Facts::PRESENCE,
+        Problem::Invalid(fault, _) => match fault.kind {
+            FaultKind::Kind => Facts::TYPE,
+            FaultKind::Range => Facts::RANGE,
+            FaultKind::NotAllowed => Facts::ONE_OF,
+            FaultKind::Pattern => Facts::PATTERN,
+            FaultKind::Length => Facts::LENGTH,
+        },
+        Problem::Forbidden => Facts::FORBIDDEN,
+        Problem::BothSet(_) | Problem::File(..) => Facts::FILE,
+        Problem::Differs(_) => Facts::FORMER_NAME,
+        Problem::NotUnicode | Problem::ServiceLink | Problem::Refused => Facts::TYPE,
+        Problem::Group(..) => Facts::GROUP,
+    }
+}

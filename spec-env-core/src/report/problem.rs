@@ -96,7 +96,9 @@ impl Display for Problem {
             Self::Differs(other) => {
                 write!(f, "and its former name `{}` have different values", Escaped(other))
             }
-            Self::File(variable, fault) => write!(f, "the file that `{}` names {fault}", Escaped(variable)),
+            Self::File(variable, fault) => {
+                write!(f, "cannot be read from a file: the one that `{}` names {fault}", Escaped(variable))
+            }
             Self::ServiceLink => f.write_str("is the address of a Kubernetes Service, not a setting"),
             Self::Refused => f.write_str("is not a value of the field's type"),
             Self::Group(GroupKind::AtLeastOne, _) => f.write_str("and the others of its group are not set"),

@@ -65,6 +65,7 @@ fn each_fault_of_a_file_has_its_own_message() {
     };
     assert_eq!(message(&path("none")), "does not exist");
     assert_eq!(message(directory.path()), "is a directory");
+    assert_eq!(message(Path::new("/dev/null")), "is not a regular file");
     assert_eq!(message(&path("large")), "is larger than 1 MiB");
     assert_eq!(message(&path("binary")), "is not UTF-8 text");
     assert_eq!(load(&secret(), &path("limit"), None).map(|value| value.len()), Ok(1 << 20));
@@ -77,5 +78,5 @@ fn what_a_file_holds_is_held_to_the_rules() {
     fs::write(&path, "70000\n").unwrap();
     let port =
         contract(vec![Variable { file_variable: Some("KEY_FILE".into()), ..of_kind("KEY", Kind::Port) }]);
-    assert_eq!(load(&port, &path, None).unwrap_err().0, ViolationKind::InvalidType);
+    assert_eq!(load(&port, &path, None).unwrap_err().0, ViolationKind::OutOfRange);
 }

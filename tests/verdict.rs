@@ -286,5 +286,5 @@ fn violations_come_in_the_order_of_the_specification() {
         groups: vec![group(GroupKind::AtLeastOne)].into(),
         ..contract(vec![optional("A"), optional("B"), required("C"), of_kind("D", Kind::Port)])
     };
-    assert_violations(&contract, &[("D", "0")], &["A group", "C missing", "D invalid-type"]);
+    assert_violations(&contract, &[("D", "0")], &["A group", "C missing", "D out-of-range"]);
 }

@@ -44,6 +44,9 @@ pub enum FileFault {
     /// It is a directory.
     #[error("is a directory")]
     Directory,
+    /// It is a pipe, a socket or a device, which might never end.
+    #[error("is not a regular file")]
+    NotAFile,
     /// It cannot be opened or read.
     #[error("cannot be read")]
     Unreadable,

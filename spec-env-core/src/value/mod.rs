@@ -115,14 +115,17 @@ fn check_one(ty: &Type, text: &str) -> Result<(), Fault> {
     let kind = ty.scalar();
     let fits = match kind {
         Kind::Text | Kind::List => true,
-        Kind::Integer | Kind::Number | Kind::Port | Kind::Duration | Kind::Size => {
+        Kind::Port => {
+            let Some(port) = integer(text) else { return fault(FaultKind::Kind, false) };
+            if !(1..=65535).contains(&port) {
+                return fault(FaultKind::Range, port > 0);
+            }
+            in_range(ty, Amount::Whole(port))?;
+            true
+        }
+        Kind::Integer | Kind::Number | Kind::Duration | Kind::Size => {
             let Some(value) = amount(kind, text) else { return fault(FaultKind::Kind, false) };
-            if !ty.min.as_ref().is_none_or(|min| is_within(value, min, Ordering::Greater)) {
-                return fault(FaultKind::Range, false);
-            }
-            if !ty.max.as_ref().is_none_or(|max| is_within(value, max, Ordering::Less)) {
-                return fault(FaultKind::Range, true);
-            }
+            in_range(ty, value)?;
             true
         }
         Kind::Boolean => boolean(text).is_some(),
@@ -137,9 +140,11 @@ fn check_one(ty: &Type, text: &str) -> Result<(), Fault> {
         Kind::Path => !text.is_empty() && !text.contains('\0'),
         Kind::Uuid => is_uuid(text),
     };
-    if !fits {
-        return fault(FaultKind::Kind, false);
-    }
+    if fits { rest(ty, text) } else { fault(FaultKind::Kind, false) }
+}
+
+/// The rules that hold for every kind.
+fn rest(ty: &Type, text: &str) -> Result<(), Fault> {
     if !ty.one_of.is_empty() && !ty.one_of.iter().any(|value| value == text) {
         return fault(FaultKind::NotAllowed, false);
     }
@@ -157,6 +162,16 @@ fn check_one(ty: &Type, text: &str) -> Result<(), Fault> {
 
 fn length(text: &str, unit: Length) -> u64 {
     (if unit.bytes { text.len() } else { text.chars().count() }) as u64
+}
+
+fn in_range(ty: &Type, value: Amount) -> Result<(), Fault> {
+    if !ty.min.as_ref().is_none_or(|min| is_within(value, min, Ordering::Greater)) {
+        return fault(FaultKind::Range, false);
+    }
+    if !ty.max.as_ref().is_none_or(|max| is_within(value, max, Ordering::Less)) {
+        return fault(FaultKind::Range, true);
+    }
+    Ok(())
 }
 
 /// Whether a value lies on the given side of a bound, or on the bound itself where that belongs to the range.

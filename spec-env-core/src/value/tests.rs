@@ -41,6 +41,16 @@ fn ranges_hold_at_both_ends() {
 }
 
 #[test]
+fn ports_have_a_range_of_their_own() {
+    assert!(check(&of(Kind::Port), "65535").is_ok());
+    assert_fault(&of(Kind::Port), "70000", FaultKind::Range);
+    assert_fault(&of(Kind::Port), "0", FaultKind::Range);
+    assert_fault(&of(Kind::Port), "http", FaultKind::Kind);
+    let ty = Type { min: Some(whole("1024", 1024)), ..of(Kind::Port) };
+    assert_fault(&ty, "80", FaultKind::Range);
+}
+
+#[test]
 fn urls_keep_to_the_stated_schemes() {
     let ty = Type { schemes: texts(&["https"]), authority: true, ..of(Kind::Url) };
     assert!(check(&ty, "HTTPS://a").is_ok());

@@ -79,13 +79,14 @@ fn read(path: &Path) -> Result<String, FileFault> {
     let unreadable = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => FileFault::Missing,
         ErrorKind::PermissionDenied => FileFault::Denied,
-        ErrorKind::IsADirectory => FileFault::Directory,
         _ => FileFault::Unreadable,
     };
-    let file = File::open(path).map_err(unreadable)?;
-    if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
-        return Err(FileFault::Directory);
+    // Before it is opened: opening a pipe waits for a writer.
+    let metadata = path.metadata().map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err(if metadata.is_dir() { FileFault::Directory } else { FileFault::NotAFile });
     }
+    let file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     file.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > FILE_LIMIT {

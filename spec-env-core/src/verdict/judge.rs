@@ -95,7 +95,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
             let citation = variable.citation(Facts::INVALID);
             return self.stands_in(WarningKind::Fallback, variable, literal, citation);
         }
-        let citation = variable.citation(facts_behind(&problem));
+        let citation = variable.citation(facts_behind(&problem, variable));
         let service = text.and_then(|text| shape::service_link(variable, text, self.environment));
         let (problem, hint) = if service.is_some() {
             (Problem::ServiceLink, service)
@@ -173,11 +173,13 @@ fn violation(variable: &Variable, problem: Problem, citation: Option<&Citation>)
 }
 
 /// The facts that a problem breaks.
-fn facts_behind(problem: &Problem) -> Facts {
+fn facts_behind(problem: &Problem, variable: &Variable) -> Facts {
     match problem {
         Problem::Missing | Problem::Empty => Facts::PRESENCE,
         Problem::Invalid(fault, _) => match fault.kind {
             FaultKind::Kind => Facts::TYPE,
+            // A port has a range without a statement about it.
+            FaultKind::Range if variable.ty.min.is_none() && variable.ty.max.is_none() => Facts::TYPE,
             FaultKind::Range => Facts::RANGE,
             FaultKind::NotAllowed => Facts::ONE_OF,
             FaultKind::Pattern => Facts::PATTERN,

@@ -95,3 +95,13 @@ fn number<T: std::str::FromStr>(
     }
     number
 }
+
+/// Every name that the service knows.
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    let variables = CONTRACT.variables.iter();
+    variables
+        .flat_map(|v| v.former_names.iter().chain(&v.file_variable).chain([&v.name]))
+        .map(|name| &**name)
+        .collect()
+}

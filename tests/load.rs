@@ -1,5 +1,6 @@
 //! The library's own part of loading: from the verdict to the struct, warnings, one load for many threads.
 
+use std::fmt::Write;
 use std::sync::{Arc, Mutex};
 
 use spec_env::{Options, Pairs, Report, SpecEnv, ViolationKind, WarningKind};
@@ -37,6 +38,12 @@ fn a_field_that_refuses_its_value_is_reported_with_all_the_rest() {
     let refused = &report.violations()[1];
     assert_eq!((refused.variable(), refused.expected()), ("DB_POOL_SIZE", "an integer from 0 to 4294967295"));
     assert_eq!(refused.citation().unwrap().line, 4);
+}
+
+#[test]
+fn a_refused_value_has_its_shape_explained() {
+    let report = Service::load_from(with(&[("DB_POOL_SIZE", "'7'")])).unwrap_err();
+    assert!(report.violations()[0].hint().unwrap().starts_with("has quotes around it"));
 }
 
 #[test]
@@ -106,7 +113,7 @@ struct Fields<'a>(&'a mut String);
 
 impl Visit for Fields<'_> {
     fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        self.0.push_str(&format!(" {}={value:?}", field.name()));
+        write!(self.0, " {}={value:?}", field.name()).unwrap();
     }
 }
 

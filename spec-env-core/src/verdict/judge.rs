@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Options, Slot, Verdict, find, guard, shape};
 use crate::contract::{Citation, Contract, Facts, OnInvalid, Outcome, Presence, Text, Variable};
 use crate::environment::Environment;
-use crate::report::{Problem, Violation, Warning, WarningKind};
+use crate::report::{Hint, Problem, Violation, Warning, WarningKind};
 use crate::value::{self, FaultKind};
 
 /// A pass in progress.
@@ -16,12 +16,21 @@ pub(super) struct Judge<'c, 'e, E> {
     pub(super) slots: Vec<Slot<'c>>,
     pub(super) violations: Vec<(usize, Violation)>,
     warnings: Vec<Warning>,
+    hints: Vec<(usize, Hint)>,
 }
 
 impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
     pub(super) fn new(contract: &'c Contract, environment: &'e E, options: Options<'e>) -> Self {
         let slots = Vec::with_capacity(contract.variables.len());
-        Self { contract, environment, options, slots, violations: Vec::new(), warnings: Vec::new() }
+        Self {
+            contract,
+            environment,
+            options,
+            slots,
+            violations: Vec::new(),
+            warnings: Vec::new(),
+            hints: Vec::new(),
+        }
     }
 
     pub(super) fn verdict(mut self) -> Verdict<'c> {
@@ -37,8 +46,8 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
         if !self.violations.is_empty() {
             self.suggest_names();
         }
-        let Self { contract, slots, violations, warnings, .. } = self;
-        Verdict { contract, slots, violations, warnings }
+        let Self { contract, slots, violations, warnings, hints, .. } = self;
+        Verdict { contract, slots, violations, warnings, hints }
     }
 
     /// What the environment itself says about a variable.
@@ -55,7 +64,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
         if !self.options.values {
             return Slot::Hidden;
         }
-        if let Some(problem) = self.problem(variable, &text) {
+        if let Some(problem) = self.problem(position, variable, &text) {
             self.refuse(position, variable, problem, Some(&text))
         } else {
             if shape::is_suspect(&text) {
@@ -67,7 +76,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
     }
 
     /// What is wrong with a value.
-    fn problem(&self, variable: &Variable, text: &str) -> Option<Problem> {
+    fn problem(&mut self, position: usize, variable: &Variable, text: &str) -> Option<Problem> {
         let ty = &variable.ty;
         if text.is_empty() {
             return None; // It got here only because it is allowed.
@@ -75,10 +84,13 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
         if variable.forbidden.iter().any(|refused| refused == text) {
             return Some(Problem::Forbidden);
         }
+        let fault = value::check(ty, text).err()?;
         if !ty.stated && ty.kind.is_some() && !self.options.inferred_kinds {
+            // The field decides; should it refuse the value too, this is what happened.
+            self.hints.extend(shape::hint(ty, text).map(|hint| (position, hint)));
             return None;
         }
-        value::check(ty, text).err().map(|fault| Problem::Invalid(fault, ty.scalar()))
+        Some(Problem::Invalid(fault, ty.scalar()))
     }
 
     /// Lets the stated literal stand in for a value that breaks its type, or records the violation.

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use crate::contract::Contract;
 use crate::environment::Environment;
-use crate::report::{Report, Violation, Warning};
+use crate::report::{Hint, Report, Violation, Warning};
 
 /// How an environment is judged.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +39,8 @@ pub struct Verdict<'c> {
     violations: Vec<(usize, Violation)>,
     /// What was done about variables that are missing, invalid or formerly named.
     pub warnings: Vec<Warning>,
+    /// What the shape of values tells that the type of a field may yet refuse.
+    hints: Vec<(usize, Hint)>,
 }
 
 /// The state of a variable.
@@ -90,7 +92,8 @@ impl Verdict<'_> {
 
     /// Adds a violation about the variable at a position.
     pub fn add(&mut self, position: usize, violation: Violation) {
-        self.violations.push((position, violation));
+        let hint = self.hints.iter().find(|(at, _)| *at == position).map(|(_, hint)| hint.clone());
+        self.violations.push((position, violation.hinting(hint)));
     }
 
     /// What is wrong, in the order of the specification.

@@ -114,9 +114,15 @@ fn structure(code: &mut String, name: &str, derive: &str, fields: &[Field]) {
         let mut attribute = String::new();
         match (name, field.default) {
             ("Confique", default) => {
-                let literal = default.map(|d| if d.parse::<f64>().is_ok() || d == "true" { d.to_owned() } else { format!("{d:?}") });
+                let literal = default.map(|d| {
+                    if d.parse::<f64>().is_ok() || d == "true" { d.to_owned() } else { format!("{d:?}") }
+                });
                 let default = literal.map_or(String::new(), |d| format!(", default = {d}"));
-                let list = if field.kind == Kind::List { ", parse_env = confique::env::parse::list_by_comma" } else { "" };
+                let list = if field.kind == Kind::List {
+                    ", parse_env = confique::env::parse::list_by_comma"
+                } else {
+                    ""
+                };
                 write!(attribute, "#[config(env = {:?}{default}{list})]", field.name).unwrap();
             }
             ("Envy", Some(default)) => {
@@ -144,7 +150,8 @@ fn spec_env(code: &mut String, fields: &[Field]) {
             (None, Kind::Optional) => "Optional",
             _ => "Required",
         };
-        let length = if field.kind == Kind::Secret { "Some(Length { count: 16, bytes: false })" } else { "None" };
+        let length =
+            if field.kind == Kind::Secret { "Some(Length { count: 16, bytes: false })" } else { "None" };
         let one_of = if field.kind == Kind::Level {
             "[Cow::Borrowed(\"debug\"), Cow::Borrowed(\"info\"), Cow::Borrowed(\"warn\"), Cow::Borrowed(\"error\")]"
         } else {
@@ -198,7 +205,8 @@ fn by_hand(code: &mut String, fields: &[Field]) {
         match (field.kind, field.default) {
             (Kind::Optional, _) => format!("Some(std::env::var({name:?}).ok().filter(|v| !v.is_empty()))"),
             (kind, Some(default)) => {
-                let literal = if kind == Kind::Text { format!("{default:?}.to_owned()") } else { default.to_owned() };
+                let literal =
+                    if kind == Kind::Text { format!("{default:?}.to_owned()") } else { default.to_owned() };
                 format!("crate::hand::or(errors, {name:?}, crate::hand::{}, || {literal})", hand(kind))
             }
             (kind, None) => format!("crate::hand::must(errors, {name:?}, crate::hand::{})", hand(kind)),
@@ -224,11 +232,18 @@ fn hand(kind: Kind) -> &'static str {
 }
 
 /// In functions of 16 fields: one function of a thousand takes the compiler minutes.
-fn chunked(code: &mut String, fields: &[Field], parameter: &str, argument: &str, value: impl Fn(usize, &Field) -> String) {
+fn chunked(
+    code: &mut String,
+    fields: &[Field],
+    parameter: &str,
+    argument: &str,
+    value: impl Fn(usize, &Field) -> String,
+) {
     let size = 16;
     for (chunk, part) in fields.chunks(size).enumerate() {
         let types: Vec<_> = part.iter().map(|f| format!("Option<{}>", f.kind.rust())).collect();
-        writeln!(code, "#[inline(never)] fn chunk{chunk}({parameter}) -> ({},) {{ (", types.join(", ")).unwrap();
+        writeln!(code, "#[inline(never)] fn chunk{chunk}({parameter}) -> ({},) {{ (", types.join(", "))
+            .unwrap();
         for (at, field) in part.iter().enumerate() {
             writeln!(code, "{},", value(chunk * size + at, field)).unwrap();
         }
@@ -242,7 +257,8 @@ fn chunked(code: &mut String, fields: &[Field], parameter: &str, argument: &str,
         let _ = chunk;
         let names: Vec<_> = part.iter().map(|f| f.name.to_lowercase()).collect();
         let some: Vec<_> = names.iter().map(|n| format!("Some({n})")).collect();
-        writeln!(code, "let ({},) = ({},) else {{ return None }};", some.join(", "), names.join(", ")).unwrap();
+        writeln!(code, "let ({},) = ({},) else {{ return None }};", some.join(", "), names.join(", "))
+            .unwrap();
     }
     code.push_str("Some(Config {");
     for field in fields {

@@ -40,14 +40,19 @@ fn instructions(loader: &str, fields: usize, others: usize, loads: u32) -> Optio
     let program = std::env::current_exe().expect("the path of this program");
     let arguments = [loader.to_owned(), fields.to_string(), loads.to_string()];
     let run = |command: &mut Command| {
-        let output = command.arg(&program).args(&arguments).env_clear().envs(environment(fields, others)).output();
-        output.ok().filter(|output| output.status.success()).map(|o| String::from_utf8_lossy(&o.stderr).into_owned())
+        let output =
+            command.arg(&program).args(&arguments).env_clear().envs(environment(fields, others)).output();
+        output
+            .ok()
+            .filter(|output| output.status.success())
+            .map(|o| String::from_utf8_lossy(&o.stderr).into_owned())
     };
     let perf = run(Command::new("perf").args(["stat", "-x,", "-e", "instructions:u", "--"]));
     perf.and_then(|text| text.lines().last()?.split(',').next()?.parse().ok()).or_else(|| {
         // Some systems have a script under the plain name, and it reorders the environment.
         let tool = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
-        let valgrind = ["valgrind.bin", "valgrind"].into_iter().find_map(|name| run(Command::new(name).args(tool)))?;
+        let valgrind =
+            ["valgrind.bin", "valgrind"].into_iter().find_map(|name| run(Command::new(name).args(tool)))?;
         valgrind.lines().find_map(|line| line.split("Collected : ").nth(1)?.trim().parse().ok())
     })
 }
@@ -63,7 +68,8 @@ fn environment(fields: usize, others: usize) -> Vec<(String, String)> {
             part => (format!("{service}_PORT_9106_TCP_{part}"), "tcp://10.0.48.109:9106".to_owned()),
         }
     };
-    let tools = ["PATH", "VALGRIND_LIB"].map(|name| (name.to_owned(), std::env::var(name).unwrap_or_default()));
+    let tools =
+        ["PATH", "VALGRIND_LIB"].map(|name| (name.to_owned(), std::env::var(name).unwrap_or_default()));
     let own = if fields == 12 { service() } else { many(fields) };
     own.into_iter().chain((0..others).map(other)).chain(tools).collect()
 }

@@ -39,9 +39,7 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     /// # Errors
     /// A report of everything in the environment that breaks the specification.
     fn load() -> Result<Self, Report> {
-        let loaded = Self::load_with(Options::new())?;
-        warn::emit(&loaded.warnings);
-        Ok(loaded.config)
+        loader::load(&Process).map(warn::emitting)
     }
 
     /// Loads the configuration from pairs of name and value, for tests.
@@ -53,9 +51,7 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
         K: Into<OsString>,
         V: Into<OsString>,
     {
-        let loaded = Self::load_with(Options::new().source(pairs.into_iter().collect::<Pairs>()))?;
-        warn::emit(&loaded.warnings);
-        Ok(loaded.config)
+        loader::load(&pairs.into_iter().collect::<Pairs>()).map(warn::emitting)
     }
 
     /// Loads the configuration as the options say, and returns the warnings instead of logging them.
@@ -63,7 +59,8 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     /// # Errors
     /// As [`load`](Self::load).
     fn load_with<E: Environment>(options: Options<E>) -> Result<Loaded<Self>, Report> {
-        loader::load(&options)
+        let (config, notices) = loader::load(&options.source)?;
+        Ok(Loaded { config, warnings: notices.into_iter().map(Warning::from).collect() })
     }
 
     /// Loads the configuration as a container should start: see [`exit`] for what happens when it cannot.

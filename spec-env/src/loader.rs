@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use spec_env_core::contract::{Contract, Facts, OnInvalid};
 use spec_env_core::environment::Environment;
-use spec_env_core::report::{Problem, Report, Violation, Warning, WarningKind};
+use spec_env_core::report::{Notice, Problem, Report, Violation, WarningKind};
 use spec_env_core::value;
 use spec_env_core::verdict::{self, Slot, Verdict};
 
-use crate::{Loaded, Options, SpecEnv};
+use crate::SpecEnv;
 
 /// Hands the value of each variable to its field.
 pub struct Loader<'c> {
@@ -16,19 +16,18 @@ pub struct Loader<'c> {
     verdict: Verdict<'c>,
 }
 
-/// Loads a configuration; warnings are returned.
-pub(crate) fn load<T: SpecEnv, E: Environment>(options: &Options<E>) -> Result<Loaded<T>, Report> {
+/// Loads a configuration; what is worth knowing about it is returned.
+pub(crate) fn load<T: SpecEnv>(source: &impl Environment) -> Result<(T, Vec<Notice<'static>>), Report> {
     let contract = T::contract();
-    let judged = verdict::Options {
+    let options = verdict::Options {
         unstated_required: Some(T::__unstated_required()),
         inferred_kinds: false,
         values: true,
     };
-    let verdict = verdict::evaluate(contract, &options.source, judged);
-    let mut loader = Loader { contract, verdict };
-    let config = T::__decode(&mut loader);
-    match config {
-        Some(config) if loader.verdict.is_ok() => Ok(Loaded { config, warnings: loader.verdict.warnings }),
+    let mut loader = Loader { contract, verdict: verdict::evaluate(contract, source, options) };
+    // Fields are decoded even where the verdict is bad, so that what their types refuse is in the same report.
+    match T::__decode(&mut loader) {
+        Some(config) if loader.verdict.is_ok() => Ok((config, loader.verdict.notices)),
         _ => Err(loader.verdict.into_report()),
     }
 }
@@ -49,7 +48,12 @@ impl Loader<'_> {
         let variable = self.contract.variables.get(position)?;
         let OnInvalid::Fallback(literal) = &variable.on_invalid else { return None };
         let citation = variable.citation(Facts::INVALID);
-        self.verdict.warnings.push(Warning::literal(WarningKind::Fallback, variable, literal, citation));
+        self.verdict.notices.push(Notice {
+            kind: WarningKind::Fallback,
+            variable,
+            text: Some(literal),
+            citation,
+        });
         Some(literal.to_string())
     }
 

@@ -1,32 +1,41 @@
 //! Warnings reach someone: as tracing events, or on stderr where nothing listens to those.
 
-use spec_env_core::report::Warning;
+use spec_env_core::report::{Notice, Warning};
+use tracing::Level;
 
-/// Emits each warning once.
-pub(crate) fn emit(warnings: &[Warning]) {
-    if warnings.is_empty() {
+/// Emits what is worth knowing about a configuration, each thing once.
+pub(crate) fn emitting<T>((config, notices): (T, Vec<Notice<'_>>)) -> T {
+    if !notices.is_empty() {
+        emit(&notices);
+    }
+    config
+}
+
+fn emit(notices: &[Notice<'_>]) {
+    let has_subscriber = tracing::dispatcher::has_been_set();
+    // The words are made only for those who listen.
+    if has_subscriber && !tracing::enabled!(target: "spec_env", Level::WARN) {
         return;
     }
-    if !tracing::dispatcher::has_been_set() {
-        for warning in warnings {
+    for warning in notices.iter().copied().map(Warning::from) {
+        if has_subscriber {
+            event(&warning);
+        } else {
             eprintln!("spec-env: warning: {warning}");
         }
-        return;
     }
-    for warning in warnings {
-        let citation = warning.citation();
-        let requirement = citation.and_then(|c| c.id.as_deref());
-        let file = citation.map(|c| c.file.as_ref());
-        let line = citation.map(|c| c.line);
-        tracing::warn!(
-            target: "spec_env",
-            variable = warning.variable(),
-            kind = warning.kind().name(),
-            default = warning.default(),
-            requirement,
-            file,
-            line,
-            "{warning}"
-        );
-    }
+}
+
+fn event(warning: &Warning) {
+    let citation = warning.citation();
+    tracing::warn!(
+        target: "spec_env",
+        variable = warning.variable(),
+        kind = warning.kind().name(),
+        default = warning.default(),
+        requirement = citation.and_then(|c| c.id.as_deref()),
+        file = citation.map(|c| c.file.as_ref()),
+        line = citation.map(|c| c.line),
+        "{warning}"
+    );
 }

@@ -14,7 +14,7 @@ use crate::contract::{Contract, Text};
 pub use problem::{FileFault, Hint, Problem};
 pub(crate) use text::Names;
 pub use violation::{Place, Violation, ViolationKind};
-pub use warning::{Warning, WarningKind};
+pub use warning::{Notice, Warning, WarningKind};
 
 /// Everything that is wrong with an environment, from one pass over its contract.
 ///

@@ -43,38 +43,37 @@ impl WarningKind {
     }
 }
 
-impl Warning {
-    /// A literal of the specification stands in for a value. It is kept only if it may be shown.
-    #[must_use]
-    pub fn literal(
-        kind: WarningKind,
-        variable: &Variable,
-        literal: &Text,
-        citation: Option<&Citation>,
-    ) -> Self {
-        let shown = (!variable.is_confidential()).then(|| literal.clone());
-        Self { shown, unit: variable.unit.clone(), ..Self::about(kind, variable, citation) }
-    }
+/// A warning in the making. A load that nobody watches makes no more of it.
+#[derive(Clone, Copy)]
+pub struct Notice<'c> {
+    /// What sort of thing was done.
+    pub kind: WarningKind,
+    /// The variable that it was done with.
+    pub variable: &'c Variable,
+    /// The literal of the specification that stands in, or the former name that was used.
+    pub text: Option<&'c Text>,
+    /// The requirement behind it.
+    pub citation: Option<&'c Citation>,
+}
 
-    /// The value was taken from another name.
-    #[must_use]
-    pub fn former_name(variable: &Variable, name: &Text, citation: Option<&Citation>) -> Self {
-        Self { other: Some(name.clone()), ..Self::about(WarningKind::FormerName, variable, citation) }
-    }
-
-    /// Another kind of warning about a variable.
-    #[must_use]
-    pub fn about(kind: WarningKind, variable: &Variable, citation: Option<&Citation>) -> Self {
+impl From<Notice<'_>> for Warning {
+    fn from(notice: Notice<'_>) -> Self {
+        let Notice { kind, variable, text, citation } = notice;
+        let is_name = kind == WarningKind::FormerName;
+        // A literal is kept only if it may be shown.
+        let is_shown = !is_name && !variable.is_confidential();
         Self {
             variable: variable.name.clone(),
             kind,
-            shown: None,
-            unit: None,
-            other: None,
+            shown: text.filter(|_| is_shown).cloned(),
+            unit: variable.unit.clone(),
+            other: text.filter(|_| is_name).cloned(),
             citation: citation.cloned(),
         }
     }
+}
 
+impl Warning {
     /// The variable's name.
     #[must_use]
     pub fn variable(&self) -> &str {

@@ -55,19 +55,46 @@ pub struct Fault {
 /// let fault = check(&ports, "80, http").unwrap_err();
 /// assert_eq!((fault.kind, fault.item), (FaultKind::Kind, Some(1)));
 /// ```
+#[inline]
 pub fn check(ty: &Type, text: &str) -> Result<(), Fault> {
     if ty.kind != Some(Kind::List) {
         return check_one(ty, text);
     }
-    items(ty.separator(), text).enumerate().try_for_each(|(at, item)| {
-        let one = if item.is_empty() { fault(FaultKind::Kind, false) } else { check_one(ty, item) };
-        one.map_err(|fault| Fault { item: Some(at), ..fault })
-    })
+    check_items(ty, text)
 }
 
-/// The items of a list, without the blanks around them. Between items that blanks separate, any number may stand.
+fn check_items(ty: &Type, text: &str) -> Result<(), Fault> {
+    for (at, item) in items(ty.separator(), text).enumerate() {
+        let one = if item.is_empty() { fault(FaultKind::Kind, false) } else { check_one(ty, item) };
+        one.map_err(|fault| Fault { item: Some(at), ..fault })?;
+    }
+    Ok(())
+}
+
+/// The items of a list, without the blanks around them. Between items that spaces separate, any number may stand.
 pub fn items<'t>(separator: &'t str, text: &'t str) -> impl Iterator<Item = &'t str> {
-    text.split(separator).map(str::trim).filter(move |item| separator != " " || !item.is_empty())
+    let mut rest = Some(text);
+    let parts = std::iter::from_fn(move || {
+        let text = rest.take()?;
+        // Nearly every separator is one byte, and setting up a search for a string costs more than a short list.
+        let end = match separator.as_bytes() {
+            [byte] => memchr::memchr(*byte, text.as_bytes()),
+            _ => text.find(separator),
+        };
+        let Some(end) = end else { return Some(text) };
+        rest = Some(&text[end + separator.len()..]);
+        Some(&text[..end])
+    });
+    parts.map(trim).filter(move |item| separator != " " || !item.is_empty())
+}
+
+/// As `str::trim`, at once where neither end is a blank.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }
 
 /// true/false, 1/0, yes/no, on/off, in any case.
@@ -123,6 +150,7 @@ fn check_one(ty: &Type, text: &str) -> Result<(), Fault> {
             in_range(ty, Amount::Whole(port))?;
             true
         }
+        Kind::Number if ty.min.is_none() && ty.max.is_none() => number::is_number(text),
         Kind::Integer | Kind::Number | Kind::Duration | Kind::Size => {
             let Some(value) = amount(kind, text) else { return fault(FaultKind::Kind, false) };
             in_range(ty, value)?;
@@ -144,6 +172,7 @@ fn check_one(ty: &Type, text: &str) -> Result<(), Fault> {
 }
 
 /// The rules that hold for every kind.
+#[inline]
 fn rest(ty: &Type, text: &str) -> Result<(), Fault> {
     if !ty.one_of.is_empty() && !ty.one_of.iter().any(|value| value == text) {
         return fault(FaultKind::NotAllowed, false);

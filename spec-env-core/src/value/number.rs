@@ -13,15 +13,22 @@ use crate::contract::{Amount, Kind};
 #[must_use]
 #[inline]
 pub fn integer(text: &str) -> Option<i128> {
-    // Nearly every integer fits 18 digits, and i128 arithmetic costs several times as much.
     let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.is_empty() {
         return None;
     }
+    // Nearly every integer fits 18 digits, and i128 arithmetic costs several times as much.
     if digits.len() > 18 {
-        return text.parse().ok();
+        return text.parse().ok().filter(|_| is_digits(digits));
     }
-    let value = digits.bytes().fold(0_i64, |sum, digit| sum * 10 + i64::from(digit - b'0'));
+    let mut value = 0_i64;
+    for byte in digits.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + i64::from(digit);
+    }
     Some(i128::from(if digits.len() == text.len() { value } else { -value }))
 }
 
@@ -35,14 +42,33 @@ pub fn integer(text: &str) -> Option<i128> {
 /// ```
 #[must_use]
 pub fn number(text: &str) -> Option<f64> {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (decimal, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
-    let (whole, fraction) = decimal.split_once('.').unwrap_or((decimal, "0"));
-    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-    if ![whole, fraction, exponent].into_iter().all(is_digits) {
-        return None;
+    if is_decimal(text) { text.parse().ok().filter(|value: &f64| value.is_finite()) } else { None }
+}
+
+/// Whether a text is a number; what it comes to is looked at only where it may be too large.
+pub(super) fn is_number(text: &str) -> bool {
+    let (whole, rest) = digits(text.strip_prefix('-').unwrap_or(text).as_bytes());
+    let (fraction, rest) = rest.strip_prefix(b".").map_or((1, rest), digits);
+    match rest {
+        [] => whole > 0 && fraction > 0 && (whole < 300 || number(text).is_some()),
+        _ => number(text).is_some(),
     }
-    text.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+fn is_decimal(text: &str) -> bool {
+    let (whole, rest) = digits(text.strip_prefix('-').unwrap_or(text).as_bytes());
+    let (fraction, rest) = rest.strip_prefix(b".").map_or((1, rest), digits);
+    let (exponent, rest) = match rest {
+        [b'e' | b'E', b'+' | b'-', rest @ ..] | [b'e' | b'E', rest @ ..] => digits(rest),
+        rest => (1, rest),
+    };
+    whole > 0 && fraction > 0 && exponent > 0 && rest.is_empty()
+}
+
+/// How many digits a text begins with, and what follows.
+fn digits(text: &[u8]) -> (usize, &[u8]) {
+    let count = text.iter().take_while(|b| b.is_ascii_digit()).count();
+    (count, &text[count..])
 }
 
 /// A port: a whole number from 1 to 65535.
@@ -110,11 +136,13 @@ mod tests {
     fn numbers_are_decimal_and_finite() {
         for text in ["0", "-1", "1.5", "1e3", "1E-3", "1.5e+3"] {
             assert_eq!(number(text), text.parse().ok(), "{text:?}");
+            assert!(is_number(text));
         }
         for text in
             ["", "-", ".5", "5.", "1e", "e3", "1e1.5", "inf", "NaN", "1e999", "+1", "1,5", "1 ", "--1"]
         {
             assert_eq!(number(text), None, "{text:?}");
+            assert!(!is_number(text));
         }
     }
 

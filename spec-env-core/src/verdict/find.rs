@@ -22,6 +22,11 @@ pub(super) struct Found<'c> {
 /// The largest file that is read for a value.
 const FILE_LIMIT: u64 = 1 << 20;
 
+/// Whether a value can only stand under the variable's own name, as nearly all do.
+pub(super) fn is_direct(variable: &Variable) -> bool {
+    variable.file_variable.is_none() && variable.former_names.is_empty()
+}
+
 /// Looks a variable up. Without `values`, what is found only says that there is something.
 pub(super) fn find<'c>(
     variable: &'c Variable,
@@ -31,9 +36,6 @@ pub(super) fn find<'c>(
     let direct = environment.value(&variable.name);
     let mut found = Found { text: None, former: None, empty: false };
     found.offer(variable, direct.map(|value| text(value, values)).transpose()?, values);
-    if variable.file_variable.is_none() && variable.former_names.is_empty() {
-        return Ok(found);
-    }
     if let Some(name) = &variable.file_variable
         && let Some(path) = environment.value(name).filter(|path| !values || !path.is_empty())
     {

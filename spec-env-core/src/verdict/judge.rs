@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Options, Slot, Verdict, find, guard, shape};
 use crate::contract::{Citation, Contract, Facts, OnInvalid, Outcome, Presence, Text, Variable};
 use crate::environment::Environment;
-use crate::report::{Hint, Problem, Violation, Warning, WarningKind};
+use crate::report::{Hint, Notice, Problem, Violation, WarningKind};
 use crate::value::{self, FaultKind};
 
 /// A pass in progress.
@@ -15,7 +15,7 @@ pub(super) struct Judge<'c, 'e, E> {
     pub(super) options: Options<'e>,
     pub(super) slots: Vec<Slot<'c>>,
     pub(super) violations: Vec<(usize, Violation)>,
-    warnings: Vec<Warning>,
+    notices: Vec<Notice<'c>>,
     hints: Vec<(usize, Hint)>,
 }
 
@@ -28,7 +28,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
             options,
             slots,
             violations: Vec::new(),
-            warnings: Vec::new(),
+            notices: Vec::new(),
             hints: Vec::new(),
         }
     }
@@ -40,57 +40,87 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
             self.slots.push(slot);
         }
         for position in 0..variables.len() {
-            self.decide(position);
+            if let Slot::Pending { .. } = self.slots[position] {
+                self.decide(position);
+            }
         }
         self.judge_groups();
         if !self.violations.is_empty() {
             self.suggest_names();
         }
-        let Self { contract, slots, violations, warnings, hints, .. } = self;
-        Verdict { contract, slots, violations, warnings, hints }
+        let Self { contract, slots, violations, notices, hints, .. } = self;
+        Verdict { contract, slots, violations, notices, hints }
     }
 
     /// What the environment itself says about a variable.
+    #[inline]
     fn supplied(&mut self, position: usize, variable: &'c Variable) -> Slot<'c> {
+        if !find::is_direct(variable) || !self.options.values {
+            return self.supplied_indirectly(position, variable);
+        }
+        let Some(value) = self.environment.value(&variable.name) else {
+            return Slot::Pending { empty: false };
+        };
+        match value.into_string() {
+            Ok(text) => self.judged(position, variable, text),
+            Err(_) => self.refuse(position, variable, Problem::NotUnicode, None),
+        }
+    }
+
+    fn supplied_indirectly(&mut self, position: usize, variable: &'c Variable) -> Slot<'c> {
         let found = match find::find(variable, self.environment, self.options.values) {
             Ok(found) => found,
             Err(problem) => return self.refuse(position, variable, problem, None),
         };
         let Some(text) = found.text else { return Slot::Pending { empty: found.empty } };
         if let Some(name) = found.former {
-            let citation = variable.citation(Facts::FORMER_NAME);
-            self.warnings.push(Warning::former_name(variable, name, citation));
+            self.notice(WarningKind::FormerName, variable, Some(name), variable.citation(Facts::FORMER_NAME));
         }
-        if !self.options.values {
-            return Slot::Hidden;
-        }
-        if let Some(problem) = self.problem(position, variable, &text) {
-            self.refuse(position, variable, problem, Some(&text))
-        } else {
-            if shape::is_suspect(&text) {
-                let citation = variable.citation(Facts::TYPE);
-                self.warnings.push(Warning::about(WarningKind::SuspectShape, variable, citation));
-            }
-            Slot::Value(Cow::Owned(text))
-        }
+        if self.options.values { self.judged(position, variable, text) } else { Slot::Hidden }
     }
 
-    /// What is wrong with a value.
-    fn problem(&mut self, position: usize, variable: &Variable, text: &str) -> Option<Problem> {
-        let ty = &variable.ty;
+    /// Holds a value to the rules of its variable.
+    #[inline]
+    fn judged(&mut self, position: usize, variable: &'c Variable, text: String) -> Slot<'c> {
         if text.is_empty() {
-            return None; // It got here only because it is allowed.
+            let empty = !variable.empty_allowed;
+            return if empty { Slot::Pending { empty } } else { Slot::Value(Cow::Owned(text)) };
         }
-        if variable.forbidden.iter().any(|refused| refused == text) {
-            return Some(Problem::Forbidden);
+        if variable.forbidden.iter().any(|refused| *refused == text) {
+            return self.refuse(position, variable, Problem::Forbidden, Some(&text));
         }
-        let fault = value::check(ty, text).err()?;
-        if !ty.stated && ty.kind.is_some() && !self.options.inferred_kinds {
-            // The field decides; should it refuse the value too, this is what happened.
+        if let Err(fault) = value::check(&variable.ty, &text)
+            && self.binds(position, variable, &text)
+        {
+            let problem = Problem::Invalid(fault, variable.ty.scalar());
+            return self.refuse(position, variable, problem, Some(&text));
+        }
+        if shape::is_suspect(&text) {
+            self.notice(WarningKind::SuspectShape, variable, None, variable.citation(Facts::TYPE));
+        }
+        Slot::Value(Cow::Owned(text))
+    }
+
+    /// Whether the type that a value breaks binds it; otherwise the field decides.
+    #[cold]
+    fn binds(&mut self, position: usize, variable: &Variable, text: &str) -> bool {
+        let ty = &variable.ty;
+        let binds = ty.stated || ty.kind.is_none() || self.options.inferred_kinds;
+        if !binds {
+            // Should the field refuse the value too, this is what happened.
             self.hints.extend(shape::hint(ty, text).map(|hint| (position, hint)));
-            return None;
         }
-        Some(Problem::Invalid(fault, ty.scalar()))
+        binds
+    }
+
+    fn notice(
+        &mut self,
+        kind: WarningKind,
+        variable: &'c Variable,
+        text: Option<&'c Text>,
+        citation: Option<&'c Citation>,
+    ) {
+        self.notices.push(Notice { kind, variable, text, citation });
     }
 
     /// Lets the stated literal stand in for a value that breaks its type, or records the violation.
@@ -166,11 +196,11 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
     fn stands_in(
         &mut self,
         kind: WarningKind,
-        variable: &Variable,
+        variable: &'c Variable,
         literal: &'c Text,
-        citation: Option<&Citation>,
+        citation: Option<&'c Citation>,
     ) -> Slot<'c> {
-        self.warnings.push(Warning::literal(kind, variable, literal, citation));
+        self.notice(kind, variable, Some(literal), citation);
         Slot::Value(Cow::Borrowed(literal))
     }
 

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use crate::contract::Contract;
 use crate::environment::Environment;
-use crate::report::{Hint, Report, Violation, Warning};
+use crate::report::{Hint, Notice, Report, Violation, Warning};
 
 /// How an environment is judged.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +38,7 @@ pub struct Verdict<'c> {
     /// What is wrong, with the position of the variable.
     violations: Vec<(usize, Violation)>,
     /// What was done about variables that are missing, invalid or formerly named.
-    pub warnings: Vec<Warning>,
+    pub notices: Vec<Notice<'c>>,
     /// What the shape of values tells that the type of a field may yet refuse.
     hints: Vec<(usize, Hint)>,
 }
@@ -101,6 +101,6 @@ impl Verdict<'_> {
     pub fn into_report(mut self) -> Report {
         self.violations.sort_by_key(|(position, _)| *position);
         let violations = self.violations.into_iter().map(|(_, violation)| violation).collect();
-        Report::new(self.contract, violations, self.warnings)
+        Report::new(self.contract, violations, self.notices.into_iter().map(Warning::from).collect())
     }
 }

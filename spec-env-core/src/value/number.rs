@@ -45,6 +45,13 @@ pub fn number(text: &str) -> Option<f64> {
     if is_decimal(text) { text.parse().ok().filter(|value: &f64| value.is_finite()) } else { None }
 }
 
+/// Whether a text is an integer; what it comes to is looked at only where it may be too large.
+#[inline]
+pub(super) fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.len() > 38 { integer(text).is_some() } else { is_digits(digits) }
+}
+
 /// Whether a text is a number; what it comes to is looked at only where it may be too large.
 pub(super) fn is_number(text: &str) -> bool {
     let (whole, rest) = digits(text.strip_prefix('-').unwrap_or(text).as_bytes());
@@ -129,6 +136,7 @@ mod tests {
             ("١", None),
         ] {
             assert_eq!(integer(text), value, "{text:?}");
+            assert_eq!(is_integer(text), value.is_some(), "{text:?}");
         }
     }
 

@@ -62,6 +62,8 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
             return Slot::Pending { empty: false };
         };
         match value.into_string() {
+            // Nearly every value ends here.
+            Ok(text) if is_plain(variable, &text) => Slot::Value(Cow::Owned(text)),
             Ok(text) => self.judged(position, variable, text),
             Err(_) => self.refuse(position, variable, Problem::NotUnicode, None),
         }
@@ -80,7 +82,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
     }
 
     /// Holds a value to the rules of its variable.
-    #[inline]
+    #[cold]
     fn judged(&mut self, position: usize, variable: &'c Variable, text: String) -> Slot<'c> {
         if text.is_empty() {
             let empty = !variable.empty_allowed;
@@ -208,6 +210,14 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
     fn is_required(&self, position: usize) -> bool {
         self.options.unstated_required.is_none_or(|all| all.get(position).copied().unwrap_or(true))
     }
+}
+
+/// Whether a value keeps every rule and nothing is to be said about it.
+fn is_plain(variable: &Variable, text: &str) -> bool {
+    !text.is_empty()
+        && variable.forbidden.is_empty()
+        && !shape::is_suspect(text)
+        && value::is_valid(&variable.ty, text)
 }
 
 fn violation(variable: &Variable, problem: Problem, citation: Option<&Citation>) -> Violation {

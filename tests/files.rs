@@ -6,7 +6,7 @@ use std::path::Path;
 use spec_env_core::contract::{Contract, Kind, Variable};
 use spec_env_core::environment::Pairs;
 use spec_env_core::report::ViolationKind;
-use spec_env_core::verdict::{Options, Slot, evaluate};
+use spec_env_core::verdict::{Options, evaluate};
 use spec_env_tests::contracts::{contract, of_kind, required};
 
 fn secret() -> Contract {
@@ -18,8 +18,8 @@ fn load(contract: &Contract, path: &Path, direct: Option<&str>) -> Result<String
     let file = [("KEY_FILE".to_owned(), path.as_os_str().to_owned())];
     let pairs: Pairs = file.into_iter().chain(direct.map(|value| ("KEY".to_owned(), value.into()))).collect();
     let verdict = evaluate(contract, &pairs, Options::default());
-    if let [Slot::Value(text)] = &verdict.slots[..] {
-        return Ok(text.to_string());
+    if let Some(text) = verdict.slots[0].value() {
+        return Ok(text.to_owned());
     }
     let report = verdict.into_report();
     let violation = &report.violations()[0];

@@ -18,10 +18,7 @@ fn judge_bytes(contract: &Contract, pairs: Vec<(OsString, OsString)>) -> Result<
     if !verdict.is_ok() {
         return Err(verdict.into_report());
     }
-    let value = |slot: &Slot<'_>| match slot {
-        Slot::Value(text) => Some(text.to_string()),
-        _ => None,
-    };
+    let value = |slot: &Slot<'_>| slot.value().map(str::to_owned);
     Ok(verdict.slots.iter().map(value).collect())
 }
 

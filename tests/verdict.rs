@@ -20,10 +20,7 @@ fn judge(contract: &Contract, pairs: &[(&str, &str)]) -> (Vec<Option<String>>, R
 
 fn judge_with(contract: &Contract, pairs: &Pairs, options: Options<'_>) -> (Vec<Option<String>>, Report) {
     let verdict = evaluate(contract, pairs, options);
-    let value = |slot: &Slot<'_>| match slot {
-        Slot::Value(text) => Some(text.to_string()),
-        _ => None,
-    };
+    let value = |slot: &Slot<'_>| slot.value().map(str::to_owned);
     (verdict.slots.iter().map(value).collect(), verdict.into_report())
 }
 

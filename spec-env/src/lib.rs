@@ -59,8 +59,8 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     /// # Errors
     /// As [`load`](Self::load).
     fn load_with<E: Environment>(options: Options<E>) -> Result<Loaded<Self>, Report> {
-        let (config, notices) = loader::load(&options.source)?;
-        Ok(Loaded { config, warnings: notices.into_iter().map(Warning::from).collect() })
+        let (config, verdict) = loader::load(&options.source)?;
+        Ok(Loaded { config, warnings: verdict.notices().into_iter().map(Warning::from).collect() })
     }
 
     /// Loads the configuration as a container should start: see [`exit`] for what happens when it cannot.

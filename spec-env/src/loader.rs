@@ -17,7 +17,7 @@ pub struct Loader<'c> {
 }
 
 /// Loads a configuration; what is worth knowing about it is returned.
-pub(crate) fn load<T: SpecEnv>(source: &impl Environment) -> Result<(T, Vec<Notice<'static>>), Report> {
+pub(crate) fn load<T: SpecEnv>(source: &impl Environment) -> Result<(T, Verdict<'static>), Report> {
     let contract = T::contract();
     let options = verdict::Options {
         unstated_required: Some(T::__unstated_required()),
@@ -27,7 +27,7 @@ pub(crate) fn load<T: SpecEnv>(source: &impl Environment) -> Result<(T, Vec<Noti
     let mut loader = Loader { contract, verdict: verdict::evaluate(contract, source, options) };
     // Fields are decoded even where the verdict is bad, so that what their types refuse is in the same report.
     match T::__decode(&mut loader) {
-        Some(config) if loader.verdict.is_ok() => Ok((config, loader.verdict.notices)),
+        Some(config) if loader.verdict.is_ok() => Ok((config, loader.verdict)),
         _ => Err(loader.verdict.into_report()),
     }
 }
@@ -36,8 +36,8 @@ impl Loader<'_> {
     /// The effective value of the variable at a position; `None` when it has none, or when it was reported already.
     pub fn take(&mut self, position: usize) -> Option<String> {
         match self.verdict.slots.get_mut(position)? {
-            Slot::Value(text) => Some(std::mem::take(text).into_owned()),
-            _ => None,
+            Slot::Value(text) => Some(std::mem::take(text)),
+            slot => slot.value().map(str::to_owned),
         }
     }
 
@@ -48,12 +48,8 @@ impl Loader<'_> {
         let variable = self.contract.variables.get(position)?;
         let OnInvalid::Fallback(literal) = &variable.on_invalid else { return None };
         let citation = variable.citation(Facts::INVALID);
-        self.verdict.notices.push(Notice {
-            kind: WarningKind::Fallback,
-            variable,
-            text: Some(literal),
-            citation,
-        });
+        let notice = Notice { kind: WarningKind::Fallback, variable, text: Some(literal), citation };
+        self.verdict.notice(position, notice);
         Some(literal.to_string())
     }
 

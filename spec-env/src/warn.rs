@@ -1,29 +1,24 @@
 //! Warnings reach someone: as tracing events, or on stderr where nothing listens to those.
 
-use spec_env_core::report::{Notice, Warning};
+use spec_env_core::report::Warning;
+use spec_env_core::verdict::Verdict;
 use tracing::Level;
 
 /// Emits what is worth knowing about a configuration, each thing once.
-pub(crate) fn emitting<T>((config, notices): (T, Vec<Notice<'_>>)) -> T {
-    if !notices.is_empty() {
-        emit(&notices);
-    }
-    config
-}
-
-fn emit(notices: &[Notice<'_>]) {
+pub(crate) fn emitting<T>((config, verdict): (T, Verdict<'_>)) -> T {
     let has_subscriber = tracing::dispatcher::has_been_set();
     // The words are made only for those who listen.
     if has_subscriber && !tracing::enabled!(target: "spec_env", Level::WARN) {
-        return;
+        return config;
     }
-    for warning in notices.iter().copied().map(Warning::from) {
+    for warning in verdict.notices().into_iter().map(Warning::from) {
         if has_subscriber {
             event(&warning);
         } else {
             eprintln!("spec-env: warning: {warning}");
         }
     }
+    config
 }
 
 fn event(warning: &Warning) {

@@ -46,8 +46,9 @@ impl<'c, E: Environment> Judge<'c, '_, E> {
     fn satisfied(&mut self, condition: &Condition) -> Option<bool> {
         let kind = self.contract.variables.get(condition.variable)?.ty.kind;
         self.decide(condition.variable);
-        let value = match &self.slots[condition.variable] {
-            Slot::Value(text) => Some(text.as_ref()),
+        let slot = &self.slots[condition.variable];
+        let value = match slot {
+            Slot::Value(_) | Slot::Literal(_) => slot.value(),
             Slot::Absent | Slot::Missing | Slot::Deciding | Slot::Pending { .. } => None,
             Slot::Hidden => return condition.test.by_presence(),
             // Only the failure itself is to be reported.

@@ -1,7 +1,5 @@
 //! The pass over the variables of a contract.
 
-use std::borrow::Cow;
-
 use super::{Options, Slot, Verdict, find, guard, shape};
 use crate::contract::{Citation, Contract, Facts, OnInvalid, Outcome, Presence, Text, Variable};
 use crate::environment::Environment;
@@ -15,7 +13,7 @@ pub(super) struct Judge<'c, 'e, E> {
     pub(super) options: Options<'e>,
     pub(super) slots: Vec<Slot<'c>>,
     pub(super) violations: Vec<(usize, Violation)>,
-    notices: Vec<Notice<'c>>,
+    notices: Vec<(usize, Notice<'c>)>,
     hints: Vec<(usize, Hint)>,
 }
 
@@ -63,7 +61,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
         };
         match value.into_string() {
             // Nearly every value ends here.
-            Ok(text) if is_plain(variable, &text) => Slot::Value(Cow::Owned(text)),
+            Ok(text) if is_plain(variable, &text) => Slot::Value(text),
             Ok(text) => self.judged(position, variable, text),
             Err(_) => self.refuse(position, variable, Problem::NotUnicode, None),
         }
@@ -76,7 +74,13 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
         };
         let Some(text) = found.text else { return Slot::Pending { empty: found.empty } };
         if let Some(name) = found.former {
-            self.notice(WarningKind::FormerName, variable, Some(name), variable.citation(Facts::FORMER_NAME));
+            self.notice(
+                WarningKind::FormerName,
+                position,
+                variable,
+                Some(name),
+                variable.citation(Facts::FORMER_NAME),
+            );
         }
         if self.options.values { self.judged(position, variable, text) } else { Slot::Hidden }
     }
@@ -86,7 +90,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
     fn judged(&mut self, position: usize, variable: &'c Variable, text: String) -> Slot<'c> {
         if text.is_empty() {
             let empty = !variable.empty_allowed;
-            return if empty { Slot::Pending { empty } } else { Slot::Value(Cow::Owned(text)) };
+            return if empty { Slot::Pending { empty } } else { Slot::Value(text) };
         }
         if variable.forbidden.iter().any(|refused| *refused == text) {
             return self.refuse(position, variable, Problem::Forbidden, Some(&text));
@@ -98,9 +102,9 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
             return self.refuse(position, variable, problem, Some(&text));
         }
         if shape::is_suspect(&text) {
-            self.notice(WarningKind::SuspectShape, variable, None, variable.citation(Facts::TYPE));
+            self.notice(WarningKind::SuspectShape, position, variable, None, variable.citation(Facts::TYPE));
         }
-        Slot::Value(Cow::Owned(text))
+        Slot::Value(text)
     }
 
     /// Whether the type that a value breaks binds it; otherwise the field decides.
@@ -118,11 +122,12 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
     fn notice(
         &mut self,
         kind: WarningKind,
+        position: usize,
         variable: &'c Variable,
         text: Option<&'c Text>,
         citation: Option<&'c Citation>,
     ) {
-        self.notices.push(Notice { kind, variable, text, citation });
+        self.notices.push((position, Notice { kind, variable, text, citation }));
     }
 
     /// Lets the stated literal stand in for a value that breaks its type, or records the violation.
@@ -137,7 +142,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
         let breaks_type = matches!(problem, Problem::Invalid(..) | Problem::NotUnicode);
         if let (OnInvalid::Fallback(literal), true) = (&variable.on_invalid, breaks_type) {
             let citation = variable.citation(Facts::INVALID);
-            return self.stands_in(WarningKind::Fallback, variable, literal, citation);
+            return stands_in(WarningKind::Fallback, variable, literal, citation);
         }
         let citation = variable.citation(facts_behind(&problem, variable));
         let service = text.and_then(|text| shape::service_link(variable, text, self.environment));
@@ -161,9 +166,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
                 let citation = variable.citations.get(guard.citation);
                 match &guard.then {
                     Outcome::Required => self.missing(position, variable, empty, citation),
-                    Outcome::Default(literal) => {
-                        self.stands_in(WarningKind::Default, variable, literal, citation)
-                    }
+                    Outcome::Default(literal) => stands_in(WarningKind::Default, variable, literal, citation),
                     Outcome::Optional => Slot::Absent,
                 }
             }
@@ -176,7 +179,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
                 }
                 (Presence::Defaulted, Some(literal)) => {
                     let citation = variable.citation(Facts::DEFAULT);
-                    self.stands_in(WarningKind::Default, variable, literal, citation)
+                    stands_in(WarningKind::Default, variable, literal, citation)
                 }
                 _ => Slot::Absent,
             },
@@ -195,17 +198,6 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
         Slot::Missing
     }
 
-    fn stands_in(
-        &mut self,
-        kind: WarningKind,
-        variable: &'c Variable,
-        literal: &'c Text,
-        citation: Option<&'c Citation>,
-    ) -> Slot<'c> {
-        self.notice(kind, variable, Some(literal), citation);
-        Slot::Value(Cow::Borrowed(literal))
-    }
-
     /// Whether a variable is required although its presence is unstated.
     fn is_required(&self, position: usize) -> bool {
         self.options.unstated_required.is_none_or(|all| all.get(position).copied().unwrap_or(true))
@@ -218,6 +210,15 @@ fn is_plain(variable: &Variable, text: &str) -> bool {
         && variable.forbidden.is_empty()
         && !shape::is_suspect(text)
         && value::is_valid(&variable.ty, text)
+}
+
+fn stands_in<'c>(
+    kind: WarningKind,
+    variable: &'c Variable,
+    literal: &'c Text,
+    citation: Option<&'c Citation>,
+) -> Slot<'c> {
+    Slot::Literal(Notice { kind, variable, text: Some(literal), citation })
 }
 
 fn violation(variable: &Variable, problem: Problem, citation: Option<&Citation>) -> Violation {

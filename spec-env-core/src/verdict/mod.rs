@@ -7,8 +7,6 @@ mod judge;
 mod near;
 mod shape;
 
-use std::borrow::Cow;
-
 use crate::contract::Contract;
 use crate::environment::Environment;
 use crate::report::{Hint, Notice, Report, Violation, Warning};
@@ -37,8 +35,8 @@ pub struct Verdict<'c> {
     pub slots: Vec<Slot<'c>>,
     /// What is wrong, with the position of the variable.
     violations: Vec<(usize, Violation)>,
-    /// What was done about variables that are missing, invalid or formerly named.
-    pub notices: Vec<Notice<'c>>,
+    /// What was noticed beside the literals in the slots, with the position of the variable.
+    notices: Vec<(usize, Notice<'c>)>,
     /// What the shape of values tells that the type of a field may yet refuse.
     hints: Vec<(usize, Hint)>,
 }
@@ -60,8 +58,10 @@ pub enum Slot<'c> {
     Failed,
     /// It is set, and values are not judged.
     Hidden,
-    /// Its value: set, or a literal of the specification that stands in.
-    Value(Cow<'c, str>),
+    /// A literal of the specification stands in for a value that is missing or invalid.
+    Literal(Notice<'c>),
+    /// Its value, as the environment has it.
+    Value(String),
 }
 
 /// Holds an environment to a contract.
@@ -83,7 +83,7 @@ pub fn evaluate<'c>(
     judge::Judge::new(contract, environment, options).verdict()
 }
 
-impl Verdict<'_> {
+impl<'c> Verdict<'c> {
     /// Whether the environment meets the contract.
     #[must_use]
     pub fn is_ok(&self) -> bool {
@@ -96,11 +96,41 @@ impl Verdict<'_> {
         self.violations.push((position, violation.hinting(hint)));
     }
 
+    /// Adds a notice about the variable at a position.
+    pub fn notice(&mut self, position: usize, notice: Notice<'c>) {
+        self.notices.push((position, notice));
+    }
+
+    /// What was done about variables that are missing, invalid or formerly named, in the order of the specification.
+    #[must_use]
+    pub fn notices(&self) -> Vec<Notice<'c>> {
+        let literals = self.slots.iter().enumerate().filter_map(|(position, slot)| match slot {
+            Slot::Literal(notice) => Some((position, *notice)),
+            _ => None,
+        });
+        let mut all: Vec<_> = literals.chain(self.notices.iter().copied()).collect();
+        all.sort_by_key(|(position, _)| *position);
+        all.into_iter().map(|(_, notice)| notice).collect()
+    }
+
     /// What is wrong, in the order of the specification.
     #[must_use]
     pub fn into_report(mut self) -> Report {
+        let warnings = self.notices().into_iter().map(Warning::from).collect();
         self.violations.sort_by_key(|(position, _)| *position);
         let violations = self.violations.into_iter().map(|(_, violation)| violation).collect();
-        Report::new(self.contract, violations, self.notices.into_iter().map(Warning::from).collect())
+        Report::new(self.contract, violations, warnings)
+    }
+}
+
+impl Slot<'_> {
+    /// The effective value.
+    #[must_use]
+    pub fn value(&self) -> Option<&str> {
+        match self {
+            Self::Value(text) => Some(text),
+            Self::Literal(notice) => notice.text.map(AsRef::as_ref),
+            _ => None,
+        }
     }
 }

@@ -98,6 +98,7 @@ fn main() {
         structure(&mut code, "Config", "", &fields);
         spec_env(&mut code, &fields);
         by_hand(&mut code, &fields);
+        one_pass(&mut code, &fields);
         if size <= 100 {
             structure(&mut code, "Envy", "#[derive(serde::Deserialize)]", &fields);
             structure(&mut code, "Confique", "#[derive(confique::Config)]", &fields);
@@ -210,6 +211,39 @@ fn by_hand(code: &mut String, fields: &[Field]) {
                 format!("crate::hand::or(errors, {name:?}, crate::hand::{}, || {literal})", hand(kind))
             }
             (kind, None) => format!("crate::hand::must(errors, {name:?}, crate::hand::{})", hand(kind)),
+        }
+    });
+    code.push_str("})();\nif let (Some(config), true) = (config, errors.is_empty()) { Ok(config) } else { Err(std::mem::take(errors)) }\n}\n");
+}
+
+/// One pass over `std::env::vars_os` instead.
+fn one_pass(code: &mut String, fields: &[Field]) {
+    writeln!(code, "/// By hand, in one pass.\n/// # Errors\n/// What is wrong.\npub fn one_pass() -> Result<Config, Vec<(&'static str, &'static str)>> {{\n\
+        let values = &mut [const {{ None::<std::ffi::OsString> }}; {}];\nfor (name, value) in std::env::vars_os() {{ match name.as_encoded_bytes() {{", fields.len()).unwrap();
+    for (at, field) in fields.iter().enumerate() {
+        writeln!(code, "b{:?} => values[{at}] = Some(value),", field.name).unwrap();
+    }
+    code.push_str("_ => {}\n}}\nlet errors = &mut Vec::new();\nlet config = (|| -> Option<Config> {\n");
+    let parameter =
+        "errors: &mut Vec<(&'static str, &'static str)>, values: &mut [Option<std::ffi::OsString>]";
+    chunked(code, fields, parameter, "errors, values", |at, field| {
+        let name = &field.name;
+        match (field.kind, field.default) {
+            (Kind::Optional, _) => format!(
+                "Some(values[{at}].take().and_then(|v| v.into_string().ok()).filter(|v| !v.is_empty()))"
+            ),
+            (kind, Some(default)) => {
+                let literal =
+                    if kind == Kind::Text { format!("{default:?}.to_owned()") } else { default.to_owned() };
+                format!(
+                    "crate::hand::taken_or(errors, values[{at}].take(), {name:?}, crate::hand::{}, || {literal})",
+                    hand(kind)
+                )
+            }
+            (kind, None) => format!(
+                "crate::hand::taken(errors, values[{at}].take(), {name:?}, crate::hand::{})",
+                hand(kind)
+            ),
         }
     });
     code.push_str("})();\nif let (Some(config), true) = (config, errors.is_empty()) { Ok(config) } else { Err(std::mem::take(errors)) }\n}\n");

@@ -1,5 +1,6 @@
 //! A loader as one writes it by hand: `std::env::var` for each field, every rule checked, every error kept.
 
+use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -8,17 +9,7 @@ type Errors = Vec<(&'static str, &'static str)>;
 
 /// A required field.
 pub(crate) fn must<T>(errors: &mut Errors, name: &'static str, decode: fn(String) -> Option<T>) -> Option<T> {
-    match std::env::var(name) {
-        Ok(text) if !text.is_empty() => decoded(errors, name, decode(text)),
-        Ok(_) | Err(std::env::VarError::NotPresent) => {
-            errors.push((name, "missing"));
-            None
-        }
-        Err(std::env::VarError::NotUnicode(_)) => {
-            errors.push((name, "not UTF-8"));
-            None
-        }
-    }
+    taken(errors, std::env::var_os(name), name, decode)
 }
 
 /// A field with a default.
@@ -28,20 +19,49 @@ pub(crate) fn or<T>(
     decode: fn(String) -> Option<T>,
     default: fn() -> T,
 ) -> Option<T> {
-    match std::env::var(name) {
-        Ok(text) if !text.is_empty() => decoded(errors, name, decode(text)),
-        Ok(_) | Err(std::env::VarError::NotPresent) => {
-            tracing::warn!(variable = name, "is not set, so its default applies");
-            Some(default())
-        }
-        Err(std::env::VarError::NotUnicode(_)) => {
-            errors.push((name, "not UTF-8"));
-            None
-        }
-    }
+    taken_or(errors, std::env::var_os(name), name, decode, default)
 }
 
-fn decoded<T>(errors: &mut Errors, name: &'static str, value: Option<T>) -> Option<T> {
+/// A required field whose value was found.
+pub(crate) fn taken<T>(
+    errors: &mut Errors,
+    value: Option<OsString>,
+    name: &'static str,
+    decode: fn(String) -> Option<T>,
+) -> Option<T> {
+    let Some(value) = value.filter(|value| !value.is_empty()) else {
+        errors.push((name, "missing"));
+        return None;
+    };
+    decoded(errors, name, value, decode)
+}
+
+/// A field with a default whose value was found.
+pub(crate) fn taken_or<T>(
+    errors: &mut Errors,
+    value: Option<OsString>,
+    name: &'static str,
+    decode: fn(String) -> Option<T>,
+    default: fn() -> T,
+) -> Option<T> {
+    let Some(value) = value.filter(|value| !value.is_empty()) else {
+        tracing::warn!(variable = name, "is not set, so its default applies");
+        return Some(default());
+    };
+    decoded(errors, name, value, decode)
+}
+
+fn decoded<T>(
+    errors: &mut Errors,
+    name: &'static str,
+    value: OsString,
+    decode: fn(String) -> Option<T>,
+) -> Option<T> {
+    let Ok(text) = value.into_string() else {
+        errors.push((name, "not UTF-8"));
+        return None;
+    };
+    let value = decode(text);
     if value.is_none() {
         errors.push((name, "invalid"));
     }

@@ -1,7 +1,7 @@
 //! What a load costs.
 //!
 //! Without arguments it runs every loader on every size of struct and environment under `perf stat`, and prints the
-//! table; `load LOADER FIELDS LOADS` is one such run.
+//! table; with numbers of variables as arguments only for those sizes. `load LOADER FIELDS LOADS` is one such run.
 
 mod hand;
 mod table;
@@ -106,7 +106,7 @@ impl tracing::Subscriber for Discard {
 
 fn main() {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
-    let [loader, fields, loads] = &arguments[..] else { return table::print() };
+    let [loader, fields, loads] = &arguments[..] else { return table::print(&arguments) };
     tracing::subscriber::set_global_default(Discard).expect("the first subscriber");
     for _ in 0..loads.parse::<u32>().expect("a number of loads") {
         let loaded = load(loader, fields);
@@ -130,6 +130,10 @@ fn load(loader: &str, fields: &str) -> bool {
         ("by-hand", "100") => is_loaded!(s100::by_hand()),
         ("by-hand", "300") => is_loaded!(s300::by_hand()),
         ("by-hand", "1000") => is_loaded!(s1000::by_hand()),
+        ("one-pass", "12") => is_loaded!(s12::one_pass()),
+        ("one-pass", "100") => is_loaded!(s100::one_pass()),
+        ("one-pass", "300") => is_loaded!(s300::one_pass()),
+        ("one-pass", "1000") => is_loaded!(s1000::one_pass()),
         ("envy", "12") => is_loaded!(envy::from_env::<s12::Envy>()),
         ("envy", "100") => is_loaded!(envy::from_env::<s100::Envy>()),
         ("confique", "12") => is_loaded!(<s12::Confique as confique::Config>::builder().env().load()),

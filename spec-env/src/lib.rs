@@ -39,7 +39,7 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     /// # Errors
     /// A report of everything in the environment that breaks the specification.
     fn load() -> Result<Self, Report> {
-        loader::load(&Process).map(warn::emitting)
+        loader::load_process().map(warn::emitting)
     }
 
     /// Loads the configuration from pairs of name and value, for tests.

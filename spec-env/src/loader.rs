@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use spec_env_core::contract::{Contract, Facts, OnInvalid};
-use spec_env_core::environment::Environment;
+use spec_env_core::environment::{Environment, Pass, Process};
 use spec_env_core::report::{Notice, Problem, Report, Violation, WarningKind};
 use spec_env_core::value;
 use spec_env_core::verdict::{self, Slot, Verdict};
@@ -14,6 +14,15 @@ use crate::SpecEnv;
 pub struct Loader<'c> {
     contract: &'c Contract,
     verdict: Verdict<'c>,
+}
+
+/// Loads a configuration from the environment of the process.
+pub(crate) fn load_process<T: SpecEnv>() -> Result<(T, Verdict<'static>), Report> {
+    if T::contract().variables.len() < Pass::PAYS_FROM {
+        load(&Process)
+    } else {
+        load(&Pass::over(T::contract()))
+    }
 }
 
 /// Loads a configuration; what is worth knowing about it is returned.

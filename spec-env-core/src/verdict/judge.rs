@@ -56,7 +56,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
         if !find::is_direct(variable) || !self.options.values {
             return self.supplied_indirectly(position, variable);
         }
-        let Some(value) = self.environment.value(&variable.name) else {
+        let Some(value) = self.environment.declared(position, &variable.name) else {
             return Slot::Pending { empty: false };
         };
         match value.into_string() {

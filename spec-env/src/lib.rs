@@ -39,7 +39,7 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     /// # Errors
     /// A report of everything in the environment that breaks the specification.
     fn load() -> Result<Self, Report> {
-        loader::load_process().map(warn::emitting)
+        loader::load_process(warn::emitting)
     }
 
     /// Loads the configuration from pairs of name and value, for tests.
@@ -51,7 +51,7 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
         K: Into<OsString>,
         V: Into<OsString>,
     {
-        loader::load(&pairs.into_iter().collect::<Pairs>()).map(warn::emitting)
+        loader::load(&pairs.into_iter().collect::<Pairs>(), warn::emitting)
     }
 
     /// Loads the configuration as the options say, and returns the warnings instead of logging them.
@@ -59,8 +59,7 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     /// # Errors
     /// As [`load`](Self::load).
     fn load_with<E: Environment>(options: Options<E>) -> Result<Loaded<Self>, Report> {
-        let (config, verdict) = loader::load(&options.source)?;
-        Ok(Loaded { config, warnings: verdict.notices().into_iter().map(Warning::from).collect() })
+        loader::load(&options.source, warn::returning)
     }
 
     /// Loads the configuration as a container should start: see [`exit`] for what happens when it cannot.

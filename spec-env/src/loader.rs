@@ -1,86 +1,60 @@
-//! From a judged environment to a struct.
+//! From an environment to a struct.
 
 use std::borrow::Cow;
 
-use spec_env_core::contract::{Contract, Facts, OnInvalid};
 use spec_env_core::environment::{Environment, Pass, Process};
-use spec_env_core::report::{Notice, Problem, Report, Violation, WarningKind};
-use spec_env_core::value;
-use spec_env_core::verdict::{self, Slot, Verdict};
+use spec_env_core::report::Report;
+use spec_env_core::verdict::{Inquiry, Options};
 
 use crate::SpecEnv;
 
 /// Hands the value of each variable to its field.
-pub struct Loader<'c> {
-    contract: &'c Contract,
-    verdict: Verdict<'c>,
-}
+pub struct Loader<'e>(Inquiry<'static, 'e>);
+
+/// What becomes of a configuration and of the inquiry that led to it.
+type Then<T, R> = fn(T, &mut Inquiry<'_, '_>) -> R;
 
 /// Loads a configuration from the environment of the process.
-pub(crate) fn load_process<T: SpecEnv>() -> Result<(T, Verdict<'static>), Report> {
+pub(crate) fn load_process<T: SpecEnv, R>(then: Then<T, R>) -> Result<R, Report> {
     if T::contract().variables.len() < Pass::PAYS_FROM {
-        load(&Process)
+        load(&Process, then)
     } else {
-        load(&Pass::over(T::contract()))
+        Pass::over(T::contract(), |pass| load(pass, then))
     }
 }
 
-/// Loads a configuration; what is worth knowing about it is returned.
-pub(crate) fn load<T: SpecEnv>(source: &impl Environment) -> Result<(T, Verdict<'static>), Report> {
-    let contract = T::contract();
-    let options = verdict::Options {
-        unstated_required: Some(T::__unstated_required()),
-        inferred_kinds: false,
-        values: true,
-    };
-    let mut loader = Loader { contract, verdict: verdict::evaluate(contract, source, options) };
-    // Fields are decoded even where the verdict is bad, so that what their types refuse is in the same report.
+/// Loads a configuration.
+pub(crate) fn load<T: SpecEnv, R>(source: &dyn Environment, then: Then<T, R>) -> Result<R, Report> {
+    let required = Some(T::__unstated_required());
+    let options = Options { unstated_required: required, inferred_kinds: false, values: true };
+    let mut loader = Loader(Inquiry::new(T::contract(), source, options));
+    // Fields are decoded even where others are refused, so that what their types refuse is in the same report.
     match T::__decode(&mut loader) {
-        Some(config) if loader.verdict.is_ok() => Ok((config, loader.verdict)),
-        _ => Err(loader.verdict.into_report()),
+        Some(config) if loader.0.is_ok() => Ok(then(config, &mut loader.0)),
+        _ => Err(loader.0.verdict().into_report()),
     }
 }
 
 impl Loader<'_> {
-    /// The effective value of the variable at a position; `None` when it has none, or when it was reported already.
+    /// The effective value of the variable at a position, once; `None` when it has none, or when it was reported.
     pub fn take(&mut self, position: usize) -> Option<String> {
-        match self.verdict.slots.get_mut(position)? {
-            Slot::Value(text) => Some(std::mem::take(text)),
-            slot => slot.value().map(str::to_owned),
-        }
+        self.0.take(position)
     }
 
     /// The literal that stands in for an invalid value, if the specification states one; a warning says so.
     ///
     /// For a field whose type refuses a value: it may ask once, decode the literal, and only then refuse.
     pub fn fallback(&mut self, position: usize) -> Option<String> {
-        let variable = self.contract.variables.get(position)?;
-        let OnInvalid::Fallback(literal) = &variable.on_invalid else { return None };
-        let citation = variable.citation(Facts::INVALID);
-        let notice = Notice { kind: WarningKind::Fallback, variable, text: Some(literal), citation };
-        self.verdict.notice(position, notice);
-        Some(literal.to_string())
+        self.0.fallback(position)
     }
 
     /// Records that the type of a field cannot hold the value. `expected` says what it wants, never the value.
     pub fn refuse(&mut self, position: usize, expected: impl Into<Cow<'static, str>>) {
-        self.add(position, Problem::Refused, expected.into().into_owned(), Facts::TYPE);
+        self.0.refuse(position, expected.into().into_owned());
     }
 
     /// Records that a field needs a value where there is none.
     pub fn missing(&mut self, position: usize) {
-        let Some(variable) = self.contract.variables.get(position) else { return };
-        let expected = value::expected(variable).to_string();
-        self.add(position, Problem::Missing, expected, Facts::PRESENCE);
-    }
-
-    fn add(&mut self, position: usize, problem: Problem, expected: String, facts: Facts) {
-        let Some(variable) = self.contract.variables.get(position) else { return };
-        // What the verdict has reported is not reported twice.
-        if matches!(self.verdict.slots.get(position), Some(Slot::Missing | Slot::Failed)) {
-            return;
-        }
-        let violation = Violation::new(variable.name.clone(), problem, expected);
-        self.verdict.add(position, violation.citing(variable.citation(facts)));
+        self.0.missing(position);
     }
 }

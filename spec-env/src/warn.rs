@@ -1,16 +1,29 @@
 //! Warnings reach someone: as tracing events, or on stderr where nothing listens to those.
 
 use spec_env_core::report::Warning;
-use spec_env_core::verdict::Verdict;
+use spec_env_core::verdict::Inquiry;
 use tracing::Level;
 
-/// Emits what is worth knowing about a configuration, each thing once.
-pub(crate) fn emitting<T>((config, verdict): (T, Verdict<'_>)) -> T {
+use crate::Loaded;
+
+/// Emits what is worth knowing about a configuration, each thing once, and passes the configuration on.
+pub(crate) fn emitting<T>(config: T, inquiry: &mut Inquiry<'_, '_>) -> T {
     let has_subscriber = tracing::dispatcher::has_been_set();
     // The words are made only for those who listen.
-    if has_subscriber && !tracing::enabled!(target: "spec_env", Level::WARN) {
-        return config;
+    if !has_subscriber || tracing::enabled!(target: "spec_env", Level::WARN) {
+        emit(inquiry, has_subscriber);
     }
+    config
+}
+
+/// Returns it instead.
+pub(crate) fn returning<T>(config: T, inquiry: &mut Inquiry<'_, '_>) -> Loaded<T> {
+    Loaded { config, warnings: inquiry.verdict().notices().into_iter().map(Warning::from).collect() }
+}
+
+#[cold]
+fn emit(inquiry: &mut Inquiry<'_, '_>, has_subscriber: bool) {
+    let verdict = inquiry.verdict();
     for warning in verdict.notices().into_iter().map(Warning::from) {
         if has_subscriber {
             event(&warning);
@@ -18,7 +31,6 @@ pub(crate) fn emitting<T>((config, verdict): (T, Verdict<'_>)) -> T {
             eprintln!("spec-env: warning: {warning}");
         }
     }
-    config
 }
 
 fn event(warning: &Warning) {

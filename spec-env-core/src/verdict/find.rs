@@ -30,7 +30,7 @@ pub(super) fn is_direct(variable: &Variable) -> bool {
 /// Looks a variable up. Without `values`, what is found only says that there is something.
 pub(super) fn find<'c>(
     variable: &'c Variable,
-    environment: &impl Environment,
+    environment: &(impl Environment + ?Sized),
     values: bool,
 ) -> Result<Found<'c>, Problem> {
     let direct = environment.value(&variable.name);

@@ -6,7 +6,7 @@ use crate::contract::{Group, GroupKind};
 use crate::environment::Environment;
 use crate::report::{Problem, Violation};
 
-impl<E: Environment> Judge<'_, '_, E> {
+impl<E: Environment + ?Sized> Judge<'_, '_, E> {
     pub(super) fn judge_groups(&mut self) {
         let contract = self.contract;
         for group in contract.groups.iter() {

@@ -16,7 +16,7 @@ pub(super) enum Ruling<'c> {
     Undecidable,
 }
 
-impl<'c, E: Environment> Judge<'c, '_, E> {
+impl<'c, E: Environment + ?Sized> Judge<'c, '_, E> {
     /// The rule that holds for a missing variable: a guarded one beats the unguarded one.
     pub(super) fn ruling(&mut self, variable: &'c Variable) -> Ruling<'c> {
         let mut ruling = Ruling::Unguarded;

@@ -1,69 +1,123 @@
 //! The pass over the variables of a contract.
 
+use std::ffi::OsString;
+use std::mem::take;
+
+use super::cite::{facts_behind, violation};
 use super::{Options, Slot, Verdict, find, guard, shape};
 use crate::contract::{Citation, Contract, Facts, OnInvalid, Outcome, Presence, Text, Variable};
 use crate::environment::Environment;
 use crate::report::{Hint, Notice, Problem, Violation, WarningKind};
-use crate::value::{self, FaultKind};
+use crate::value;
+
+/// What is under a name: text, or bytes that are none.
+pub(super) type Value = Result<String, OsString>;
+
+/// Whether a variable was looked up under its own name.
+pub(super) enum Lookup {
+    /// It was, and this is there.
+    Done(Option<Value>),
+    /// It was not.
+    Due,
+}
 
 /// A pass in progress.
-pub(super) struct Judge<'c, 'e, E> {
+pub(super) struct Judge<'c, 'e, E: ?Sized> {
     pub(super) contract: &'c Contract,
     pub(super) environment: &'e E,
     pub(super) options: Options<'e>,
     pub(super) slots: Vec<Slot<'c>>,
     pub(super) violations: Vec<(usize, Violation)>,
-    notices: Vec<(usize, Notice<'c>)>,
-    hints: Vec<(usize, Hint)>,
+    pub(super) notices: Vec<(usize, Notice<'c>)>,
+    /// What the shape of values tells that the type of a field may yet refuse.
+    pub(super) hints: Vec<(usize, Hint)>,
 }
 
-impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
+impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
     pub(super) fn new(contract: &'c Contract, environment: &'e E, options: Options<'e>) -> Self {
-        let slots = Vec::with_capacity(contract.variables.len());
         Self {
             contract,
             environment,
             options,
-            slots,
+            slots: Vec::new(),
             violations: Vec::new(),
             notices: Vec::new(),
             hints: Vec::new(),
         }
     }
 
-    pub(super) fn verdict(mut self) -> Verdict<'c> {
+    /// Judges every variable, then the rules over several.
+    pub(super) fn judge_all(&mut self) {
         let variables = &self.contract.variables;
+        self.slots.reserve_exact(variables.len());
         for (position, variable) in variables.iter().enumerate() {
             let slot = self.supplied(position, variable);
             self.slots.push(slot);
         }
         for position in 0..variables.len() {
-            if let Slot::Pending { .. } = self.slots[position] {
-                self.decide(position);
-            }
+            self.decide(position);
         }
         self.judge_groups();
+    }
+
+    /// Judges a variable that no rule connects with others, given what is under its name where that was looked up.
+    pub(super) fn judge_one(
+        &mut self,
+        position: usize,
+        variable: &'c Variable,
+        looked_up: Lookup,
+    ) -> Slot<'c> {
+        let slot = match looked_up {
+            Lookup::Done(value) => self.supplied_otherwise(position, variable, value),
+            Lookup::Due => self.supplied(position, variable),
+        };
+        match slot {
+            Slot::Pending { empty } => self.unguarded(position, variable, empty),
+            slot => slot,
+        }
+    }
+
+    /// Ends, with everything that was found.
+    pub(super) fn verdict(&mut self) -> Verdict<'c> {
         if !self.violations.is_empty() {
             self.suggest_names();
         }
-        let Self { contract, slots, violations, notices, hints, .. } = self;
-        Verdict { contract, slots, violations, notices, hints }
+        let (slots, violations, notices) =
+            (take(&mut self.slots), take(&mut self.violations), take(&mut self.notices));
+        Verdict { contract: self.contract, slots, violations, notices }
     }
 
     /// What the environment itself says about a variable.
-    #[inline]
     fn supplied(&mut self, position: usize, variable: &'c Variable) -> Slot<'c> {
         if !find::is_direct(variable) || !self.options.values {
             return self.supplied_indirectly(position, variable);
         }
-        let Some(value) = self.environment.declared(position, &variable.name) else {
-            return Slot::Pending { empty: false };
-        };
+        match self.direct(position, variable) {
+            Ok(text) => Slot::Value(text),
+            Err(value) => self.supplied_otherwise(position, variable, value),
+        }
+    }
+
+    /// A value under the variable's own name that keeps every rule, as nearly every value does; otherwise what is there.
+    #[inline]
+    pub(super) fn direct(&self, position: usize, variable: &'c Variable) -> Result<String, Option<Value>> {
+        let Some(value) = self.environment.declared(position, &variable.name) else { return Err(None) };
         match value.into_string() {
-            // Nearly every value ends here.
-            Ok(text) if is_plain(variable, &text) => Slot::Value(text),
-            Ok(text) => self.judged(position, variable, text),
-            Err(_) => self.refuse(position, variable, Problem::NotUnicode, None),
+            Ok(text) if is_plain(variable, &text) => Ok(text),
+            value => Err(Some(value)),
+        }
+    }
+
+    fn supplied_otherwise(
+        &mut self,
+        position: usize,
+        variable: &'c Variable,
+        value: Option<Value>,
+    ) -> Slot<'c> {
+        match value {
+            None => Slot::Pending { empty: false },
+            Some(Ok(text)) => self.judged(position, variable, text),
+            Some(Err(_)) => self.refuse(position, variable, Problem::NotUnicode, None),
         }
     }
 
@@ -170,20 +224,24 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
                     Outcome::Optional => Slot::Absent,
                 }
             }
-            guard::Ruling::Unguarded => match (variable.presence, &variable.default) {
-                (Presence::Required, _) => {
-                    self.missing(position, variable, empty, variable.citation(Facts::PRESENCE))
-                }
-                (Presence::Unstated, _) if self.is_required(position) => {
-                    self.missing(position, variable, empty, variable.citation(Facts::READ))
-                }
-                (Presence::Defaulted, Some(literal)) => {
-                    let citation = variable.citation(Facts::DEFAULT);
-                    stands_in(WarningKind::Default, variable, literal, citation)
-                }
-                _ => Slot::Absent,
-            },
+            guard::Ruling::Unguarded => self.unguarded(position, variable, empty),
         };
+    }
+
+    /// Applies the rule without a guard to a variable that is missing.
+    fn unguarded(&mut self, position: usize, variable: &'c Variable, empty: bool) -> Slot<'c> {
+        match (variable.presence, &variable.default) {
+            (Presence::Required, _) => {
+                self.missing(position, variable, empty, variable.citation(Facts::PRESENCE))
+            }
+            (Presence::Unstated, _) if self.is_required(position) => {
+                self.missing(position, variable, empty, variable.citation(Facts::READ))
+            }
+            (Presence::Defaulted, Some(literal)) => {
+                stands_in(WarningKind::Default, variable, literal, variable.citation(Facts::DEFAULT))
+            }
+            _ => Slot::Absent,
+        }
     }
 
     fn missing(
@@ -205,6 +263,7 @@ impl<'c, 'e, E: Environment> Judge<'c, 'e, E> {
 }
 
 /// Whether a value keeps every rule and nothing is to be said about it.
+#[inline]
 fn is_plain(variable: &Variable, text: &str) -> bool {
     !text.is_empty()
         && variable.forbidden.is_empty()
@@ -219,29 +278,4 @@ fn stands_in<'c>(
     citation: Option<&'c Citation>,
 ) -> Slot<'c> {
     Slot::Literal(Notice { kind, variable, text: Some(literal), citation })
-}
-
-fn violation(variable: &Variable, problem: Problem, citation: Option<&Citation>) -> Violation {
-    Violation::new(variable.name.clone(), problem, value::expected(variable).to_string()).citing(citation)
-}
-
-/// The facts that a problem breaks.
-fn facts_behind(problem: &Problem, variable: &Variable) -> Facts {
-    match problem {
-        Problem::Missing | Problem::Empty => Facts::PRESENCE,
-        Problem::Invalid(fault, _) => match fault.kind {
-            FaultKind::Kind => Facts::TYPE,
-            // A port has a range without a statement about it.
-            FaultKind::Range if variable.ty.min.is_none() && variable.ty.max.is_none() => Facts::TYPE,
-            FaultKind::Range => Facts::RANGE,
-            FaultKind::NotAllowed => Facts::ONE_OF,
-            FaultKind::Pattern => Facts::PATTERN,
-            FaultKind::Length => Facts::LENGTH,
-        },
-        Problem::Forbidden => Facts::FORBIDDEN,
-        Problem::BothSet(_) | Problem::File(..) => Facts::FILE,
-        Problem::Differs(_) => Facts::FORMER_NAME,
-        Problem::NotUnicode | Problem::ServiceLink | Problem::Refused => Facts::TYPE,
-        Problem::Group(..) => Facts::GROUP,
-    }
 }

@@ -1,15 +1,20 @@
 //! Holds an environment to a contract: the service at its start and the command ask here, so they cannot disagree.
 
+mod cite;
 mod find;
 mod group;
 mod guard;
+mod inquiry;
 mod judge;
 mod near;
+mod positions;
 mod shape;
 
 use crate::contract::Contract;
 use crate::environment::Environment;
-use crate::report::{Hint, Notice, Report, Violation, Warning};
+use crate::report::{Notice, Report, Violation, Warning};
+
+pub use inquiry::Inquiry;
 
 /// How an environment is judged.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +42,6 @@ pub struct Verdict<'c> {
     violations: Vec<(usize, Violation)>,
     /// What was noticed beside the literals in the slots, with the position of the variable.
     notices: Vec<(usize, Notice<'c>)>,
-    /// What the shape of values tells that the type of a field may yet refuse.
-    hints: Vec<(usize, Hint)>,
 }
 
 /// The state of a variable.
@@ -80,7 +83,9 @@ pub fn evaluate<'c>(
     environment: &impl Environment,
     options: Options<'_>,
 ) -> Verdict<'c> {
-    judge::Judge::new(contract, environment, options).verdict()
+    let mut judge = judge::Judge::new(contract, environment, options);
+    judge.judge_all();
+    judge.verdict()
 }
 
 impl<'c> Verdict<'c> {
@@ -88,17 +93,6 @@ impl<'c> Verdict<'c> {
     #[must_use]
     pub fn is_ok(&self) -> bool {
         self.violations.is_empty()
-    }
-
-    /// Adds a violation about the variable at a position.
-    pub fn add(&mut self, position: usize, violation: Violation) {
-        let hint = self.hints.iter().find(|(at, _)| *at == position).map(|(_, hint)| hint.clone());
-        self.violations.push((position, violation.hinting(hint)));
-    }
-
-    /// Adds a notice about the variable at a position.
-    pub fn notice(&mut self, position: usize, notice: Notice<'c>) {
-        self.notices.push((position, notice));
     }
 
     /// What was done about variables that are missing, invalid or formerly named, in the order of the specification.

@@ -9,7 +9,7 @@ use crate::report::ViolationKind;
 /// How many comparisons a report may cost: beyond, a misspelt name is not what is wrong with the environment.
 const COMPARISONS: usize = 200_000;
 
-impl<E: Environment> Judge<'_, '_, E> {
+impl<E: Environment + ?Sized> Judge<'_, '_, E> {
     pub(super) fn suggest_names(&mut self) {
         let is_missing = |kind: ViolationKind| matches!(kind, ViolationKind::Missing | ViolationKind::Empty);
         let missing = self.violations.iter().filter(|(_, violation)| is_missing(violation.kind())).count();

@@ -36,7 +36,11 @@ pub(super) fn is_suspect(text: &str) -> bool {
 }
 
 /// What Kubernetes injects for a Service: `NAME_PORT` is an address, beside `NAME_SERVICE_HOST`.
-pub(super) fn service_link(variable: &Variable, text: &str, environment: &impl Environment) -> Option<Hint> {
+pub(super) fn service_link(
+    variable: &Variable,
+    text: &str,
+    environment: &(impl Environment + ?Sized),
+) -> Option<Hint> {
     let is_address = ["tcp://", "udp://", "sctp://"].iter().any(|scheme| text.starts_with(scheme));
     let service = is_address.then(|| variable.name.split("_PORT").next()).flatten()?;
     environment.value(&format!("{service}_SERVICE_HOST"))?;

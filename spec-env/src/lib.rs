@@ -1,4 +1,21 @@
 //! Holds a service to the environment that its `requirements.md` asks for.
+//!
+//! The derive reads the specification when the code is compiled, and embeds what it says about environment variables
+//! as a [`Contract`]. At start-up, [`SpecEnv::load`] holds the environment to that contract and fills the struct, or
+//! returns a [`Report`] of everything that is wrong: each [`Violation`] names the variable, what was expected, and the
+//! requirement with its file and line. No report, warning or event holds the value of a variable.
+//!
+//! | to load | |
+//! |---|---|
+//! | in `main` of a service | [`SpecEnv::load_or_exit`] |
+//! | with a result | [`SpecEnv::load`] |
+//! | once, wherever it is needed first | [`SpecEnv::get`] |
+//! | in a test | [`SpecEnv::load_from`] |
+//! | from elsewhere, with the warnings returned | [`SpecEnv::load_with`] |
+//!
+//! What is worth knowing although the service can start (a default applies, a former name is still in use) goes out
+//! as one `tracing` event each, target `spec_env`, with the fields `variable`, `kind`, `default` (never of a secret),
+//! `requirement`, `file` and `line`; where no subscriber is installed, to stderr.
 
 mod exit;
 mod loader;

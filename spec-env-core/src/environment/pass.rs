@@ -18,6 +18,9 @@ pub struct Pass<'v> {
 /// first, which costs more than the pass.
 const ON_STACK: usize = 1024;
 
+/// As many variables as the table's numbers reach; any others are looked up by name.
+const IN_TABLE: usize = u16::MAX as usize;
+
 impl Pass<'_> {
     /// The number of variables from which a pass costs less.
     pub const PAYS_FROM: usize = 256;
@@ -38,7 +41,7 @@ impl Pass<'_> {
     fn read<'v>(contract: &Contract, values: &'v mut [Option<OsString>], table: &mut [u16]) -> Pass<'v> {
         let variables = &contract.variables;
         let size = table.len();
-        for (variable, entry) in variables.iter().zip(1..=u16::MAX) {
+        for (variable, entry) in variables.iter().take(IN_TABLE).zip(1..) {
             let mut at = hash(variable.name.as_bytes()) % size;
             while table[at] != 0 {
                 at = (at + 1) % size;
@@ -67,8 +70,12 @@ impl Environment for Pass<'_> {
         Process.value(name)
     }
 
-    fn declared(&self, position: usize, _: &str) -> Option<OsString> {
-        self.values.borrow_mut().get_mut(position)?.take()
+    fn declared(&self, position: usize, name: &str) -> Option<OsString> {
+        if position < IN_TABLE {
+            self.values.borrow_mut().get_mut(position)?.take()
+        } else {
+            self.value(name)
+        }
     }
 
     fn names(&self) -> Vec<OsString> {

@@ -174,7 +174,7 @@ fn check_one(ty: &Type, text: &str) -> Result<(), Fault> {
         Kind::SocketAddress => socket_address(text).is_some(),
         Kind::Host => is_host(text),
         Kind::Email => is_email(text),
-        Kind::Path => !text.is_empty() && !text.contains('\0'),
+        Kind::Path => !text.is_empty(),
         Kind::Uuid => is_uuid(text),
     };
     if fits { rest(ty, text) } else { fault(FaultKind::Kind, false) }

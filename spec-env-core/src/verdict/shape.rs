@@ -28,11 +28,17 @@ pub(super) fn hint(ty: &Type, text: &str) -> Option<Hint> {
 }
 
 /// Whether a valid text has something around it that hardly belongs to it.
+#[inline]
 pub(super) fn is_suspect(text: &str) -> bool {
-    let is_odd = |b: &u8| matches!(b, b'"' | b'\'') || b.is_ascii_whitespace();
     // Nearly every value ends here, after a look at two bytes.
-    let (Some(first), Some(last)) = (text.as_bytes().first(), text.as_bytes().last()) else { return false };
-    (is_odd(first) || is_odd(last)) && (is_quoted(text) || text.trim() != text)
+    let is_odd = |b: &u8| matches!(b, b'"' | b'\'' | b' ' | b'\t'..=b'\r');
+    let bytes = text.as_bytes();
+    (bytes.first().is_some_and(is_odd) || bytes.last().is_some_and(is_odd)) && is_wrapped(text)
+}
+
+#[cold]
+fn is_wrapped(text: &str) -> bool {
+    is_quoted(text) || text.trim() != text
 }
 
 /// What Kubernetes injects for a Service: `NAME_PORT` is an address, beside `NAME_SERVICE_HOST`.

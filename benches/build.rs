@@ -94,14 +94,14 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let mut code = String::new();
     for (size, fields) in [(12, service()), (100, many(100)), (300, many(300)), (1000, many(1000))] {
-        writeln!(code, "/// {size} variables.\npub mod s{size} {{").unwrap();
+        writeln!(code, "pub mod s{size} {{").unwrap();
         structure(&mut code, "Config", "", &fields);
         spec_env(&mut code, &fields);
         by_hand(&mut code, &fields);
         one_pass(&mut code, &fields);
         if size <= 100 {
-            structure(&mut code, "Envy", "#[derive(serde::Deserialize)]", &fields);
-            structure(&mut code, "Confique", "#[derive(confique::Config)]", &fields);
+            structure(&mut code, "Envy", "\n#[derive(serde::Deserialize)]", &fields);
+            structure(&mut code, "Confique", "\n#[derive(confique::Config)]", &fields);
         }
         code += "}\n";
     }
@@ -109,7 +109,7 @@ fn main() {
 }
 
 fn structure(code: &mut String, name: &str, derive: &str, fields: &[Field]) {
-    writeln!(code, "/// As {name} has it.\n{derive}\npub struct {name} {{").unwrap();
+    writeln!(code, "{derive}\npub struct {name} {{").unwrap();
     for field in fields {
         let (snake, rust) = (field.name.to_lowercase(), field.kind.rust());
         let mut attribute = String::new();
@@ -136,7 +136,7 @@ fn structure(code: &mut String, name: &str, derive: &str, fields: &[Field]) {
             }
             _ => {}
         }
-        writeln!(code, "    /// {}\n    {attribute} pub {snake}: {rust},", field.name).unwrap();
+        writeln!(code, "    {attribute} pub {snake}: {rust},").unwrap();
     }
     code.push_str("}\n");
 }
@@ -200,7 +200,7 @@ fn decoder(kind: Kind) -> &'static str {
 
 /// `std::env::var` for each field, all errors collected, all rules checked, defaults logged.
 fn by_hand(code: &mut String, fields: &[Field]) {
-    code.push_str("/// By hand.\n/// # Errors\n/// What is wrong.\npub fn by_hand() -> Result<Config, Vec<(&'static str, &'static str)>> {\nlet errors = &mut Vec::new();\nlet config = (|| -> Option<Config> {\n");
+    code.push_str("pub fn by_hand() -> Result<Config, Vec<(&'static str, &'static str)>> {\nlet errors = &mut Vec::new();\nlet config = (|| -> Option<Config> {\n");
     chunked(code, fields, "errors: &mut Vec<(&'static str, &'static str)>", "errors", |_, field| {
         let name = &field.name;
         match (field.kind, field.default) {
@@ -218,7 +218,7 @@ fn by_hand(code: &mut String, fields: &[Field]) {
 
 /// One pass over `std::env::vars_os` instead.
 fn one_pass(code: &mut String, fields: &[Field]) {
-    writeln!(code, "/// By hand, in one pass.\n/// # Errors\n/// What is wrong.\npub fn one_pass() -> Result<Config, Vec<(&'static str, &'static str)>> {{\n\
+    writeln!(code, "pub fn one_pass() -> Result<Config, Vec<(&'static str, &'static str)>> {{\n\
         let values = &mut [const {{ None::<std::ffi::OsString> }}; {}];\nfor (name, value) in std::env::vars_os() {{ match name.as_encoded_bytes() {{", fields.len()).unwrap();
     for (at, field) in fields.iter().enumerate() {
         writeln!(code, "b{:?} => values[{at}] = Some(value),", field.name).unwrap();

@@ -102,7 +102,7 @@ fn many(count: usize) -> Vec<(String, String)> {
     let value = |at: usize| match at % 3 {
         0 => format!("text of setting {at}"),
         1 => (at * 7).to_string(),
-        _ => (if at % 2 == 0 { "true" } else { "false" }).to_owned(),
+        _ => (if at.is_multiple_of(2) { "true" } else { "false" }).to_owned(),
     };
     (0..count).filter(|at| at % 8 != 7).map(|at| (format!("SETTING_{at:04}"), value(at))).collect()
 }

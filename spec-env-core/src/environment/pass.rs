@@ -41,7 +41,7 @@ impl Pass<'_> {
     fn read<'v>(contract: &Contract, values: &'v mut [Option<OsString>], table: &mut [u16]) -> Pass<'v> {
         let variables = &contract.variables;
         let size = table.len();
-        for (variable, entry) in variables.iter().take(IN_TABLE).zip(1..) {
+        for (variable, entry) in variables.iter().zip(1..=u16::MAX) {
             let mut at = hash(variable.name.as_bytes()) % size;
             while table[at] != 0 {
                 at = (at + 1) % size;

@@ -12,7 +12,7 @@ use spec_env::{Loader, SpecEnv};
 use spec_env_core::value;
 
 /// The structs of each size with their loaders, as `build.rs` writes them.
-#[allow(missing_docs, clippy::all, clippy::pedantic)]
+#[allow(dead_code, missing_docs, clippy::all, clippy::pedantic)]
 mod sizes {
     include!(concat!(env!("OUT_DIR"), "/sizes.rs"));
 }

@@ -190,10 +190,10 @@ fn decoder(kind: Kind) -> &'static str {
         Kind::Port => "integer::<u16>",
         Kind::U32 => "integer::<u32>",
         Kind::U64 => "integer::<u64>",
-        Kind::Number => "parsed::<f64>",
+        Kind::Number => "number",
         Kind::Boolean => "boolean",
-        Kind::Level => "parsed::<crate::Level>",
-        Kind::Address => "parsed::<std::net::IpAddr>",
+        Kind::Level => "level",
+        Kind::Address => "address",
         Kind::List => "list",
     }
 }

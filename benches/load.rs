@@ -8,11 +8,12 @@ mod table;
 
 use std::hint::black_box;
 
+use spec_env::contract::Kind;
 use spec_env::{Loader, SpecEnv};
 use spec_env_core::value;
 
 /// The structs of each size with their loaders, as `build.rs` writes them.
-#[allow(dead_code, missing_docs, clippy::all, clippy::pedantic)]
+#[allow(dead_code, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 mod sizes {
     include!(concat!(env!("OUT_DIR"), "/sizes.rs"));
 }
@@ -56,23 +57,36 @@ fn path(loader: &mut Loader<'_>, at: usize) -> Option<std::path::PathBuf> {
 }
 
 fn integer<T: TryFrom<i128>>(loader: &mut Loader<'_>, at: usize) -> Option<T> {
-    decoded(loader, at, |text| value::integer(text).and_then(|value| T::try_from(value).ok()))
+    decoded(loader, at, Kind::Integer, |text| value::integer(text).and_then(|value| T::try_from(value).ok()))
 }
 
 fn boolean(loader: &mut Loader<'_>, at: usize) -> Option<bool> {
-    decoded(loader, at, value::boolean)
+    decoded(loader, at, Kind::Boolean, value::boolean)
 }
 
-fn parsed<T: std::str::FromStr>(loader: &mut Loader<'_>, at: usize) -> Option<T> {
-    decoded(loader, at, |text| text.parse().ok())
+fn number(loader: &mut Loader<'_>, at: usize) -> Option<f64> {
+    decoded(loader, at, Kind::Number, value::number)
+}
+
+fn address(loader: &mut Loader<'_>, at: usize) -> Option<std::net::IpAddr> {
+    decoded(loader, at, Kind::IpAddress, value::ip_address)
+}
+
+fn level(loader: &mut Loader<'_>, at: usize) -> Option<Level> {
+    decoded(loader, at, Kind::Text, |text| text.parse().ok())
 }
 
 fn list(loader: &mut Loader<'_>, at: usize) -> Option<Vec<String>> {
-    decoded(loader, at, |text| Some(value::items(",", text).map(str::to_owned).collect()))
+    decoded(loader, at, Kind::List, |text| Some(value::items(",", text).map(str::to_owned).collect()))
 }
 
-fn decoded<T>(loader: &mut Loader<'_>, at: usize, decode: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-    let text = loader.take(at)?;
+fn decoded<T>(
+    loader: &mut Loader<'_>,
+    at: usize,
+    kind: Kind,
+    decode: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    let text = loader.take_proving(at, kind)?;
     let value = decode(&text);
     if value.is_none() {
         loader.refuse(at, "another value");

@@ -3,7 +3,7 @@
 use super::judge::{Judge, Lookup};
 use super::positions::Positions;
 use super::{Options, Slot, Verdict, cite, find};
-use crate::contract::{Contract, Facts, OnInvalid, Variable};
+use crate::contract::{Contract, Facts, Kind, OnInvalid, Variable};
 use crate::environment::Environment;
 use crate::report::{Notice, Problem, Violation, WarningKind};
 use crate::value;
@@ -34,7 +34,10 @@ impl<'c, 'e> Inquiry<'c, 'e> {
     }
 
     /// The effective value of the variable at a position, once; `None` when it has none, or when it was reported.
-    pub fn take(&mut self, position: usize) -> Option<String> {
+    ///
+    /// `proven` is a kind whose values are all that the field decodes, by the rules of [`value`]: that rule is then not
+    /// applied twice, but only to say what is wrong when the field refuses.
+    pub fn take(&mut self, position: usize, proven: Option<Kind>) -> Option<String> {
         if let Some(slot) = self.judge.slots.get_mut(position) {
             return match slot {
                 Slot::Value(text) => Some(std::mem::take(text)),
@@ -48,7 +51,7 @@ impl<'c, 'e> Inquiry<'c, 'e> {
         if !find::is_direct(variable) {
             return self.take_otherwise(position, variable, Lookup::Due);
         }
-        match self.judge.direct(position, variable) {
+        match self.judge.direct(position, variable, proven) {
             Ok(text) => Some(text),
             Err(value) => self.take_otherwise(position, variable, Lookup::Done(value)),
         }
@@ -88,6 +91,12 @@ impl<'c, 'e> Inquiry<'c, 'e> {
 
     /// Records that a field cannot hold the value of its variable, and what the field wants instead.
     pub fn refuse(&mut self, position: usize, expected: String) {
+        let variable = self.judge.contract.variables.get(position);
+        let known = variable.filter(|variable| find::is_direct(variable) && !self.is_reported(position));
+        if let Some(variable) = known {
+            // Should it break a rule that was left to the field, that is what is wrong.
+            self.judge.supplied_indirectly(position, variable);
+        }
         self.add(position, Problem::Refused, |_| expected);
     }
 
@@ -98,10 +107,7 @@ impl<'c, 'e> Inquiry<'c, 'e> {
 
     fn add(&mut self, position: usize, problem: Problem, expected: impl FnOnce(&Variable) -> String) {
         let Some(variable) = self.judge.contract.variables.get(position) else { return };
-        // What was reported is not reported twice.
-        let is_reported = matches!(self.judge.slots.get(position), Some(Slot::Missing | Slot::Failed))
-            || self.judge.violations.iter().any(|(at, _)| *at == position);
-        if is_reported {
+        if self.is_reported(position) {
             return;
         }
         let hint = self.judge.hints.iter().find(|(at, _)| *at == position).map(|(_, hint)| hint.clone());
@@ -110,12 +116,17 @@ impl<'c, 'e> Inquiry<'c, 'e> {
         self.judge.violations.push((position, violation.citing(citation).hinting(hint)));
     }
 
+    fn is_reported(&self, position: usize) -> bool {
+        matches!(self.judge.slots.get(position), Some(Slot::Missing | Slot::Failed))
+            || self.judge.violations.iter().any(|(at, _)| *at == position)
+    }
+
     /// Judges what no field asked for; whether the environment meets the contract.
     pub fn is_ok(&mut self) -> bool {
         let count = self.judge.contract.variables.len();
         if self.judge.slots.is_empty() && self.asked.len() < count {
             for position in 0..count {
-                self.take(position);
+                self.take(position, None);
             }
         }
         self.judge.violations.is_empty()

@@ -5,7 +5,7 @@ use std::mem::take;
 
 use super::cite::{facts_behind, violation};
 use super::{Options, Slot, Verdict, find, guard, shape};
-use crate::contract::{Citation, Contract, Facts, OnInvalid, Outcome, Presence, Text, Variable};
+use crate::contract::{Citation, Contract, Facts, Kind, OnInvalid, Outcome, Presence, Text, Variable};
 use crate::environment::Environment;
 use crate::report::{Hint, Notice, Problem, Violation, WarningKind};
 use crate::value;
@@ -92,18 +92,25 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
         if !find::is_direct(variable) || !self.options.values {
             return self.supplied_indirectly(position, variable);
         }
-        match self.direct(position, variable) {
+        match self.direct(position, variable, None) {
             Ok(text) => Slot::Value(text),
             Err(value) => self.supplied_otherwise(position, variable, value),
         }
     }
 
     /// A value under the variable's own name that keeps every rule, as nearly every value does; otherwise what is there.
+    ///
+    /// The rule of a kind that the field proves anyway is left to it.
     #[inline]
-    pub(super) fn direct(&self, position: usize, variable: &'c Variable) -> Result<String, Option<Value>> {
+    pub(super) fn direct(
+        &self,
+        position: usize,
+        variable: &'c Variable,
+        proven: Option<Kind>,
+    ) -> Result<String, Option<Value>> {
         let Some(value) = self.environment.declared(position, &variable.name) else { return Err(None) };
         match value.into_string() {
-            Ok(text) if is_plain(variable, &text) => Ok(text),
+            Ok(text) if is_plain(variable, &text, proven) => Ok(text),
             value => Err(Some(value)),
         }
     }
@@ -121,7 +128,7 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
         }
     }
 
-    fn supplied_indirectly(&mut self, position: usize, variable: &'c Variable) -> Slot<'c> {
+    pub(super) fn supplied_indirectly(&mut self, position: usize, variable: &'c Variable) -> Slot<'c> {
         let found = match find::find(variable, self.environment, self.options.values) {
             Ok(found) => found,
             Err(problem) => return self.refuse(position, variable, problem, None),
@@ -264,11 +271,11 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
 
 /// Whether a value keeps every rule and nothing is to be said about it.
 #[inline]
-fn is_plain(variable: &Variable, text: &str) -> bool {
+fn is_plain(variable: &Variable, text: &str, proven: Option<Kind>) -> bool {
     !text.is_empty()
         && variable.forbidden.is_empty()
         && !shape::is_suspect(text)
-        && value::is_valid(&variable.ty, text)
+        && value::is_valid(&variable.ty, text, proven)
 }
 
 fn stands_in<'c>(

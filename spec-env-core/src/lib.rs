@@ -10,8 +10,11 @@
 //! Services depend on `spec-env`, whose API is stable; this crate's own API is not.
 
 pub mod contract;
+pub mod environment;
+pub mod report;
 pub mod text;
 pub mod value;
+pub mod verdict;
 
 #[cfg(feature = "parser")]
 pub mod diagnostic;

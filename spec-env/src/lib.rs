@@ -1,1 +1,87 @@
 //! Holds a service to the environment that its `requirements.md` asks for.
+//!
+//! The derive reads the specification when the code is compiled, and embeds what it says about environment variables
+//! as a [`Contract`]. At start-up, [`SpecEnv::load`] holds the environment to that contract and fills the struct, or
+//! returns a [`Report`] of everything that is wrong: each [`Violation`] names the variable, what was expected, and the
+//! requirement with its file and line. No report, warning or event holds the value of a variable.
+//!
+//! | to load | |
+//! |---|---|
+//! | in `main` of a service | [`SpecEnv::load_or_exit`] |
+//! | with a result | [`SpecEnv::load`] |
+//! | once, wherever it is needed first | [`SpecEnv::get`] |
+//! | in a test | [`SpecEnv::load_from`] |
+//! | from elsewhere, with the warnings returned | [`SpecEnv::load_with`] |
+//!
+//! What is worth knowing although the service can start (a default applies, a former name is still in use) goes out
+//! as one `tracing` event each, target `spec_env`, with the fields `variable`, `kind`, `default` (never of a secret),
+//! `requirement`, `file` and `line`; where no subscriber is installed, to stderr.
+
+mod exit;
+mod loader;
+mod options;
+mod warn;
+
+use std::ffi::OsString;
+
+pub use exit::{EXIT_CODE, exit};
+pub use loader::Loader;
+pub use options::{Loaded, Options};
+pub use spec_env_core::contract::{self, Contract};
+pub use spec_env_core::environment::{Environment, Pairs, Process};
+pub use spec_env_core::report::{Place, Report, Violation, ViolationKind, Warning, WarningKind};
+
+/// A struct that holds what a specification declares. Derived, not written.
+pub trait SpecEnv: Sized + Send + Sync + 'static {
+    /// The contract that was read from the specification when this was compiled.
+    #[must_use]
+    fn contract() -> &'static Contract;
+
+    /// For each variable, whether it is required if the specification leaves that open: its field is no `Option`.
+    #[doc(hidden)]
+    fn __unstated_required() -> &'static [bool];
+
+    /// Takes every field from a judged environment; `None` when a field was refused.
+    #[doc(hidden)]
+    fn __decode(loader: &mut Loader<'_>) -> Option<Self>;
+
+    /// The configuration of this process, loaded on first use; many threads may ask at once.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load). A failed load is tried again the next time.
+    fn get() -> Result<&'static Self, Report>;
+
+    /// Loads the configuration from the environment of this process.
+    ///
+    /// # Errors
+    /// A report of everything in the environment that breaks the specification.
+    fn load() -> Result<Self, Report> {
+        loader::load_process(warn::emitting)
+    }
+
+    /// Loads the configuration from pairs of name and value, for tests.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    fn load_from<K, V>(pairs: impl IntoIterator<Item = (K, V)>) -> Result<Self, Report>
+    where
+        K: Into<OsString>,
+        V: Into<OsString>,
+    {
+        loader::load(&pairs.into_iter().collect::<Pairs>(), warn::emitting)
+    }
+
+    /// Loads the configuration as the options say, and returns the warnings instead of logging them.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    fn load_with<E: Environment>(options: Options<E>) -> Result<Loaded<Self>, Report> {
+        loader::load(&options.source, warn::returning)
+    }
+
+    /// Loads the configuration as a container should start: see [`exit`] for what happens when it cannot.
+    #[must_use]
+    fn load_or_exit() -> Self {
+        Self::load().unwrap_or_else(|report| exit(&report))
+    }
+}

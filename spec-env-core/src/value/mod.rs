@@ -1,8 +1,19 @@
 //! The value rules: whether a text is a value of a type. Compile time, start-up, command and artefacts ask here.
 
+mod expected;
+mod measure;
+mod network;
+mod number;
 pub mod pattern;
 
-use crate::contract::{Amount, Kind, Type};
+pub use expected::{described, expected};
+pub use measure::{compact, duration, size};
+pub use network::{ip_address, is_email, is_host, socket_address, url};
+pub use number::{amount, integer, number, port};
+
+use std::cmp::Ordering;
+
+use crate::contract::{Amount, Bound, Kind, Length, Type};
 
 /// Why a text is not a value of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,20 +37,199 @@ pub struct Fault {
     pub kind: FaultKind,
     /// The position of the bad item of a list, from 0.
     pub item: Option<usize>,
+    /// Of a range or length: whether it is past the upper end.
+    pub above: bool,
 }
 
 /// Checks a text against a type.
 ///
 /// # Errors
-/// The first rule that it breaks, kind before range before the rest.
+/// The first rule that it breaks, kind before range before the rest; in a list, that of the first bad item.
+///
+/// ```
+/// use spec_env_core::contract::{Kind, Type};
+/// use spec_env_core::value::{FaultKind, check};
+///
+/// let ports = Type { kind: Some(Kind::List), item: Some(Kind::Port), ..Type::ANY };
+/// assert!(check(&ports, "80, 443").is_ok());
+/// let fault = check(&ports, "80, http").unwrap_err();
+/// assert_eq!((fault.kind, fault.item), (FaultKind::Kind, Some(1)));
+/// ```
 pub fn check(ty: &Type, text: &str) -> Result<(), Fault> {
-    let _ = (ty, text);
+    if ty.kind != Some(Kind::List) {
+        return check_one(ty, text);
+    }
+    for (at, item) in items(ty.separator(), text).enumerate() {
+        let one = if item.is_empty() { fault(FaultKind::Kind, false) } else { check_one(ty, item) };
+        one.map_err(|fault| Fault { item: Some(at), ..fault })?;
+    }
     Ok(())
 }
 
-/// What a text of a comparable kind (integer, port, number, duration, size) comes to; `None` when it is not one.
+/// Whether a text is a value of a type: as [`check`], without the reason, and so in fewer instructions. A `proven` kind
+/// is one whose rule is applied elsewhere; the rules beside it are applied here.
 #[must_use]
-pub fn amount(kind: Kind, text: &str) -> Option<Amount> {
-    let _ = (kind, text);
-    None
+#[inline]
+pub fn is_valid(ty: &Type, text: &str, proven: Option<Kind>) -> bool {
+    match ty.kind {
+        Some(Kind::List) => {
+            items(ty.separator(), text).all(|item| !item.is_empty() && check_one(ty, item).is_ok())
+        }
+        kind if kind == proven && ty.min.is_none() && ty.max.is_none() => rest(ty, text).is_ok(),
+        None => rest(ty, text).is_ok(),
+        Some(_) => check_one(ty, text).is_ok(),
+    }
 }
+
+/// The items of a list, without the blanks around them. Between items that spaces separate, any number may stand.
+pub fn items<'t>(separator: &'t str, text: &'t str) -> impl Iterator<Item = &'t str> {
+    let mut rest = Some(text);
+    let parts = std::iter::from_fn(move || {
+        let text = rest.take()?;
+        // Nearly every separator is one byte, and setting up a search for a string costs more than a short list.
+        let end = match separator.as_bytes() {
+            [byte] => memchr::memchr(*byte, text.as_bytes()),
+            _ => text.find(separator),
+        };
+        let Some(end) = end else { return Some(text) };
+        rest = Some(&text[end + separator.len()..]);
+        Some(&text[..end])
+    });
+    parts.map(trim).filter(move |item| separator != " " || !item.is_empty())
+}
+
+/// As `str::trim`, at once where neither end is a blank.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
+/// true/false, 1/0, yes/no, on/off, in any case.
+///
+/// ```
+/// use spec_env_core::value::boolean;
+///
+/// assert_eq!(boolean("Yes"), Some(true));
+/// assert_eq!(boolean("flase"), None);
+/// ```
+#[must_use]
+pub fn boolean(text: &str) -> Option<bool> {
+    let is = |word: &&str| text.eq_ignore_ascii_case(word);
+    if ["true", "1", "yes", "on"].iter().any(is) {
+        return Some(true);
+    }
+    ["false", "0", "no", "off"].iter().any(is).then_some(false)
+}
+
+/// Whether a text is a UUID: hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+#[must_use]
+pub fn is_uuid(text: &str) -> bool {
+    let mut groups = text.split('-');
+    [8, 4, 4, 4, 12].iter().all(|&length| {
+        groups.next().is_some_and(|g| g.len() == length && g.bytes().all(|b| b.is_ascii_hexdigit()))
+    }) && groups.next().is_none()
+}
+
+/// Whether two texts are the same value of a kind: `yes` is `true`, and `60s` is `1m`.
+#[must_use]
+pub fn same(kind: Option<Kind>, left: &str, right: &str) -> bool {
+    let alike = match kind {
+        Some(Kind::Boolean) => boolean(left).zip(boolean(right)).is_some_and(|(l, r)| l == r),
+        Some(kind) => amount(kind, left).zip(amount(kind, right)).is_some_and(|(l, r)| l == r),
+        None => false,
+    };
+    alike || left == right
+}
+
+fn fault(kind: FaultKind, above: bool) -> Result<(), Fault> {
+    Err(Fault { kind, item: None, above })
+}
+
+fn check_one(ty: &Type, text: &str) -> Result<(), Fault> {
+    let kind = ty.scalar();
+    let fits = match kind {
+        Kind::Text | Kind::List => true,
+        Kind::Port => {
+            let Some(port) = integer(text) else { return fault(FaultKind::Kind, false) };
+            if !(1..=65535).contains(&port) {
+                return fault(FaultKind::Range, port > 0);
+            }
+            in_range(ty, Amount::Whole(port))?;
+            true
+        }
+        Kind::Integer if ty.min.is_none() && ty.max.is_none() => number::is_integer(text),
+        Kind::Number if ty.min.is_none() && ty.max.is_none() => number::is_number(text),
+        Kind::Integer | Kind::Number | Kind::Duration | Kind::Size => {
+            let Some(value) = amount(kind, text) else { return fault(FaultKind::Kind, false) };
+            in_range(ty, value)?;
+            true
+        }
+        Kind::Boolean => boolean(text).is_some(),
+        Kind::Url => url(text).is_some_and(|(scheme, rest)| {
+            let known = ty.schemes.is_empty() || ty.schemes.iter().any(|s| s.eq_ignore_ascii_case(scheme));
+            known && (!ty.authority || rest.strip_prefix("//").is_some_and(|authority| !authority.is_empty()))
+        }),
+        Kind::IpAddress => ip_address(text).is_some(),
+        Kind::SocketAddress => socket_address(text).is_some(),
+        Kind::Host => is_host(text),
+        Kind::Email => is_email(text),
+        Kind::Path => !text.is_empty(),
+        Kind::Uuid => is_uuid(text),
+    };
+    if fits { rest(ty, text) } else { fault(FaultKind::Kind, false) }
+}
+
+/// The rules that hold for every kind.
+#[inline]
+fn rest(ty: &Type, text: &str) -> Result<(), Fault> {
+    if !ty.one_of.is_empty() && !ty.one_of.iter().any(|value| value == text) {
+        return fault(FaultKind::NotAllowed, false);
+    }
+    if ty.pattern.as_ref().is_some_and(|pattern| !(pattern.matches)(&pattern.text, text)) {
+        return fault(FaultKind::Pattern, false);
+    }
+    if ty.min_length.is_some_and(|min| length(text, min) < min.count) {
+        return fault(FaultKind::Length, false);
+    }
+    if ty.max_length.is_some_and(|max| length(text, max) > max.count) {
+        return fault(FaultKind::Length, true);
+    }
+    Ok(())
+}
+
+fn length(text: &str, unit: Length) -> u64 {
+    (if unit.bytes { text.len() } else { text.chars().count() }) as u64
+}
+
+fn in_range(ty: &Type, value: Amount) -> Result<(), Fault> {
+    if !ty.min.as_ref().is_none_or(|min| is_within(value, min, Ordering::Greater)) {
+        return fault(FaultKind::Range, false);
+    }
+    if !ty.max.as_ref().is_none_or(|max| is_within(value, max, Ordering::Less)) {
+        return fault(FaultKind::Range, true);
+    }
+    Ok(())
+}
+
+/// Whether a value lies on the given side of a bound, or on the bound itself where that belongs to the range.
+fn is_within(value: Amount, bound: &Bound, side: Ordering) -> bool {
+    compare(value, bound.value)
+        .is_some_and(|order| order == side || (order == Ordering::Equal && !bound.exclusive))
+}
+
+/// Compares amounts, a whole one with a real one as real numbers.
+#[allow(clippy::cast_precision_loss)]
+fn compare(left: Amount, right: Amount) -> Option<Ordering> {
+    match (left, right) {
+        (Amount::Whole(l), Amount::Whole(r)) => Some(l.cmp(&r)),
+        (Amount::Real(l), Amount::Real(r)) => l.partial_cmp(&r),
+        (Amount::Whole(l), Amount::Real(r)) => (l as f64).partial_cmp(&r),
+        (Amount::Real(l), Amount::Whole(r)) => l.partial_cmp(&(r as f64)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

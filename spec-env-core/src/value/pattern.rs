@@ -11,7 +11,10 @@ impl Pattern {
     /// Text that is not a regular expression in `regex-lite` syntax, with the reason.
     pub fn new(text: impl Into<Cow<'static, str>>) -> Result<Self, String> {
         let text = text.into();
-        regex_lite::Regex::new(&anchored(&text)).map_err(|e| e.to_string())?;
+        // On its own first: `a)|(b` is an expression only between the parentheses that anchoring adds.
+        for expression in [&*text, &anchored(&text)] {
+            regex_lite::Regex::new(expression).map_err(|error| error.to_string())?;
+        }
         Ok(Self { text, matches })
     }
 }
@@ -24,4 +27,23 @@ fn anchored(expression: &str) -> String {
 #[must_use]
 pub fn matches(expression: &str, value: &str) -> bool {
     regex_lite::Regex::new(&anchored(expression)).is_ok_and(|regex| regex.is_match(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_value_must_match() {
+        let matches = |expression: &str, value| matches(expression, value);
+        assert!(matches("a|bc", "bc") && matches("[A-Z]{2}", "AB"));
+        assert!(!matches("a|bc", "abc") && !matches("a", "a\n") && !matches("a", "ba"));
+    }
+
+    #[test]
+    fn broken_expressions_are_refused() {
+        for expression in ["(", "a)|(b", "[", "a{9999999}", "(?=a)", "\\1", "(?x)a # b"] {
+            assert!(Pattern::new(expression).is_err(), "{expression}");
+        }
+    }
 }

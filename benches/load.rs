@@ -1,0 +1,162 @@
+//! What a load costs.
+//!
+//! Without arguments it runs every loader on every size of struct and environment under `perf stat`, and prints the
+//! table; with numbers of variables as arguments only for those sizes. `load LOADER FIELDS LOADS` is one such run.
+
+mod hand;
+mod table;
+
+use std::hint::black_box;
+
+use spec_env::contract::Kind;
+use spec_env::{Loader, SpecEnv};
+use spec_env_core::value;
+
+/// The structs of each size with their loaders, as `build.rs` writes them.
+#[allow(dead_code, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
+mod sizes {
+    include!(concat!(env!("OUT_DIR"), "/sizes.rs"));
+}
+
+use sizes::{s12, s100, s300, s1000};
+
+/// An enum as services have it.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// `debug`
+    Debug,
+    /// `info`
+    Info,
+    /// `warn`
+    Warn,
+    /// `error`
+    Error,
+}
+
+impl std::str::FromStr for Level {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "debug" => Ok(Self::Debug),
+            "info" => Ok(Self::Info),
+            "warn" => Ok(Self::Warn),
+            "error" => Ok(Self::Error),
+            _ => Err(()),
+        }
+    }
+}
+
+fn text(loader: &mut Loader<'_>, at: usize) -> Option<String> {
+    loader.take(at)
+}
+
+fn path(loader: &mut Loader<'_>, at: usize) -> Option<std::path::PathBuf> {
+    loader.take(at).map(Into::into)
+}
+
+fn integer<T: TryFrom<i128>>(loader: &mut Loader<'_>, at: usize) -> Option<T> {
+    decoded(loader, at, Kind::Integer, |text| value::integer(text).and_then(|value| T::try_from(value).ok()))
+}
+
+fn boolean(loader: &mut Loader<'_>, at: usize) -> Option<bool> {
+    decoded(loader, at, Kind::Boolean, value::boolean)
+}
+
+fn number(loader: &mut Loader<'_>, at: usize) -> Option<f64> {
+    decoded(loader, at, Kind::Number, value::number)
+}
+
+fn address(loader: &mut Loader<'_>, at: usize) -> Option<std::net::IpAddr> {
+    decoded(loader, at, Kind::IpAddress, value::ip_address)
+}
+
+fn level(loader: &mut Loader<'_>, at: usize) -> Option<Level> {
+    decoded(loader, at, Kind::Text, |text| text.parse().ok())
+}
+
+fn list(loader: &mut Loader<'_>, at: usize) -> Option<Vec<String>> {
+    decoded(loader, at, Kind::List, |text| Some(value::items(",", text).map(str::to_owned).collect()))
+}
+
+fn decoded<T>(
+    loader: &mut Loader<'_>,
+    at: usize,
+    kind: Kind,
+    decode: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    let text = loader.take_proving(at, kind)?;
+    let value = decode(&text);
+    if value.is_none() {
+        loader.refuse(at, "another value");
+    }
+    value
+}
+
+fn default_u32_5() -> u32 {
+    5
+}
+fn default_u32_7() -> u32 {
+    7
+}
+fn default_text_seven() -> String {
+    "seven".to_owned()
+}
+fn default_boolean_true() -> bool {
+    true
+}
+
+/// Enables nothing, as a service whose filter drops warnings.
+struct Discard;
+
+impl tracing::Subscriber for Discard {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        false
+    }
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn event(&self, _: &tracing::Event<'_>) {}
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+fn main() {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let [loader, fields, loads] = &arguments[..] else { return table::print(&arguments) };
+    tracing::subscriber::set_global_default(Discard).expect("the first subscriber");
+    for _ in 0..loads.parse::<u32>().expect("a number of loads") {
+        assert!(load(loader, fields), "{loader} refuses the environment of {fields} fields");
+    }
+}
+
+#[inline(never)]
+fn load(loader: &str, fields: &str) -> bool {
+    macro_rules! is_loaded {
+        ($load:expr) => {
+            black_box($load).is_ok()
+        };
+    }
+    match (loader, fields) {
+        ("spec-env", "12") => is_loaded!(s12::Config::load()),
+        ("spec-env", "100") => is_loaded!(s100::Config::load()),
+        ("spec-env", "300") => is_loaded!(s300::Config::load()),
+        ("spec-env", "1000") => is_loaded!(s1000::Config::load()),
+        ("by-hand", "12") => is_loaded!(s12::by_hand()),
+        ("by-hand", "100") => is_loaded!(s100::by_hand()),
+        ("by-hand", "300") => is_loaded!(s300::by_hand()),
+        ("by-hand", "1000") => is_loaded!(s1000::by_hand()),
+        ("one-pass", "12") => is_loaded!(s12::one_pass()),
+        ("one-pass", "100") => is_loaded!(s100::one_pass()),
+        ("one-pass", "300") => is_loaded!(s300::one_pass()),
+        ("one-pass", "1000") => is_loaded!(s1000::one_pass()),
+        ("envy", "12") => is_loaded!(envy::from_env::<s12::Envy>()),
+        ("envy", "100") => is_loaded!(envy::from_env::<s100::Envy>()),
+        ("confique", "12") => is_loaded!(<s12::Confique as confique::Config>::builder().env().load()),
+        ("confique", "100") => is_loaded!(<s100::Confique as confique::Config>::builder().env().load()),
+        _ => false,
+    }
+}

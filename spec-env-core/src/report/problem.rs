@@ -1,0 +1,205 @@
+//! What can be wrong with one variable. No variant has room for a value.
+
+use std::borrow::Cow;
+use std::fmt::{self, Display};
+
+use super::ViolationKind;
+use crate::contract::{GroupKind, Kind, Text};
+use crate::text::Escaped;
+use crate::value::{Fault, FaultKind};
+
+/// What is wrong with a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// It is not set.
+    Missing,
+    /// It is set to nothing, which counts as missing.
+    Empty,
+    /// It breaks a value rule of its kind.
+    Invalid(Fault, Kind),
+    /// It is one of the refused values, such as a placeholder.
+    Forbidden,
+    /// It is not UTF-8.
+    NotUnicode,
+    /// It and the variable that names a file are both set.
+    BothSet(Text),
+    /// It and a former name of it are set to different values.
+    Differs(Text),
+    /// The file that a variable names cannot be used.
+    File(Text, FileFault),
+    /// Kubernetes injected the address of a Service.
+    ServiceLink,
+    /// The type of the field cannot hold it.
+    Refused,
+    /// Too few or too many of a group are set.
+    Group(GroupKind, Vec<Text>),
+}
+
+/// Why a file with a value cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FileFault {
+    /// There is none.
+    #[error("does not exist")]
+    Missing,
+    /// It is a directory.
+    #[error("is a directory")]
+    Directory,
+    /// It is a pipe, a socket or a device, which might never end.
+    #[error("is not a regular file")]
+    NotAFile,
+    /// It cannot be opened or read.
+    #[error("cannot be read")]
+    Unreadable,
+    /// The process may not read it.
+    #[error("may not be read by this process: permission denied")]
+    Denied,
+    /// It has more than 1 MiB.
+    #[error("is larger than 1 MiB")]
+    TooLarge,
+    /// It is not text.
+    #[error("is not UTF-8 text")]
+    NotUtf8,
+}
+
+impl Problem {
+    /// The stable kind.
+    #[must_use]
+    pub fn kind(&self) -> ViolationKind {
+        match self {
+            Self::Missing => ViolationKind::Missing,
+            Self::Empty => ViolationKind::Empty,
+            Self::Invalid(fault, _) => match fault.kind {
+                FaultKind::Kind => ViolationKind::InvalidType,
+                FaultKind::Range => ViolationKind::OutOfRange,
+                FaultKind::NotAllowed => ViolationKind::NotAllowed,
+                FaultKind::Pattern => ViolationKind::Pattern,
+                FaultKind::Length => ViolationKind::Length,
+            },
+            Self::Refused => ViolationKind::InvalidType,
+            Self::Forbidden => ViolationKind::Forbidden,
+            Self::NotUnicode => ViolationKind::NotUnicode,
+            Self::BothSet(_) | Self::Differs(_) => ViolationKind::Conflict,
+            Self::File(..) => ViolationKind::FileUnreadable,
+            Self::ServiceLink => ViolationKind::ServiceLink,
+            Self::Group(..) => ViolationKind::Group,
+        }
+    }
+}
+
+/// Goes on after the variable's name: "is not set".
+impl Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("is not set"),
+            Self::Empty => f.write_str("is set to the empty string, which counts as missing"),
+            Self::Invalid(fault, kind) => invalid(f, *fault, *kind),
+            Self::Forbidden => f.write_str("is set to a value that is refused, such as a placeholder"),
+            Self::NotUnicode => f.write_str("is not UTF-8 text"),
+            Self::BothSet(other) => write!(f, "and `{}` are both set", Escaped(other)),
+            Self::Differs(other) => {
+                write!(f, "and its former name `{}` have different values", Escaped(other))
+            }
+            Self::File(variable, fault) => {
+                write!(f, "cannot be read from a file: the one that `{}` names {fault}", Escaped(variable))
+            }
+            Self::ServiceLink => f.write_str("is the address of a Kubernetes Service, not a setting"),
+            Self::Refused => f.write_str("is not a value of the field's type"),
+            Self::Group(GroupKind::AtLeastOne, _) => f.write_str("and the others of its group are not set"),
+            Self::Group(GroupKind::AtMostOne, names) => {
+                for (at, name) in names.iter().skip(1).enumerate() {
+                    write!(f, "{}`{}`", if at == 0 { "and " } else { ", " }, Escaped(name))?;
+                }
+                f.write_str(" are set, which exclude one another")
+            }
+        }
+    }
+}
+
+fn invalid(f: &mut fmt::Formatter<'_>, fault: Fault, kind: Kind) -> fmt::Result {
+    match fault.item {
+        Some(at) => write!(f, "has an item, number {}, that is ", at + 1)?,
+        None if fault.kind == FaultKind::Pattern => {}
+        None => f.write_str("is ")?,
+    }
+    match (fault.kind, fault.above) {
+        (FaultKind::Kind, _) => write!(f, "not {}", a(kind)),
+        (FaultKind::Range, false) => f.write_str("below the smallest accepted value"),
+        (FaultKind::Range, true) => f.write_str("above the largest accepted value"),
+        (FaultKind::NotAllowed, _) => f.write_str("none of the accepted values"),
+        (FaultKind::Pattern, _) if fault.item.is_some() => f.write_str("unlike the pattern"),
+        (FaultKind::Pattern, _) => f.write_str("does not match the pattern"),
+        (FaultKind::Length, false) => f.write_str("too short"),
+        (FaultKind::Length, true) => f.write_str("too long"),
+    }
+}
+
+fn a(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::List => "text: it is empty",
+        Kind::Integer => "an integer",
+        Kind::Number => "a number",
+        Kind::Boolean => "a boolean",
+        Kind::Url => "such a URL",
+        Kind::Port => "a port",
+        Kind::Duration => "a duration",
+        Kind::Size => "a size",
+        Kind::IpAddress => "an IP address",
+        Kind::SocketAddress => "a socket address",
+        Kind::Host => "a host name",
+        Kind::Email => "an e-mail address",
+        Kind::Path => "a file path",
+        Kind::Uuid => "a UUID",
+    }
+}
+
+/// What probably happened, told from the shape of a value or from the names that are set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Hint {
+    /// Quotes stand around it.
+    Quotes,
+    /// It ends in a line break or carriage return.
+    TrailingLineBreak,
+    /// Blanks stand around it.
+    Blanks,
+    /// Base64 with line breaks in it.
+    BrokenBase64,
+    /// Nearly a word for true or false.
+    MisspeltBoolean,
+    /// A number without a unit.
+    NoUnit,
+    /// A host and a port where a URL is asked for.
+    NoScheme,
+    /// Another name differs from it only a little, is set, and is unknown to the contract.
+    NearName(String),
+    /// It looks like what Kubernetes injects for a Service of this name.
+    Service(String),
+}
+
+impl Display for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words: Cow<'_, str> = match self {
+            Self::Quotes => {
+                "has quotes around it: they reached the process, as `docker --env-file` leaves them; remove them".into()
+            }
+            Self::TrailingLineBreak => {
+                "has a line break at its end: write it without, for example with `printf %s` or `tr -d '\\r\\n'`".into()
+            }
+            Self::Blanks => "has blanks around it: remove them".into(),
+            Self::BrokenBase64 => {
+                "looks like base64 broken over lines: encode it on one line, for example with `base64 -w0`".into()
+            }
+            Self::MisspeltBoolean => "looks like a misspelt boolean: check the spelling".into(),
+            Self::NoUnit => "is a number without a unit: add one".into(),
+            Self::NoScheme => "looks like a host and a port: put a scheme such as `https://` in front".into(),
+            Self::NearName(name) => format!("set but unknown: `{}`; is that name misspelt?", Escaped(name)).into(),
+            Self::Service(service) => format!(
+                "looks like an address that Kubernetes injects for a Service named \"{}\": set the variable, or set \
+                 `enableServiceLinks: false` in the pod's spec",
+                Escaped(service)
+            )
+            .into(),
+        };
+        f.write_str(&words)
+    }
+}

@@ -1,0 +1,162 @@
+use super::*;
+use crate::contract::{Pattern, Presence, Text, Variable};
+
+fn of(kind: Kind) -> Type {
+    Type { kind: Some(kind), stated: true, ..Type::ANY }
+}
+
+fn whole(text: &'static str, value: i128) -> Bound {
+    Bound { text: text.into(), value: Amount::Whole(value), exclusive: false }
+}
+
+fn characters(count: u64) -> Length {
+    Length { count, bytes: false }
+}
+
+fn texts(values: &[&'static str]) -> crate::contract::List<Text> {
+    values.iter().map(|&v| Text::Borrowed(v)).collect()
+}
+
+#[track_caller]
+fn assert_fault(ty: &Type, text: &str, kind: FaultKind) {
+    assert_eq!(check(ty, text).map_err(|f| (f.kind, f.item)), Err((kind, None)), "{text:?}");
+}
+
+#[test]
+fn ranges_hold_at_both_ends() {
+    let ty = Type { min: Some(whole("1", 1)), max: Some(whole("100", 100)), ..of(Kind::Integer) };
+    assert!(["1", "100"].iter().all(|t| check(&ty, t).is_ok()));
+    assert_fault(&ty, "0", FaultKind::Range);
+    assert_fault(&ty, "101", FaultKind::Range);
+    assert_fault(&ty, "ten", FaultKind::Kind);
+
+    let above = Bound { text: "0".into(), value: Amount::Whole(0), exclusive: true };
+    let ty = Type { min: Some(above), ..of(Kind::Number) };
+    assert!(check(&ty, "0.1").is_ok());
+    assert_fault(&ty, "0", FaultKind::Range);
+
+    let ty = Type { max: Some(whole("1m", 60_000_000_000)), ..of(Kind::Duration) };
+    assert!(check(&ty, "60s").is_ok());
+    assert_fault(&ty, "61s", FaultKind::Range);
+}
+
+#[test]
+fn ports_have_a_range_of_their_own() {
+    assert!(check(&of(Kind::Port), "65535").is_ok());
+    assert_fault(&of(Kind::Port), "70000", FaultKind::Range);
+    assert_fault(&of(Kind::Port), "0", FaultKind::Range);
+    assert_fault(&of(Kind::Port), "http", FaultKind::Kind);
+    let ty = Type { min: Some(whole("1024", 1024)), ..of(Kind::Port) };
+    assert_fault(&ty, "80", FaultKind::Range);
+}
+
+#[test]
+fn urls_keep_to_the_stated_schemes() {
+    let ty = Type { schemes: texts(&["https"]), authority: true, ..of(Kind::Url) };
+    assert!(check(&ty, "HTTPS://a").is_ok());
+    for text in ["http://a", "https:a", "https:///"] {
+        assert_eq!(check(&ty, text).is_err(), text != "https:///", "{text}");
+    }
+    assert!(check(&of(Kind::Url), "https:a").is_ok());
+}
+
+#[test]
+fn text_rules_come_after_the_kind() {
+    let ty = Type { one_of: texts(&["debug", "info"]), ..Type::ANY };
+    assert!(check(&ty, "info").is_ok());
+    assert_fault(&ty, "Info", FaultKind::NotAllowed);
+
+    let ty = Type { pattern: Some(Pattern::new("[a-z]+").unwrap()), ..Type::ANY };
+    assert!(check(&ty, "abc").is_ok());
+    assert_fault(&ty, "abc1", FaultKind::Pattern);
+
+    let ty = Type {
+        min_length: Some(characters(3)),
+        max_length: Some(Length { count: 6, bytes: true }),
+        ..Type::ANY
+    };
+    assert!(check(&ty, "äöü").is_ok());
+    assert_fault(&ty, "äö", FaultKind::Length);
+    assert_fault(&ty, "äöüä", FaultKind::Length);
+    assert!(!check(&ty, "ab").unwrap_err().above && check(&ty, "abcdefg").unwrap_err().above);
+}
+
+#[test]
+fn every_item_of_a_list_is_checked() {
+    let ty = Type { item: Some(Kind::Integer), max: Some(whole("9", 9)), ..of(Kind::List) };
+    assert!(check(&ty, "1, 2 ,3").is_ok());
+    assert_eq!(check(&ty, "1,10").map_err(|f| (f.kind, f.item)), Err((FaultKind::Range, Some(1))));
+    assert_eq!(check(&ty, "1,,2").map_err(|f| (f.kind, f.item)), Err((FaultKind::Kind, Some(1))));
+    assert_eq!(check(&of(Kind::List), "a,").map_err(|f| (f.kind, f.item)), Err((FaultKind::Kind, Some(1))));
+    let blank = Type { separator: Some(" ".into()), ..ty };
+    assert!(check(&blank, "1  2 3").is_ok());
+}
+
+#[test]
+fn other_kinds() {
+    let good = [
+        (Kind::Boolean, "ON"),
+        (Kind::Uuid, "67e55044-10b1-426f-9247-bb680e5fe0c8"),
+        (Kind::Path, "/does/not exist"),
+        (Kind::Text, ""),
+    ];
+    assert!(good.iter().all(|&(kind, text)| check(&of(kind), text).is_ok()));
+    let bad = [
+        (Kind::Boolean, "2"),
+        (Kind::Boolean, "flase"),
+        (Kind::Uuid, "67e5504410b1426f9247bb680e5fe0c8"),
+        (Kind::Uuid, "67e55044-10b1-426f-9247-bb680e5fe0cg"),
+        (Kind::Path, ""),
+    ];
+    assert!(bad.iter().all(|&(kind, text)| check(&of(kind), text).is_err()));
+}
+
+#[test]
+fn values_compare_by_kind() {
+    assert!(same(Some(Kind::Boolean), "yes", "TRUE"));
+    assert!(same(Some(Kind::Duration), "60s", "1m"));
+    assert!(same(Some(Kind::Integer), "007", "7"));
+    assert!(!same(None, "yes", "true"));
+    assert!(!same(Some(Kind::Boolean), "yes", "perhaps"));
+}
+
+#[test]
+fn expectations_read_as_phrases() {
+    let secret_url = Type { schemes: texts(&["https"]), ..of(Kind::Url) };
+    let length = Type { min_length: Some(characters(32)), ..Type::ANY };
+    let range = Type { min: Some(whole("1", 1)), max: Some(whole("100", 100)), ..of(Kind::Integer) };
+    let at_least = Type { min: Some(whole("1s", 1_000_000_000)), ..of(Kind::Duration) };
+    let list = Type { item: Some(Kind::Url), ..of(Kind::List) };
+    let cases = [
+        (false, of(Kind::Port), "a port (an integer from 1 to 65535)"),
+        (true, of(Kind::Url), "a secret URL"),
+        (true, secret_url.clone(), "a secret https URL"),
+        (false, secret_url, "an https URL"),
+        (false, length.clone(), "text of at least 32 characters"),
+        (true, length, "a secret of at least 32 characters"),
+        (false, range, "an integer from 1 to 100"),
+        (false, at_least, "a duration such as `30s` or `1h30m` of at least 1s"),
+        (false, list, "a comma-separated list of URLs"),
+        (false, Type { one_of: texts(&["debug", "info"]), ..Type::ANY }, "one of `debug`, `info`"),
+        (false, Type::ANY, "text"),
+    ];
+    for (secret, ty, words) in cases {
+        let variable = Variable {
+            name: "X".into(),
+            presence: Presence::Required,
+            default: None,
+            unit: None,
+            ty,
+            secret,
+            empty_allowed: false,
+            on_invalid: crate::contract::OnInvalid::Fail,
+            former_names: texts(&[]),
+            file_variable: None,
+            forbidden: texts(&[]),
+            guards: Vec::new().into(),
+            description: None,
+            citations: Vec::new().into(),
+        };
+        assert_eq!(expected(&variable).to_string(), words);
+    }
+}

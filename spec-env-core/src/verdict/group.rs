@@ -1,0 +1,56 @@
+//! Rules over several variables.
+
+use super::judge::Judge;
+use super::{Slot, find};
+use crate::contract::{Group, GroupKind};
+use crate::environment::Environment;
+use crate::report::{Problem, Violation};
+
+impl<E: Environment + ?Sized> Judge<'_, '_, E> {
+    pub(super) fn judge_groups(&mut self) {
+        let contract = self.contract;
+        for group in contract.groups.iter() {
+            let broken = match group.kind {
+                GroupKind::AtLeastOne => group.variables.iter().all(|&at| self.is_without_value(at)),
+                // A default stands in for what nobody set, so it does not count as a second one.
+                GroupKind::AtMostOne => {
+                    let set = group.variables.iter().filter(|&&at| self.is_set(at));
+                    set.count() > 1
+                }
+            };
+            if broken {
+                self.add_group(group);
+            }
+        }
+    }
+
+    fn is_without_value(&self, position: usize) -> bool {
+        matches!(self.slots.get(position), None | Some(Slot::Absent | Slot::Missing))
+    }
+
+    fn is_set(&self, position: usize) -> bool {
+        self.contract.variables.get(position).is_some_and(|variable| {
+            find::find(variable, self.environment, self.options.values)
+                .map_or(true, |found| found.text.is_some())
+        })
+    }
+
+    fn add_group(&mut self, group: &Group) {
+        let names: Vec<_> = group
+            .variables
+            .iter()
+            .filter_map(|&at| Some(self.contract.variables.get(at)?.name.clone()))
+            .collect();
+        let Some((first, name)) = group.variables.first().copied().zip(names.first().cloned()) else {
+            return;
+        };
+        let words = match group.kind {
+            GroupKind::AtLeastOne => "at least one",
+            GroupKind::AtMostOne => "at most one",
+        };
+        let expected = format!("{words} of {}", crate::report::Names(&names));
+        let problem = Problem::Group(group.kind, names);
+        let violation = Violation::new(name, problem, expected).citing(group.citations.first());
+        self.violations.push((first, violation));
+    }
+}

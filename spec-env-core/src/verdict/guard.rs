@@ -1,0 +1,77 @@
+//! Which rule holds for a variable that is missing.
+
+use super::Slot;
+use super::judge::Judge;
+use crate::contract::{Condition, Guard, Test, Variable};
+use crate::environment::Environment;
+use crate::value;
+
+/// The rule that holds.
+pub(super) enum Ruling<'c> {
+    /// One under a guard.
+    Guarded(&'c Guard),
+    /// The one without a guard.
+    Unguarded,
+    /// It hangs on a variable that is invalid, or whose value is not judged.
+    Undecidable,
+}
+
+impl<'c, E: Environment + ?Sized> Judge<'c, '_, E> {
+    /// The rule that holds for a missing variable: a guarded one beats the unguarded one.
+    pub(super) fn ruling(&mut self, variable: &'c Variable) -> Ruling<'c> {
+        let mut ruling = Ruling::Unguarded;
+        for guard in variable.guards.iter() {
+            match self.holds(guard) {
+                Some(true) => return Ruling::Guarded(guard),
+                Some(false) => {}
+                None => ruling = Ruling::Undecidable,
+            }
+        }
+        ruling
+    }
+
+    /// Whether all conditions of a guard hold; `None` when that cannot be told.
+    fn holds(&mut self, guard: &Guard) -> Option<bool> {
+        let mut verdict = Some(true);
+        for condition in guard.when.iter() {
+            match self.satisfied(condition) {
+                Some(true) => {}
+                Some(false) => return Some(false),
+                None => verdict = None,
+            }
+        }
+        verdict
+    }
+
+    fn satisfied(&mut self, condition: &Condition) -> Option<bool> {
+        let kind = self.contract.variables.get(condition.variable)?.ty.kind;
+        self.decide(condition.variable);
+        let slot = &self.slots[condition.variable];
+        let value = match slot {
+            Slot::Value(_) | Slot::Literal(_) => slot.value(),
+            Slot::Absent | Slot::Missing | Slot::Deciding | Slot::Pending { .. } => None,
+            Slot::Hidden => return condition.test.by_presence(),
+            // Only the failure itself is to be reported.
+            Slot::Failed => return None,
+        };
+        let is = |literal: &str| value.is_some_and(|value| value::same(kind, value, literal));
+        Some(match &condition.test {
+            Test::IsSet => value.is_some(),
+            Test::IsNotSet => value.is_none(),
+            Test::Is(literal) => is(literal),
+            Test::IsNot(literal) => !is(literal),
+            Test::OneOf(literals) => literals.iter().any(|literal| is(literal)),
+        })
+    }
+}
+
+impl Test {
+    /// What the test comes to when all that is known is that the variable is set.
+    fn by_presence(&self) -> Option<bool> {
+        match self {
+            Self::IsSet => Some(true),
+            Self::IsNotSet => Some(false),
+            Self::Is(_) | Self::IsNot(_) | Self::OneOf(_) => None,
+        }
+    }
+}

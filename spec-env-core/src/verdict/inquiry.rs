@@ -1,0 +1,148 @@
+//! Judging an environment while the fields of a struct ask for their values.
+
+use super::judge::{Judge, Lookup};
+use super::positions::Positions;
+use super::{Options, Slot, Verdict, cite, find};
+use crate::contract::{Contract, Facts, Kind, OnInvalid, Variable};
+use crate::environment::Environment;
+use crate::report::{Notice, Problem, Violation, WarningKind};
+use crate::value;
+
+/// An environment that is held to a contract, variable by variable.
+///
+/// Where no rule connects several variables, each is judged when its field asks, and nothing of it is kept: a load then
+/// costs what reading each variable by hand costs. Otherwise all are judged before the first is handed out.
+pub struct Inquiry<'c, 'e> {
+    judge: Judge<'c, 'e, dyn Environment + 'e>,
+    asked: Positions,
+    defaulted: Positions,
+}
+
+impl<'c, 'e> Inquiry<'c, 'e> {
+    /// Begins; values are judged, whatever the options say of that.
+    #[must_use]
+    pub fn new(
+        contract: &'c Contract,
+        environment: &'e (dyn Environment + 'e),
+        options: Options<'e>,
+    ) -> Self {
+        let mut judge = Judge::new(contract, environment, Options { values: true, ..options });
+        if !contract.groups.is_empty() || contract.variables.iter().any(|v| !v.guards.is_empty()) {
+            judge.judge_all();
+        }
+        Self { judge, asked: Positions::default(), defaulted: Positions::default() }
+    }
+
+    /// The effective value of the variable at a position, once; `None` when it has none, or when it was reported.
+    ///
+    /// `proven` is a kind whose values are all that the field decodes, by the rules of [`value`]: that rule is then not
+    /// applied twice, but only to say what is wrong when the field refuses.
+    pub fn take(&mut self, position: usize, proven: Option<Kind>) -> Option<String> {
+        if let Some(slot) = self.judge.slots.get_mut(position) {
+            return match slot {
+                Slot::Value(text) => Some(std::mem::take(text)),
+                slot => slot.value().map(str::to_owned),
+            };
+        }
+        let variable = self.judge.contract.variables.get(position)?;
+        if !self.asked.insert(position) {
+            return None;
+        }
+        if !find::is_direct(variable) {
+            return self.take_otherwise(position, variable, Lookup::Due);
+        }
+        match self.judge.direct(position, variable, proven) {
+            Ok(text) => Some(text),
+            Err(value) => self.take_otherwise(position, variable, Lookup::Done(value)),
+        }
+    }
+
+    #[inline(never)]
+    fn take_otherwise(
+        &mut self,
+        position: usize,
+        variable: &'c Variable,
+        looked_up: Lookup,
+    ) -> Option<String> {
+        match self.judge.judge_one(position, variable, looked_up) {
+            Slot::Value(text) => Some(text),
+            Slot::Literal(notice) if notice.kind == WarningKind::Default => {
+                // Its notice can be made when someone wants it.
+                self.defaulted.insert(position);
+                variable.default.as_ref().map(ToString::to_string)
+            }
+            Slot::Literal(notice) => {
+                self.judge.notices.push((position, notice));
+                notice.text.map(ToString::to_string)
+            }
+            _ => None,
+        }
+    }
+
+    /// The literal that stands in for an invalid value, if the specification states one; a notice says so.
+    pub fn fallback(&mut self, position: usize) -> Option<String> {
+        let variable = self.judge.contract.variables.get(position)?;
+        let OnInvalid::Fallback(literal) = &variable.on_invalid else { return None };
+        let citation = variable.citation(Facts::INVALID);
+        let notice = Notice { kind: WarningKind::Fallback, variable, text: Some(literal), citation };
+        self.judge.notices.push((position, notice));
+        Some(literal.to_string())
+    }
+
+    /// Records that a field cannot hold the value of its variable, and what the field wants instead.
+    pub fn refuse(&mut self, position: usize, expected: String) {
+        let variable = self.judge.contract.variables.get(position);
+        let known = variable.filter(|variable| find::is_direct(variable) && !self.is_reported(position));
+        if let Some(variable) = known {
+            // Should it break a rule that was left to the field, that is what is wrong.
+            self.judge.supplied_indirectly(position, variable);
+        }
+        self.add(position, Problem::Refused, |_| expected);
+    }
+
+    /// Records that a field needs a value where there is none.
+    pub fn missing(&mut self, position: usize) {
+        self.add(position, Problem::Missing, |variable| value::expected(variable).to_string());
+    }
+
+    fn add(&mut self, position: usize, problem: Problem, expected: impl FnOnce(&Variable) -> String) {
+        let Some(variable) = self.judge.contract.variables.get(position) else { return };
+        if self.is_reported(position) {
+            return;
+        }
+        let hint = self.judge.hints.iter().find(|(at, _)| *at == position).map(|(_, hint)| hint.clone());
+        let citation = variable.citation(cite::facts_behind(&problem, variable));
+        let violation = Violation::new(variable.name.clone(), problem, expected(variable));
+        self.judge.violations.push((position, violation.citing(citation).hinting(hint)));
+    }
+
+    fn is_reported(&self, position: usize) -> bool {
+        matches!(self.judge.slots.get(position), Some(Slot::Missing | Slot::Failed))
+            || self.judge.violations.iter().any(|(at, _)| *at == position)
+    }
+
+    /// Judges what no field asked for; whether the environment meets the contract.
+    pub fn is_ok(&mut self) -> bool {
+        let count = self.judge.contract.variables.len();
+        if self.judge.slots.is_empty() && self.asked.len() < count {
+            for position in 0..count {
+                self.take(position, None);
+            }
+        }
+        self.judge.violations.is_empty()
+    }
+
+    /// Ends, with everything that was found.
+    #[must_use]
+    pub fn verdict(&mut self) -> Verdict<'c> {
+        let _ = self.is_ok();
+        for (position, variable) in self.judge.contract.variables.iter().enumerate() {
+            if self.defaulted.contains(position) {
+                let (text, citation) = (variable.default.as_ref(), variable.citation(Facts::DEFAULT));
+                let notice = Notice { kind: WarningKind::Default, variable, text, citation };
+                self.judge.notices.push((position, notice));
+            }
+        }
+        self.judge.verdict()
+    }
+}

@@ -1,0 +1,130 @@
+//! Holds an environment to a contract: the service at its start and the command ask here, so they cannot disagree.
+
+mod cite;
+mod find;
+mod group;
+mod guard;
+mod inquiry;
+mod judge;
+mod near;
+mod positions;
+mod shape;
+
+use crate::contract::Contract;
+use crate::environment::Environment;
+use crate::report::{Notice, Report, Violation, Warning};
+
+pub use inquiry::Inquiry;
+
+/// How an environment is judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'o> {
+    /// Whether variables of unstated presence are required, by position; all are where this is `None`.
+    pub unstated_required: Option<&'o [bool]>,
+    /// Whether kinds that were inferred from a default bind; in code the field's type does.
+    pub inferred_kinds: bool,
+    /// Whether values are judged; otherwise only which names are set.
+    pub values: bool,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { unstated_required: None, inferred_kinds: true, values: true }
+    }
+}
+
+/// What became of an environment under a contract.
+pub struct Verdict<'c> {
+    contract: &'c Contract,
+    /// For each variable of the contract, what is known of it.
+    pub slots: Vec<Slot<'c>>,
+    /// What is wrong, with the position of the variable.
+    violations: Vec<(usize, Violation)>,
+    /// What was noticed beside the literals in the slots, with the position of the variable.
+    notices: Vec<(usize, Notice<'c>)>,
+}
+
+/// The state of a variable.
+pub enum Slot<'c> {
+    /// It is missing, and nothing was decided about that yet.
+    Pending {
+        /// Whether it is set to the empty string.
+        empty: bool,
+    },
+    /// It is being decided; meeting it again means that requirements form a circle, which unset variables end.
+    Deciding,
+    /// It has no value, and needs none.
+    Absent,
+    /// It has no value, and there is a violation about that.
+    Missing,
+    /// There is a violation about its value, or about what it depends on.
+    Failed,
+    /// It is set, and values are not judged.
+    Hidden,
+    /// A literal of the specification stands in for a value that is missing or invalid.
+    Literal(Notice<'c>),
+    /// Its value, as the environment has it.
+    Value(String),
+}
+
+/// Holds an environment to a contract.
+///
+/// ```
+/// use spec_env_core::contract::Contract;
+/// use spec_env_core::environment::Process;
+/// use spec_env_core::verdict::{Options, evaluate};
+///
+/// let nothing = Contract { spec: "requirements.md".into(), hash: 0, variables: [][..].into(), groups: [][..].into() };
+/// assert!(evaluate(&nothing, &Process, Options::default()).is_ok());
+/// ```
+#[must_use]
+pub fn evaluate<'c>(
+    contract: &'c Contract,
+    environment: &impl Environment,
+    options: Options<'_>,
+) -> Verdict<'c> {
+    let mut judge = judge::Judge::new(contract, environment, options);
+    judge.judge_all();
+    judge.verdict()
+}
+
+impl<'c> Verdict<'c> {
+    /// Whether the environment meets the contract.
+    #[must_use]
+    pub fn is_ok(&self) -> bool {
+        self.violations.is_empty()
+    }
+
+    /// What was done about variables that are missing, invalid or formerly named, in the order of the specification.
+    #[must_use]
+    pub fn notices(&self) -> Vec<Notice<'c>> {
+        let literals = self.slots.iter().enumerate().filter_map(|(position, slot)| match slot {
+            Slot::Literal(notice) => Some((position, *notice)),
+            _ => None,
+        });
+        let mut all: Vec<_> = literals.chain(self.notices.iter().copied()).collect();
+        all.sort_by_key(|(position, _)| *position);
+        all.into_iter().map(|(_, notice)| notice).collect()
+    }
+
+    /// What is wrong, in the order of the specification.
+    #[must_use]
+    pub fn into_report(mut self) -> Report {
+        let warnings = self.notices().into_iter().map(Warning::from).collect();
+        self.violations.sort_by_key(|(position, _)| *position);
+        let violations = self.violations.into_iter().map(|(_, violation)| violation).collect();
+        Report::new(self.contract, violations, warnings)
+    }
+}
+
+impl Slot<'_> {
+    /// The effective value.
+    #[must_use]
+    pub fn value(&self) -> Option<&str> {
+        match self {
+            Self::Value(text) => Some(text),
+            Self::Literal(notice) => notice.text.map(AsRef::as_ref),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Tells from the shape of a bad value what probably happened. The value itself goes nowhere.
+
+use crate::contract::{Kind, Type, Variable};
+use crate::environment::Environment;
+use crate::report::Hint;
+use crate::value;
+
+/// What the shape of a bad value tells.
+pub(super) fn hint(ty: &Type, text: &str) -> Option<Hint> {
+    let kind = ty.scalar();
+    if is_quoted(text) {
+        Some(Hint::Quotes)
+    } else if text.ends_with(['\n', '\r']) {
+        Some(Hint::TrailingLineBreak)
+    } else if text.trim() != text {
+        Some(Hint::Blanks)
+    } else if text.contains('\n') && text.bytes().all(is_base64) {
+        Some(Hint::BrokenBase64)
+    } else if kind == Kind::Boolean && is_nearly_boolean(text) {
+        Some(Hint::MisspeltBoolean)
+    } else if matches!(kind, Kind::Duration | Kind::Size) && value::number(text).is_some() {
+        Some(Hint::NoUnit)
+    } else if kind == Kind::Url && is_host_and_port(text) {
+        Some(Hint::NoScheme)
+    } else {
+        None
+    }
+}
+
+/// Whether a valid text has something around it that hardly belongs to it.
+#[inline]
+pub(super) fn is_suspect(text: &str) -> bool {
+    // Nearly every value ends here, after a look at two bytes.
+    let is_odd = |b: &u8| matches!(b, b'"' | b'\'' | b' ' | b'\t'..=b'\r');
+    let bytes = text.as_bytes();
+    (bytes.first().is_some_and(is_odd) || bytes.last().is_some_and(is_odd)) && is_wrapped(text)
+}
+
+#[cold]
+fn is_wrapped(text: &str) -> bool {
+    is_quoted(text) || text.trim() != text
+}
+
+/// What Kubernetes injects for a Service: `NAME_PORT` is an address, beside `NAME_SERVICE_HOST`.
+pub(super) fn service_link(
+    variable: &Variable,
+    text: &str,
+    environment: &(impl Environment + ?Sized),
+) -> Option<Hint> {
+    let is_address = ["tcp://", "udp://", "sctp://"].iter().any(|scheme| text.starts_with(scheme));
+    let service = is_address.then(|| variable.name.split("_PORT").next()).flatten()?;
+    environment.value(&format!("{service}_SERVICE_HOST"))?;
+    Some(Hint::Service(service.to_ascii_lowercase().replace('_', "-")))
+}
+
+fn is_quoted(text: &str) -> bool {
+    text.len() > 1 && ['"', '\''].iter().any(|&quote| text.starts_with(quote) && text.ends_with(quote))
+}
+
+fn is_base64(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_' | b'\n' | b'\r')
+}
+
+fn is_nearly_boolean(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower.len() <= 8
+        && ["true", "false", "yes", "off"].iter().any(|word| strsim::osa_distance(word, &lower) <= 1)
+}
+
+fn is_host_and_port(text: &str) -> bool {
+    text.split('/')
+        .next()
+        .and_then(|authority| authority.rsplit_once(':'))
+        .is_some_and(|(host, port)| value::is_host(host) && value::port(port).is_some())
+}

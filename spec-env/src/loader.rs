@@ -1,0 +1,66 @@
+//! From an environment to a struct.
+
+use std::borrow::Cow;
+
+use spec_env_core::contract::Kind;
+use spec_env_core::environment::{Environment, Pass, Process};
+use spec_env_core::report::Report;
+use spec_env_core::verdict::{Inquiry, Options};
+
+use crate::SpecEnv;
+
+/// Hands the value of each variable to its field.
+pub struct Loader<'e>(Inquiry<'static, 'e>);
+
+/// What becomes of a configuration and of the inquiry that led to it.
+type Then<T, R> = fn(T, &mut Inquiry<'_, '_>) -> R;
+
+/// Loads a configuration from the environment of the process.
+pub(crate) fn load_process<T: SpecEnv, R>(then: Then<T, R>) -> Result<R, Report> {
+    if T::contract().variables.len() < Pass::PAYS_FROM {
+        load(&Process, then)
+    } else {
+        Pass::over(T::contract(), |pass| load(pass, then))
+    }
+}
+
+/// Loads a configuration.
+pub(crate) fn load<T: SpecEnv, R>(source: &dyn Environment, then: Then<T, R>) -> Result<R, Report> {
+    let required = Some(T::__unstated_required());
+    let options = Options { unstated_required: required, inferred_kinds: false, values: true };
+    let mut loader = Loader(Inquiry::new(T::contract(), source, options));
+    // Fields are decoded even where others are refused, so that what their types refuse is in the same report.
+    match T::__decode(&mut loader) {
+        Some(config) if loader.0.is_ok() => Ok(then(config, &mut loader.0)),
+        _ => Err(loader.0.verdict().into_report()),
+    }
+}
+
+impl Loader<'_> {
+    /// The effective value of the variable at a position, once; `None` when it has none, or when it was reported.
+    pub fn take(&mut self, position: usize) -> Option<String> {
+        self.0.take(position, None)
+    }
+
+    /// As [`take`](Self::take), for a field whose decoding accepts no text that is not a value of the kind.
+    pub fn take_proving(&mut self, position: usize, kind: Kind) -> Option<String> {
+        self.0.take(position, Some(kind))
+    }
+
+    /// The literal that stands in for an invalid value, if the specification states one; a warning says so.
+    ///
+    /// For a field whose type refuses a value: it may ask once, decode the literal, and only then refuse.
+    pub fn fallback(&mut self, position: usize) -> Option<String> {
+        self.0.fallback(position)
+    }
+
+    /// Records that the type of a field cannot hold the value. `expected` says what it wants, never the value.
+    pub fn refuse(&mut self, position: usize, expected: impl Into<Cow<'static, str>>) {
+        self.0.refuse(position, expected.into().into_owned());
+    }
+
+    /// Records that a field needs a value where there is none.
+    pub fn missing(&mut self, position: usize) {
+        self.0.missing(position);
+    }
+}

@@ -1,0 +1,43 @@
+//! A service that requires a thousand variables. It says how long its verdict took.
+
+use std::sync::LazyLock;
+use std::time::Instant;
+
+use spec_env::contract::Contract;
+use spec_env::{Loader, Report, SpecEnv};
+use spec_env_tests::contracts::{contract, required};
+
+struct Thousand;
+
+static CONTRACT: LazyLock<Contract> = LazyLock::new(|| {
+    let names = (0..999).map(|at| format!("SETTING_{at:04}"));
+    contract(names.chain(["SETTING_099".to_owned()]).map(|name| required(&name)).collect())
+});
+
+impl SpecEnv for Thousand {
+    fn contract() -> &'static Contract {
+        &CONTRACT
+    }
+
+    fn __unstated_required() -> &'static [bool] {
+        &[]
+    }
+
+    fn __decode(loader: &mut Loader<'_>) -> Option<Self> {
+        (0..1000).all(|position| loader.take(position).is_some()).then_some(Self)
+    }
+
+    fn get() -> Result<&'static Self, Report> {
+        unreachable!("it is only loaded")
+    }
+}
+
+fn main() {
+    LazyLock::force(&CONTRACT);
+    let start = Instant::now();
+    let loaded = Thousand::load();
+    println!("{} µs", start.elapsed().as_micros());
+    if let Err(report) = loaded {
+        spec_env::exit(&report);
+    }
+}

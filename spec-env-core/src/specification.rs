@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::contract::Contract;
 use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
 use crate::document::{self, Block, Document, Statement, Table};
-use crate::ears::token::is_modal;
+use crate::ears::sentence::is_modal;
 use crate::facts::context::{Cx, Words};
 use crate::facts::statement::{self, Lead};
 use crate::facts::table::{self, Column};
@@ -75,7 +75,12 @@ impl Specification {
             .iter()
             .enumerate()
             .flat_map(|(source, d)| {
-                d.rationales.iter().map(move |r| Rationale { source, line: r.line, lines: r.lines.clone(), text: r.text.clone() })
+                d.rationales.iter().map(move |r| Rationale {
+                    source,
+                    line: r.line,
+                    lines: r.lines.clone(),
+                    text: r.text.clone(),
+                })
             })
             .collect();
         let sources = blot(sources, &redacted);
@@ -141,15 +146,29 @@ enum Cut {
 impl Reader {
     fn source(&mut self, at: usize, source: &Source, system: Option<&str>) {
         let file = source.name().rsplit(['/', '\\']).next().unwrap_or_default();
-        let document = if file.eq_ignore_ascii_case("bugfix.md") { Document::default() } else { document::read(source) };
+        let document =
+            if file.eq_ignore_ascii_case("bugfix.md") { Document::default() } else { document::read(source) };
         let cuts: Vec<Cut> = document.blocks.iter().map(|block| self.cut(block, &document)).collect();
         let known = introduced(&cuts, &document);
         let speaks = cuts.iter().any(|cut| match cut {
             Cut::Statement(words) => names::speaks_of_variables(&cx(words, &document, &|_| false)),
             Cut::Table(columns, _) => columns.is_some(),
             Cut::Ignored => false,
-        }) || document.rationales.iter().any(|r| r.text.to_ascii_lowercase().contains("environment variable"));
-        let mut file = File { at, source, document: &document, known: &known, speaks, warned: HashSet::new(), leads: HashMap::new(), ids: HashMap::new(), system };
+        }) || document
+            .rationales
+            .iter()
+            .any(|r| r.text.to_ascii_lowercase().contains("environment variable"));
+        let mut file = File {
+            at,
+            source,
+            document: &document,
+            known: &known,
+            speaks,
+            warned: HashSet::new(),
+            leads: HashMap::new(),
+            ids: HashMap::new(),
+            system,
+        };
         for (block, cut) in cuts.iter().enumerate() {
             file.block(block, cut, &mut self.records, &mut self.diagnostics);
         }
@@ -170,7 +189,8 @@ impl Reader {
             Block::Statement(statement) if statement.ignored => Cut::Ignored,
             Block::Statement(statement) => Cut::Statement(words(&statement.text)),
             Block::Table(table) => {
-                let header: Vec<&str> = table.header.iter().map(|cell| &document.text[cell.clone()]).collect();
+                let header: Vec<&str> =
+                    table.header.iter().map(|cell| &document.text[cell.clone()]).collect();
                 let rows = table.rows.iter().map(|row| row.cells.iter().map(&mut words).collect()).collect();
                 Cut::Table(table::columns(&header), rows)
             }
@@ -199,8 +219,11 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
                 known.extend(names::introduced(&cx));
                 together.extend(names::tested_together(&cx));
                 let foreign = (0..cx.tokens.len()).filter(|&at| names::is_foreign_variable(cx.inner(at)));
-                known.extend(foreign.flat_map(|at| [at.wrapping_sub(1), at + 1]).filter_map(|at| cx.candidate(at)));
-                let led = matches!(&document.blocks[block], Block::Statement(Statement { lead: Some(_), .. }));
+                known.extend(
+                    foreign.flat_map(|at| [at.wrapping_sub(1), at + 1]).filter_map(|at| cx.candidate(at)),
+                );
+                let led =
+                    matches!(&document.blocks[block], Block::Statement(Statement { lead: Some(_), .. }));
                 if led && lead_open {
                     known.extend(cx.names(0, cx.tokens.len()).map(|n| n.ids).unwrap_or_default());
                 }
@@ -211,7 +234,9 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
             }
             Cut::Table(Some(columns), rows) => {
                 let column = columns.iter().position(|&c| c == Column::Name).unwrap_or(0);
-                known.extend(rows.iter().filter_map(|row| table::row_name(&cx(row.get(column)?, document, &nothing))));
+                known.extend(
+                    rows.iter().filter_map(|row| table::row_name(&cx(row.get(column)?, document, &nothing))),
+                );
             }
             Cut::Table(None, _) | Cut::Ignored => {}
         }
@@ -252,7 +277,13 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn block(&mut self, block: usize, cut: &Cut, records: &mut Vec<Record>, diagnostics: &mut Vec<Diagnostic>) {
+    fn block(
+        &mut self,
+        block: usize,
+        cut: &Cut,
+        records: &mut Vec<Record>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         match (&self.document.blocks[block], cut) {
             (Block::Statement(statement), Cut::Statement(words)) if !words.tokens.is_empty() => {
                 self.statement(block, statement, words, records, diagnostics);
@@ -277,7 +308,14 @@ impl File<'_> {
         }
     }
 
-    fn statement(&mut self, block: usize, statement: &Statement, words: &Words, records: &mut Vec<Record>, diagnostics: &mut Vec<Diagnostic>) {
+    fn statement(
+        &mut self,
+        block: usize,
+        statement: &Statement,
+        words: &Words,
+        records: &mut Vec<Record>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let known = |id: NameId| self.known.contains(&id);
         let cx = cx(words, self.document, &known);
         let mut found = Vec::new();
@@ -286,7 +324,8 @@ impl File<'_> {
             return;
         }
         let system = system(&cx);
-        let others = self.system.zip(system.as_deref()).is_some_and(|(wanted, own)| !same_system(wanted, own));
+        let others =
+            self.system.zip(system.as_deref()).is_some_and(|(wanted, own)| !same_system(wanted, own));
         if others {
             return;
         }
@@ -297,7 +336,12 @@ impl File<'_> {
             for at in 0..cx.tokens.len() {
                 if let Some(name) = cx.name(at) {
                     let span = cx.tokens[at].span();
-                    reading.facts.push(crate::facts::Fact { name, kind: crate::facts::FactKind::Mention, guards: Vec::new(), span });
+                    reading.facts.push(crate::facts::Fact {
+                        name,
+                        kind: crate::facts::FactKind::Mention,
+                        guards: Vec::new(),
+                        span,
+                    });
                 }
             }
         } else {
@@ -315,10 +359,20 @@ impl File<'_> {
             }
         }
         found.extend(unclosed(&cx).map(|p| (Level::Error, p)));
-        diagnostics.extend(found.into_iter().map(|(level, problem)| self.diagnostic(level, problem, statement.id.as_ref())));
+        diagnostics.extend(
+            found.into_iter().map(|(level, problem)| self.diagnostic(level, problem, statement.id.as_ref())),
+        );
         if !reading.facts.is_empty() || !reading.groups.is_empty() {
             let pattern = words.sentences.iter().find_map(crate::ears::sentence::Sentence::pattern);
-            records.push(Record { source: self.at, id: statement.id.clone(), line: statement.line, pattern, system, text: statement.text.clone(), reading });
+            records.push(Record {
+                source: self.at,
+                id: statement.id.clone(),
+                line: statement.line,
+                pattern,
+                system,
+                text: statement.text.clone(),
+                reading,
+            });
         }
     }
 
@@ -336,10 +390,17 @@ impl File<'_> {
             }
         }
         let listed = seen.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
-        let verb = if seen.len() == 1 { "looks like an environment variable" } else { "look like environment variables" };
+        let verb = if seen.len() == 1 {
+            "looks like an environment variable"
+        } else {
+            "look like environment variables"
+        };
         Some(Problem {
             code: Code::PossibleVariable,
-            message: format!("{listed} {verb}, but nothing introduces {}", if seen.len() == 1 { "it" } else { "them" }),
+            message: format!(
+                "{listed} {verb}, but nothing introduces {}",
+                if seen.len() == 1 { "it" } else { "them" }
+            ),
             help: format!("write `the {} environment variable` once in this file", seen[0]),
             span: cx.span(first..first + 1),
         })
@@ -363,7 +424,14 @@ impl File<'_> {
         }
     }
 
-    fn table(&mut self, table: &Table, columns: &[Column], rows: &[Vec<Words>], records: &mut Vec<Record>, diagnostics: &mut Vec<Diagnostic>) {
+    fn table(
+        &mut self,
+        table: &Table,
+        columns: &[Column],
+        rows: &[Vec<Words>],
+        records: &mut Vec<Record>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let known = |id: NameId| self.known.contains(&id);
         let id = table.lead.and_then(|l| match &self.document.blocks[l] {
             Block::Statement(statement) => statement.id.clone(),
@@ -384,7 +452,15 @@ impl File<'_> {
             let problems = std::mem::take(&mut reading.problems);
             diagnostics.extend(problems.into_iter().map(|p| self.diagnostic(Level::Error, p, id.as_ref())));
             let text = name_span.start..row.cells.last().map_or(name_span.end, |c| c.end);
-            records.push(Record { source: self.at, id: id.clone(), line: row.line, pattern: None, system: None, text, reading });
+            records.push(Record {
+                source: self.at,
+                id: id.clone(),
+                line: row.line,
+                pattern: None,
+                system: None,
+                text,
+                reading,
+            });
         }
     }
 }
@@ -397,11 +473,18 @@ fn system(cx: &Cx<'_>) -> Option<String> {
     if range.start < range.end && is!(cx.tokens[range.start], "the" | "a" | "an") {
         range.start += 1;
     }
-    if range.is_empty() || range.len() > 3 || range.clone().any(|at| cx.name(at).is_some() || cx.behind_variable(at).is_some() || is_modal(&cx.tokens[at])) {
+    if range.is_empty()
+        || range.len() > 3
+        || range
+            .clone()
+            .any(|at| cx.name(at).is_some() || cx.behind_variable(at).is_some() || is_modal(&cx.tokens[at]))
+    {
         return None;
     }
     let first = &cx.tokens[range.start];
-    let worded = range.clone().all(|at| matches!(cx.tokens[at].kind, TokenKind::Word | TokenKind::Name | TokenKind::Code));
+    let worded = range
+        .clone()
+        .all(|at| matches!(cx.tokens[at].kind, TokenKind::Word | TokenKind::Name | TokenKind::Code));
     let named = range.len() == 1 || first.is_capitalised(cx.text) || first.is_loud(cx.text);
     let text = &cx.text[cx.span(range.clone())];
     let pronoun = is!(first, "it" | "they" | "this" | "that" | "value" | "system") && range.len() == 1;
@@ -409,7 +492,8 @@ fn system(cx: &Cx<'_>) -> Option<String> {
 }
 
 fn same_system(a: &str, b: &str) -> bool {
-    let plain = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain =
+        |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     plain(a) == plain(b)
 }
 
@@ -420,7 +504,9 @@ fn unreadable(cx: &Cx<'_>, at: usize) -> Option<Problem> {
     Some(Problem {
         code: Code::UnreadableScript,
         message: format!("names `{name}` in a script whose words are not read"),
-        help: format!("write the rule with English keywords: `WHEN the {name} environment variable is not set, THE SYSTEM SHALL …`"),
+        help: format!(
+            "write the rule with English keywords: `WHEN the {name} environment variable is not set, THE SYSTEM SHALL …`"
+        ),
         span: cx.span(beside..beside + 1),
     })
 }

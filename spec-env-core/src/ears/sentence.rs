@@ -171,7 +171,8 @@ fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>
     };
     let mut body = range.clone();
     if let Some(at) = first.filter(|&at| at == range.start) {
-        let comma = (at..range.end).find(|&i| depth[i] == 0 && (tokens[i].punct(',') || is!(tokens[i], "then")));
+        let comma =
+            (at..range.end).find(|&i| depth[i] == 0 && (tokens[i].punct(',') || is!(tokens[i], "then")));
         let end = comma.unwrap_or(range.end);
         sentence.conditions = clauses(tokens, depth, text, at..end);
         body = (end + 1).min(range.end)..range.end;
@@ -206,7 +207,11 @@ fn actor_start(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) 
         return comma + 1;
     }
     let article = |loud: bool| {
-        range.clone().filter(outside).rev().find(|&at| is!(tokens[at], "the" | "it") && (!loud || tokens[at].is_loud(text)))
+        range
+            .clone()
+            .filter(outside)
+            .rev()
+            .find(|&at| is!(tokens[at], "the" | "it") && (!loud || tokens[at].is_loud(text)))
     };
     article(true).or_else(|| article(false)).unwrap_or(range.end)
 }

@@ -103,16 +103,74 @@ pub(crate) fn is_name(text: &str) -> bool {
 /// Capitals that are English, not names.
 fn is_english(token: u64) -> bool {
     const WORDS: &[u64] = &[
-        word("a"), word("i"), word("an"), word("the"), word("when"), word("if"), word("while"), word("where"),
-        word("then"), word("shall"), word("must"), word("should"), word("may"), word("will"), word("can"),
-        word("not"), word("no"), word("and"), word("or"), word("is"), word("are"), word("be"), word("to"),
-        word("of"), word("in"), word("on"), word("at"), word("by"), word("for"), word("from"), word("with"),
-        word("as"), word("it"), word("its"), word("this"), word("that"), word("these"), word("all"),
-        word("any"), word("each"), word("every"), word("either"), word("neither"), word("nor"), word("both"),
-        word("only"), word("never"), word("always"), word("system"), word("unless"), word("required"),
-        word("optional"), word("default"), word("secret"), word("set"), word("unset"), word("true"),
-        word("false"), word("yes"), word("via"), word("use"), word("read"), word("env"), word("environment"),
-        word("variable"), word("variables"), word("note"), word("todo"),
+        word("a"),
+        word("i"),
+        word("an"),
+        word("the"),
+        word("when"),
+        word("if"),
+        word("while"),
+        word("where"),
+        word("then"),
+        word("shall"),
+        word("must"),
+        word("should"),
+        word("may"),
+        word("will"),
+        word("can"),
+        word("not"),
+        word("no"),
+        word("and"),
+        word("or"),
+        word("is"),
+        word("are"),
+        word("be"),
+        word("to"),
+        word("of"),
+        word("in"),
+        word("on"),
+        word("at"),
+        word("by"),
+        word("for"),
+        word("from"),
+        word("with"),
+        word("as"),
+        word("it"),
+        word("its"),
+        word("this"),
+        word("that"),
+        word("these"),
+        word("all"),
+        word("any"),
+        word("each"),
+        word("every"),
+        word("either"),
+        word("neither"),
+        word("nor"),
+        word("both"),
+        word("only"),
+        word("never"),
+        word("always"),
+        word("system"),
+        word("unless"),
+        word("required"),
+        word("optional"),
+        word("default"),
+        word("secret"),
+        word("set"),
+        word("unset"),
+        word("true"),
+        word("false"),
+        word("yes"),
+        word("via"),
+        word("use"),
+        word("read"),
+        word("env"),
+        word("environment"),
+        word("variable"),
+        word("variables"),
+        word("note"),
+        word("todo"),
     ];
     WORDS.contains(&token)
 }
@@ -139,9 +197,18 @@ struct Lexer<'t, 'o> {
 
 #[allow(clippy::cast_possible_truncation, reason = "sources above 4 GiB are refused where they are read")]
 impl Lexer<'_, '_> {
-    fn push(&mut self, kind: TokenKind, span: Range<usize>, inner: Range<usize>, rest: Range<usize>, marked: bool) {
+    fn push(
+        &mut self,
+        kind: TokenKind,
+        span: Range<usize>,
+        inner: Range<usize>,
+        rest: Range<usize>,
+        marked: bool,
+    ) {
         let hash = match kind {
-            TokenKind::Word | TokenKind::Name | TokenKind::Assign | TokenKind::Bare => word(&self.text[inner.clone()]),
+            TokenKind::Word | TokenKind::Name | TokenKind::Assign | TokenKind::Bare => {
+                word(&self.text[inner.clone()])
+            }
             TokenKind::Punct => self.text[inner.clone()].chars().next().map_or(0, u64::from),
             _ => 0,
         };
@@ -199,7 +266,8 @@ impl Lexer<'_, '_> {
 
     /// An apostrophe opens a quotation only where a word could begin.
     fn opens_quote(&self, c: char) -> bool {
-        c != '\'' || self.text[..self.at].chars().next_back().is_none_or(|p| p.is_whitespace() || "([,".contains(p))
+        c != '\''
+            || self.text[..self.at].chars().next_back().is_none_or(|p| p.is_whitespace() || "([,".contains(p))
     }
 
     fn quote(&mut self, open: char, close: char, until: usize) {
@@ -228,7 +296,12 @@ impl Lexer<'_, '_> {
                 depth += usize::from(c == '{');
                 let inside = depth > 0 && c == '}';
                 depth -= usize::from(inside);
-                at > 0 && (c.is_whitespace() || (is_mark(c) && !inside && !(c == '{' && rest[..at].ends_with('$')) && !groups_digits(rest, at)))
+                at > 0
+                    && (c.is_whitespace()
+                        || (is_mark(c)
+                            && !inside
+                            && !(c == '{' && rest[..at].ends_with('$'))
+                            && !groups_digits(rest, at)))
                     || cjk(c) != foreign
                     || "，。；：、（）“”".contains(c)
             })
@@ -325,7 +398,9 @@ fn splits(body: &str, at: usize) -> bool {
     let (before, after) = body.split_at(at);
     let simple = |s: &str| s.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     let after = after.trim_start_matches(['/', '—', '–', '|']);
-    simple(before) && !after.is_empty() && after.chars().all(|c| c.is_ascii_alphanumeric() || "_-/—–|".contains(c))
+    simple(before)
+        && !after.is_empty()
+        && after.chars().all(|c| c.is_ascii_alphanumeric() || "_-/—–|".contains(c))
 }
 
 /// The length of the number that text begins with: a sign, digits with thousands separators, decimals.
@@ -381,7 +456,10 @@ mod tests {
                 TokenKind::Name => format!("N:{inner}"),
                 TokenKind::Assign => format!("N:{inner}={}", t.rest(text)),
                 TokenKind::Code | TokenKind::Quote => format!("L:{inner}"),
-                TokenKind::Number => format!("#{inner}{}", if t.rest(text).is_empty() { String::new() } else { format!("~{}", t.rest(text)) }),
+                TokenKind::Number => format!(
+                    "#{inner}{}",
+                    if t.rest(text).is_empty() { String::new() } else { format!("~{}", t.rest(text)) }
+                ),
                 TokenKind::Bare => format!("B:{inner}"),
                 TokenKind::Punct => inner.to_owned(),
             }
@@ -403,7 +481,10 @@ mod tests {
         assert_eq!(shape("default 5, 0.5, 30s or -1."), "default #5 , #0.5 , #30~s or #-1 .");
         assert_eq!(shape("(0-23) (1–65535)"), "( #0 - #23 ) ( #1 – #65535 )");
         assert_eq!(shape("\"cloud\" ‘x’ 'y z' don't"), "L:cloud L:x L:y z don't");
-        assert_eq!(shape("./rooms http://localhost:80/x. :8083 127.0.0.1"), "B:./rooms B:http://localhost:80/x . B::8083 B:127.0.0.1");
+        assert_eq!(
+            shape("./rooms http://localhost:80/x. :8083 127.0.0.1"),
+            "B:./rooms B:http://localhost:80/x . B::8083 B:127.0.0.1"
+        );
         assert_eq!(shape("say \"a `B_C` d\" end"), "say L:a `B_C` d end");
     }
 

@@ -56,22 +56,29 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
             Attribute::LessThan => limit(cx, at, next, end, true, FactKind::Max),
             Attribute::Pattern => pattern(cx, at, next, end),
             Attribute::EmptyAllowed => Found::facts(vec![FactKind::EmptyAllowed], next),
-            Attribute::In => unit(cx, next, end).and_then(|(unit, next)| Found::facts(vec![FactKind::Unit(unit)], next)),
+            Attribute::In => {
+                unit(cx, next, end).and_then(|(unit, next)| Found::facts(vec![FactKind::Unit(unit)], next))
+            }
             Attribute::Forbidden => forbidden(cx, next, end),
             Attribute::Use => None,
-            Attribute::Positive | Attribute::NonNegative | Attribute::Secret => adjective(cx, attribute, at, next, end, place),
+            Attribute::Positive | Attribute::NonNegative | Attribute::Secret => {
+                adjective(cx, attribute, at, next, end, place)
+            }
         };
         if found.is_some() {
             return found;
         }
     }
-    choice(cx, at, end, place).or_else(|| typed(cx, at, end, place)).or_else(|| bare_range(cx, at, end, place))
+    choice(cx, at, end, place)
+        .or_else(|| typed(cx, at, end, place))
+        .or_else(|| bare_range(cx, at, end, place))
 }
 
 /// `default to 5`, `(default: "x")`, `with a default of 30 seconds`.
 fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Place) -> Option<Found> {
     let phrase_end = cx.inner(next - 1);
-    let noun = ["default", "defaults", "value", "setting", "by"].iter().any(|w| phrase_end.eq_ignore_ascii_case(w));
+    let noun =
+        ["default", "defaults", "value", "setting", "by"].iter().any(|w| phrase_end.eq_ignore_ascii_case(w));
     if is!(cx.tokens[at], "by") {
         return Some(Found { next, ..Found::default() });
     }
@@ -81,7 +88,9 @@ fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Place) -> Opt
     if noun && place == Place::Clause && !led {
         return None;
     }
-    if cx.token(next).is_some_and(|t| is!(t, "none" | "unset" | "empty" | "nothing" | "null")) && place == Place::Remark {
+    if cx.token(next).is_some_and(|t| is!(t, "none" | "unset" | "empty" | "nothing" | "null"))
+        && place == Place::Remark
+    {
         return Found::facts(vec![FactKind::Optional { stated: true }], next + 1);
     }
     let Some((value, behind)) = literal(cx, next, end, true).or_else(|| in_parentheses(cx, next, end)) else {
@@ -130,12 +139,33 @@ fn in_parentheses(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Literal, usize)
 fn environment(cx: &Cx<'_>, at: usize) -> bool {
     let at = at + usize::from(cx.token(at).is_some_and(|t| is!(t, "the" | "local")));
     cx.token(at).is_some_and(|t| {
-        is!(t, "development" | "production" | "staging" | "dev" | "prod" | "test" | "testing" | "local" | "ci" | "debug" | "release" | "tests")
+        is!(
+            t,
+            "development"
+                | "production"
+                | "staging"
+                | "dev"
+                | "prod"
+                | "test"
+                | "testing"
+                | "local"
+                | "ci"
+                | "debug"
+                | "release"
+                | "tests"
+        )
     })
 }
 
 /// `(required)`, `(optional)`, `(required if …)`, `SHALL be set`.
-fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, end: usize, place: Place) -> Option<Found> {
+fn presence(
+    cx: &Cx<'_>,
+    attribute: Attribute,
+    at: usize,
+    next: usize,
+    end: usize,
+    place: Place,
+) -> Option<Found> {
     let required = attribute == Attribute::Required;
     let single = next == at + 1;
     let after_be = at > 0 && is!(cx.tokens[at - 1], "be" | "is" | "are");
@@ -177,11 +207,18 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, end: usiz
 fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
     let definite = is!(cx.tokens[next - 1], "of") && !is!(cx.tokens[at], "values" | "value");
     let mut from = next;
-    while from < end && (cx.punct(from, ":(") || is!(cx.tokens[from], "the" | "values" | "value" | "either" | "following" | "one" | "of" | "exactly" | "only")) {
+    while from < end
+        && (cx.punct(from, ":(")
+            || is!(
+                cx.tokens[from],
+                "the" | "values" | "value" | "either" | "following" | "one" | "of" | "exactly" | "only"
+            ))
+    {
         from += 1;
     }
     let (values, behind) = literals(cx, from, end, definite);
-    let enough = values.len() >= 2 || values.len() == 1 && is!(cx.tokens[at], "only" | "limited" | "restricted");
+    let enough =
+        values.len() >= 2 || values.len() == 1 && is!(cx.tokens[at], "only" | "limited" | "restricted");
     if enough {
         return Found::facts(vec![FactKind::OneOf(values)], behind);
     }
@@ -201,7 +238,11 @@ fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     let (values, next) = literals(cx, at, end, false);
     let joined = (at..next).any(|i| is!(cx.tokens[i], "or") || cx.punct(i, "|/"));
     let whole = place == Place::Clause || next >= end || cx.punct(next, ");,");
-    (values.len() >= 2 && joined && whole).then(|| Found { facts: vec![FactKind::OneOf(values)], next, ..Found::default() })
+    (values.len() >= 2 && joined && whole).then(|| Found {
+        facts: vec![FactKind::OneOf(values)],
+        next,
+        ..Found::default()
+    })
 }
 
 /// `between 1 and 10`, `from 1 to 10`, `in the range 1-10`.
@@ -222,7 +263,8 @@ fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found>
 }
 
 fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Found> {
-    let joined = cx.punct(here, "-–…") || cx.token(here).is_some_and(|t| is!(t, "and" | "to" | "through" | "until" | ".."));
+    let joined = cx.punct(here, "-–…")
+        || cx.token(here).is_some_and(|t| is!(t, "and" | "to" | "through" | "until" | ".."));
     if !joined || here >= end {
         return None;
     }
@@ -236,7 +278,14 @@ fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Foun
 }
 
 /// `at least 5`, `SHALL NOT exceed 300 seconds`, `minimum length of 8`.
-fn limit(cx: &Cx<'_>, at: usize, next: usize, end: usize, exclusive: bool, fact: fn(End) -> FactKind) -> Option<Found> {
+fn limit(
+    cx: &Cx<'_>,
+    at: usize,
+    next: usize,
+    end: usize,
+    exclusive: bool,
+    fact: fn(End) -> FactKind,
+) -> Option<Found> {
     let from = next + usize::from(cx.punct(next, ":="));
     let (mut limit, behind) = end_of_range(cx, from, end, exclusive)?;
     limit.length |= (at..next).any(|i| is!(cx.tokens[i], "length" | "longer" | "shorter"));
@@ -246,28 +295,42 @@ fn limit(cx: &Cx<'_>, at: usize, next: usize, end: usize, exclusive: bool, fact:
 /// `matching the regular expression `…``.
 fn pattern(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
     let from = next + usize::from(cx.punct(next, ":"));
-    let literal = cx.token(from).filter(|t| from < end && matches!(t.kind, TokenKind::Code | TokenKind::Quote));
+    let literal =
+        cx.token(from).filter(|t| from < end && matches!(t.kind, TokenKind::Code | TokenKind::Quote));
     let named = (at..next).any(|i| is!(cx.tokens[i], "regular" | "regex" | "regexp" | "pattern"));
     match literal {
         Some(token) => Found::facts(vec![FactKind::Pattern(token.inner(cx.text).to_owned())], from + 1),
-        None if named && (at..next).any(|i| is!(cx.tokens[i], "match" | "matches" | "matching")) => Found::problem(
-            cx,
-            at,
-            next,
-            "asks for a pattern without writing it",
-            "write the expression as code: matching the regular expression `^[a-z]+$`",
-        ),
+        None if named && (at..next).any(|i| is!(cx.tokens[i], "match" | "matches" | "matching")) => {
+            Found::problem(
+                cx,
+                at,
+                next,
+                "asks for a pattern without writing it",
+                "write the expression as code: matching the regular expression `^[a-z]+$`",
+            )
+        }
         None => None,
     }
 }
 
 fn forbidden(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
     let (values, behind) = literals(cx, next, end, false);
-    (!values.is_empty()).then(|| Found { facts: vec![FactKind::Forbidden(values)], next: behind, ..Found::default() })
+    (!values.is_empty()).then(|| Found {
+        facts: vec![FactKind::Forbidden(values)],
+        next: behind,
+        ..Found::default()
+    })
 }
 
 /// `positive`, `non-negative`, `secret`: with the noun behind it, or alone.
-fn adjective(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, end: usize, place: Place) -> Option<Found> {
+fn adjective(
+    cx: &Cx<'_>,
+    attribute: Attribute,
+    at: usize,
+    next: usize,
+    end: usize,
+    place: Place,
+) -> Option<Found> {
     let after_be = at > 0 && is!(cx.tokens[at - 1], "be" | "is" | "are" | "as");
     if place == Place::Clause && !after_be && !is!(cx.tokens[at], "as") {
         return None;
@@ -279,7 +342,8 @@ fn adjective(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, end: usi
         return None;
     }
     let zero = |exclusive| {
-        let literal = Literal { text: "0".to_owned(), unit: None, exact: false, port: false, name: false, span: 0..0 };
+        let literal =
+            Literal { text: "0".to_owned(), unit: None, exact: false, port: false, name: false, span: 0..0 };
         FactKind::Min(End { literal, exclusive, length: false })
     };
     let fact = match attribute {
@@ -297,10 +361,39 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     if place == Place::Clause {
         let before = at.checked_sub(1).and_then(|i| cx.token(i));
         let led = before.is_some_and(|t| {
-            is!(t, "as" | "be" | "is" | "are" | "being" | "into" | "contain" | "contains" | "hold" | "holds" | "to" | "type" | "represent" | "represents")
+            is!(
+                t,
+                "as" | "be"
+                    | "is"
+                    | "are"
+                    | "being"
+                    | "into"
+                    | "contain"
+                    | "contains"
+                    | "hold"
+                    | "holds"
+                    | "to"
+                    | "type"
+                    | "represent"
+                    | "represents"
+            )
         });
-        let accepts = before.is_some_and(|t| is!(t, "accept" | "accepts" | "support" | "supports" | "allow" | "allows" | "parse" | "take" | "takes"));
-        let listed = SEPARATORS.at(cx.tokens, at + usize::from(article)).is_some_and(|(_, next)| next > at + 1);
+        let accepts = before.is_some_and(|t| {
+            is!(
+                t,
+                "accept"
+                    | "accepts"
+                    | "support"
+                    | "supports"
+                    | "allow"
+                    | "allows"
+                    | "parse"
+                    | "take"
+                    | "takes"
+            )
+        });
+        let listed =
+            SEPARATORS.at(cx.tokens, at + usize::from(article)).is_some_and(|(_, next)| next > at + 1);
         let plural = before.is_some_and(|t| is!(t, "are" | "type" | "as" | "into"));
         if !(led && (article || plural) || accepts && article && listed) {
             return None;

@@ -61,9 +61,28 @@ fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
     cx.tokens[range].iter().any(|t| {
         is!(
             t,
-            "start" | "starts" | "starting" | "started" | "startup" | "boots" | "boot" | "launches" | "launched"
-                | "initialises" | "initializes" | "initialized" | "initialised" | "initializing" | "deployed" | "begins" | "loads" | "loading" | "loaded"
-                | "instantiated" | "comes" | "omitted"
+            "start"
+                | "starts"
+                | "starting"
+                | "started"
+                | "startup"
+                | "boots"
+                | "boot"
+                | "launches"
+                | "launched"
+                | "initialises"
+                | "initializes"
+                | "initialized"
+                | "initialised"
+                | "initializing"
+                | "deployed"
+                | "begins"
+                | "loads"
+                | "loading"
+                | "loaded"
+                | "instantiated"
+                | "comes"
+                | "omitted"
         )
     })
 }
@@ -139,7 +158,11 @@ impl Parser<'_, '_> {
                 named = !self.subject.is_empty();
             } else if is!(token, "value") && !self.subject.is_empty() {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
-            } else if is!(token, "neither" | "both" | "either" | "the" | "a" | "an" | "required" | "any" | "of") || self.cx.punct(at, ",") {
+            } else if is!(
+                token,
+                "neither" | "both" | "either" | "the" | "a" | "an" | "required" | "any" | "of"
+            ) || self.cx.punct(at, ",")
+            {
             } else if let Some(next) = self.cx.behind_variable(at) {
                 at = next;
                 continue;
@@ -157,7 +180,9 @@ impl Parser<'_, '_> {
             return false;
         }
         let before = at.checked_sub(1).and_then(|i| self.cx.token(i));
-        before.is_none_or(|t| is!(t, "when" | "if" | "while" | "where" | "unless" | "or" | "and") || t.punct(','))
+        before.is_none_or(|t| {
+            is!(t, "when" | "if" | "while" | "where" | "unless" | "or" | "and") || t.punct(',')
+        })
     }
 
     fn test(&mut self, is: Tested, span: Range<usize>) {
@@ -181,12 +206,34 @@ impl Parser<'_, '_> {
         }
         while here < self.end {
             let token = &cx.tokens[here];
-            if is!(token, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "has" | "have" | "does" | "do" | "remains" | "to" | "still" | "also" | "both" | "either") && !(is!(token, "to") && !verb) {
+            if is!(
+                token,
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "be"
+                    | "been"
+                    | "being"
+                    | "has"
+                    | "have"
+                    | "does"
+                    | "do"
+                    | "remains"
+                    | "to"
+                    | "still"
+                    | "also"
+                    | "both"
+                    | "either"
+            ) && !(is!(token, "to") && !verb)
+            {
                 if is!(token, "has" | "have") && STATES.at(cx.tokens, here).is_some() {
                     break;
                 }
                 verb = true;
-            } else if is!(token, "not" | "isn't" | "aren't" | "isn’t" | "aren’t" | "never" | "wasn't" | "doesn't") {
+            } else if is!(
+                token,
+                "not" | "isn't" | "aren't" | "isn’t" | "aren’t" | "never" | "wasn't" | "doesn't"
+            ) {
                 negated = !negated;
                 verb = true;
             } else {
@@ -214,7 +261,24 @@ impl Parser<'_, '_> {
             self.test(Tested::Invalid(facts), at..next);
             return Some(next);
         }
-        if negated && is!(cx.tokens[here], "a" | "an" | "valid" | "parseable" | "parsable" | "numeric" | "recognized" | "recognised" | "one" | "within" | "in" | "match" | "matching" | "between") {
+        if negated
+            && is!(
+                cx.tokens[here],
+                "a" | "an"
+                    | "valid"
+                    | "parseable"
+                    | "parsable"
+                    | "numeric"
+                    | "recognized"
+                    | "recognised"
+                    | "one"
+                    | "within"
+                    | "in"
+                    | "match"
+                    | "matching"
+                    | "between"
+            )
+        {
             let facts = super::attribute::attribute(cx, here, self.end, super::attribute::Place::Clause);
             let next = facts.as_ref().map_or(here + 1, |f| f.next);
             let next = self.behind_words(next);
@@ -253,8 +317,14 @@ impl Parser<'_, '_> {
         let (is, next) = match state {
             State::Set => (if negated { Tested::NotSet } else { Tested::Set }, self.source(next)),
             State::Unset | State::Empty => (if negated { Tested::Set } else { Tested::NotSet }, next),
-            State::True => (if negated { Tested::IsNot(vec!["true".into()]) } else { Tested::Is(vec!["true".into()]) }, next),
-            State::False => (if negated { Tested::IsNot(vec!["false".into()]) } else { Tested::Is(vec!["false".into()]) }, next),
+            State::True => (
+                if negated { Tested::IsNot(vec!["true".into()]) } else { Tested::Is(vec!["true".into()]) },
+                next,
+            ),
+            State::False => (
+                if negated { Tested::IsNot(vec!["false".into()]) } else { Tested::Is(vec!["false".into()]) },
+                next,
+            ),
             State::Invalid => (Tested::Invalid(Vec::new()), self.behind_words(next)),
             State::Described => (Tested::Described, self.behind_words(next)),
             State::Below | State::Shorter => {
@@ -284,7 +354,21 @@ impl Parser<'_, '_> {
     /// Skips "in the environment" and the like behind "set".
     fn source(&self, at: usize) -> usize {
         let mut here = at;
-        while here < self.end && is!(self.cx.tokens[here], "in" | "at" | "by" | "for" | "on" | "during" | "the" | "environment" | "startup" | "process" | "runtime") {
+        while here < self.end
+            && is!(
+                self.cx.tokens[here],
+                "in" | "at"
+                    | "by"
+                    | "for"
+                    | "on"
+                    | "during"
+                    | "the"
+                    | "environment"
+                    | "startup"
+                    | "process"
+                    | "runtime"
+            )
+        {
             here += 1;
         }
         here
@@ -297,7 +381,12 @@ impl Parser<'_, '_> {
             && self.cx.candidate(here).is_none()
             && !self.cx.punct(here, ",(")
             && !is!(self.cx.tokens[here], "and" | "or")
-            || here < self.end && is!(self.cx.tokens[here], "or") && self.cx.token(here + 1).is_some_and(|t| !is_function_word(t) && STATES.at(self.cx.tokens, here + 1).is_some_and(|(s, _)| s == State::Invalid))
+            || here < self.end
+                && is!(self.cx.tokens[here], "or")
+                && self.cx.token(here + 1).is_some_and(|t| {
+                    !is_function_word(t)
+                        && STATES.at(self.cx.tokens, here + 1).is_some_and(|(s, _)| s == State::Invalid)
+                })
         {
             here += 1;
         }

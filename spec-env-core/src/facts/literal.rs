@@ -14,7 +14,9 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
     let mut article = false;
     while here < end {
         let token = &cx.tokens[here];
-        if is!(token, "the" | "a" | "an" | "value" | "values" | "of" | "default" | "its") || cx.punct(here, ":=") {
+        if is!(token, "the" | "a" | "an" | "value" | "values" | "of" | "default" | "its")
+            || cx.punct(here, ":=")
+        {
             article |= is!(token, "the" | "a" | "an" | "its");
         } else if is!(token, "port") && cx.token(here + 1).is_some_and(|t| t.kind == TokenKind::Number) {
             port = true;
@@ -39,13 +41,19 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
     let word_ends = bare && !article && ends_clause(cx, here + 1, end);
     match token.kind {
         TokenKind::Code | TokenKind::Quote => Some((plain(inner, true), here + 1)),
-        TokenKind::Assign if token.marked => Some((plain(&cx.text[token.span()].trim_matches('`').trim(), true), here + 1)),
-        TokenKind::Name if inner.contains('_') => Some((Literal { name: true, ..plain(inner, token.marked) }, here + 1)),
+        TokenKind::Assign if token.marked => {
+            Some((plain(&cx.text[token.span()].trim_matches('`').trim(), true), here + 1))
+        }
+        TokenKind::Name if inner.contains('_') => {
+            Some((Literal { name: true, ..plain(inner, token.marked) }, here + 1))
+        }
         TokenKind::Name if token.marked => {
             Some((Literal { name: cx.name(here).is_some(), ..plain(inner, true) }, here + 1))
         }
         TokenKind::Number => Some(number(cx, here, end, port)),
-        TokenKind::Word if is!(token, "true" | "false") => Some((plain(&inner.to_ascii_lowercase(), false), here + 1)),
+        TokenKind::Word if is!(token, "true" | "false") => {
+            Some((plain(&inner.to_ascii_lowercase(), false), here + 1))
+        }
         TokenKind::Word if word_ends && !is_function_word(token) => Some((plain(inner, false), here + 1)),
         TokenKind::Name | TokenKind::Bare if word_ends => Some((plain(inner, false), here + 1)),
         _ => None,

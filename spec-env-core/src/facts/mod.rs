@@ -53,7 +53,9 @@ pub(crate) enum FactKind {
     Read,
     Required,
     /// It may be missing; not `stated` where a response was only read so.
-    Optional { stated: bool },
+    Optional {
+        stated: bool,
+    },
     Default(Literal),
     Type(TypeFact),
     Min(End),

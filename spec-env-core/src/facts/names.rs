@@ -39,7 +39,11 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
 
 /// The lists of names that a statement tests together: what is tested beside a variable is one too.
 pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
-    let clauses = cx.words.sentences.iter().flat_map(|s| s.conditions.iter().chain(s.responses.iter().flat_map(|r| &r.conditions)));
+    let clauses = cx
+        .words
+        .sentences
+        .iter()
+        .flat_map(|s| s.conditions.iter().chain(s.responses.iter().flat_map(|r| &r.conditions)));
     clauses
         .map(|clause| {
             let parsed = condition(cx, &clause.body, &[]);
@@ -55,7 +59,9 @@ fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
     none || sentence.responses.iter().any(|r| {
         let start = r.body.start - usize::from(r.negated && r.body.start > 0);
         VERBS.at(cx.tokens, start).is_some_and(|(verb, next)| {
-            let one_word = matches!(verb, Verb::Drop) && next > start && !is!(cx.tokens[start], "ignore" | "ignores" | "unset" | "deprecate");
+            let one_word = matches!(verb, Verb::Drop)
+                && next > start
+                && !is!(cx.tokens[start], "ignore" | "ignores" | "unset" | "deprecate");
             one_word
         })
     })
@@ -67,11 +73,28 @@ fn acceptable(cx: &Cx<'_>, at: usize) -> bool {
         return true;
     }
     let Some(before) = at.checked_sub(1).map(|i| &cx.tokens[i]) else { return true };
-    let genitive = (before.end as usize) > 0 && cx.text[before.span()].ends_with('s') && cx.text[before.span()].contains(['\'', '’']);
+    let genitive = (before.end as usize) > 0
+        && cx.text[before.span()].ends_with('s')
+        && cx.text[before.span()].contains(['\'', '’']);
     let article = is!(before, "a" | "an");
     let proper = before.is_capitalised(cx.text)
         && !genitive
-        && !is!(before, "the" | "when" | "if" | "while" | "where" | "optional" | "required" | "set" | "read" | "use" | "and" | "or" | "configure");
+        && !is!(
+            before,
+            "the"
+                | "when"
+                | "if"
+                | "while"
+                | "where"
+                | "optional"
+                | "required"
+                | "set"
+                | "read"
+                | "use"
+                | "and"
+                | "or"
+                | "configure"
+        );
     !(article || proper || before.kind == TokenKind::Name)
 }
 
@@ -111,7 +134,10 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
 fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> bool {
     let end = sentence.tokens.end;
     let mut at = from;
-    while at < end && is!(cx.tokens[at], "named" | "called" | "the" | "is" | "are") && cx.candidate(at + 1).is_some() {
+    while at < end
+        && is!(cx.tokens[at], "named" | "called" | "the" | "is" | "are")
+        && cx.candidate(at + 1).is_some()
+    {
         at += 1;
     }
     let base = cx.depth(from.min(cx.tokens.len() - 1));
@@ -126,7 +152,10 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
             return true;
         }
         let closes = cx.punct(at, "(") || cx.punct(at, ".;)") && cx.depth(at) <= base;
-        let verb = is!(token, "is" | "are" | "shall" | "must" | "if" | "when" | "then" | "while" | "where" | "has" | "have") && at > from;
+        let verb = is!(
+            token,
+            "is" | "are" | "shall" | "must" | "if" | "when" | "then" | "while" | "where" | "has" | "have"
+        ) && at > from;
         if closes || verb || cx.punct(at, ",") && cx.candidate(at + 1).is_none() && at > from + 12 {
             return false;
         }
@@ -146,7 +175,10 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, out: &mut Vec<NameId>) -> bool {
             at += 1;
         }
         let Some(id) = cx.candidate(at).filter(|_| at < end) else { break };
-        let noun = cx.is_noun(at + 1) && at + 1 < end && !cx.tokens[at].marked && !is!(cx.tokens[at + 1], "environment");
+        let noun = cx.is_noun(at + 1)
+            && at + 1 < end
+            && !cx.tokens[at].marked
+            && !is!(cx.tokens[at + 1], "environment");
         if noun && !is!(cx.tokens[at + 1], "respectively") {
             break;
         }
@@ -156,7 +188,8 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, out: &mut Vec<NameId>) -> bool {
             at = cx.behind_parenthesis(at);
         }
         // A description may follow each: "`A` for the key, `B` for the address".
-        let separator = (at..end.min(at + 10)).find(|&i| cx.punct(i, ",;/&") || is!(cx.tokens[i], "and" | "or"));
+        let separator =
+            (at..end.min(at + 10)).find(|&i| cx.punct(i, ",;/&") || is!(cx.tokens[i], "and" | "or"));
         let Some(separator) = separator else { break };
         let mut next = separator;
         while next < end && (cx.punct(next, ",;/&") || is!(cx.tokens[next], "and" | "or" | "the")) {
@@ -182,11 +215,25 @@ fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
 /// `read A and B from the environment`: the names that the source is the source of.
 fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId>) {
     let start = sentence.tokens.start;
-    let from = (start..at).rev().take(7).find(|&i| is!(cx.tokens[i], "from" | "in" | "via" | "through" | "as"));
+    let from =
+        (start..at).rev().take(7).find(|&i| is!(cx.tokens[i], "from" | "in" | "via" | "through" | "as"));
     let Some(from) = from else { return };
     // Between the preposition and the environment only other sources may stand.
     let other = (from + 1..at).all(|i| {
-        !cx.is_noun(i) || is!(cx.tokens[i], "process" | "system" | "runtime" | "container" | "shell" | "os" | "service" | "deployment" | "host") || is!(cx.tokens[i], "file")
+        !cx.is_noun(i)
+            || is!(
+                cx.tokens[i],
+                "process"
+                    | "system"
+                    | "runtime"
+                    | "container"
+                    | "shell"
+                    | "os"
+                    | "service"
+                    | "deployment"
+                    | "host"
+            )
+            || is!(cx.tokens[i], "file")
     });
     if !other {
         return;
@@ -199,7 +246,9 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
     let clause = if passive { sentence.subject.start.min(clause) } else { clause };
     for i in clause..from {
         let plain = cx.tokens[i].is_plain_name(cx.text);
-        let Some(id) = cx.candidate(i).filter(|_| !plain || i + 1 == from && acceptable(cx, i)) else { continue };
+        let Some(id) = cx.candidate(i).filter(|_| !plain || i + 1 == from && acceptable(cx, i)) else {
+            continue;
+        };
         let noun = !cx.tokens[i].marked && cx.is_noun(i + 1);
         if !noun && cx.depth(i) == cx.depth(from) {
             out.push(id);
@@ -212,19 +261,38 @@ pub(crate) fn is_about_artefact(cx: &Cx<'_>) -> bool {
     let mut sentences = cx.words.sentences.iter();
     sentences.any(|s| {
         let subject = s.subject.clone();
-        let about_variable = subject.clone().any(|at| cx.candidate(at).is_some() || cx.behind_variable(at).is_some());
+        let about_variable =
+            subject.clone().any(|at| cx.candidate(at).is_some() || cx.behind_variable(at).is_some());
         let env_file = subject.clone().any(|at| {
-            cx.inner(at).starts_with(".env") || is!(cx.tokens[at], "env") && is!(cx.tokens[(at + 1).min(cx.tokens.len() - 1)], "file" | "example")
+            cx.inner(at).starts_with(".env")
+                || is!(cx.tokens[at], "env")
+                    && is!(cx.tokens[(at + 1).min(cx.tokens.len() - 1)], "file" | "example")
         });
-        env_file || !about_variable && subject.clone().any(|at| cx.tokens[at].kind != TokenKind::Punct && is_artefact(cx.inner(at)))
+        env_file
+            || !about_variable
+                && subject
+                    .clone()
+                    .any(|at| cx.tokens[at].kind != TokenKind::Punct && is_artefact(cx.inner(at)))
     })
 }
 
 /// Whether a word, or a part of it, names an artefact: `Test_Suite`, `BuildPipeline`, `Auditor`.
 fn is_artefact(word: &str) -> bool {
     const STEMS: [&str; 14] = [
-        "dockerfile", "docker", "compose", "image", "build", "bundle", "pipeline", "workflow", "migration", "test",
-        "audit", "doc", "documentation", "readme",
+        "dockerfile",
+        "docker",
+        "compose",
+        "image",
+        "build",
+        "bundle",
+        "pipeline",
+        "workflow",
+        "migration",
+        "test",
+        "audit",
+        "doc",
+        "documentation",
+        "readme",
     ];
     let mut parts: Vec<String> = Vec::new();
     let mut lower = false;
@@ -241,7 +309,8 @@ fn is_artefact(word: &str) -> bool {
     parts.iter().any(|part| {
         part == "ci"
             || STEMS.iter().any(|stem| {
-                part.strip_prefix(stem).is_some_and(|rest| ["", "s", "er", "or", "ers", "ors", "ing", "e", "es"].contains(&rest))
+                part.strip_prefix(stem)
+                    .is_some_and(|rest| ["", "s", "er", "or", "ers", "ors", "ing", "e", "es"].contains(&rest))
             })
     })
 }
@@ -260,13 +329,16 @@ pub(crate) fn is_foreign_variable(word: &str) -> bool {
 pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
     let mut out = Vec::new();
     let eligible = |at: usize| {
-        cx.candidate(at).is_some() && cx.name(at).is_none() && (cx.tokens[at].marked || cx.inner(at).contains('_'))
+        cx.candidate(at).is_some()
+            && cx.name(at).is_none()
+            && (cx.tokens[at].marked || cx.inner(at).contains('_'))
     };
     for sentence in &cx.words.sentences {
         if drops(cx, sentence) {
             continue;
         }
-        for clause in sentence.conditions.iter().chain(sentence.responses.iter().flat_map(|r| &r.conditions)) {
+        for clause in sentence.conditions.iter().chain(sentence.responses.iter().flat_map(|r| &r.conditions))
+        {
             let tested = condition(cx, &clause.body, &[]);
             for test in tested.alternatives.iter().flatten() {
                 let literal = matches!(test.is, Tested::Set | Tested::NotSet | Tested::Is(_));
@@ -283,11 +355,16 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
             }
             let via = at >= 2
                 && is!(cx.tokens[at - 1], "via" | "through" | "by" | "using")
-                && is!(cx.tokens[at - 2], "configurable" | "configured" | "controlled" | "set" | "overridable" | "overridden");
+                && is!(
+                    cx.tokens[at - 2],
+                    "configurable" | "configured" | "controlled" | "set" | "overridable" | "overridden"
+                );
             let defaulted = cx.punct(at + 1, "(")
                 && ATTRIBUTES.at(cx.tokens, at + 2).is_some_and(|(a, _)| a == Attribute::Default);
             let listed = cx.names(at, sentence.tokens.end).is_some_and(|n| {
-                n.joiner == Joiner::And && n.next > at + 1 && is!(cx.tokens[n.next - 1], "variables" | "variable" | "vars")
+                n.joiner == Joiner::And
+                    && n.next > at + 1
+                    && is!(cx.tokens[n.next - 1], "variables" | "variable" | "vars")
             });
             if listed {
                 let next = cx.names(at, sentence.tokens.end).map_or(at + 1, |n| n.next);
@@ -315,7 +392,8 @@ pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
         let snake = |i: usize| {
             cx.token(i).is_some_and(|t| {
                 let word = t.inner(cx.text);
-                let shape = word.contains('_') && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+                let shape = word.contains('_')
+                    && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
                 shape && matches!(t.kind, TokenKind::Word | TokenKind::Code)
             })
         };
@@ -338,7 +416,8 @@ pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
 
 /// A statement that speaks of variables, names none, and gives a default, range or type.
 pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
-    let named = (0..cx.tokens.len()).any(|at| cx.candidate(at).is_some_and(|_| cx.tokens[at].marked || cx.inner(at).contains('_')));
+    let named = (0..cx.tokens.len())
+        .any(|at| cx.candidate(at).is_some_and(|_| cx.tokens[at].marked || cx.inner(at).contains('_')));
     let phrase = (0..cx.tokens.len()).find_map(|at| VARIABLE.at(cx.tokens, at).map(|(_, next)| at..next))?;
     if named {
         return None;
@@ -355,9 +434,15 @@ pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
 /// The words that give a literal default, a range or a type.
 fn stated_value(cx: &Cx<'_>, behind: usize) -> Option<Range<usize>> {
     for at in 0..cx.tokens.len() {
-        let Some(found) = super::attribute::attribute(cx, at, cx.tokens.len(), super::attribute::Place::Clause) else { continue };
+        let Some(found) =
+            super::attribute::attribute(cx, at, cx.tokens.len(), super::attribute::Place::Clause)
+        else {
+            continue;
+        };
         let says = found.facts.iter().any(|fact| match fact {
-            super::FactKind::Default(literal) => literal.exact || literal.text.starts_with(|c: char| c.is_ascii_digit()),
+            super::FactKind::Default(literal) => {
+                literal.exact || literal.text.starts_with(|c: char| c.is_ascii_digit())
+            }
             super::FactKind::Type(_) => at >= behind,
             super::FactKind::Min(_) | super::FactKind::Max(_) => at >= behind && at < behind + 6,
             _ => false,

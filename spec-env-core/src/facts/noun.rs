@@ -29,7 +29,9 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
                 _ => None,
             };
             if let Some(fact) = fact {
-                let alone = matches!(fact, FactKind::Secret) && !cx.is_noun(next) && TYPES.at(cx.tokens, next).is_none();
+                let alone = matches!(fact, FactKind::Secret)
+                    && !cx.is_noun(next)
+                    && TYPES.at(cx.tokens, next).is_none();
                 facts.push(fact);
                 if alone {
                     return Some((facts, next));
@@ -38,7 +40,9 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
                 continue;
             }
         }
-        if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| *next <= end && is_head(cx, *next, end)) {
+        if let Some((kind, next)) =
+            TYPES.at(cx.tokens, here).filter(|(_, next)| *next <= end && is_head(cx, *next, end))
+        {
             let fact = TypeFact { kind: Some(kind), schemes, ..TypeFact::default() };
             facts.push(FactKind::Type(fact));
             if let Some(unit) = unit_noun(cx, next) {
@@ -47,7 +51,8 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
             }
             return Some((facts, next));
         }
-        if is!(cx.tokens[here], "number") && cx.token(here + 1).is_some_and(|t| is!(t, "of"))
+        if is!(cx.tokens[here], "number")
+            && cx.token(here + 1).is_some_and(|t| is!(t, "of"))
             && UNITS.at(cx.tokens, here + 2).is_some()
         {
             facts.push(FactKind::Type(TypeFact { kind: Some(Kind::Integer), ..TypeFact::default() }));
@@ -56,7 +61,9 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
         }
         if let Some(scheme) = scheme(cx, here) {
             schemes.push(scheme);
-        } else if !(is!(cx.tokens[here], "or" | "valid" | "non-empty") && unknown == 0 || qualifies(cx, here, &mut unknown)) {
+        } else if !(is!(cx.tokens[here], "or" | "valid" | "non-empty") && unknown == 0
+            || qualifies(cx, here, &mut unknown))
+        {
             break;
         }
         here += 1;
@@ -83,7 +90,9 @@ fn is_head(cx: &Cx<'_>, next: usize, end: usize) -> bool {
         return true;
     }
     let word = cx.inner(next);
-    word.ends_with("ing") || word.ends_with("ed") || is!(cx.tokens[next], "long" | "whose" | "between" | "greater" | "less" | "named")
+    word.ends_with("ing")
+        || word.ends_with("ed")
+        || is!(cx.tokens[next], "long" | "whose" | "between" | "greater" | "less" | "named")
 }
 
 /// A URL scheme in front of "URL": `https`, `postgres://`.
@@ -93,7 +102,22 @@ fn scheme(cx: &Cx<'_>, at: usize) -> Option<String> {
         let plain = scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
         return (plain && rest.is_empty() && !scheme.is_empty()).then(|| inner.to_ascii_lowercase());
     }
-    let known = is!(cx.tokens[at], "http" | "https" | "ws" | "wss" | "ftp" | "file" | "redis" | "amqp" | "postgres" | "postgresql" | "mysql" | "sqlite" | "mongodb");
+    let known = is!(
+        cx.tokens[at],
+        "http"
+            | "https"
+            | "ws"
+            | "wss"
+            | "ftp"
+            | "file"
+            | "redis"
+            | "amqp"
+            | "postgres"
+            | "postgresql"
+            | "mysql"
+            | "sqlite"
+            | "mongodb"
+    );
     let lower = inner.chars().all(|c| c.is_ascii_lowercase()) || is!(cx.tokens[at], "http" | "https");
     (known && lower).then(|| inner.to_ascii_lowercase())
 }
@@ -109,13 +133,17 @@ fn unit_noun(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
 fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
     let mut fact = TypeFact { kind: Some(Kind::List), ..TypeFact::default() };
     let mut here = at;
-    let stated = SEPARATORS.at(cx.tokens, here).filter(|_| !is!(cx.tokens[here], "comma" | "commas" | "spaces" | "space"));
+    let stated = SEPARATORS
+        .at(cx.tokens, here)
+        .filter(|_| !is!(cx.tokens[here], "comma" | "commas" | "spaces" | "space"));
     let stated = stated.or_else(|| SEPARATORS.at(cx.tokens, here).filter(|(_, next)| *next > here + 1));
     if let Some((separator, next)) = stated {
         fact.separator = Some(separator.to_owned());
         here = next;
         // "comma-separated integers": the noun is the item.
-        if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(kind, next)| *kind != Kind::Text && is_head(cx, *next, end)) {
+        if let Some((kind, next)) =
+            TYPES.at(cx.tokens, here).filter(|(kind, next)| *kind != Kind::Text && is_head(cx, *next, end))
+        {
             fact.item = Some(kind);
             return Some((fact, next));
         }
@@ -146,7 +174,9 @@ fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
 /// The kind of a list's items; an unknown noun is text.
 fn item(cx: &Cx<'_>, at: usize, end: usize) -> (Option<Kind>, usize) {
     let mut here = at;
-    while here < end && (cx.is_noun(here) || cx.tokens[here].kind == TokenKind::Name && cx.name(here).is_none()) {
+    while here < end
+        && (cx.is_noun(here) || cx.tokens[here].kind == TokenKind::Name && cx.name(here).is_none())
+    {
         if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next, end)) {
             return (Some(kind), next);
         }
@@ -172,12 +202,16 @@ pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, end: usize, exclusive: bool) 
     if !numeric {
         return None;
     }
-    let mut length =
-        literal.unit.as_deref().is_some_and(|u| ["characters", "chars", "character", "char", "letters"].contains(&u));
+    let mut length = literal
+        .unit
+        .as_deref()
+        .is_some_and(|u| ["characters", "chars", "character", "char", "letters"].contains(&u));
     if cx.token(next).is_some_and(|t| is!(t, "long")) {
         length = true;
         next += 1;
-    } else if cx.token(next).is_some_and(|t| is!(t, "in")) && cx.token(next + 1).is_some_and(|t| is!(t, "length")) {
+    } else if cx.token(next).is_some_and(|t| is!(t, "in"))
+        && cx.token(next + 1).is_some_and(|t| is!(t, "length"))
+    {
         length = true;
         next += 2;
     }

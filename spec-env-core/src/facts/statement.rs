@@ -25,13 +25,8 @@ pub(crate) struct Lead {
 
 /// Reads a statement.
 pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
-    let mut reader = Reader {
-        cx,
-        out: Reading::default(),
-        last: Vec::new(),
-        lead: Lead::default(),
-        blocked: false,
-    };
+    let mut reader =
+        Reader { cx, out: Reading::default(), last: Vec::new(), lead: Lead::default(), blocked: false };
     for sentence in &cx.words.sentences {
         reader.sentence(sentence);
     }
@@ -69,7 +64,8 @@ impl Situation {
             if c.alternatives.is_empty() {
                 return all;
             }
-            let one = |a: &Vec<Test>| c.alternatives.iter().map(|b| [a.as_slice(), b].concat()).collect::<Vec<_>>();
+            let one =
+                |a: &Vec<Test>| c.alternatives.iter().map(|b| [a.as_slice(), b].concat()).collect::<Vec<_>>();
             all.iter().flat_map(one).take(64).collect()
         })
     }
@@ -166,19 +162,27 @@ impl Reader<'_, '_> {
             return named;
         }
         let words = &self.cx.tokens[range.clone()];
-        let anaphoric = words.iter().any(|t| is!(t, "it" | "variable" | "variables" | "value" | "values" | "they"));
+        let anaphoric =
+            words.iter().any(|t| is!(t, "it" | "variable" | "variables" | "value" | "values" | "they"));
         let actor = words.iter().any(|t| is!(t, "system" | "server" | "service"));
         if anaphoric && !actor && words.len() <= 6 { self.last.clone() } else { Vec::new() }
     }
 
     /// The tokens of a response together with its subject, and the variables that they are about from the start.
-    fn body(&self, sentence: &Sentence, response: &Response, n: usize, subject: &[NameId]) -> (Vec<NameId>, Range<usize>) {
+    fn body(
+        &self,
+        sentence: &Sentence,
+        response: &Response,
+        n: usize,
+        subject: &[NameId],
+    ) -> (Vec<NameId>, Range<usize>) {
         let start = match (n, response.modal) {
             (0, Some(_)) => sentence.subject.start,
             (_, Some(modal)) => modal,
             (_, None) => response.body.start,
         };
-        let owner = if subject.is_empty() && response.modal.is_none() { self.last.clone() } else { subject.to_vec() };
+        let owner =
+            if subject.is_empty() && response.modal.is_none() { self.last.clone() } else { subject.to_vec() };
         (owner, start..response.body.end)
     }
 
@@ -190,14 +194,25 @@ impl Reader<'_, '_> {
         self.out.problems.push(Problem { code, message, help, span });
     }
 
-    fn respond(&mut self, situation: &Situation, response: &Response, body: Range<usize>, owner: &[NameId], all: &[Response]) {
+    fn respond(
+        &mut self,
+        situation: &Situation,
+        response: &Response,
+        body: Range<usize>,
+        owner: &[NameId],
+        all: &[Response],
+    ) {
         let missing = situation.tests().any(|t| t.is == Tested::NotSet);
-        let judged = situation.tests().any(|t| matches!(t.is, Tested::Invalid(_) | Tested::Below(_) | Tested::Above(_) | Tested::Described));
+        let judged = situation.tests().any(|t| {
+            matches!(t.is, Tested::Invalid(_) | Tested::Below(_) | Tested::Above(_) | Tested::Described)
+        });
         if missing || judged {
             self.on_missing_or_invalid(situation, response, &body, all);
             return;
         }
-        if let Some(fails) = self.failure(&response.body, response.negated).filter(|_| situation.tests().next().is_some()) {
+        if let Some(fails) =
+            self.failure(&response.body, response.negated).filter(|_| situation.tests().next().is_some())
+        {
             self.forbidden_state(situation, fails);
             return;
         }
@@ -231,22 +246,69 @@ impl Reader<'_, '_> {
     fn failure(&self, body: &Range<usize>, negated: bool) -> Option<Range<usize>> {
         let cx = self.cx;
         let continues = cx.tokens[body.clone()].iter().any(|t| {
-            is!(t, "continue" | "continues" | "proceed" | "disable" | "disables" | "skip" | "skips" | "successfully" | "normally")
+            is!(
+                t,
+                "continue"
+                    | "continues"
+                    | "proceed"
+                    | "disable"
+                    | "disables"
+                    | "skip"
+                    | "skips"
+                    | "successfully"
+                    | "normally"
+            )
         });
         let starts = |at: usize| {
-            at == body.start || cx.punct(at - 1, ",") || is!(cx.tokens[at - 1], "and" | "then" | "also" | "immediately" | "or" | "to" | "gracefully" | "loudly" | "fast" | "both")
+            at == body.start
+                || cx.punct(at - 1, ",")
+                || is!(
+                    cx.tokens[at - 1],
+                    "and"
+                        | "then"
+                        | "also"
+                        | "immediately"
+                        | "or"
+                        | "to"
+                        | "gracefully"
+                        | "loudly"
+                        | "fast"
+                        | "both"
+                )
         };
         let (at, found) = (body.start..body.end).find_map(|at| {
             let here = if negated && at == body.start { at - 1 } else { at };
             let found = VERBS.at(cx.tokens, here).filter(|(verb, _)| *verb == Verb::Fail)?;
             (starts(at) && cx.depth(at) == 0).then_some((here, found))
         })?;
-        let reports = !is!(cx.tokens[at], "refuse" | "refuses" | "fail" | "fails" | "exit" | "exits" | "terminate" | "abort" | "halt" | "crash" | "throw" | "throws" | "raise" | "raises");
+        let reports = !is!(
+            cx.tokens[at],
+            "refuse"
+                | "refuses"
+                | "fail"
+                | "fails"
+                | "exit"
+                | "exits"
+                | "terminate"
+                | "abort"
+                | "halt"
+                | "crash"
+                | "throw"
+                | "throws"
+                | "raise"
+                | "raises"
+        );
         let not = negated && at >= body.start;
         (!(continues && reports) && !not).then(|| cx.span(at..found.1))
     }
 
-    fn on_missing_or_invalid(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, all: &[Response]) {
+    fn on_missing_or_invalid(
+        &mut self,
+        situation: &Situation,
+        response: &Response,
+        body: &Range<usize>,
+        all: &[Response],
+    ) {
         let cx = self.cx;
         let own = self.failure(&response.body, response.negated);
         let fails = own.clone().or_else(|| all.iter().find_map(|r| self.failure(&r.body, r.negated)));
@@ -259,10 +321,19 @@ impl Reader<'_, '_> {
             && all.iter().any(|r| !std::ptr::eq(r, response) && self.stand_in(r).is_some());
         let whole = cx.span(body.clone());
         for alternative in situation.alternatives() {
-            let (missing, rest): (Vec<Test>, Vec<Test>) = alternative.into_iter().partition(|t| t.is == Tested::NotSet);
+            let (missing, rest): (Vec<Test>, Vec<Test>) =
+                alternative.into_iter().partition(|t| t.is == Tested::NotSet);
             let guards: Vec<Guarded> = rest.iter().filter_map(|t| t.guards(false)).flatten().collect();
             if !missing.is_empty() {
-                self.on_missing(&missing, guards, situation.other, fails.as_ref(), stand_in.as_ref(), elsewhere, &whole);
+                self.on_missing(
+                    &missing,
+                    guards,
+                    situation.other,
+                    fails.as_ref(),
+                    stand_in.as_ref(),
+                    elsewhere,
+                    &whole,
+                );
             } else {
                 for test in &rest {
                     self.on_invalid(test, fails.as_ref(), stand_in.as_ref(), &whole);
@@ -317,7 +388,9 @@ impl Reader<'_, '_> {
                 Some(StandIn::Value(literal)) => {
                     self.fact(name, FactKind::Default(literal.clone()), guards.clone(), literal.span.clone());
                 }
-                Some(StandIn::Former(former)) => self.fact(name, FactKind::Former(*former), Vec::new(), whole.clone()),
+                Some(StandIn::Former(former)) => {
+                    self.fact(name, FactKind::Former(*former), Vec::new(), whole.clone())
+                }
                 Some(StandIn::Nothing(problem)) => self.out.problems.push(problem.clone()),
                 Some(StandIn::TheDefault) | None if elsewhere => {}
                 Some(StandIn::TheDefault) | None => {
@@ -328,7 +401,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn on_invalid(&mut self, test: &Test, fails: Option<&Range<usize>>, stand_in: Option<&StandIn>, whole: &Range<usize>) {
+    fn on_invalid(
+        &mut self,
+        test: &Test,
+        fails: Option<&Range<usize>>,
+        stand_in: Option<&StandIn>,
+        whole: &Range<usize>,
+    ) {
         if fails.is_none() && !matches!(stand_in, Some(StandIn::Value(_) | StandIn::TheDefault)) {
             return;
         }
@@ -345,11 +424,14 @@ impl Reader<'_, '_> {
                 self.fact(name, fact, Vec::new(), test.span.clone());
             }
             let policy = match stand_in {
-                Some(StandIn::Value(literal)) if !literal.name => FactKind::InvalidFallback(Some(literal.clone())),
+                Some(StandIn::Value(literal)) if !literal.name => {
+                    FactKind::InvalidFallback(Some(literal.clone()))
+                }
                 Some(StandIn::TheDefault) => FactKind::InvalidFallback(None),
                 _ => FactKind::InvalidFails,
             };
-            if let (FactKind::InvalidFallback(Some(literal)), true) = (&policy, self.says_the_default(whole)) {
+            if let (FactKind::InvalidFallback(Some(literal)), true) = (&policy, self.says_the_default(whole))
+            {
                 self.fact(name, FactKind::Default(literal.clone()), Vec::new(), literal.span.clone());
             }
             self.fact(name, policy, Vec::new(), whole.clone());
@@ -359,13 +441,17 @@ impl Reader<'_, '_> {
     /// Whether a response says in so many words that the service goes on.
     fn goes_on(&self, span: &Range<usize>) -> bool {
         let words = self.cx.text[span.clone()].to_ascii_lowercase();
-        ["continue", "skip", "disable", "successfully", "log a warning", "warn"].iter().any(|w| words.contains(w))
+        ["continue", "skip", "disable", "successfully", "log a warning", "warn"]
+            .iter()
+            .any(|w| words.contains(w))
     }
 
     /// "fall back to the default of V" also states the default V.
     fn says_the_default(&self, span: &Range<usize>) -> bool {
         let words = self.cx.text[span.clone()].to_ascii_lowercase();
-        words.contains("the default of") || words.contains("the default value of") || words.contains("its default of")
+        words.contains("the default of")
+            || words.contains("the default value of")
+            || words.contains("its default of")
     }
 
     fn unenforceable(&mut self, span: Range<usize>) {
@@ -388,8 +474,15 @@ impl Reader<'_, '_> {
             if cx.depth(at) > 0 {
                 continue;
             }
-            let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, at).filter(|(_, n)| *n <= body.end) else { continue };
-            let begins = at == body.start || cx.punct(at - 1, ",") || is!(cx.tokens[at - 1], "and" | "then" | "to" | "by" | "also" | "instead" | "either" | "warning");
+            let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, at).filter(|(_, n)| *n <= body.end) else {
+                continue;
+            };
+            let begins = at == body.start
+                || cx.punct(at - 1, ",")
+                || is!(
+                    cx.tokens[at - 1],
+                    "and" | "then" | "to" | "by" | "also" | "instead" | "either" | "warning"
+                );
             match attribute {
                 Attribute::Default => {
                     if let Some(former) = former(cx, next, body.end) {
@@ -434,7 +527,10 @@ impl Reader<'_, '_> {
         let from = response.body.start;
         let start = self.behind_adverbs(from, response.body.end);
         let verb = if response.negated && response.modal.is_some() {
-            VERBS.at(cx.tokens, start - 1).filter(|(v, _)| *v == Verb::Drop).or_else(|| VERBS.at(cx.tokens, start))
+            VERBS
+                .at(cx.tokens, start - 1)
+                .filter(|(v, _)| *v == Verb::Drop)
+                .or_else(|| VERBS.at(cx.tokens, start))
         } else {
             VERBS.at(cx.tokens, start)
         };
@@ -455,7 +551,9 @@ impl Reader<'_, '_> {
                 return;
             }
             Some(Verb::Treat) => {
-                let secret = cx.tokens[body.clone()].iter().any(|t| is!(t, "secret" | "secrets" | "sensitive" | "confidential"));
+                let secret = cx.tokens[body.clone()]
+                    .iter()
+                    .any(|t| is!(t, "secret" | "secrets" | "sensitive" | "confidential"));
                 for name in objects.iter().filter(|_| secret) {
                     self.fact(*name, FactKind::Secret, Vec::new(), span.clone());
                 }
@@ -483,7 +581,23 @@ impl Reader<'_, '_> {
 
     fn behind_adverbs(&self, from: usize, end: usize) -> usize {
         let mut at = from;
-        while at < end && is!(self.cx.tokens[at], "also" | "always" | "only" | "first" | "then" | "immediately" | "gracefully" | "instead" | "additionally" | "never" | "itself" | "explicitly") {
+        while at < end
+            && is!(
+                self.cx.tokens[at],
+                "also"
+                    | "always"
+                    | "only"
+                    | "first"
+                    | "then"
+                    | "immediately"
+                    | "gracefully"
+                    | "instead"
+                    | "additionally"
+                    | "never"
+                    | "itself"
+                    | "explicitly"
+            )
+        {
             at += 1;
         }
         at
@@ -497,7 +611,9 @@ impl Reader<'_, '_> {
         }
         let end = response.body.end;
         let start = self.behind_adverbs(response.body.start, end);
-        let Some((verb, next)) = VERBS.at(cx.tokens, start).filter(|(v, _)| matches!(v, Verb::Require | Verb::Check)) else {
+        let Some((verb, next)) =
+            VERBS.at(cx.tokens, start).filter(|(v, _)| matches!(v, Verb::Require | Verb::Check))
+        else {
             return;
         };
         let span = cx.span(start..next);
@@ -545,8 +661,15 @@ impl Reader<'_, '_> {
     fn reject(&mut self, response: &Response, owner: &[NameId]) {
         let cx = self.cx;
         let named = cx.names_in(response.body.clone());
-        let names = if named.is_empty() { if owner.is_empty() { self.last.clone() } else { owner.to_vec() } } else { named };
-        let first = response.body.clone().find(|&at| matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote));
+        let names = if named.is_empty() {
+            if owner.is_empty() { self.last.clone() } else { owner.to_vec() }
+        } else {
+            named
+        };
+        let first = response
+            .body
+            .clone()
+            .find(|&at| matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote));
         let Some(first) = first else { return };
         let (values, next) = literals(cx, first, response.body.end, false);
         for name in names {
@@ -564,8 +687,10 @@ impl Reader<'_, '_> {
             && says(|t| is!(t, "deprecated" | "legacy" | "former" | "old" | "older"))
             && says(|t| is!(t, "alias" | "name" | "synonym" | "alternative"))
         {
-            let at = response.body.clone().find(|&at| cx.name(at) == Some(old)).unwrap_or(response.body.start);
-            let alias = (at..response.body.end).find(|&i| is!(cx.tokens[i], "alias" | "name" | "synonym" | "alternative"));
+            let at =
+                response.body.clone().find(|&at| cx.name(at) == Some(old)).unwrap_or(response.body.start);
+            let alias = (at..response.body.end)
+                .find(|&i| is!(cx.tokens[i], "alias" | "name" | "synonym" | "alternative"));
             let between = alias.is_some_and(|i| (at..i).all(|j| cx.name(j) != Some(new)));
             let (old, new) = if between { (old, new) } else { (new, old) };
             self.fact(new, FactKind::Former(old), Vec::new(), span.clone());
@@ -581,7 +706,8 @@ impl Reader<'_, '_> {
         }
         let empty = response.body.clone().find(|&at| is!(cx.tokens[at], "empty"));
         if let Some(at) = empty.filter(|&at| cx.name(at + 1).is_some()) {
-            let accepts = at >= 1 && words.iter().any(|t| is!(t, "accept" | "accepts" | "allow" | "allows" | "permit"));
+            let accepts =
+                at >= 1 && words.iter().any(|t| is!(t, "accept" | "accepts" | "allow" | "allows" | "permit"));
             for &name in objects.iter().filter(|_| accepts && !response.negated) {
                 self.fact(name, FactKind::EmptyAllowed, Vec::new(), span.clone());
             }
@@ -589,7 +715,8 @@ impl Reader<'_, '_> {
     }
 
     fn is_file_of(&self, file: NameId, name: NameId, body: &Range<usize>) -> bool {
-        let text = |id: NameId| body.clone().find(|&at| self.cx.name(at) == Some(id)).map(|at| self.cx.inner(at));
+        let text =
+            |id: NameId| body.clone().find(|&at| self.cx.name(at) == Some(id)).map(|at| self.cx.inner(at));
         matches!((text(file), text(name)), (Some(f), Some(n)) if f.strip_suffix("_FILE") == Some(n))
     }
 
@@ -601,10 +728,23 @@ impl Reader<'_, '_> {
             let beside = at > 0 && (cx.names_behind(at) || cx.punct(at - 1, ")"));
             let until = (at + 1..body.end.min(at + 8)).take_while(|&i| !cx.punct(i, ",.;"));
             let mut noun = until.map(|i| &cx.tokens[i]);
-            or && beside && noun.any(|t| {
-                is!(t, "flag" | "option" | "argument" | "parameter" | "switch" | "file" | "config" | "setting" | "keychain" | "vault" | "store")
-                    || t.inner(cx.text).starts_with("--")
-            })
+            or && beside
+                && noun.any(|t| {
+                    is!(
+                        t,
+                        "flag"
+                            | "option"
+                            | "argument"
+                            | "parameter"
+                            | "switch"
+                            | "file"
+                            | "config"
+                            | "setting"
+                            | "keychain"
+                            | "vault"
+                            | "store"
+                    ) || t.inner(cx.text).starts_with("--")
+                })
         })
     }
 
@@ -665,7 +805,11 @@ impl Reader<'_, '_> {
             if is!(token, "shall" | "must" | "it") && !owner.is_empty() {
                 focus = owner.to_vec();
                 attached = true;
-            } else if is!(token, "it") || is!(token, "value" | "variable") && at > 0 && is!(cx.tokens[at - 1], "the" | "this" | "its" | "that") {
+            } else if is!(token, "it")
+                || is!(token, "value" | "variable")
+                    && at > 0
+                    && is!(cx.tokens[at - 1], "the" | "this" | "its" | "that")
+            {
                 focus.clone_from(&self.last);
                 attached = !focus.is_empty();
             } else if !self.holds(at) {
@@ -681,9 +825,54 @@ impl Reader<'_, '_> {
         self.cx.punct(at, ",")
             || is!(
                 token,
-                "and" | "with" | "that" | "which" | "be" | "is" | "are" | "as" | "to" | "a" | "an" | "of" | "shall" | "must" | "not" | "value"
-                    | "values" | "has" | "have" | "also" | "valid" | "its" | "the" | "variable" | "having" | "whose" | "being" | "type" | "length" | "or" | "accept"
-                    | "accepts" | "contain" | "contains" | "hold" | "holds" | "parsed" | "interpreted" | "read" | "treated" | "default" | "in" | "environment" | "from" | "parse" | "allow" | "support" | "only"
+                "and"
+                    | "with"
+                    | "that"
+                    | "which"
+                    | "be"
+                    | "is"
+                    | "are"
+                    | "as"
+                    | "to"
+                    | "a"
+                    | "an"
+                    | "of"
+                    | "shall"
+                    | "must"
+                    | "not"
+                    | "value"
+                    | "values"
+                    | "has"
+                    | "have"
+                    | "also"
+                    | "valid"
+                    | "its"
+                    | "the"
+                    | "variable"
+                    | "having"
+                    | "whose"
+                    | "being"
+                    | "type"
+                    | "length"
+                    | "or"
+                    | "accept"
+                    | "accepts"
+                    | "contain"
+                    | "contains"
+                    | "hold"
+                    | "holds"
+                    | "parsed"
+                    | "interpreted"
+                    | "read"
+                    | "treated"
+                    | "default"
+                    | "in"
+                    | "environment"
+                    | "from"
+                    | "parse"
+                    | "allow"
+                    | "support"
+                    | "only"
             )
     }
 
@@ -728,7 +917,9 @@ impl Reader<'_, '_> {
             if cx.depth(at) == 0 && cx.name(at).is_some() && at > start && cx.punct(at - 1, ",;") {
                 return at;
             }
-            fresh = cx.punct(at, ",;—–:") || is!(cx.tokens[at], "and" | "with" | "is" | "as" | "be" | "of") || is!(cx.tokens[at], "a" | "an" | "must" | "shall" | "the" | "value");
+            fresh = cx.punct(at, ",;—–:")
+                || is!(cx.tokens[at], "and" | "with" | "is" | "as" | "be" | "of")
+                || is!(cx.tokens[at], "a" | "an" | "must" | "shall" | "the" | "value");
             at += 1;
         }
         end
@@ -805,21 +996,32 @@ impl Reader<'_, '_> {
         let Some(end) = range.end.checked_sub(1).filter(|&at| cx.punct(at, ":")) else { return };
         let variables = range.clone().any(|at| cx.behind_variable(at).is_some());
         let listing = (range.start..end).any(|at| is!(cx.tokens[at], "values" | "options"));
-        let accepted = (range.start..end).any(|at| is!(cx.tokens[at], "accepted" | "allowed" | "valid" | "supported" | "possible" | "following" | "permitted"));
+        let accepted = (range.start..end).any(|at| {
+            is!(
+                cx.tokens[at],
+                "accepted" | "allowed" | "valid" | "supported" | "possible" | "following" | "permitted"
+            )
+        });
         let values_of = self.last.first().copied().filter(|_| listing && accepted && self.last.len() == 1);
         let mut facts = Vec::new();
         for response in sentence.responses.iter().filter(|r| r.modal.is_some()) {
             let start = self.behind_adverbs(response.body.start, response.body.end);
             let verb = VERBS.at(cx.tokens, start).map(|(v, _)| v);
-            let present = cx.tokens[response.body.clone()].iter().any(|t| is!(t, "set" | "present" | "provided" | "defined" | "exist"));
+            let present = cx.tokens[response.body.clone()]
+                .iter()
+                .any(|t| is!(t, "set" | "present" | "provided" | "defined" | "exist"));
             match verb {
                 Some(Verb::Require) if !response.negated => facts.push(FactKind::Required),
                 Some(Verb::Check) if present && !response.negated => facts.push(FactKind::Required),
                 Some(Verb::Drop) => return,
                 Some(Verb::Show) if response.negated => facts.push(FactKind::Secret),
                 Some(Verb::Hide) => facts.push(FactKind::Secret),
-                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "optional" | "optionally")) => facts.push(FactKind::Optional { stated: true }),
-                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "required" | "mandatory")) => facts.push(FactKind::Required),
+                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "optional" | "optionally")) => {
+                    facts.push(FactKind::Optional { stated: true })
+                }
+                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "required" | "mandatory")) => {
+                    facts.push(FactKind::Required)
+                }
                 _ => {}
             }
             facts.push(FactKind::Read);
@@ -840,7 +1042,8 @@ impl Reader<'_, '_> {
     fn led(&mut self, lead: &Lead) {
         let cx = self.cx;
         if let Some(name) = lead.values_of {
-            if let Some(token) = cx.token(0).filter(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote)) {
+            if let Some(token) = cx.token(0).filter(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote))
+            {
                 let value = token.inner(cx.text).to_owned();
                 self.fact(name, FactKind::Choice(value), Vec::new(), token.span());
             }
@@ -849,8 +1052,16 @@ impl Reader<'_, '_> {
         let Some(names) = cx.names(0, cx.tokens.len()).filter(|_| lead.variables) else { return };
         for &name in names.ids.iter().filter(|&&id| (cx.known)(id)) {
             for fact in &lead.facts {
-                let own = |f: &Fact| f.name == name && matches!(f.kind, FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_));
-                if matches!(fact, FactKind::Required | FactKind::Optional { .. }) && self.out.facts.iter().any(own) {
+                let own = |f: &Fact| {
+                    f.name == name
+                        && matches!(
+                            f.kind,
+                            FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_)
+                        )
+                };
+                if matches!(fact, FactKind::Required | FactKind::Optional { .. })
+                    && self.out.facts.iter().any(own)
+                {
                     continue;
                 }
                 self.fact(name, fact.clone(), lead.guards.clone(), cx.span(0..names.next));
@@ -897,19 +1108,24 @@ fn state_end(cx: &Cx<'_>, from: usize, end: usize) -> usize {
 /// "the deprecated OLD_X environment variable".
 fn former(cx: &Cx<'_>, from: usize, end: usize) -> Option<NameId> {
     let until = end.min(from + 8);
-    let old = (from..until).any(|at| is!(cx.tokens[at], "deprecated" | "legacy" | "former" | "old" | "older" | "previous"));
+    let old = (from..until)
+        .any(|at| is!(cx.tokens[at], "deprecated" | "legacy" | "former" | "old" | "older" | "previous"));
     (from..until).find_map(|at| cx.name(at)).filter(|_| old)
 }
 
 fn is_the_default(cx: &Cx<'_>, from: usize, end: usize) -> bool {
     let mut words = (from..end.min(from + 4)).map(|at| &cx.tokens[at]);
-    words.clone().all(|t| is!(t, "the" | "its" | "a" | "default" | "value" | "and" | "setting") || t.punct(',')) || words.any(|t| is!(t, "default" | "defaults"))
+    words
+        .clone()
+        .all(|t| is!(t, "the" | "its" | "a" | "default" | "value" | "and" | "setting") || t.punct(','))
+        || words.any(|t| is!(t, "default" | "defaults"))
 }
 
 /// `use V`, `use a default of V`; a bare article makes V part of a description.
 fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
     let article = cx.token(next).is_some_and(|t| is!(t, "the" | "a" | "an" | "its"));
-    let valued = (next..end.min(next + 4)).any(|at| is!(cx.tokens[at], "value" | "default" | "port" | "literal"));
+    let valued =
+        (next..end.min(next + 4)).any(|at| is!(cx.tokens[at], "value" | "default" | "port" | "literal"));
     if let Some((value, _)) = literal(cx, next, end, false)
         && (!article || valued)
     {
@@ -969,8 +1185,13 @@ impl Cx<'_> {
         while at < range.end {
             if self.punct(at, "(") && self.depth(at) > base {
                 let lists = self.name(at + 1).is_some()
-                    && (at == 0 || self.behind_variable(at - 1).is_some() || self.candidate(at - 1).is_none());
-                let source = self.tokens.get(at + 1).is_some_and(|t| is!(t, "from" | "via" | "configurable" | "controlled" | "set"));
+                    && (at == 0
+                        || self.behind_variable(at - 1).is_some()
+                        || self.candidate(at - 1).is_none());
+                let source = self
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|t| is!(t, "from" | "via" | "configurable" | "controlled" | "set"));
                 if !(lists || source) {
                     at = self.behind_parenthesis(at);
                     continue;

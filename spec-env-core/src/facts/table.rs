@@ -27,18 +27,33 @@ pub(crate) fn columns(header: &[&str]) -> Option<Vec<Column>> {
     let columns: Vec<Column> = header.iter().map(|cell| column(cell)).collect();
     let first = columns.iter().position(|&c| c == Column::Name)?;
     // A second column of that name only describes.
-    Some(columns.iter().enumerate().map(|(i, &c)| if c == Column::Name && i != first { Column::Description } else { c }).collect())
+    Some(
+        columns
+            .iter()
+            .enumerate()
+            .map(|(i, &c)| if c == Column::Name && i != first { Column::Description } else { c })
+            .collect(),
+    )
 }
 
 fn column(cell: &str) -> Column {
     let cell = cell.trim().trim_matches(['*', '`']).to_ascii_lowercase();
     match cell.as_str() {
-        "variable" | "variables" | "variable name" | "env var" | "env vars" | "env variable" | "environment variable"
-        | "environment variables" | "environment variable name" | "env" => Column::Name,
+        "variable"
+        | "variables"
+        | "variable name"
+        | "env var"
+        | "env vars"
+        | "env variable"
+        | "environment variable"
+        | "environment variables"
+        | "environment variable name"
+        | "env" => Column::Name,
         "required" | "required?" | "mandatory" | "presence" | "optional?" => Column::Required,
         "default" | "default value" | "defaults" => Column::Default,
         "type" | "format" | "type/format" | "type / format" | "kind" => Column::Type,
-        "allowed values" | "allowed" | "values" | "accepted values" | "valid values" | "options" | "possible values" => Column::Allowed,
+        "allowed values" | "allowed" | "values" | "accepted values" | "valid values" | "options"
+        | "possible values" => Column::Allowed,
         "secret" | "secret?" | "sensitive" | "sensitive?" => Column::Secret,
         "example" | "examples" | "example value" => Column::Example,
         _ => Column::Description,
@@ -54,8 +69,14 @@ pub(crate) fn row_name(cx: &Cx<'_>) -> Option<NameId> {
 pub(crate) fn cell(cx: &Cx<'_>, column: Column, span: &Range<usize>, name: NameId, out: &mut Reading) {
     let words = cx.text[span.clone()].trim();
     let bare = words.trim_matches(['*', '`', '"', '(', ')', '_']).to_ascii_lowercase();
-    let none = matches!(bare.as_str(), "" | "-" | "—" | "–" | "none" | "n/a" | "empty" | "unset" | "not set" | "null");
-    let yes = matches!(bare.as_str(), "yes" | "true" | "y" | "✅" | "✓" | "✔" | "✔️" | "x" | "required" | "mandatory" | "always");
+    let none = matches!(
+        bare.as_str(),
+        "" | "-" | "—" | "–" | "none" | "n/a" | "empty" | "unset" | "not set" | "null"
+    );
+    let yes = matches!(
+        bare.as_str(),
+        "yes" | "true" | "y" | "✅" | "✓" | "✔" | "✔️" | "x" | "required" | "mandatory" | "always"
+    );
     let no = matches!(bare.as_str(), "no" | "false" | "n" | "❌" | "✗" | "✘" | "optional");
     let mut fact = |kind| out.facts.push(Fact { name, kind, guards: Vec::new(), span: span.clone() });
     match column {
@@ -85,9 +106,18 @@ pub(crate) fn cell(cx: &Cx<'_>, column: Column, span: &Range<usize>, name: NameI
 
 /// A default takes the whole cell, unless a unit or remark stands behind the literal.
 fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Literal {
-    let whole = Literal { text: words.to_owned(), unit: None, exact: true, port: false, name: false, span: span.clone() };
+    let whole = Literal {
+        text: words.to_owned(),
+        unit: None,
+        exact: true,
+        port: false,
+        name: false,
+        span: span.clone(),
+    };
     match literal(cx, 0, cx.tokens.len(), true) {
-        Some((literal, next)) if next >= cx.tokens.len() || cx.punct(next, "(") => Literal { name: false, ..literal },
+        Some((literal, next)) if next >= cx.tokens.len() || cx.punct(next, "(") => {
+            Literal { name: false, ..literal }
+        }
         _ => Literal { text: words.trim_matches('`').to_owned(), ..whole },
     }
 }
@@ -98,7 +128,8 @@ fn remarks(cx: &Cx<'_>, name: NameId, out: &mut Reading) {
         if !cx.punct(at, "(") {
             continue;
         }
-        if let Some(found) = attribute(cx, at + 1, cx.behind_parenthesis(at).saturating_sub(1), Place::Remark) {
+        if let Some(found) = attribute(cx, at + 1, cx.behind_parenthesis(at).saturating_sub(1), Place::Remark)
+        {
             let span = cx.span(at + 1..found.next);
             let facts = found.facts.into_iter().filter(|f| !matches!(f, FactKind::Type(_)));
             out.facts.extend(facts.map(|kind| Fact { name, kind, guards: Vec::new(), span: span.clone() }));
@@ -115,7 +146,12 @@ fn attributes(cx: &Cx<'_>, name: NameId, span: &Range<usize>, out: &mut Reading)
                 at = found.next.max(at + 1);
                 out.problems.extend(found.problem);
                 let facts = found.facts.into_iter();
-                out.facts.extend(facts.map(|kind| Fact { name, kind, guards: Vec::new(), span: span.clone() }));
+                out.facts.extend(facts.map(|kind| Fact {
+                    name,
+                    kind,
+                    guards: Vec::new(),
+                    span: span.clone(),
+                }));
             }
             None => at += 1,
         }
@@ -124,7 +160,10 @@ fn attributes(cx: &Cx<'_>, name: NameId, span: &Range<usize>, out: &mut Reading)
 
 /// What every row has in common, and what the lead-in says of rows that do not say otherwise.
 pub(crate) fn finish(name: NameId, span: &Range<usize>, lead: Option<&Lead>, out: &mut Reading) {
-    let stated = out.facts.iter().any(|f| matches!(f.kind, FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_)));
+    let stated = out
+        .facts
+        .iter()
+        .any(|f| matches!(f.kind, FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_)));
     let mut fact = |kind| out.facts.push(Fact { name, kind, guards: Vec::new(), span: span.clone() });
     fact(FactKind::Read);
     for kind in lead.map(|l| l.facts.as_slice()).unwrap_or_default() {
@@ -137,7 +176,10 @@ pub(crate) fn finish(name: NameId, span: &Range<usize>, lead: Option<&Lead>, out
 /// Whether a cell is more than a name, so that words beside it count as a remark.
 pub(crate) fn name_remark(cx: &Cx<'_>, name: NameId, span: &Range<usize>, out: &mut Reading) {
     let rest = (0..cx.tokens.len()).find(|&at| cx.candidate(at).is_some()).map_or(0, |at| at + 1);
-    if rest < cx.tokens.len() && (cx.punct(rest, "(") || is!(cx.tokens[rest], "required" | "optional") && cx.tokens[rest].kind == TokenKind::Word) {
+    if rest < cx.tokens.len()
+        && (cx.punct(rest, "(")
+            || is!(cx.tokens[rest], "required" | "optional") && cx.tokens[rest].kind == TokenKind::Word)
+    {
         let mut inner = Reading::default();
         attributes(cx, name, span, &mut inner);
         out.facts.append(&mut inner.facts);

@@ -10,7 +10,14 @@ use crate::facts::{FactKind, GuardTest, Guarded, NameId};
 use crate::value;
 
 impl Merge<'_, '_> {
-    pub(super) fn guards(&mut self, said: &[Said<'_>], at: &HashMap<usize, usize>, stated: Option<Kind>, counted: Option<&'static str>, name: &str) -> Vec<Guard> {
+    pub(super) fn guards(
+        &mut self,
+        said: &[Said<'_>],
+        at: &HashMap<usize, usize>,
+        stated: Option<Kind>,
+        counted: Option<&'static str>,
+        name: &str,
+    ) -> Vec<Guard> {
         let mut out: Vec<Guard> = Vec::new();
         for &s in said.iter().filter(|s| !s.fact.guards.is_empty()) {
             let then = match &s.fact.kind {
@@ -37,7 +44,9 @@ impl Merge<'_, '_> {
 
     fn condition(&self, guard: &Guarded) -> Option<Condition> {
         let variable = *self.position.get(&guard.name)?;
-        let listed = |values: &[String]| Test::OneOf(values.iter().cloned().map(Cow::Owned).collect::<Vec<_>>().into());
+        let listed = |values: &[String]| {
+            Test::OneOf(values.iter().cloned().map(Cow::Owned).collect::<Vec<_>>().into())
+        };
         let test = match &guard.test {
             GuardTest::Set => Test::IsSet,
             GuardTest::NotSet => Test::IsNotSet,
@@ -48,12 +57,30 @@ impl Merge<'_, '_> {
         Some(Condition { variable, test })
     }
 
-    fn resolve_guarded(&mut self, name: &str, said: Said<'_>, literal: &crate::facts::Literal, stated: Option<Kind>, counted: Option<&'static str>) -> Option<String> {
+    fn resolve_guarded(
+        &mut self,
+        name: &str,
+        said: Said<'_>,
+        literal: &crate::facts::Literal,
+        stated: Option<Kind>,
+        counted: Option<&'static str>,
+    ) -> Option<String> {
         match super::literal::resolve(literal, stated, counted) {
             Ok(resolved) => Some(resolved.text),
             Err(mismatch) => {
-                let message = format!("`{name}` is counted in `{}`, but the value is given in {}", mismatch.variable, mismatch.literal);
-                self.report(Level::Error, Code::UnitMismatch, (said.record, &literal.span), message, "another unit", "write the number in the variable's own unit", None);
+                let message = format!(
+                    "`{name}` is counted in `{}`, but the value is given in {}",
+                    mismatch.variable, mismatch.literal
+                );
+                self.report(
+                    Level::Error,
+                    Code::UnitMismatch,
+                    (said.record, &literal.span),
+                    message,
+                    "another unit",
+                    "write the number in the variable's own unit",
+                    None,
+                );
                 None
             }
         }
@@ -62,8 +89,14 @@ impl Merge<'_, '_> {
     /// What is wrong with guarded rules, once all variables are known.
     pub(super) fn check_guards(&mut self, variables: &[Variable], order: &[NameId], said: &[Vec<Said<'_>>]) {
         for (variable, &id) in variables.iter().zip(order) {
-            let ruled: Vec<Said<'_>> = said[id].iter().copied().filter(|s| !s.fact.guards.is_empty()).collect();
-            let of = |guard: &Guard| ruled.iter().find(|s| self.input.records[s.record].line == variable.citations[guard.citation].line).copied();
+            let ruled: Vec<Said<'_>> =
+                said[id].iter().copied().filter(|s| !s.fact.guards.is_empty()).collect();
+            let of = |guard: &Guard| {
+                ruled
+                    .iter()
+                    .find(|s| self.input.records[s.record].line == variable.citations[guard.citation].line)
+                    .copied()
+            };
             let mut findings = Vec::new();
             for (n, guard) in variable.guards.iter().enumerate() {
                 for condition in guard.when.iter() {
@@ -73,18 +106,39 @@ impl Merge<'_, '_> {
                         Test::OneOf(values) => values.iter().map(AsRef::as_ref).collect(),
                         Test::IsSet | Test::IsNotSet => Vec::new(),
                     };
-                    let impossible = values.iter().find(|v| !tested.ty.one_of.is_empty() && !tested.ty.one_of.iter().any(|o| o == *v));
+                    let impossible = values
+                        .iter()
+                        .find(|v| !tested.ty.one_of.is_empty() && !tested.ty.one_of.iter().any(|o| o == *v));
                     if let (Some(value), Some(s)) = (impossible, of(guard)) {
-                        findings.push((Code::ImpossibleGuard, s, None, format!("`{}` is never `{value}`: it is not one of its accepted values", tested.name)));
+                        findings.push((
+                            Code::ImpossibleGuard,
+                            s,
+                            None,
+                            format!(
+                                "`{}` is never `{value}`: it is not one of its accepted values",
+                                tested.name
+                            ),
+                        ));
                     }
                 }
-                let overlap = variable.guards[..n].iter().find(|g| g.then != guard.then && compatible(g, guard, variables));
+                let overlap = variable.guards[..n]
+                    .iter()
+                    .find(|g| g.then != guard.then && compatible(g, guard, variables));
                 if let (Some(first), Some(s)) = (overlap, of(guard)) {
-                    findings.push((Code::OverlappingGuards, s, of(first), format!("two rules on `{}` can hold at once and disagree", variable.name)));
+                    findings.push((
+                        Code::OverlappingGuards,
+                        s,
+                        of(first),
+                        format!("two rules on `{}` can hold at once and disagree", variable.name),
+                    ));
                 }
             }
             for (code, s, first, message) in findings {
-                let help = if code == Code::ImpossibleGuard { "correct the condition, or the list of accepted values" } else { "make the conditions exclude each other" };
+                let help = if code == Code::ImpossibleGuard {
+                    "correct the condition, or the list of accepted values"
+                } else {
+                    "make the conditions exclude each other"
+                };
                 let before = first.map(|f| (f.record, &f.fact.span, "the first rule"));
                 self.report(Level::Error, code, (s.record, &s.fact.span), message, "", help, before);
             }
@@ -108,11 +162,26 @@ impl Merge<'_, '_> {
                 }
             }
             // Each circle is reported once, at its last variable.
-            let last = reached.contains(&start) && reached.iter().filter(|&&r| depends(r).iter().any(|d| reached.contains(d))).max() == Some(&start);
-            let ruled = said[order[start]].iter().find(|s| matches!(s.fact.kind, FactKind::Default(_)) && !s.fact.guards.is_empty());
+            let last = reached.contains(&start)
+                && reached.iter().filter(|&&r| depends(r).iter().any(|d| reached.contains(d))).max()
+                    == Some(&start);
+            let ruled = said[order[start]]
+                .iter()
+                .find(|s| matches!(s.fact.kind, FactKind::Default(_)) && !s.fact.guards.is_empty());
             if let (true, Some(&s)) = (last, ruled) {
-                let message = format!("the default of `{}` depends on itself through other defaults", variables[start].name);
-                self.report(Level::Error, Code::DefaultCycle, (s.record, &s.fact.span), message, "", "let one of the defaults hold without a condition", None);
+                let message = format!(
+                    "the default of `{}` depends on itself through other defaults",
+                    variables[start].name
+                );
+                self.report(
+                    Level::Error,
+                    Code::DefaultCycle,
+                    (s.record, &s.fact.span),
+                    message,
+                    "",
+                    "let one of the defaults hold without a condition",
+                    None,
+                );
             }
         }
     }
@@ -120,17 +189,20 @@ impl Merge<'_, '_> {
 
 /// Whether two guards can hold at once: no variable is asked two things that exclude each other.
 fn compatible(a: &Guard, b: &Guard, variables: &[Variable]) -> bool {
-    !a.when.iter().any(|x| b.when.iter().any(|y| x.variable == y.variable && excludes(&x.test, &y.test, &variables[x.variable])))
+    !a.when.iter().any(|x| {
+        b.when.iter().any(|y| x.variable == y.variable && excludes(&x.test, &y.test, &variables[x.variable]))
+    })
 }
 
 fn excludes(a: &Test, b: &Test, variable: &Variable) -> bool {
-    let same = |x: &str, y: &str| value::same(&variable.ty, x, y);
+    let same = |x: &str, y: &str| value::same(variable.ty.kind, x, y);
     match (a, b) {
         (Test::Is(x), Test::Is(y)) => !same(x, y),
         (Test::Is(x), Test::IsNot(y)) | (Test::IsNot(y), Test::Is(x)) => same(x, y),
         (Test::Is(x), Test::OneOf(ys)) | (Test::OneOf(ys), Test::Is(x)) => !ys.iter().any(|y| same(x, y)),
         (Test::OneOf(xs), Test::OneOf(ys)) => !xs.iter().any(|x| ys.iter().any(|y| same(x, y))),
-        (Test::IsNotSet, Test::IsSet | Test::Is(_) | Test::OneOf(_)) | (Test::IsSet | Test::Is(_) | Test::OneOf(_), Test::IsNotSet) => true,
+        (Test::IsNotSet, Test::IsSet | Test::Is(_) | Test::OneOf(_))
+        | (Test::IsSet | Test::Is(_) | Test::OneOf(_), Test::IsNotSet) => true,
         _ => false,
     }
 }

@@ -14,9 +14,10 @@ pub(super) fn hash(contract: &Contract) -> u64 {
         lines.push(format!("group {} {members:?}", group.kind.name()));
     }
     lines.sort();
-    lines.iter().flat_map(|l| l.bytes().chain([b'\n'])).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    lines
+        .iter()
+        .flat_map(|l| l.bytes().chain([b'\n']))
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// One line on a variable. Free text is quoted, so that no value can imitate another field.

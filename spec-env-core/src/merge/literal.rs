@@ -20,8 +20,26 @@ pub(super) fn unit_of_name(name: &str) -> Option<&'static str> {
     let (_, last) = name.rsplit_once('_')?;
     let word = matches!(
         last,
-        "MS" | "MILLIS" | "MILLISECONDS" | "SEC" | "SECS" | "SECONDS" | "MINS" | "MINUTES" | "HRS" | "HOURS" | "DAYS"
-            | "BYTES" | "KB" | "MB" | "GB" | "KIB" | "MIB" | "GIB" | "KILOBYTES" | "MEGABYTES" | "GIGABYTES"
+        "MS" | "MILLIS"
+            | "MILLISECONDS"
+            | "SEC"
+            | "SECS"
+            | "SECONDS"
+            | "MINS"
+            | "MINUTES"
+            | "HRS"
+            | "HOURS"
+            | "DAYS"
+            | "BYTES"
+            | "KB"
+            | "MB"
+            | "GB"
+            | "KIB"
+            | "MIB"
+            | "GIB"
+            | "KILOBYTES"
+            | "MEGABYTES"
+            | "GIGABYTES"
     );
     word.then(|| canonical(last)).flatten()
 }
@@ -48,7 +66,11 @@ pub(super) struct Mismatch {
 }
 
 /// Resolves a literal for a variable of a stated kind that is counted in a unit.
-pub(super) fn resolve(literal: &Literal, stated: Option<Kind>, counted: Option<&'static str>) -> Result<Resolved, Mismatch> {
+pub(super) fn resolve(
+    literal: &Literal,
+    stated: Option<Kind>,
+    counted: Option<&'static str>,
+) -> Result<Resolved, Mismatch> {
     let number = |kind| Resolved { text: literal.text.clone(), label: literal.unit.clone(), kind };
     let numeric = if literal.text.contains('.') { Kind::Number } else { Kind::Integer };
     if literal.port {
@@ -61,7 +83,10 @@ pub(super) fn resolve(literal: &Literal, stated: Option<Kind>, counted: Option<&
     let labelled = matches!(stated, Some(Kind::Integer | Kind::Number | Kind::Port));
     match counted {
         Some(counted) if counted == suffix => Ok(number(Some(numeric))),
-        Some(counted) if is_time(counted) == is_time(suffix) && !matches!(stated, Some(Kind::Duration | Kind::Size)) => {
+        Some(counted)
+            if is_time(counted) == is_time(suffix)
+                && !matches!(stated, Some(Kind::Duration | Kind::Size)) =>
+        {
             Err(Mismatch { literal: unit.to_owned(), variable: counted })
         }
         _ if labelled => Ok(number(Some(numeric))),

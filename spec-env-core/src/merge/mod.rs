@@ -48,7 +48,8 @@ struct Said<'a> {
 pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> (Contract, Vec<Place>) {
     let said = by_name(input);
     let auxiliary = auxiliary(input);
-    let mut order: Vec<NameId> = (0..input.names.len()).filter(|&id| !said[id].is_empty() && !auxiliary.contains(&id)).collect();
+    let mut order: Vec<NameId> =
+        (0..input.names.len()).filter(|&id| !said[id].is_empty() && !auxiliary.contains(&id)).collect();
     order.sort_by_key(|&id| said[id].first().map(|s| (s.record, s.fact.span.start)));
     let position: HashMap<NameId, usize> = order.iter().enumerate().map(|(at, &id)| (id, at)).collect();
     let mut merge = Merge { input, diagnostics, position, redacted: Vec::new() };
@@ -62,7 +63,8 @@ pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
         debug_assert!(variable.guards.iter().all(|g| named.contains(&g.citation)));
     }
     let spec = input.sources.iter().map(Source::name).collect::<Vec<_>>().join(", ");
-    let mut contract = Contract { spec: spec.into(), hash: 0, variables: variables.into(), groups: groups.into() };
+    let mut contract =
+        Contract { spec: spec.into(), hash: 0, variables: variables.into(), groups: groups.into() };
     contract.hash = hash::hash(&contract);
     (contract, places)
 }
@@ -105,10 +107,21 @@ impl Merge<'_, '_> {
 
     /// Reports something about a variable; `before` is the other statement of a contradiction.
     #[allow(clippy::too_many_arguments, reason = "a diagnostic has this many parts")]
-    fn report(&mut self, level: Level, code: Code, said: (usize, &Range<usize>), message: String, label: &str, help: &str, before: Option<(usize, &Range<usize>, &str)>) {
+    fn report(
+        &mut self,
+        level: Level,
+        code: Code,
+        said: (usize, &Range<usize>),
+        message: String,
+        label: &str,
+        help: &str,
+        before: Option<(usize, &Range<usize>, &str)>,
+    ) {
         let primary = Label { place: self.place(said.0, said.1), message: label.to_owned() };
-        let related =
-            before.map(|(record, span, words)| Label { place: self.place(record, span), message: words.to_owned() });
+        let related = before.map(|(record, span, words)| Label {
+            place: self.place(record, span),
+            message: words.to_owned(),
+        });
         self.diagnostics.push(Diagnostic {
             level,
             code,
@@ -165,7 +178,11 @@ impl Merge<'_, '_> {
                 citation.facts = Facts::GROUP;
                 match out.iter_mut().find(|g| g.kind == kind && g.variables == variables) {
                     Some(same) => same.citations.to_mut().push(citation),
-                    None => out.push(Group { kind, variables: variables.into(), citations: Cow::Owned(vec![citation]) }),
+                    None => out.push(Group {
+                        kind,
+                        variables: variables.into(),
+                        citations: Cow::Owned(vec![citation]),
+                    }),
                 }
             }
         }
@@ -189,7 +206,13 @@ fn family(said: &Said<'_>) -> Facts {
         FactKind::Required | FactKind::Optional { .. } => Facts::PRESENCE,
         FactKind::Default(_) => Facts::DEFAULT,
         FactKind::Type(_) => Facts::TYPE,
-        FactKind::Min(end) | FactKind::Max(end) => if end.length { Facts::LENGTH } else { Facts::RANGE.union(Facts::LENGTH) },
+        FactKind::Min(end) | FactKind::Max(end) => {
+            if end.length {
+                Facts::LENGTH
+            } else {
+                Facts::RANGE.union(Facts::LENGTH)
+            }
+        }
         FactKind::OneOf(_) | FactKind::Choice(_) => Facts::ONE_OF,
         FactKind::Pattern(_) => Facts::PATTERN,
         FactKind::Forbidden(_) => Facts::FORBIDDEN,
@@ -203,7 +226,13 @@ fn family(said: &Said<'_>) -> Facts {
 }
 
 /// Writes `…` for the defaults of secrets wherever their statements are quoted.
-fn redact(input: &Input<'_>, variables: &mut [Variable], redacted: &[(usize, Range<usize>)], order: &[NameId], said: &[Vec<Said<'_>>]) -> Vec<Place> {
+fn redact(
+    input: &Input<'_>,
+    variables: &mut [Variable],
+    redacted: &[(usize, Range<usize>)],
+    order: &[NameId],
+    said: &[Vec<Said<'_>>],
+) -> Vec<Place> {
     if redacted.is_empty() {
         return Vec::new();
     }
@@ -211,7 +240,8 @@ fn redact(input: &Input<'_>, variables: &mut [Variable], redacted: &[(usize, Ran
     for (record, _) in redacted {
         let statement = &input.records[*record];
         let text = &input.documents[statement.source].text;
-        let mut spans: Vec<&Range<usize>> = redacted.iter().filter(|(r, _)| r == record).map(|(_, s)| s).collect();
+        let mut spans: Vec<&Range<usize>> =
+            redacted.iter().filter(|(r, _)| r == record).map(|(_, s)| s).collect();
         spans.sort_by_key(|s| s.start);
         let mut out = String::new();
         let mut at = statement.text.start;
@@ -230,7 +260,9 @@ fn redact(input: &Input<'_>, variables: &mut [Variable], redacted: &[(usize, Ran
         for one in &said[id] {
             if !seen.contains(&one.record) {
                 seen.push(one.record);
-                if let (Some(text), Some(citation)) = (texts.get(&one.record), variable.citations.to_mut().get_mut(seen.len() - 1)) {
+                if let (Some(text), Some(citation)) =
+                    (texts.get(&one.record), variable.citations.to_mut().get_mut(seen.len() - 1))
+                {
                     citation.text = text.clone();
                 }
             }

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::literal::{Mismatch, Resolved, canonical, length, resolve, unit_of_name};
 use super::{Merge, Said};
-use crate::contract::{Amount, Bound, Kind, Length, List, OnInvalid, Pattern, Presence, Text, Type, Variable, looks_secret};
+use crate::contract::{
+    Amount, Bound, Kind, Length, OnInvalid, Pattern, Presence, Text, Type, Variable, looks_secret,
+};
 use crate::diagnostic::{Code, Level};
 use crate::facts::{End, FactKind, Literal, NameId};
 use crate::value;
@@ -41,12 +43,14 @@ impl Merge<'_, '_> {
         });
         let label = default.as_ref().and_then(|(_, r)| r.label.clone()).or_else(|| bound_label(said, &ty));
         let guards = self.guards(said, &at, stated, counted, &name);
-        let on_invalid = self.on_invalid(&name, said, stated, counted, default.as_ref().map(|(_, r)| r.text.as_str()));
+        let on_invalid =
+            self.on_invalid(&name, said, stated, counted, default.as_ref().map(|(_, r)| r.text.as_str()));
         let forbidden: Vec<Text> = collect(said, |k| match k {
             FactKind::Forbidden(values) => Some(values.iter().cloned().map(Cow::Owned).collect()),
             _ => None,
         });
-        let related = |want: fn(&FactKind) -> Option<NameId>| said.iter().filter_map(move |s| want(&s.fact.kind));
+        let related =
+            |want: fn(&FactKind) -> Option<NameId>| said.iter().filter_map(move |s| want(&s.fact.kind));
         let mut former: Vec<Text> = Vec::new();
         for old in related(|k| if let FactKind::Former(id) = k { Some(*id) } else { None }) {
             let old: Text = self.input.names[old].clone().into();
@@ -124,7 +128,8 @@ impl Merge<'_, '_> {
         };
         if let Some((required, other, words)) = conflict {
             let order = |s: &Said<'_>| (s.record, s.fact.span.start);
-            let (first, later) = if order(&required) <= order(&other) { (required, other) } else { (other, required) };
+            let (first, later) =
+                if order(&required) <= order(&other) { (required, other) } else { (other, required) };
             let help = "keep one of them, or guard each with the variable that decides";
             self.report(
                 Level::Error,
@@ -133,7 +138,11 @@ impl Merge<'_, '_> {
                 format!("`{name}` is both required and {words}"),
                 if later.record == required.record { "required here" } else { words },
                 help,
-                Some((first.record, &first.fact.span, if first.record == required.record { "required here" } else { words })),
+                Some((
+                    first.record,
+                    &first.fact.span,
+                    if first.record == required.record { "required here" } else { words },
+                )),
             );
         }
         rules
@@ -149,15 +158,16 @@ impl Merge<'_, '_> {
                 None => first = Some((s, kind)),
                 // "text" says no more than that it is written down.
                 Some((_, Kind::Text)) => first = Some((s, kind)),
-                Some((before, other)) if other != kind && kind != Kind::Text && !refines(other, kind) => self.report(
-                    Level::Error,
-                    Code::ConflictingTypes,
-                    (s.record, &s.fact.span),
-                    format!("`{name}` is both of kind {} and of kind {}", other.name(), kind.name()),
-                    "another kind",
-                    "keep one of them",
-                    Some((before.record, &before.fact.span, "the kind was stated here")),
-                ),
+                Some((before, other)) if other != kind && kind != Kind::Text && !refines(other, kind) => self
+                    .report(
+                        Level::Error,
+                        Code::ConflictingTypes,
+                        (s.record, &s.fact.span),
+                        format!("`{name}` is both of kind {} and of kind {}", other.name(), kind.name()),
+                        "another kind",
+                        "keep one of them",
+                        Some((before.record, &before.fact.span, "the kind was stated here")),
+                    ),
                 Some(_) => {}
             }
         }
@@ -216,12 +226,20 @@ impl Merge<'_, '_> {
                 _ => {}
             }
         }
-        let listed: Vec<Text> = one_of.map(|(_, values)| values.into_iter().map(Into::into).collect()).unwrap_or_default();
+        let listed: Vec<Text> =
+            one_of.map(|(_, values)| values.into_iter().map(Into::into).collect()).unwrap_or_default();
         ty.one_of = if listed.is_empty() { choices.into() } else { listed.into() };
         ty
     }
 
-    fn resolve(&mut self, name: &str, said: Said<'_>, literal: &Literal, stated: Option<Kind>, counted: Option<&'static str>) -> Option<Resolved> {
+    fn resolve(
+        &mut self,
+        name: &str,
+        said: Said<'_>,
+        literal: &Literal,
+        stated: Option<Kind>,
+        counted: Option<&'static str>,
+    ) -> Option<Resolved> {
         match resolve(literal, stated, counted) {
             Ok(resolved) => Some(resolved),
             Err(Mismatch { literal: unit, variable }) => {
@@ -258,7 +276,8 @@ impl Merge<'_, '_> {
             }
             let Some(bound) = self.bound(name, s, end, ty, counted, low) else { continue };
             let slot = if low { &mut ty.min } else { &mut ty.max };
-            let narrower = slot.as_ref().is_none_or(|b| if low { bound.value > b.value } else { bound.value < b.value });
+            let narrower =
+                slot.as_ref().is_none_or(|b| if low { bound.value > b.value } else { bound.value < b.value });
             if narrower {
                 *slot = Some(bound);
             }
@@ -266,15 +285,25 @@ impl Merge<'_, '_> {
         }
     }
 
-    fn bound(&mut self, name: &str, said: Said<'_>, end: &End, ty: &Type, counted: Option<&'static str>, low: bool) -> Option<Bound> {
+    fn bound(
+        &mut self,
+        name: &str,
+        said: Said<'_>,
+        end: &End,
+        ty: &Type,
+        counted: Option<&'static str>,
+        low: bool,
+    ) -> Option<Bound> {
         let kind = ty.scalar();
-        let resolved = self.resolve(name, said, &end.literal, ty.kind.filter(|_| kind != Kind::Text), counted)?;
+        let resolved =
+            self.resolve(name, said, &end.literal, ty.kind.filter(|_| kind != Kind::Text), counted)?;
         let compared = match kind {
             Kind::Integer | Kind::Number | Kind::Port | Kind::Duration | Kind::Size => kind,
             _ => resolved.kind.unwrap_or(Kind::Integer),
         };
         let zero = resolved.text == "0" && matches!(compared, Kind::Duration | Kind::Size);
-        let Some(amount) = if zero { Some(Amount::Whole(0)) } else { value::amount(compared, &resolved.text) } else {
+        let amount = if zero { Some(Amount::Whole(0)) } else { value::amount(compared, &resolved.text) };
+        let Some(amount) = amount else {
             self.report(
                 Level::Error,
                 Code::InvalidBound,
@@ -291,12 +320,23 @@ impl Merge<'_, '_> {
             && let (Amount::Whole(at), Kind::Integer | Kind::Port) = (amount, compared)
         {
             let inside = if low { at + 1 } else { at - 1 };
-            return Some(Bound { text: inside.to_string().into(), value: Amount::Whole(inside), exclusive: false });
+            return Some(Bound {
+                text: inside.to_string().into(),
+                value: Amount::Whole(inside),
+                exclusive: false,
+            });
         }
         Some(Bound { text: resolved.text.into(), value: amount, exclusive: end.exclusive })
     }
 
-    fn on_invalid(&mut self, name: &str, said: &[Said<'_>], stated: Option<Kind>, counted: Option<&'static str>, default: Option<&str>) -> OnInvalid {
+    fn on_invalid(
+        &mut self,
+        name: &str,
+        said: &[Said<'_>],
+        stated: Option<Kind>,
+        counted: Option<&'static str>,
+        default: Option<&str>,
+    ) -> OnInvalid {
         for &s in said {
             let FactKind::InvalidFallback(literal) = &s.fact.kind else { continue };
             let text = match literal {
@@ -316,17 +356,45 @@ impl Merge<'_, '_> {
         let Some(&first) = declared else { return };
         if !variable.secret && looks_secret(name) && variable.presence != Presence::Mentioned {
             let help = format!("state it: `THE SYSTEM SHALL NOT log {name}`");
-            self.report(Level::Warning, Code::LooksSecret, (first.record, &first.fact.span), format!("`{name}` is named like a secret, and no statement says that it is one"), "", &help, None);
+            self.report(
+                Level::Warning,
+                Code::LooksSecret,
+                (first.record, &first.fact.span),
+                format!("`{name}` is named like a secret, and no statement says that it is one"),
+                "",
+                &help,
+                None,
+            );
         }
         if let Some((s, literal)) = rules.default.filter(|_| variable.secret) {
-            self.report(Level::Warning, Code::SecretDefault, (s.record, &literal.span), format!("the secret `{name}` has a default, which everybody knows who can read this file"), "", "require it instead", None);
+            self.report(
+                Level::Warning,
+                Code::SecretDefault,
+                (s.record, &literal.span),
+                format!("the secret `{name}` has a default, which everybody knows who can read this file"),
+                "",
+                "require it instead",
+                None,
+            );
         }
         if variable.presence == Presence::Unstated {
-            let help = format!("say which: `(required)`, `(optional)`, or `WHEN {name} is not set, THE SYSTEM SHALL default to …`");
+            let help = format!(
+                "say which: `(required)`, `(optional)`, or `WHEN {name} is not set, THE SYSTEM SHALL default to …`"
+            );
             self.report(Level::Note, Code::UnstatedPresence, (first.record, &first.fact.span), format!("nothing says what happens when `{name}` is missing: in code the field decides, elsewhere it is required"), "", &help, None);
         }
-        if let Some((s, false)) = rules.optional.filter(|_| rules.required.is_none() && rules.default.is_none()) {
-            self.report(Level::Note, Code::ReadAsOptional, (s.record, &s.fact.span), format!("`{name}` was read as optional: the response neither fails nor gives a value"), "", "write `SHALL refuse to start` or `SHALL default to …` if one of them is meant", None);
+        if let Some((s, false)) =
+            rules.optional.filter(|_| rules.required.is_none() && rules.default.is_none())
+        {
+            self.report(
+                Level::Note,
+                Code::ReadAsOptional,
+                (s.record, &s.fact.span),
+                format!("`{name}` was read as optional: the response neither fails nor gives a value"),
+                "",
+                "write `SHALL refuse to start` or `SHALL default to …` if one of them is meant",
+                None,
+            );
         }
     }
 }
@@ -375,7 +443,13 @@ fn presence(rules: &Rules<'_>, guarded: bool, said: &[Said<'_>]) -> Presence {
 
 /// Whether two kinds agree: a port is an integer, and text says nothing more.
 fn refines(one: Kind, other: Kind) -> bool {
-    matches!((one, other), (Kind::Integer, Kind::Port) | (Kind::Port, Kind::Integer) | (Kind::Number, Kind::Integer) | (Kind::Integer, Kind::Number))
+    matches!(
+        (one, other),
+        (Kind::Integer, Kind::Port)
+            | (Kind::Port, Kind::Integer)
+            | (Kind::Number, Kind::Integer)
+            | (Kind::Integer, Kind::Number)
+    )
 }
 
 fn same(a: &Literal, b: &Literal) -> bool {
@@ -411,4 +485,3 @@ fn collect(said: &[Said<'_>], want: impl Fn(&FactKind) -> Option<Vec<Text>>) -> 
 pub(super) fn span_of(said: Said<'_>) -> &Range<usize> {
     &said.fact.span
 }
-

@@ -30,7 +30,10 @@ fn every_code_has_a_section_of_the_documentation() {
         fs::write(&path, page()).expect("the page can be written");
     }
     let found = fs::read_to_string(&path).expect("docs/diagnostics.md can be read");
-    assert!(found == page(), "docs/diagnostics.md is stale: run `UPDATE_DOCS=1 cargo test -p spec-env-cli --test codes`");
+    assert!(
+        found == page(),
+        "docs/diagnostics.md is stale: run `UPDATE_DOCS=1 cargo test -p spec-env-cli --test codes`"
+    );
 }
 
 #[test]
@@ -53,7 +56,8 @@ fn every_code_is_provoked_by_a_test() {
     let text: String = cases.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
     let words: std::collections::HashSet<&str> =
         text.split(|c: char| !(c.is_ascii_lowercase() || c == '-')).collect();
-    let untested: Vec<_> = Code::ALL.iter().map(|code| code.name()).filter(|name| !words.contains(name)).collect();
+    let untested: Vec<_> =
+        Code::ALL.iter().map(|code| code.name()).filter(|name| !words.contains(name)).collect();
     assert!(untested.is_empty(), "no test case names {untested:?}");
 }
 
@@ -63,7 +67,10 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) {
         let path = entry.path();
         if path.is_dir() && path.file_name().is_some_and(|name| name != "target") {
             collect(&path, files);
-        } else if path.extension().is_some_and(|e| ["md", "stderr", "snap", "rs", "txt"].iter().any(|x| e == *x)) {
+        } else if path
+            .extension()
+            .is_some_and(|e| ["md", "stderr", "snap", "rs", "txt"].iter().any(|x| e == *x))
+        {
             files.push(path);
         }
     }

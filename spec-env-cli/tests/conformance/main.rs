@@ -38,9 +38,8 @@ fn check_judges_as_the_table_says() {
 #[test]
 fn check_judges_env_files_as_the_table_says() {
     each(|section, row, directory| {
-        let lines: String =
-            row.environment.iter().map(|(name, value)| format!("{name}='{value}'\n")).collect();
-        fs::write(directory.join(".env"), lines).expect("an env file can be written");
+        let lines: Vec<_> = row.environment.iter().map(|(name, value)| format!("{name}='{value}'")).collect();
+        fs::write(directory.join(".env"), lines.join("\n")).expect("an env file can be written");
         let arguments = ["check", "--env-file", ".env", "--format", "json", "requirements.md"];
         let json = parsed(&command(directory, &Environment::new(), &arguments));
         for violation in json["violations"].as_array().into_iter().flatten() {
@@ -84,6 +83,7 @@ fn generated_cases_are_what_the_library_says() {
         let base: Environment = serde_json::from_value(table["environment"].clone()).expect("an environment");
         let specification =
             Specification::read(vec![Source::new("requirements.md", &*section.specification)], None);
+        assert!(!base.is_empty(), "{}: nothing is set", section.title);
         let cases = table["cases"].as_array().expect("cases");
         assert_eq!(cases[0]["ok"], true, "{}: {table:#}", section.title);
         for case in cases {

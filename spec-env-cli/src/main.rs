@@ -1,3 +1,7 @@
 //! The `spec-env` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    spec_env_cli::main(std::env::args_os())
+}

@@ -11,10 +11,13 @@
 
 pub mod contract;
 pub mod environment;
+#[cfg(feature = "serde")]
+mod json;
 pub mod report;
 pub mod text;
 pub mod value;
 pub mod verdict;
+mod words;
 
 #[cfg(feature = "parser")]
 pub mod diagnostic;

@@ -1,6 +1,8 @@
 //! What is wrong with a specification, with the places that show it.
 
 mod code;
+#[cfg(feature = "serde")]
+mod json;
 
 use std::ops::Range;
 

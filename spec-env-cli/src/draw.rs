@@ -1,0 +1,169 @@
+//! Draws diagnostics as rustc does: the statement, carets under the words meant, related places, help, code.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use spec_env_core::contract::{Citation, Contract, OnInvalid, Outcome};
+use spec_env_core::diagnostic::{self, Diagnostic, Label};
+use spec_env_core::source::Source;
+use spec_env_core::specification::Specification;
+use spec_env_core::text::Escaped;
+
+use crate::excerpt::Excerpt;
+use crate::terminal;
+
+/// Places at most this many lines apart are drawn as one piece.
+const NEAR: u32 = 12;
+
+/// All diagnostics of a specification, each followed by an empty line, in colour.
+pub(crate) fn diagnostics(specification: &Specification) -> String {
+    let renderer = Renderer::styled().term_width(terminal::width());
+    let mut text = String::new();
+    for diagnostic in &specification.diagnostics {
+        text += &renderer.render(&[group(specification, diagnostic)]);
+        text += "\n\n";
+    }
+    text
+}
+
+/// `2 errors and 1 warning`; `None` where there are neither.
+pub(crate) fn tally(specification: &Specification) -> Option<String> {
+    let levels = [diagnostic::Level::Error, diagnostic::Level::Warning, diagnostic::Level::Note];
+    let counts =
+        levels.map(|level| (level, specification.diagnostics.iter().filter(|d| d.level == level).count()));
+    let words = counts.iter().filter(|(_, number)| *number > 0);
+    let words: Vec<_> = words.map(|(level, number)| terminal::count(*number, level.name())).collect();
+    let (last, rest) = words.split_last()?;
+    Some(if rest.is_empty() { last.clone() } else { format!("{} and {last}", rest.join(", ")) })
+}
+
+fn group<'a>(specification: &'a Specification, diagnostic: &'a Diagnostic) -> Group<'a> {
+    let level = match diagnostic.level {
+        diagnostic::Level::Error => Level::ERROR,
+        diagnostic::Level::Warning => Level::WARNING,
+        diagnostic::Level::Note => Level::NOTE,
+    };
+    let title = level.primary_title(escaped(&diagnostic.message)).id(diagnostic.code.name());
+    let mut group = Group::with_title(title);
+    let mut labels: Vec<_> =
+        diagnostic.related.iter().map(|label| (AnnotationKind::Context, label)).collect();
+    labels.insert(0, (AnnotationKind::Primary, &diagnostic.primary));
+    while !labels.is_empty() {
+        let (near, far) = split(&specification.sources, labels);
+        labels = far;
+        if let Some(source) = specification.sources.get(near[0].1.place.source) {
+            group = group.element(snippet(source, &near, &specification.contract));
+        }
+    }
+    for help in diagnostic.help.iter().flat_map(|help| help.lines()) {
+        group = group.element(Level::HELP.message(escaped(help)));
+    }
+    group
+}
+
+type Labels<'a> = Vec<(AnnotationKind, &'a Label)>;
+
+/// Parts labels into those that lie near the first one, which is among them, and the others.
+fn split<'a>(sources: &[Source], labels: Labels<'a>) -> (Labels<'a>, Labels<'a>) {
+    let line = |label: &Label| {
+        sources.get(label.place.source).map_or(0, |source| source.line(label.place.span.start))
+    };
+    let (source, first) = (labels[0].1.place.source, line(labels[0].1));
+    labels
+        .into_iter()
+        .partition(|(_, label)| label.place.source == source && line(label).abs_diff(first) <= NEAR)
+}
+
+fn snippet<'a>(
+    source: &'a Source,
+    labels: &Labels<'a>,
+    contract: &Contract,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let places: Vec<Range<usize>> = labels.iter().map(|(_, label)| label.place.span.clone()).collect();
+    let excerpt = Excerpt::new(source, &places, &hidden(contract, source, &places));
+    let annotations = labels.iter().zip(excerpt.spans).map(|((kind, label), span)| {
+        let annotation = kind.span(span);
+        if label.message.is_empty() { annotation } else { annotation.label(escaped(&label.message)) }
+    });
+    let annotations: Vec<_> = annotations.collect();
+    Snippet::source(excerpt.text)
+        .line_start(excerpt.first_line as usize)
+        .path(escaped(source.name()))
+        .annotations(annotations)
+}
+
+/// The literals near these places that must not be shown: what stands in for variables that are secret.
+fn hidden<'a>(contract: &'a Contract, source: &Source, places: &[Range<usize>]) -> Vec<&'a str> {
+    let lines: Vec<_> = places.iter().map(|place| source.line(place.start)).collect();
+    let is_near = |citation: &Citation| {
+        citation.file == source.name() && lines.iter().any(|line| line.abs_diff(citation.line) <= NEAR)
+    };
+    let confidential =
+        contract.variables.iter().filter(|v| v.is_confidential() && v.citations.iter().any(is_near));
+    let literals = confidential.flat_map(|variable| {
+        let guarded = variable.guards.iter().filter_map(|guard| match &guard.then {
+            Outcome::Default(literal) => Some(literal),
+            Outcome::Required | Outcome::Optional => None,
+        });
+        let fallback = match &variable.on_invalid {
+            OnInvalid::Fallback(literal) => Some(literal),
+            OnInvalid::Fail => None,
+        };
+        variable.default.iter().chain(fallback).chain(guarded)
+    });
+    literals.map(AsRef::as_ref).collect()
+}
+
+fn escaped(text: &str) -> String {
+    Escaped(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use spec_env_core::diagnostic::{Code, Place};
+
+    use super::*;
+
+    fn label(text: &str, words: &str, message: &str) -> Label {
+        let start = text.find(words).expect(words);
+        Label { place: Place { source: 0, span: start..start + words.len() }, message: message.to_owned() }
+    }
+
+    #[test]
+    fn statements_are_drawn_with_carets_related_places_and_help() {
+        let text = "# Requirements\n\n1. WHEN PORT is not set, THE SYSTEM SHALL use 8080\n2. THE SYSTEM SHALL read \
+            the PORT environment variable\u{1b}[31m\n\n\n\n\n\n\n\n\n\n\n\n\n\n\nWHEN PORT is not set, THE SYSTEM SHALL default to 80\n";
+        let mut specification = Specification::read(vec![Source::new("requirements.md", text)], None);
+        specification.diagnostics = vec![Diagnostic {
+            level: diagnostic::Level::Error,
+            code: Code::ALL[0],
+            message: "`PORT` has two defaults\u{1b}[0m".to_owned(),
+            help: Some("keep one of them".to_owned()),
+            id: None,
+            primary: label(text, "default to 80\n", "80 is stated here"),
+            related: vec![label(text, "use 8080", "8080 is stated here"), label(text, "read", "")],
+        }];
+        let drawn = anstream::adapter::strip_str(&diagnostics(&specification)).to_string();
+        let expected = format!(
+            "\
+error[{}]: `PORT` has two defaults\\u{{1b}}[0m
+  --> requirements.md:19:40
+   |
+19 | WHEN PORT is not set, THE SYSTEM SHALL default to 80
+   |                                        ^^^^^^^^^^^^^ 80 is stated here
+   |
+  ::: requirements.md:3:43
+   |
+ 3 | 1. WHEN PORT is not set, THE SYSTEM SHALL use 8080
+   |                                           -------- 8080 is stated here
+ 4 | 2. THE SYSTEM SHALL read the PORT environment variable\\u{{1b}}[31m
+   |                     ----
+   |
+   = help: keep one of them
+
+",
+            Code::ALL[0].name()
+        );
+        assert_eq!(drawn, expected, "{drawn}");
+    }
+}

@@ -1,0 +1,86 @@
+//! `spec-env explain`: why a variable exists and what happens when it is wrong, or what a code means.
+
+mod variable;
+
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use spec_env_core::contract::{Contract, Variable};
+use spec_env_core::diagnostic::Code;
+
+use crate::arguments::Explain;
+use crate::failure::Failure;
+use crate::terminal::{BOLD, DIM, print, width, wrap};
+use crate::{draw, input};
+
+pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failure> {
+    let subject = arguments.subject.as_str();
+    if let Some(code) = Code::ALL.iter().find(|code| code.name() == subject) {
+        print(&explanation(*code, width()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    // What looks like a code is not looked for in a specification that may not be there.
+    if subject.contains('-') {
+        return Err(unknown(subject, "diagnostic code", Code::ALL.iter().map(|code| code.name())));
+    }
+    let specification = input::specification(&arguments.spec)?;
+    let contract = &specification.contract;
+    let Some(variable) = find(contract, subject) else {
+        return Err(unknown(
+            subject,
+            "variable of the specification",
+            contract.variables.iter().map(|v| v.name.as_ref()),
+        ));
+    };
+    let mut text = String::new();
+    if variable.name != subject {
+        let _ = writeln!(text, "{DIM}{subject} stands in for{DIM:#}");
+    }
+    text += &variable::page(&specification, variable, width());
+    print(&text)?;
+    if let Some(tally) = draw::tally(&specification) {
+        anstream::eprintln!("{tally} in the specification: `spec-env lint` shows what");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The variable of this name, or the one that it is the former name or file variable of.
+fn find<'a>(contract: &'a Contract, name: &str) -> Option<&'a Variable> {
+    let other = |v: &&Variable| v.former_names.iter().chain(&v.file_variable).any(|other| other == name);
+    let variables = &contract.variables;
+    variables.iter().find(|v| v.name == name).or_else(|| variables.iter().find(other))
+}
+
+fn unknown<'a>(subject: &str, what: &str, known: impl Iterator<Item = &'a str>) -> Failure {
+    let message = format!("`{subject}` is no {what}");
+    let known: Vec<_> = known.collect();
+    let near = known
+        .iter()
+        .map(|name| (strsim::osa_distance(&name.to_ascii_lowercase(), &subject.to_ascii_lowercase()), name))
+        .filter(|(distance, name)| *distance <= (name.len() / 3).max(1))
+        .min();
+    match near {
+        Some((_, name)) => Failure::helping(message, format!("did you mean `{name}`?")),
+        None if known.len() <= 30 => Failure::helping(message, format!("known: {}", known.join(", "))),
+        None => Failure::helping(message, "`spec-env list` shows all variables"),
+    }
+}
+
+/// The page about a diagnostic code. Indented lines of the explanation are examples and stay as they are.
+fn explanation(code: Code, width: usize) -> String {
+    let mut text = format!("{BOLD}{}{BOLD:#}\n\n", code.name());
+    for paragraph in [code.summary()].into_iter().chain(code.explain().split("\n\n")) {
+        if paragraph.lines().any(|line| line.starts_with("    ")) {
+            text += paragraph;
+            text += "\n";
+        } else {
+            for line in wrap(paragraph, width.min(100)) {
+                text += &line;
+                text += "\n";
+            }
+        }
+        text += "\n";
+    }
+    text.truncate(text.trim_end().len());
+    text + "\n"
+}

@@ -1,0 +1,66 @@
+//! Why the command could not do what it was asked for.
+
+use std::fmt::Display;
+use std::io;
+use std::process::ExitCode;
+
+use spec_env_core::text::Escaped;
+
+use crate::terminal::{BOLD, ERROR};
+
+/// The exit code for arguments or input that cannot be used.
+pub(crate) const UNUSABLE: u8 = 2;
+
+/// What ended the command early.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Arguments or input cannot be used.
+    Unusable {
+        /// What is wrong, on one line.
+        message: String,
+        /// What to do about it.
+        help: Option<String>,
+    },
+    /// The result cannot be written.
+    Output(io::Error),
+    /// Somebody else has already said what is wrong.
+    Reported(ExitCode),
+}
+
+impl Failure {
+    pub(crate) fn new(message: impl Display) -> Self {
+        Self::Unusable { message: message.to_string(), help: None }
+    }
+
+    pub(crate) fn helping(message: impl Display, help: impl Display) -> Self {
+        Self::Unusable { message: message.to_string(), help: Some(help.to_string()) }
+    }
+
+    /// Says what happened and gives the exit code.
+    pub(crate) fn report(self) -> ExitCode {
+        let (message, help) = match self {
+            Self::Reported(code) => return code,
+            // Whoever read the output has seen enough.
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+            Self::Output(error) => (format!("cannot write the result: {error}"), None),
+            Self::Unusable { message, help } => (message, help),
+        };
+        anstream::eprintln!("{ERROR}error{ERROR:#}{BOLD}: {}{BOLD:#}", Escaped(&message));
+        for line in help.iter().flat_map(|help| help.lines()) {
+            anstream::eprintln!("  {BOLD}={BOLD:#} help: {}", Escaped(line));
+        }
+        ExitCode::from(UNUSABLE)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}

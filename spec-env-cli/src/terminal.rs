@@ -1,0 +1,77 @@
+//! What output looks like: colours, and how wide it may be.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+
+use crate::failure::Failure;
+
+/// A level of error.
+pub(crate) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+/// A level of warning.
+pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+/// All is fine.
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
+/// Names and headings.
+pub(crate) const BOLD: Style = Style::new().bold();
+/// Places and asides.
+pub(crate) const DIM: Style = Style::new().dimmed();
+
+/// How wide text may be: the terminal's width, or this where there is none.
+const USUAL: u16 = 100;
+
+/// The columns of the terminal that results go to.
+pub(crate) fn width() -> usize {
+    let columns =
+        terminal_size::terminal_size_of(io::stdout()).map(|(terminal_size::Width(columns), _)| columns);
+    usize::from(columns.unwrap_or(USUAL).max(40))
+}
+
+/// Writes text to standard output, without its colours where they would not show.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// Writes JSON to standard output.
+pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, value)?;
+    out.write_all(b"\n")?;
+    Ok(out.flush()?)
+}
+
+/// Breaks text into lines of at most this width, at blanks.
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().expect("there is always one");
+        let is_full = line.chars().count() + 1 + word.chars().count() > width;
+        if is_full && !line.is_empty() {
+            lines.push(word.to_owned());
+        } else {
+            line.push_str(if line.is_empty() { "" } else { " " });
+            line.push_str(word);
+        }
+    }
+    lines
+}
+
+/// `1 error`, `2 errors`
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_wrapped_at_blanks() {
+        assert_eq!(wrap("a bb  ccc", 4), ["a bb", "ccc"]);
+        assert_eq!(wrap("aaaaaaaa b", 4), ["aaaaaaaa", "b"]);
+        assert_eq!(wrap("", 4), [""]);
+    }
+}

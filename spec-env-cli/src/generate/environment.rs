@@ -80,7 +80,7 @@ pub(super) fn satisfying(contract: &Contract, base: &Environment, guard: &Guard,
                 let one_of = tested.ty.one_of.iter().map(AsRef::as_ref);
                 let mut others =
                     base.get(name).map(String::as_str).into_iter().chain(one_of).chain(["false"]);
-                match others.find(|value| is_other(value) && value::is_valid(&tested.ty, value)) {
+                match others.find(|value| is_other(value) && value::check(&tested.ty, value).is_ok()) {
                     Some(value) => change.setting(name, value),
                     None => change.unsetting(name),
                 }

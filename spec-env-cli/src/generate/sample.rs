@@ -13,7 +13,7 @@ const LONGEST: u64 = 1 << 16;
 pub(super) fn valid(variable: &Variable) -> Option<String> {
     let ty = &variable.ty;
     let fits = |text: &String| {
-        value::is_valid(ty, text)
+        value::check(ty, text).is_ok()
             && !text.is_empty()
             && variable.forbidden.iter().all(|refused| refused != text)
     };

@@ -220,7 +220,10 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
                 together.extend(names::tested_together(&cx));
                 let foreign = (0..cx.tokens.len()).filter(|&at| names::is_foreign_variable(cx.inner(at)));
                 known.extend(
-                    foreign.flat_map(|at| [at.wrapping_sub(1), at + 1]).filter_map(|at| cx.candidate(at)),
+                    foreign
+                        .flat_map(|at| [at.wrapping_sub(1), at + 1])
+                        .filter(|&at| !is_plain(&cx, at))
+                        .filter_map(|at| cx.candidate(at)),
                 );
                 let led =
                     matches!(&document.blocks[block], Block::Statement(Statement { lead: Some(_), .. }));
@@ -499,7 +502,8 @@ fn same_system(a: &str, b: &str) -> bool {
 
 /// A statement that names a variable beside 环境变量 and is otherwise not read.
 fn unreadable(cx: &Cx<'_>, at: usize) -> Option<Problem> {
-    let beside = [at.wrapping_sub(1), at + 1].into_iter().find(|&i| cx.candidate(i).is_some())?;
+    let beside =
+        [at.wrapping_sub(1), at + 1].into_iter().find(|&i| cx.candidate(i).is_some() && !is_plain(cx, i))?;
     let name = cx.inner(beside);
     Some(Problem {
         code: Code::UnreadableScript,
@@ -509,6 +513,11 @@ fn unreadable(cx: &Cx<'_>, at: usize) -> Option<Problem> {
         ),
         span: cx.span(beside..beside + 1),
     })
+}
+
+/// Whether a token may be an acronym as well as a name.
+fn is_plain(cx: &Cx<'_>, at: usize) -> bool {
+    cx.token(at).is_some_and(|t| t.is_plain_name(cx.text))
 }
 
 /// A back-tick beside a name that is never closed.

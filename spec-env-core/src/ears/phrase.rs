@@ -55,18 +55,6 @@ impl<M: Copy> Phrases<M> {
             _ => Some(next),
         })
     }
-
-    /// The first phrase within a range, with its place.
-    pub(crate) fn find(
-        &self,
-        tokens: &[Token],
-        range: std::ops::Range<usize>,
-    ) -> Option<(M, std::ops::Range<usize>)> {
-        let end = range.end;
-        range.into_iter().find_map(|at| {
-            self.at(tokens, at).filter(|(_, next)| *next <= end).map(|(meaning, next)| (meaning, at..next))
-        })
-    }
 }
 
 impl Element {

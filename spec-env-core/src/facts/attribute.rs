@@ -136,7 +136,7 @@ fn in_parentheses(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Literal, usize)
 }
 
 /// Whether a word names a deployment environment.
-fn environment(cx: &Cx<'_>, at: usize) -> bool {
+pub(crate) fn environment(cx: &Cx<'_>, at: usize) -> bool {
     let at = at + usize::from(cx.token(at).is_some_and(|t| is!(t, "the" | "local")));
     cx.token(at).is_some_and(|t| {
         is!(

@@ -122,6 +122,13 @@ impl Parser<'_, '_> {
         while at < self.end {
             let token = &self.cx.tokens[at];
             if self.cx.punct(at, "(") {
+                // "a required environment variable (`A` or `B`) is not set"
+                let listed = at > start && self.cx.behind_variable(at - 1).is_some();
+                if let Some(names) = self.cx.names(at + 1, self.end).filter(|_| listed) {
+                    self.subject = names.ids;
+                    self.joiner = names.joiner;
+                    named = true;
+                }
                 at = self.cx.behind_parenthesis(at);
                 continue;
             }
@@ -133,14 +140,15 @@ impl Parser<'_, '_> {
                     continue;
                 }
             }
+            if let Some(id) = self.cx.candidate(at).filter(|_| token.kind == TokenKind::Assign) {
+                let value = token.rest(self.cx.text).to_owned();
+                self.subject = vec![id];
+                self.joiner = Joiner::And;
+                self.test(Tested::Is(vec![value]), at..at + 1);
+                at += 1;
+                continue;
+            }
             if let Some(names) = self.cx.names(at, self.end) {
-                if token.kind == TokenKind::Assign {
-                    let value = token.rest(self.cx.text).to_owned();
-                    self.subject = names.ids;
-                    self.test(Tested::Is(vec![value]), at..at + 1);
-                    at += 1;
-                    continue;
-                }
                 self.subject = names.ids;
                 self.joiner = names.joiner;
                 named = true;
@@ -316,7 +324,9 @@ impl Parser<'_, '_> {
         let limit = |exclusive| end_of_range(cx, next, self.end, exclusive);
         let (is, next) = match state {
             State::Set => (if negated { Tested::NotSet } else { Tested::Set }, self.source(next)),
-            State::Unset | State::Empty => (if negated { Tested::Set } else { Tested::NotSet }, next),
+            State::Unset | State::Empty => {
+                (if negated { Tested::Set } else { Tested::NotSet }, self.source(next))
+            }
             State::True => (
                 if negated { Tested::IsNot(vec!["true".into()]) } else { Tested::Is(vec!["true".into()]) },
                 next,
@@ -351,27 +361,21 @@ impl Parser<'_, '_> {
         Some(next)
     }
 
-    /// Skips "in the environment" and the like behind "set".
+    /// Skips "in the environment", "for the mail service" and the like behind "set"; "in production" is a condition.
     fn source(&self, at: usize) -> usize {
-        let mut here = at;
-        while here < self.end
-            && is!(
-                self.cx.tokens[here],
-                "in" | "at"
-                    | "by"
-                    | "for"
-                    | "on"
-                    | "during"
-                    | "the"
-                    | "environment"
-                    | "startup"
-                    | "process"
-                    | "runtime"
-            )
-        {
-            here += 1;
+        let cx = self.cx;
+        let preposition = cx.token(at).is_some_and(|t| {
+            is!(t, "in" | "at" | "by" | "for" | "on" | "during" | "via" | "through" | "within")
+        });
+        if !preposition || super::attribute::environment(cx, at + 1) {
+            return at;
         }
-        here
+        let stops = |i: usize| {
+            cx.punct(i, ",(")
+                || is!(cx.tokens[i], "and" | "or" | "but")
+                || cx.candidate(i).is_some_and(|id| (cx.known)(id))
+        };
+        (at..self.end).find(|&i| stops(i)).unwrap_or(self.end)
     }
 
     /// Skips the noun that a word such as "invalid" qualifies.

@@ -36,7 +36,12 @@ impl Words {
 
     fn is_candidate(&self, at: usize) -> bool {
         let prefix = self.tokens.get(at + 1).is_some_and(|t| is!(t, "prefix" | "convention" | "prefixed"));
-        matches!(self.tokens[at].kind, TokenKind::Name | TokenKind::Assign) && !self.example[at] && !prefix
+        let template =
+            is!(self.tokens[at], "env_var" | "var_name" | "variable_name" | "env_var_name" | "env_name");
+        matches!(self.tokens[at].kind, TokenKind::Name | TokenKind::Assign)
+            && !self.example[at]
+            && !prefix
+            && !template
     }
 }
 

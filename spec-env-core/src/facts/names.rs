@@ -175,10 +175,9 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, out: &mut Vec<NameId>) -> bool {
             at += 1;
         }
         let Some(id) = cx.candidate(at).filter(|_| at < end) else { break };
-        let noun = cx.is_noun(at + 1)
-            && at + 1 < end
-            && !cx.tokens[at].marked
-            && !is!(cx.tokens[at + 1], "environment");
+        let next_word = cx.is_noun(at + 1) || cx.candidate(at + 1).is_some();
+        let noun =
+            next_word && at + 1 < end && !cx.tokens[at].marked && !is!(cx.tokens[at + 1], "environment");
         if noun && !is!(cx.tokens[at + 1], "respectively") {
             break;
         }
@@ -416,8 +415,10 @@ pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
 
 /// A statement that speaks of variables, names none, and gives a default, range or type.
 pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
-    let named = (0..cx.tokens.len())
-        .any(|at| cx.candidate(at).is_some_and(|_| cx.tokens[at].marked || cx.inner(at).contains('_')));
+    let named = (0..cx.tokens.len()).any(|at| {
+        cx.name(at).is_some()
+            || cx.candidate(at).is_some_and(|_| cx.tokens[at].marked || cx.inner(at).contains('_'))
+    });
     let phrase = (0..cx.tokens.len()).find_map(|at| VARIABLE.at(cx.tokens, at).map(|(_, next)| at..next))?;
     if named {
         return None;

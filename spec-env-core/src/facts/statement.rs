@@ -794,7 +794,7 @@ impl Reader<'_, '_> {
             let place = Place::Clause;
             if attached && let Some(found) = attribute(cx, at, range.end, place) {
                 let next = found.next.max(at + 1);
-                self.apply(found, &focus, guards, at);
+                self.apply(found, &focus, guards, at, place);
                 at = next;
                 continue;
             }
@@ -884,12 +884,29 @@ impl Reader<'_, '_> {
         if attribute != Attribute::Default || !strong {
             return None;
         }
-        let names = cx.names_in(range.clone());
+        let mut names = cx.names_in(range.clone());
+        if names.is_empty() {
+            // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
+            let over = (range.end..cx.tokens.len()).any(|at| {
+                is!(
+                    cx.tokens[at],
+                    "overridden"
+                        | "overridable"
+                        | "configurable"
+                        | "configured"
+                        | "changed"
+                        | "adjusted"
+                        | "customized"
+                        | "customised"
+                )
+            });
+            names = if over { cx.names_in(range.end..cx.tokens.len()) } else { names };
+        }
         let &[name] = names.as_slice() else { return None };
         let found = attribute_at(cx, at, range.end)?;
         found.facts.iter().find_map(as_default)?;
         let next = found.next;
-        self.apply(found, &[name], guards, at);
+        self.apply(found, &[name], guards, at, Place::Clause);
         Some(next)
     }
 
@@ -905,7 +922,7 @@ impl Reader<'_, '_> {
         while at < end {
             if fresh && let Some(found) = attribute(cx, at, end, Place::Remark) {
                 let next = found.next.max(at + 1);
-                self.apply(found, focus, guards, at);
+                self.apply(found, focus, guards, at, Place::Remark);
                 at = next;
                 continue;
             }
@@ -936,7 +953,7 @@ impl Reader<'_, '_> {
     }
 
     /// Adds what was found to the variables in focus.
-    fn apply(&mut self, found: Found, focus: &[NameId], guards: &[Vec<Guarded>], at: usize) {
+    fn apply(&mut self, found: Found, focus: &[NameId], guards: &[Vec<Guarded>], at: usize, place: Place) {
         let cx = self.cx;
         let span = cx.span(at..found.next.max(at + 1));
         if let Some(problem) = found.problem {
@@ -973,7 +990,7 @@ impl Reader<'_, '_> {
                         }
                     }
                 }
-                None if ruled && self.blocked => {
+                None if ruled && self.blocked && place == Place::Clause => {
                     self.unenforceable(span.clone());
                     return;
                 }

@@ -261,7 +261,7 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
 fn lists_values(cx: &Cx<'_>) -> bool {
     use crate::ears::token::is;
     let end = cx.tokens.len();
-    (end.saturating_sub(4)..end).any(|at| is!(cx.tokens[at], "values" | "options" | "levels" | "modes"))
+    (end.saturating_sub(4)..end).any(|at| is!(cx.tokens[at], "values options levels modes"))
 }
 
 /// One file, while its blocks are read.
@@ -473,7 +473,7 @@ fn system(cx: &Cx<'_>) -> Option<String> {
     use crate::ears::token::{TokenKind, is};
     let sentence = cx.words.sentences.iter().find(|s| s.responses.iter().any(|r| r.modal.is_some()))?;
     let mut range = sentence.subject.clone();
-    if range.start < range.end && is!(cx.tokens[range.start], "the" | "a" | "an") {
+    if range.start < range.end && is!(cx.tokens[range.start], "the a an") {
         range.start += 1;
     }
     if range.is_empty()
@@ -490,7 +490,7 @@ fn system(cx: &Cx<'_>) -> Option<String> {
         .all(|at| matches!(cx.tokens[at].kind, TokenKind::Word | TokenKind::Name | TokenKind::Code));
     let named = range.len() == 1 || first.is_capitalised(cx.text) || first.is_loud(cx.text);
     let text = &cx.text[cx.span(range.clone())];
-    let pronoun = is!(first, "it" | "they" | "this" | "that" | "value" | "system") && range.len() == 1;
+    let pronoun = is!(first, "it they this that value system") && range.len() == 1;
     (worded && named && !pronoun).then(|| text.trim_matches('`').to_owned())
 }
 

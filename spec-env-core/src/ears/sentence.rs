@@ -110,7 +110,7 @@ fn ends_sentence(tokens: &[Token], at: usize, text: &str) -> bool {
     if token.punct(';') || token.punct('；') || token.punct('。') {
         return true;
     }
-    let abbreviated = at > 0 && is!(tokens[at - 1], "e.g" | "i.e" | "etc" | "vs" | "incl" | "approx");
+    let abbreviated = at > 0 && is!(tokens[at - 1], "e.g i.e etc vs incl approx");
     let next = tokens.get(at + 1);
     let opens = next.is_none_or(|n| n.kind != TokenKind::Word || n.is_capitalised(text) || n.is_loud(text));
     token.punct('.') && !abbreviated && opens
@@ -118,7 +118,7 @@ fn ends_sentence(tokens: &[Token], at: usize, text: &str) -> bool {
 
 fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
     let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
-    if is!(token, "when" | "whenever") {
+    if is!(token, "when whenever") {
         Some(Keyword::When)
     } else if is!(token, "if") || is!(token, "case") && at > 0 && is!(tokens[at - 1], "in") {
         Some(Keyword::If)
@@ -134,7 +134,7 @@ fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
 }
 
 pub(crate) fn is_modal(token: &Token) -> bool {
-    token.kind == TokenKind::Word && is!(token, "shall" | "must" | "may" | "can")
+    token.kind == TokenKind::Word && is!(token, "shall must may can")
 }
 
 fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> Sentence {
@@ -148,7 +148,7 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
         let end = modals.get(n + 1).copied().unwrap_or(range.end);
         let mut negated = false;
         let mut from = modal + 1;
-        if tokens.get(from).is_some_and(|t| from < end && is!(t, "not" | "never")) {
+        if tokens.get(from).is_some_and(|t| from < end && is!(t, "not never")) {
             negated = true;
             from += 1;
         }
@@ -199,11 +199,9 @@ fn actor_start(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) 
     if let Some(then) = range.clone().filter(outside).rev().find(|&at| is!(tokens[at], "then")) {
         return then + 1;
     }
-    let states = |r: Range<usize>| {
-        tokens[r].iter().any(|t| is!(t, "is" | "are" | "was" | "were" | "has" | "have" | "set" | "equals"))
-    };
+    let states = |r: Range<usize>| tokens[r].iter().any(|t| is!(t, "is are was were has have set equals"));
     let comma = range.clone().filter(outside).rev().find(|&at| tokens[at].punct(','));
-    if let Some(comma) = comma.filter(|&c| !states(c + 1..range.end) && !is!(tokens[c + 1], "and" | "or")) {
+    if let Some(comma) = comma.filter(|&c| !states(c + 1..range.end) && !is!(tokens[c + 1], "and or")) {
         return comma + 1;
     }
     let article = |loud: bool| {
@@ -211,7 +209,7 @@ fn actor_start(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) 
             .clone()
             .filter(outside)
             .rev()
-            .find(|&at| is!(tokens[at], "the" | "it") && (!loud || tokens[at].is_loud(text)))
+            .find(|&at| is!(tokens[at], "the it") && (!loud || tokens[at].is_loud(text)))
     };
     article(true).or_else(|| article(false)).unwrap_or(range.end)
 }
@@ -224,7 +222,7 @@ fn clauses(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> V
         let separate = at == range.start
             || tokens[at].is_loud(text)
             || tokens[at - 1].punct(',')
-            || is!(tokens[at - 1], "and" | "or");
+            || is!(tokens[at - 1], "and or");
         if separate {
             if let Some(last) = out.last_mut() {
                 last.body.end = trim_end(tokens, last.body.start..at);
@@ -239,7 +237,7 @@ fn clauses(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> V
 }
 
 fn trim_end(tokens: &[Token], range: Range<usize>) -> usize {
-    let idle = |t: &Token| t.punct(',') || t.punct('.') || is!(t, "and" | "or" | "then");
+    let idle = |t: &Token| t.punct(',') || t.punct('.') || is!(t, "and or then");
     let mut end = range.end;
     while end > range.start && idle(&tokens[end - 1]) {
         end -= 1;
@@ -263,7 +261,7 @@ fn trailing(
         }
     }
     let Some(at) = split else { return (range, Vec::new(), Vec::new()) };
-    let opener = |t: &Token| t.punct(',') || t.punct('—') || is!(t, "and" | "but");
+    let opener = |t: &Token| t.punct(',') || t.punct('—') || is!(t, "and but");
     if more && opener(&tokens[at - 1]) {
         let actor = actor_start(tokens, depth, text, at + 1..range.end);
         if actor < range.end {

@@ -7,7 +7,10 @@ use std::ops::Range;
 /// FNV-1a over the lower-cased ASCII bytes; 64 bits make a collision with one of the few hundred words that
 /// mean something a matter of theory.
 pub(crate) const fn word(text: &str) -> u64 {
-    let bytes = text.as_bytes();
+    hash(text.as_bytes())
+}
+
+const fn hash(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut i = 0;
     while i < bytes.len() {
@@ -17,11 +20,41 @@ pub(crate) const fn word(text: &str) -> u64 {
     hash
 }
 
-/// Whether a token is one of some words: `is!(token, "if" | "when")`.
+/// The identities of words that are written with blanks between.
+pub(crate) const fn words<const N: usize>(list: &str) -> [u64; N] {
+    let mut out = [0; N];
+    let (mut n, mut rest) = (0, list.as_bytes());
+    while n < N {
+        let mut length = 0;
+        while length < rest.len() && rest[length] != b' ' {
+            length += 1;
+        }
+        let (one, behind) = rest.split_at(length);
+        out[n] = hash(one);
+        rest = if behind.is_empty() { behind } else { behind.split_at(1).1 };
+        n += 1;
+    }
+    out
+}
+
+/// How many words a list has.
+pub(crate) const fn count(list: &str) -> usize {
+    let bytes = list.as_bytes();
+    let (mut i, mut count) = (0, 1);
+    while i < bytes.len() {
+        if bytes[i] == b' ' {
+            count += 1;
+        }
+        i += 1;
+    }
+    count
+}
+
+/// Whether a token is one of some words: `is!(token, "if when")`.
 macro_rules! is {
-    ($token:expr, $($text:literal)|+) => {{
-        let word = $token.word;
-        $(word == const { $crate::ears::token::word($text) })||+
+    ($token:expr, $list:literal) => {{
+        const WORDS: [u64; $crate::ears::token::count($list)] = $crate::ears::token::words($list);
+        WORDS.contains(&$token.word)
     }};
 }
 pub(crate) use is;
@@ -101,78 +134,13 @@ pub(crate) fn is_name(text: &str) -> bool {
 }
 
 /// Capitals that are English, not names.
-fn is_english(token: u64) -> bool {
-    const WORDS: &[u64] = &[
-        word("a"),
-        word("i"),
-        word("an"),
-        word("the"),
-        word("when"),
-        word("if"),
-        word("while"),
-        word("where"),
-        word("then"),
-        word("shall"),
-        word("must"),
-        word("should"),
-        word("may"),
-        word("will"),
-        word("can"),
-        word("not"),
-        word("no"),
-        word("and"),
-        word("or"),
-        word("is"),
-        word("are"),
-        word("be"),
-        word("to"),
-        word("of"),
-        word("in"),
-        word("on"),
-        word("at"),
-        word("by"),
-        word("for"),
-        word("from"),
-        word("with"),
-        word("as"),
-        word("it"),
-        word("its"),
-        word("this"),
-        word("that"),
-        word("these"),
-        word("all"),
-        word("any"),
-        word("each"),
-        word("every"),
-        word("either"),
-        word("neither"),
-        word("nor"),
-        word("both"),
-        word("only"),
-        word("never"),
-        word("always"),
-        word("system"),
-        word("unless"),
-        word("required"),
-        word("optional"),
-        word("default"),
-        word("secret"),
-        word("set"),
-        word("unset"),
-        word("true"),
-        word("false"),
-        word("yes"),
-        word("via"),
-        word("use"),
-        word("read"),
-        word("env"),
-        word("environment"),
-        word("variable"),
-        word("variables"),
-        word("note"),
-        word("todo"),
-    ];
-    WORDS.contains(&token)
+fn is_english(word: u64) -> bool {
+    const LIST: &str = "a i an the when if while where then shall must should may will can not no and or is are be to of \
+        in on at by for from with as it its this that these all any each every either neither nor both only never always \
+        system unless required optional default secret set unset true false yes via use read env environment variable \
+        variables note";
+    const WORDS: [u64; count(LIST)] = words(LIST);
+    WORDS.contains(&word)
 }
 
 /// Cuts a statement into tokens.
@@ -296,14 +264,9 @@ impl Lexer<'_, '_> {
                 depth += usize::from(c == '{');
                 let inside = depth > 0 && c == '}';
                 depth -= usize::from(inside);
-                at > 0
-                    && (c.is_whitespace()
-                        || (is_mark(c)
-                            && !inside
-                            && !(c == '{' && rest[..at].ends_with('$'))
-                            && !groups_digits(rest, at)))
-                    || cjk(c) != foreign
-                    || "，。；：、（）“”".contains(c)
+                let opens = c == '{' && rest[..at].ends_with('$');
+                let mark = is_mark(c) && !inside && !opens && !groups_digits(rest, at);
+                at > 0 && (c.is_whitespace() || mark) || cjk(c) != foreign || "，。；：、（）“”".contains(c)
             })
             .map_or(rest.len(), |(at, _)| at);
         if length == 0 {
@@ -452,7 +415,7 @@ mod tests {
         let shown = out.iter().map(|t| {
             let inner = t.inner(text);
             match t.kind {
-                TokenKind::Word => inner.to_owned(),
+                TokenKind::Word | TokenKind::Punct => inner.to_owned(),
                 TokenKind::Name => format!("N:{inner}"),
                 TokenKind::Assign => format!("N:{inner}={}", t.rest(text)),
                 TokenKind::Code | TokenKind::Quote => format!("L:{inner}"),
@@ -461,7 +424,6 @@ mod tests {
                     if t.rest(text).is_empty() { String::new() } else { format!("~{}", t.rest(text)) }
                 ),
                 TokenKind::Bare => format!("B:{inner}"),
-                TokenKind::Punct => inner.to_owned(),
             }
         });
         shown.collect::<Vec<_>>().join(" ")

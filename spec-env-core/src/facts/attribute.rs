@@ -28,17 +28,17 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    fn facts(facts: Vec<FactKind>, next: usize) -> Option<Self> {
-        Some(Self { facts, next, ..Self::default() })
+    fn facts(facts: Vec<FactKind>, next: usize) -> Self {
+        Self { facts, next, ..Self::default() }
     }
-    fn problem(cx: &Cx<'_>, at: usize, next: usize, message: &str, help: &str) -> Option<Self> {
+    fn problem(cx: &Cx<'_>, at: usize, next: usize, message: &str, help: &str) -> Self {
         let problem = Problem {
             code: Code::NoEnforceableMeaning,
             message: message.to_owned(),
             help: help.to_owned(),
             span: cx.span(at..next),
         };
-        Some(Self { problem: Some(problem), next, ..Self::default() })
+        Self { problem: Some(problem), next, ..Self::default() }
     }
 }
 
@@ -55,9 +55,9 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
             Attribute::AtMost => limit(cx, at, next, end, false, FactKind::Max),
             Attribute::LessThan => limit(cx, at, next, end, true, FactKind::Max),
             Attribute::Pattern => pattern(cx, at, next, end),
-            Attribute::EmptyAllowed => Found::facts(vec![FactKind::EmptyAllowed], next),
+            Attribute::EmptyAllowed => Some(Found::facts(vec![FactKind::EmptyAllowed], next)),
             Attribute::In => {
-                unit(cx, next, end).and_then(|(unit, next)| Found::facts(vec![FactKind::Unit(unit)], next))
+                unit(cx, next, end).map(|(unit, next)| Found::facts(vec![FactKind::Unit(unit)], next))
             }
             Attribute::Forbidden => forbidden(cx, next, end),
             Attribute::Use => None,
@@ -82,46 +82,43 @@ fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Place) -> Opt
     if is!(cx.tokens[at], "by") {
         return Some(Found { next, ..Found::default() });
     }
-    let led = at == 0
-        || cx.punct(at - 1, ",(;:—–")
-        || is!(cx.tokens[at - 1], "with" | "and" | "is" | "optional" | "a" | "an" | "integer");
+    let led =
+        at == 0 || cx.punct(at - 1, ",(;:—–") || is!(cx.tokens[at - 1], "with and is optional a an integer");
     if noun && place == Place::Clause && !led {
         return None;
     }
-    if cx.token(next).is_some_and(|t| is!(t, "none" | "unset" | "empty" | "nothing" | "null"))
-        && place == Place::Remark
-    {
-        return Found::facts(vec![FactKind::Optional { stated: true }], next + 1);
+    if cx.token(next).is_some_and(|t| is!(t, "none unset empty nothing null")) && place == Place::Remark {
+        return Some(Found::facts(vec![FactKind::Optional { stated: true }], next + 1));
     }
     let Some((value, behind)) = literal(cx, next, end, true).or_else(|| in_parentheses(cx, next, end)) else {
         if noun && place == Place::Clause {
             return None;
         }
         let until = (next..end).find(|&i| cx.punct(i, ",;)")).unwrap_or(end);
-        return Found::problem(
+        return Some(Found::problem(
             cx,
             at,
             until,
             "gives a default that is no value",
             "write the value itself: `default to 5` or `default to \"text\"`",
-        );
+        ));
     };
     // One value per environment, or a choice that nothing decides.
     let split = cx.token(behind).is_some_and(|t| {
         is!(t, "or") && literal(cx, behind + 1, end, false).is_some()
-            || is!(t, "in" | "for" | "on") && environment(cx, behind + 1)
+            || is!(t, "in for on") && environment(cx, behind + 1)
     });
     if split {
         let until = (behind..end).find(|&i| cx.punct(i, ";)")).unwrap_or(end);
-        return Found::problem(
+        return Some(Found::problem(
             cx,
             at,
             until,
             "gives a default for each environment, but no variable says which environment it is",
             "state one default, or guard each: `WHEN the APP_ENV environment variable is \"production\" and … is not set, THE SYSTEM SHALL default to …`",
-        );
+        ));
     }
-    Found::facts(vec![FactKind::Default(value)], behind)
+    Some(Found::facts(vec![FactKind::Default(value)], behind))
 }
 
 /// `default to <words> (V)`, where V is the only literal.
@@ -137,23 +134,9 @@ fn in_parentheses(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Literal, usize)
 
 /// Whether a word names a deployment environment.
 pub(crate) fn environment(cx: &Cx<'_>, at: usize) -> bool {
-    let at = at + usize::from(cx.token(at).is_some_and(|t| is!(t, "the" | "local")));
+    let at = at + usize::from(cx.token(at).is_some_and(|t| is!(t, "the local")));
     cx.token(at).is_some_and(|t| {
-        is!(
-            t,
-            "development"
-                | "production"
-                | "staging"
-                | "dev"
-                | "prod"
-                | "test"
-                | "testing"
-                | "local"
-                | "ci"
-                | "debug"
-                | "release"
-                | "tests"
-        )
+        is!(t, "development production staging dev prod test testing local ci debug release tests")
     })
 }
 
@@ -168,68 +151,66 @@ fn presence(
 ) -> Option<Found> {
     let required = attribute == Attribute::Required;
     let single = next == at + 1;
-    let after_be = at > 0 && is!(cx.tokens[at - 1], "be" | "is" | "are");
+    let after_be = at > 0 && is!(cx.tokens[at - 1], "be is are");
     if place == Place::Clause && single && !after_be {
         return None;
     }
     // "be set to X" says what the value is, not that there is one.
-    if place == Place::Clause && cx.token(next).is_some_and(|t| is!(t, "to" | "as")) {
+    if place == Place::Clause && cx.token(next).is_some_and(|t| is!(t, "to as")) {
         return None;
     }
     let fact = if required { FactKind::Required } else { FactKind::Optional { stated: true } };
-    let Some(token) = cx.token(next).filter(|_| next < end) else { return Found::facts(vec![fact], next) };
-    if required && is!(token, "if" | "when" | "unless" | "where" | "while") {
+    let Some(token) = cx.token(next).filter(|_| next < end) else {
+        return Some(Found::facts(vec![fact], next));
+    };
+    if required && is!(token, "if when unless where while") {
         let until = (next..end).find(|&i| cx.punct(i, ")") && cx.depth(i) <= cx.depth(next)).unwrap_or(end);
         let until = if place == Place::Clause { next } else { until };
         if until > next {
             let condition = Some((next + 1..until, is!(token, "unless")));
             return Some(Found { facts: vec![fact], condition, next: until, ..Found::default() });
         }
-        return Found::facts(vec![fact], next);
+        return Some(Found::facts(vec![fact], next));
     }
-    if required && place == Place::Remark && is!(token, "for" | "in" | "only" | "on" | "by") {
-        let everywhere = cx.token(next + 1).is_some_and(|t| is!(t, "all" | "every" | "any" | "startup"));
+    if required && place == Place::Remark && is!(token, "for in only on by") {
+        let everywhere = cx.token(next + 1).is_some_and(|t| is!(t, "all every any startup"));
         if !everywhere {
             let until = (next..end).find(|&i| cx.punct(i, ";)")).unwrap_or(end);
-            return Found::problem(
+            return Some(Found::problem(
                 cx,
                 at,
                 until,
                 "is required only for something that no variable decides",
                 "name the variable that decides: `(required if OTHER_NAME is \"value\")`, or write `(required)` or `(optional)`",
-            );
+            ));
         }
     }
-    Found::facts(vec![fact], next)
+    Some(Found::facts(vec![fact], next))
 }
 
 /// `one of a, b or c`, `accepted values: …`, `with values "A" or "B"`.
 fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
-    let definite = is!(cx.tokens[next - 1], "of") && !is!(cx.tokens[at], "values" | "value");
+    let definite = is!(cx.tokens[next - 1], "of") && !is!(cx.tokens[at], "values value");
     let mut from = next;
     while from < end
         && (cx.punct(from, ":(")
-            || is!(
-                cx.tokens[from],
-                "the" | "values" | "value" | "either" | "following" | "one" | "of" | "exactly" | "only"
-            ))
+            || is!(cx.tokens[from], "the values value either following one of exactly only"))
     {
         from += 1;
     }
     let (values, behind) = literals(cx, from, end, definite);
-    let enough =
-        values.len() >= 2 || values.len() == 1 && is!(cx.tokens[at], "only" | "limited" | "restricted");
+    let enough = values.len() >= 2 || values.len() == 1 && is!(cx.tokens[at], "only limited restricted");
     if enough {
-        return Found::facts(vec![FactKind::OneOf(values)], behind);
+        return Some(Found::facts(vec![FactKind::OneOf(values)], behind));
     }
     None
 }
 
-/// `(`a`, `b` or `c`)` and `SHALL be `a` or `b``.
+/// A remark that is only values ("a", "b" or "c"), and SHALL be "a" or "b".
 fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     let marked = cx.token(at).is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
     let led = match place {
-        Place::Clause => at > 0 && is!(cx.tokens[at - 1], "be" | "either" | "accept" | "accepts"),
+        Place::Clause => at > 0 && is!(cx.tokens[at - 1], "be either accept accepts"),
         Place::Remark => at == 0 || cx.punct(at - 1, "(:—–|"),
     };
     if !marked || !led {
@@ -263,8 +244,7 @@ fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found>
 }
 
 fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Found> {
-    let joined = cx.punct(here, "-–…")
-        || cx.token(here).is_some_and(|t| is!(t, "and" | "to" | "through" | "until" | ".."));
+    let joined = cx.punct(here, "-–…") || cx.token(here).is_some_and(|t| is!(t, "and to through until .."));
     if !joined || here >= end {
         return None;
     }
@@ -274,7 +254,7 @@ fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Foun
         low.length = high.length;
     }
     next += usize::from(cx.token(next).is_some_and(|t| is!(t, "inclusive")));
-    Found::facts(vec![FactKind::Min(low), FactKind::Max(high)], next)
+    Some(Found::facts(vec![FactKind::Min(low), FactKind::Max(high)], next))
 }
 
 /// `at least 5`, `SHALL NOT exceed 300 seconds`, `minimum length of 8`.
@@ -288,26 +268,26 @@ fn limit(
 ) -> Option<Found> {
     let from = next + usize::from(cx.punct(next, ":="));
     let (mut limit, behind) = end_of_range(cx, from, end, exclusive)?;
-    limit.length |= (at..next).any(|i| is!(cx.tokens[i], "length" | "longer" | "shorter"));
-    Found::facts(vec![fact(limit)], behind)
+    limit.length |= (at..next).any(|i| is!(cx.tokens[i], "length longer shorter"));
+    Some(Found::facts(vec![fact(limit)], behind))
 }
 
-/// `matching the regular expression `…``.
+/// A regular expression in code.
 fn pattern(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
     let from = next + usize::from(cx.punct(next, ":"));
     let literal =
         cx.token(from).filter(|t| from < end && matches!(t.kind, TokenKind::Code | TokenKind::Quote));
-    let named = (at..next).any(|i| is!(cx.tokens[i], "regular" | "regex" | "regexp" | "pattern"));
+    let named = (at..next).any(|i| is!(cx.tokens[i], "regular regex regexp pattern"));
     match literal {
-        Some(token) => Found::facts(vec![FactKind::Pattern(token.inner(cx.text).to_owned())], from + 1),
-        None if named && (at..next).any(|i| is!(cx.tokens[i], "match" | "matches" | "matching")) => {
-            Found::problem(
+        Some(token) => Some(Found::facts(vec![FactKind::Pattern(token.inner(cx.text).to_owned())], from + 1)),
+        None if named && (at..next).any(|i| is!(cx.tokens[i], "match matches matching")) => {
+            Some(Found::problem(
                 cx,
                 at,
                 next,
                 "asks for a pattern without writing it",
                 "write the expression as code: matching the regular expression `^[a-z]+$`",
-            )
+            ))
         }
         None => None,
     }
@@ -331,12 +311,12 @@ fn adjective(
     end: usize,
     place: Place,
 ) -> Option<Found> {
-    let after_be = at > 0 && is!(cx.tokens[at - 1], "be" | "is" | "are" | "as");
+    let after_be = at > 0 && is!(cx.tokens[at - 1], "be is are as");
     if place == Place::Clause && !after_be && !is!(cx.tokens[at], "as") {
         return None;
     }
     if let Some((facts, next)) = noun_phrase(cx, at, end) {
-        return Found::facts(facts, next);
+        return Some(Found::facts(facts, next));
     }
     if cx.is_noun(next) && next < end {
         return None;
@@ -351,71 +331,44 @@ fn adjective(
         Attribute::NonNegative => zero(false),
         _ => FactKind::Secret,
     };
-    Found::facts(vec![fact], next)
+    Some(Found::facts(vec![fact], next))
 }
 
 /// A noun for the kind of value.
 fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     let token = cx.token(at)?;
-    let article = is!(token, "a" | "an");
+    let article = is!(token, "a an");
     if place == Place::Clause {
         let before = at.checked_sub(1).and_then(|i| cx.token(i));
         let led = before.is_some_and(|t| {
-            is!(
-                t,
-                "as" | "be"
-                    | "is"
-                    | "are"
-                    | "being"
-                    | "into"
-                    | "contain"
-                    | "contains"
-                    | "hold"
-                    | "holds"
-                    | "to"
-                    | "type"
-                    | "represent"
-                    | "represents"
-            )
+            is!(t, "as be is are being into contain contains hold holds to type represent represents")
         });
-        let accepts = before.is_some_and(|t| {
-            is!(
-                t,
-                "accept"
-                    | "accepts"
-                    | "support"
-                    | "supports"
-                    | "allow"
-                    | "allows"
-                    | "parse"
-                    | "take"
-                    | "takes"
-            )
-        });
+        let accepts =
+            before.is_some_and(|t| is!(t, "accept accepts support supports allow allows parse take takes"));
         let listed =
             SEPARATORS.at(cx.tokens, at + usize::from(article)).is_some_and(|(_, next)| next > at + 1);
-        let plural = before.is_some_and(|t| is!(t, "are" | "type" | "as" | "into"));
+        let plural = before.is_some_and(|t| is!(t, "are type as into"));
         if !(led && (article || plural) || accepts && article && listed) {
             return None;
         }
     }
     if place == Place::Remark && is!(token, "as") {
         let (facts, next) = noun_phrase(cx, at + 1, end)?;
-        return Found::facts(facts, next);
+        return Some(Found::facts(facts, next));
     }
     if let Some((facts, next)) = noun_phrase(cx, at, end) {
-        return Found::facts(facts, next);
+        return Some(Found::facts(facts, next));
     }
     if place == Place::Remark {
         let (unit, next) = unit(cx, at, end).filter(|(_, next)| *next >= end || cx.punct(*next, ",;)"))?;
-        return Found::facts(vec![FactKind::Unit(unit)], next);
+        return Some(Found::facts(vec![FactKind::Unit(unit)], next));
     }
     unknown_noun(cx, at, end)
 }
 
 /// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.
 fn unknown_noun(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
-    let obliged = at >= 2 && is!(cx.tokens[at - 1], "be") && is!(cx.tokens[at - 2], "shall" | "must");
+    let obliged = at >= 2 && is!(cx.tokens[at - 1], "be") && is!(cx.tokens[at - 2], "shall must");
     let mut next = at + 1;
     while next < end && cx.is_noun(next) {
         next += 1;

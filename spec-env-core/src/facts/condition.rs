@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::attribute::{Found, Place, attribute, environment};
 use super::context::{Cx, Joiner, is_function_word};
 use super::literal::{literal, literals};
 use super::noun::{end_of_range, noun_phrase};
@@ -59,31 +60,7 @@ impl Test {
 /// Words about the service itself that say only that it begins.
 fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
     cx.tokens[range].iter().any(|t| {
-        is!(
-            t,
-            "start"
-                | "starts"
-                | "starting"
-                | "started"
-                | "startup"
-                | "boots"
-                | "boot"
-                | "launches"
-                | "launched"
-                | "initialises"
-                | "initializes"
-                | "initialized"
-                | "initialised"
-                | "initializing"
-                | "deployed"
-                | "begins"
-                | "loads"
-                | "loading"
-                | "loaded"
-                | "instantiated"
-                | "comes"
-                | "omitted"
-        )
+        is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed begins loads loading loaded instantiated comes omitted")
     })
 }
 
@@ -133,12 +110,12 @@ impl Parser<'_, '_> {
                 continue;
             }
             // A subject in hand is followed by what is said of it, with or without "is".
-            if named || self.elliptic(at) {
-                if let Some(next) = self.predicate(at, named) {
-                    named = false;
-                    at = next;
-                    continue;
-                }
+            if (named || self.elliptic(at))
+                && let Some(next) = self.predicate(at, named)
+            {
+                named = false;
+                at = next;
+                continue;
             }
             if let Some(id) = self.cx.candidate(at).filter(|_| token.kind == TokenKind::Assign) {
                 let value = token.rest(self.cx.text).to_owned();
@@ -162,15 +139,11 @@ impl Parser<'_, '_> {
                 self.or = true;
             } else if is!(token, "and") {
                 self.or = false;
-            } else if is!(token, "it" | "this" | "that" | "they") {
+            } else if is!(token, "it this that they") {
                 named = !self.subject.is_empty();
             } else if is!(token, "value") && !self.subject.is_empty() {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
-            } else if is!(
-                token,
-                "neither" | "both" | "either" | "the" | "a" | "an" | "required" | "any" | "of"
-            ) || self.cx.punct(at, ",")
-            {
+            } else if is!(token, "neither both either the a an required any of") || self.cx.punct(at, ",") {
             } else if let Some(next) = self.cx.behind_variable(at) {
                 at = next;
                 continue;
@@ -188,9 +161,7 @@ impl Parser<'_, '_> {
             return false;
         }
         let before = at.checked_sub(1).and_then(|i| self.cx.token(i));
-        before.is_none_or(|t| {
-            is!(t, "when" | "if" | "while" | "where" | "unless" | "or" | "and") || t.punct(',')
-        })
+        before.is_none_or(|t| is!(t, "when if while where unless or and") || t.punct(','))
     }
 
     fn test(&mut self, is: Tested, span: Range<usize>) {
@@ -205,111 +176,90 @@ impl Parser<'_, '_> {
     /// What is said of the subject: "is not set", `= "cloud"`, "is below 30 seconds".
     fn predicate(&mut self, at: usize, named: bool) -> Option<usize> {
         let cx = self.cx;
-        let mut here = at;
-        let mut negated = cx.token(at.wrapping_sub(1)).is_some_and(|_| self.joiner == Joiner::Neither);
-        let mut verb = false;
         // "A is unset, empty, or invalid": a list of states takes one "is", and commas join as the last word does.
         if !named && cx.punct(at.wrapping_sub(1), ",") && !self.or {
             self.or = true;
         }
-        while here < self.end {
-            let token = &cx.tokens[here];
-            if is!(
-                token,
-                "is" | "are"
-                    | "was"
-                    | "were"
-                    | "be"
-                    | "been"
-                    | "being"
-                    | "has"
-                    | "have"
-                    | "does"
-                    | "do"
-                    | "remains"
-                    | "to"
-                    | "still"
-                    | "also"
-                    | "both"
-                    | "either"
-            ) && !(is!(token, "to") && !verb)
-            {
-                if is!(token, "has" | "have") && STATES.at(cx.tokens, here).is_some() {
-                    break;
-                }
-                verb = true;
-            } else if is!(
-                token,
-                "not" | "isn't" | "aren't" | "isn’t" | "aren’t" | "never" | "wasn't" | "doesn't"
-            ) {
-                negated = !negated;
-                verb = true;
-            } else {
-                break;
-            }
-            here += 1;
-        }
+        let (here, mut negated, verb) = self.copula(at);
         if here >= self.end {
             return None;
         }
-        if cx.punct(here, "!") && cx.inner(here) == "!=" {
-            negated = !negated;
-        }
         if cx.punct(here, "=!") {
+            negated ^= cx.inner(here) == "!=";
             let (values, next) = literals(cx, here + 1, self.end, true);
             self.push_values(values, negated, at..next);
             return Some(next);
         }
-        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| *next <= self.end) {
-            if let Some(next) = self.state(state, at, next, negated) {
-                return Some(next);
-            }
+        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| *next <= self.end)
+            && let Some(next) = self.state(state, at, next, negated)
+        {
+            return Some(next);
         }
-        if negated && let Some((facts, next)) = noun_phrase(cx, here, self.end) {
+        if negated && let Some(next) = self.unfit(at, here) {
+            return Some(next);
+        }
+        if verb { self.value(at, here, negated) } else { None }
+    }
+
+    /// Reads "is", "has not been" and the like: the position behind it, whether it denies, and whether it stands there.
+    fn copula(&self, at: usize) -> (usize, bool, bool) {
+        let cx = self.cx;
+        let mut negated = at > 0 && self.joiner == Joiner::Neither;
+        let mut verb = false;
+        let mut here = at;
+        while here < self.end {
+            let token = &cx.tokens[here];
+            let owns = is!(token, "has have") && STATES.at(cx.tokens, here).is_some();
+            if is!(token, "not isn't aren't isn’t aren’t never wasn't doesn't") {
+                negated = !negated;
+            } else if owns
+                || !is!(
+                    token,
+                    "is are was were be been being has have does do remains still also both either"
+                )
+            {
+                break;
+            }
+            verb = true;
+            here += 1;
+        }
+        (here, negated, verb)
+    }
+
+    /// "is not a valid integer", "is not one of …": what the value should have been.
+    fn unfit(&mut self, at: usize, here: usize) -> Option<usize> {
+        let cx = self.cx;
+        if let Some((facts, next)) = noun_phrase(cx, here, self.end) {
             self.test(Tested::Invalid(facts), at..next);
             return Some(next);
         }
-        if negated
-            && is!(
-                cx.tokens[here],
-                "a" | "an"
-                    | "valid"
-                    | "parseable"
-                    | "parsable"
-                    | "numeric"
-                    | "recognized"
-                    | "recognised"
-                    | "one"
-                    | "within"
-                    | "in"
-                    | "match"
-                    | "matching"
-                    | "between"
-            )
-        {
-            let facts = super::attribute::attribute(cx, here, self.end, super::attribute::Place::Clause);
-            let next = facts.as_ref().map_or(here + 1, |f| f.next);
-            let next = self.behind_words(next);
-            self.test(Tested::Invalid(facts.map(|f| f.facts).unwrap_or_default()), at..next);
-            return Some(next);
-        }
-        if !verb {
+        if !is!(
+            cx.tokens[here],
+            "a an valid parseable parsable numeric recognized recognised one within in match matching between"
+        ) {
             return None;
         }
-        let one_of = super::attribute::attribute(cx, here, self.end, super::attribute::Place::Clause);
-        if let Some(found) = one_of.filter(|f| matches!(f.facts.as_slice(), [FactKind::OneOf(_)])) {
-            if let [FactKind::OneOf(values)] = found.facts.as_slice() {
-                self.push_values(values.clone(), negated, at..found.next);
-            }
-            return Some(found.next);
-        }
-        let (values, next) = literals(cx, here, self.end, false);
-        if !values.is_empty() {
-            self.push_values(values, negated, at..next);
+        let found = attribute(cx, here, self.end, Place::Clause);
+        let next = self.behind_words(found.as_ref().map_or(here + 1, |f| f.next));
+        self.test(Tested::Invalid(found.map(|f| f.facts).unwrap_or_default()), at..next);
+        Some(next)
+    }
+
+    /// The literal that the subject is, or one of which it is.
+    fn value(&mut self, at: usize, here: usize, negated: bool) -> Option<usize> {
+        let cx = self.cx;
+        if let Some(Found { facts, next, .. }) = attribute(cx, here, self.end, Place::Clause)
+            && let [FactKind::OneOf(values)] = facts.as_slice()
+        {
+            self.push_values(values.clone(), negated, at..next);
             return Some(next);
         }
-        let (value, next) = literal(cx, here, self.end, true).filter(|(v, _)| !v.name)?;
-        self.push_values(vec![value.text], negated, at..next);
+        let (mut values, mut next) = literals(cx, here, self.end, false);
+        if values.is_empty() {
+            let (value, behind) = literal(cx, here, self.end, true).filter(|(v, _)| !v.name)?;
+            (values, next) = (vec![value.text], behind);
+        }
+        self.push_values(values, negated, at..next);
         Some(next)
     }
 
@@ -364,15 +314,13 @@ impl Parser<'_, '_> {
     /// Skips "in the environment", "for the mail service" and the like behind "set"; "in production" is a condition.
     fn source(&self, at: usize) -> usize {
         let cx = self.cx;
-        let preposition = cx.token(at).is_some_and(|t| {
-            is!(t, "in" | "at" | "by" | "for" | "on" | "during" | "via" | "through" | "within")
-        });
-        if !preposition || super::attribute::environment(cx, at + 1) {
+        let preposition = cx.token(at).is_some_and(|t| is!(t, "in at by for on during via through within"));
+        if !preposition || environment(cx, at + 1) {
             return at;
         }
         let stops = |i: usize| {
             cx.punct(i, ",(")
-                || is!(cx.tokens[i], "and" | "or" | "but")
+                || is!(cx.tokens[i], "and or but")
                 || cx.candidate(i).is_some_and(|id| (cx.known)(id))
         };
         (at..self.end).find(|&i| stops(i)).unwrap_or(self.end)
@@ -384,7 +332,7 @@ impl Parser<'_, '_> {
         while here < self.end
             && self.cx.candidate(here).is_none()
             && !self.cx.punct(here, ",(")
-            && !is!(self.cx.tokens[here], "and" | "or")
+            && !is!(self.cx.tokens[here], "and or")
             || here < self.end
                 && is!(self.cx.tokens[here], "or")
                 && self.cx.token(here + 1).is_some_and(|t| {

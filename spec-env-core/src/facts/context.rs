@@ -35,9 +35,8 @@ impl Words {
     }
 
     fn is_candidate(&self, at: usize) -> bool {
-        let prefix = self.tokens.get(at + 1).is_some_and(|t| is!(t, "prefix" | "convention" | "prefixed"));
-        let template =
-            is!(self.tokens[at], "env_var" | "var_name" | "variable_name" | "env_var_name" | "env_name");
+        let prefix = self.tokens.get(at + 1).is_some_and(|t| is!(t, "prefix convention prefixed"));
+        let template = is!(self.tokens[at], "env_var var_name variable_name env_var_name env_name");
         matches!(self.tokens[at].kind, TokenKind::Name | TokenKind::Assign)
             && !self.example[at]
             && !prefix
@@ -50,17 +49,17 @@ fn examples(tokens: &[Token], depth: &[u8]) -> Vec<bool> {
     let mut out = vec![false; tokens.len()];
     for at in 0..tokens.len() {
         let next = tokens.get(at + 1);
-        let marker = is!(tokens[at], "e.g" | "e.g." | "like" | "including")
+        let marker = is!(tokens[at], "e.g e.g. like including")
             || is!(tokens[at], "such") && next.is_some_and(|t| is!(t, "as"))
-            || is!(tokens[at], "for") && next.is_some_and(|t| is!(t, "example" | "instance"));
+            || is!(tokens[at], "for") && next.is_some_and(|t| is!(t, "example instance"));
         if !marker || is!(tokens[at], "including") && depth[at] == 0 {
             continue;
         }
-        let from = if is!(tokens[at], "such" | "for") { at + 2 } else { at + 1 };
+        let from = if is!(tokens[at], "such for") { at + 2 } else { at + 1 };
         for (token, mark) in tokens.iter().zip(&mut out).skip(from) {
             let separator = [',', '.', ':', '/', '…', '–'].iter().any(|&c| token.punct(c));
             let literal = token.kind != TokenKind::Word && token.kind != TokenKind::Punct;
-            if !(separator || literal || is!(token, "and" | "or" | "a" | "an" | "the" | "etc")) {
+            if !(separator || literal || is!(token, "and or a an the etc")) {
                 break;
             }
             *mark = true;
@@ -141,10 +140,10 @@ impl<'a> Cx<'a> {
 
     /// The position behind the words for "environment variable" at a position, if they stand there.
     pub(crate) fn behind_variable(&self, at: usize) -> Option<usize> {
-        if let Some((_, next)) = VARIABLE.at(self.tokens, at) {
+        if let Some(((), next)) = VARIABLE.at(self.tokens, at) {
             return Some(next);
         }
-        self.token(at).filter(|t| is!(t, "variable" | "variables" | "var" | "vars")).map(|_| at + 1)
+        self.token(at).filter(|t| is!(t, "variable variables var vars")).map(|_| at + 1)
     }
 
     /// The list of variables that begins at a position.
@@ -173,7 +172,7 @@ impl<'a> Cx<'a> {
             let mut separated = false;
             while here < end {
                 let token = &self.tokens[here];
-                let join = is!(token, "and" | "or" | "nor" | "the" | "plus");
+                let join = is!(token, "and or nor the plus");
                 if !join && !self.punct(here, ",/&") {
                     break;
                 }
@@ -205,102 +204,6 @@ impl<'a> Cx<'a> {
 pub(crate) fn is_function_word(token: &Token) -> bool {
     is!(
         token,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "has"
-            | "have"
-            | "had"
-            | "not"
-            | "no"
-            | "and"
-            | "or"
-            | "nor"
-            | "but"
-            | "as"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "in"
-            | "into"
-            | "of"
-            | "on"
-            | "onto"
-            | "to"
-            | "via"
-            | "with"
-            | "without"
-            | "through"
-            | "when"
-            | "if"
-            | "while"
-            | "where"
-            | "unless"
-            | "then"
-            | "shall"
-            | "must"
-            | "may"
-            | "can"
-            | "will"
-            | "should"
-            | "that"
-            | "which"
-            | "who"
-            | "so"
-            | "because"
-            | "since"
-            | "before"
-            | "after"
-            | "during"
-            | "until"
-            | "upon"
-            | "per"
-            | "than"
-            | "the"
-            | "a"
-            | "an"
-            | "this"
-            | "these"
-            | "those"
-            | "it"
-            | "its"
-            | "both"
-            | "either"
-            | "neither"
-            | "each"
-            | "only"
-            | "using"
-            | "set"
-            | "unset"
-            | "exists"
-            | "exist"
-            | "equals"
-            | "contains"
-            | "does"
-            | "do"
-            | "also"
-            | "otherwise"
-            | "value"
-            | "values"
-            | "set"
-            | "provided"
-            | "defined"
-            | "configured"
-            | "missing"
-            | "absent"
-            | "present"
-            | "specified"
-            | "defaults"
-            | "defaulting"
-            | "default"
-            | "optional"
-            | "required"
-            | "optionally"
-            | "environment"
-            | "env"
+        "is are was were be been being has have had not no and or nor but as at by for from in into of on onto to via with without through when if while where unless then shall must may can will should that which who so because since before after during until upon per than the a an this these those it its both either neither each only using set unset exists exist equals contains does do also otherwise value values set provided defined configured missing absent present specified defaults defaulting default optional required optionally environment env"
     )
 }

@@ -14,10 +14,8 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
     let mut article = false;
     while here < end {
         let token = &cx.tokens[here];
-        if is!(token, "the" | "a" | "an" | "value" | "values" | "of" | "default" | "its")
-            || cx.punct(here, ":=")
-        {
-            article |= is!(token, "the" | "a" | "an" | "its");
+        if is!(token, "the a an value values of default its") || cx.punct(here, ":=") {
+            article |= is!(token, "the a an its");
         } else if is!(token, "port") && cx.token(here + 1).is_some_and(|t| t.kind == TokenKind::Number) {
             port = true;
         } else {
@@ -42,7 +40,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
     match token.kind {
         TokenKind::Code | TokenKind::Quote => Some((plain(inner, true), here + 1)),
         TokenKind::Assign if token.marked => {
-            Some((plain(&cx.text[token.span()].trim_matches('`').trim(), true), here + 1))
+            Some((plain(cx.text[token.span()].trim_matches('`').trim(), true), here + 1))
         }
         TokenKind::Name if inner.contains('_') => {
             Some((Literal { name: true, ..plain(inner, token.marked) }, here + 1))
@@ -51,7 +49,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
             Some((Literal { name: cx.name(here).is_some(), ..plain(inner, true) }, here + 1))
         }
         TokenKind::Number => Some(number(cx, here, end, port)),
-        TokenKind::Word if is!(token, "true" | "false") => {
+        TokenKind::Word if is!(token, "true false") => {
             Some((plain(&inner.to_ascii_lowercase(), false), here + 1))
         }
         TokenKind::Word if word_ends && !is_function_word(token) => Some((plain(inner, false), here + 1)),
@@ -87,7 +85,7 @@ fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
         return (literal, behind);
     }
     let countable = !is_function_word(word) && !word.is_capitalised(cx.text) && cx.inner(next).len() > 1;
-    if countable && !is!(word, "long" | "whichever" | "depending" | "rather" | "instead" | "respectively") {
+    if countable && !is!(word, "long whichever depending rather instead respectively") {
         literal.unit = Some(cx.inner(next).to_owned());
         literal.span.end = word.span().end;
         return (literal, next + 1);
@@ -97,9 +95,7 @@ fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
 
 /// Whether nothing of the clause follows.
 fn ends_clause(cx: &Cx<'_>, at: usize, end: usize) -> bool {
-    at >= end
-        || cx.punct(at, ",.;)](—–")
-        || is!(cx.tokens[at], "and" | "but" | "when" | "if" | "unless" | "while" | "otherwise")
+    at >= end || cx.punct(at, ",.;)](—–") || is!(cx.tokens[at], "and but when if unless while otherwise")
 }
 
 /// The literals of a list (`a`, `b` or `c`), and the position behind it; unmarked words count with `bare`.
@@ -113,7 +109,7 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> (Vec<S
             TokenKind::Code | TokenKind::Quote => Some(inner.to_owned()),
             TokenKind::Name if token.marked || bare => Some(inner.to_owned()),
             TokenKind::Number => Some(format!("{inner}{}", token.rest(cx.text))),
-            TokenKind::Word if is!(token, "true" | "false") => Some(inner.to_ascii_lowercase()),
+            TokenKind::Word if is!(token, "true false") => Some(inner.to_ascii_lowercase()),
             TokenKind::Word | TokenKind::Bare if bare && !is_function_word(token) => Some(inner.to_owned()),
             _ => None,
         };
@@ -128,7 +124,7 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> (Vec<S
             next = here;
         }
         let before = here;
-        while here < end && (cx.punct(here, ",/|") || is!(cx.tokens[here], "or" | "and")) {
+        while here < end && (cx.punct(here, ",/|") || is!(cx.tokens[here], "or and")) {
             here += 1;
         }
         if here == before {

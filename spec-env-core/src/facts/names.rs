@@ -19,7 +19,7 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
         }
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            if let Some((_, next)) = VARIABLE.at(cx.tokens, at) {
+            if let Some(((), next)) = VARIABLE.at(cx.tokens, at) {
                 before(cx, sentence, at, &mut out);
                 let found = behind(cx, sentence, next, &mut out);
                 if !found {
@@ -59,10 +59,9 @@ fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
     none || sentence.responses.iter().any(|r| {
         let start = r.body.start - usize::from(r.negated && r.body.start > 0);
         VERBS.at(cx.tokens, start).is_some_and(|(verb, next)| {
-            let one_word = matches!(verb, Verb::Drop)
+            (matches!(verb, Verb::Drop)
                 && next > start
-                && !is!(cx.tokens[start], "ignore" | "ignores" | "unset" | "deprecate");
-            one_word
+                && !is!(cx.tokens[start], "ignore ignores unset deprecate"))
         })
     })
 }
@@ -76,25 +75,10 @@ fn acceptable(cx: &Cx<'_>, at: usize) -> bool {
     let genitive = (before.end as usize) > 0
         && cx.text[before.span()].ends_with('s')
         && cx.text[before.span()].contains(['\'', '’']);
-    let article = is!(before, "a" | "an");
+    let article = is!(before, "a an");
     let proper = before.is_capitalised(cx.text)
         && !genitive
-        && !is!(
-            before,
-            "the"
-                | "when"
-                | "if"
-                | "while"
-                | "where"
-                | "optional"
-                | "required"
-                | "set"
-                | "read"
-                | "use"
-                | "and"
-                | "or"
-                | "configure"
-        );
+        && !is!(before, "the when if while where optional required set read use and or configure");
     !(article || proper || before.kind == TokenKind::Name)
 }
 
@@ -107,7 +91,7 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
         let mut here = at - 1;
         if !first {
             let mut separated = false;
-            while here > start && (cx.punct(here, ",/&") || is!(cx.tokens[here], "and" | "or" | "nor")) {
+            while here > start && (cx.punct(here, ",/&") || is!(cx.tokens[here], "and or nor")) {
                 separated = true;
                 here -= 1;
             }
@@ -134,10 +118,7 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
 fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> bool {
     let end = sentence.tokens.end;
     let mut at = from;
-    while at < end
-        && is!(cx.tokens[at], "named" | "called" | "the" | "is" | "are")
-        && cx.candidate(at + 1).is_some()
-    {
+    while at < end && is!(cx.tokens[at], "named called the is are") && cx.candidate(at + 1).is_some() {
         at += 1;
     }
     let base = cx.depth(from.min(cx.tokens.len() - 1));
@@ -147,19 +128,16 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
     // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
     for at in from..end {
         let token = &cx.tokens[at];
-        let lead = cx.punct(at, ":(") || is!(token, "for" | "namely" | "including");
+        let lead = cx.punct(at, ":(") || is!(token, "for namely including");
         if lead && list(cx, at + 1, end, out) {
             return true;
         }
         let closes = cx.punct(at, "(") || cx.punct(at, ".;)") && cx.depth(at) <= base;
-        let verb = is!(
-            token,
-            "is" | "are" | "shall" | "must" | "if" | "when" | "then" | "while" | "where" | "has" | "have"
-        ) && at > from;
+        let verb = is!(token, "is are shall must if when then while where has have") && at > from;
         if closes || verb || cx.punct(at, ",") && cx.candidate(at + 1).is_none() && at > from + 12 {
             return false;
         }
-        if is!(token, "is" | "are" | "shall" | "must" | "if" | "when" | "has" | "have") {
+        if is!(token, "is are shall must if when has have") {
             return false;
         }
     }
@@ -171,7 +149,7 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, out: &mut Vec<NameId>) -> bool {
     let mut at = from;
     let before = out.len();
     while at < end {
-        while at < end && is!(cx.tokens[at], "the" | "and" | "or" | "either" | "both") {
+        while at < end && is!(cx.tokens[at], "the and or either both") {
             at += 1;
         }
         let Some(id) = cx.candidate(at).filter(|_| at < end) else { break };
@@ -187,11 +165,10 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, out: &mut Vec<NameId>) -> bool {
             at = cx.behind_parenthesis(at);
         }
         // A description may follow each: "`A` for the key, `B` for the address".
-        let separator =
-            (at..end.min(at + 10)).find(|&i| cx.punct(i, ",;/&") || is!(cx.tokens[i], "and" | "or"));
+        let separator = (at..end.min(at + 10)).find(|&i| cx.punct(i, ",;/&") || is!(cx.tokens[i], "and or"));
         let Some(separator) = separator else { break };
         let mut next = separator;
-        while next < end && (cx.punct(next, ",;/&") || is!(cx.tokens[next], "and" | "or" | "the")) {
+        while next < end && (cx.punct(next, ",;/&") || is!(cx.tokens[next], "and or the")) {
             next += 1;
         }
         if separator > at && !(next < end && cx.candidate(next).is_some() && cx.tokens[next].marked) {
@@ -206,32 +183,20 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, out: &mut Vec<NameId>) -> bool {
 fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
     let token = &cx.tokens[at];
     let file = token.inner(cx.text) == ".env" || token.inner(cx.text).starts_with(".env.");
-    let word = is!(token, "environment" | "env") && token.kind == TokenKind::Word;
-    let followed = cx.is_noun(at + 1) && !is!(cx.tokens[at + 1], "file" | "at");
+    let word = is!(token, "environment env") && token.kind == TokenKind::Word;
+    let followed = cx.is_noun(at + 1) && !is!(cx.tokens[at + 1], "file at");
     (word && !followed) || (file && cx.token(at + 1).is_some_and(|t| is!(t, "file")))
 }
 
 /// `read A and B from the environment`: the names that the source is the source of.
 fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId>) {
     let start = sentence.tokens.start;
-    let from =
-        (start..at).rev().take(7).find(|&i| is!(cx.tokens[i], "from" | "in" | "via" | "through" | "as"));
+    let from = (start..at).rev().take(7).find(|&i| is!(cx.tokens[i], "from in via through as"));
     let Some(from) = from else { return };
     // Between the preposition and the environment only other sources may stand.
     let other = (from + 1..at).all(|i| {
         !cx.is_noun(i)
-            || is!(
-                cx.tokens[i],
-                "process"
-                    | "system"
-                    | "runtime"
-                    | "container"
-                    | "shell"
-                    | "os"
-                    | "service"
-                    | "deployment"
-                    | "host"
-            )
+            || is!(cx.tokens[i], "process system runtime container shell os service deployment host")
             || is!(cx.tokens[i], "file")
     });
     if !other {
@@ -239,7 +204,7 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
     }
     let clause = (start..from)
         .rev()
-        .find(|&i| is!(cx.tokens[i], "shall" | "must" | "when" | "if" | "while" | "where" | "may" | "unless"))
+        .find(|&i| is!(cx.tokens[i], "shall must when if while where may unless"))
         .map_or(start, |i| i + 1);
     let passive = (clause..from).all(|i| !matches!(cx.tokens[i].kind, TokenKind::Name | TokenKind::Assign));
     let clause = if passive { sentence.subject.start.min(clause) } else { clause };
@@ -265,7 +230,7 @@ pub(crate) fn is_about_artefact(cx: &Cx<'_>) -> bool {
         let env_file = subject.clone().any(|at| {
             cx.inner(at).starts_with(".env")
                 || is!(cx.tokens[at], "env")
-                    && is!(cx.tokens[(at + 1).min(cx.tokens.len() - 1)], "file" | "example")
+                    && is!(cx.tokens[(at + 1).min(cx.tokens.len() - 1)], "file example")
         });
         env_file
             || !about_variable
@@ -353,17 +318,14 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                 continue;
             }
             let via = at >= 2
-                && is!(cx.tokens[at - 1], "via" | "through" | "by" | "using")
-                && is!(
-                    cx.tokens[at - 2],
-                    "configurable" | "configured" | "controlled" | "set" | "overridable" | "overridden"
-                );
+                && is!(cx.tokens[at - 1], "via through by using")
+                && is!(cx.tokens[at - 2], "configurable configured controlled set overridable overridden");
             let defaulted = cx.punct(at + 1, "(")
                 && ATTRIBUTES.at(cx.tokens, at + 2).is_some_and(|(a, _)| a == Attribute::Default);
             let listed = cx.names(at, sentence.tokens.end).is_some_and(|n| {
                 n.joiner == Joiner::And
                     && n.next > at + 1
-                    && is!(cx.tokens[n.next - 1], "variables" | "variable" | "vars")
+                    && is!(cx.tokens[n.next - 1], "variables variable vars")
             });
             if listed {
                 let next = cx.names(at, sentence.tokens.end).map_or(at + 1, |n| n.next);
@@ -387,7 +349,7 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
 /// Lower-case names where names of variables are expected.
 pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
     for at in 0..cx.tokens.len() {
-        let Some((_, next)) = VARIABLE.at(cx.tokens, at) else { continue };
+        let Some(((), next)) = VARIABLE.at(cx.tokens, at) else { continue };
         let snake = |i: usize| {
             cx.token(i).is_some_and(|t| {
                 let word = t.inner(cx.text);
@@ -419,7 +381,7 @@ pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
         cx.name(at).is_some()
             || cx.candidate(at).is_some_and(|_| cx.tokens[at].marked || cx.inner(at).contains('_'))
     });
-    let phrase = (0..cx.tokens.len()).find_map(|at| VARIABLE.at(cx.tokens, at).map(|(_, next)| at..next))?;
+    let phrase = (0..cx.tokens.len()).find_map(|at| VARIABLE.at(cx.tokens, at).map(|((), next)| at..next))?;
     if named {
         return None;
     }

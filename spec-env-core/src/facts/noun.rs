@@ -13,7 +13,7 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
     let mut schemes: Vec<String> = Vec::new();
     let mut here = at;
     let mut unknown = 0;
-    here += usize::from(cx.token(here).is_some_and(|t| is!(t, "a" | "an")));
+    here += usize::from(cx.token(here).is_some_and(|t| is!(t, "a an")));
     while here < end {
         if let Some((list, next)) = list(cx, here, end) {
             facts.push(FactKind::Type(list));
@@ -61,7 +61,7 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
         }
         if let Some(scheme) = scheme(cx, here) {
             schemes.push(scheme);
-        } else if !(is!(cx.tokens[here], "or" | "valid" | "non-empty") && unknown == 0
+        } else if !(is!(cx.tokens[here], "or valid non-empty") && unknown == 0
             || qualifies(cx, here, &mut unknown))
         {
             break;
@@ -92,7 +92,7 @@ fn is_head(cx: &Cx<'_>, next: usize, end: usize) -> bool {
     let word = cx.inner(next);
     word.ends_with("ing")
         || word.ends_with("ed")
-        || is!(cx.tokens[next], "long" | "whose" | "between" | "greater" | "less" | "named")
+        || is!(cx.tokens[next], "long whose between greater less named")
 }
 
 /// A URL scheme in front of "URL": `https`, `postgres://`.
@@ -102,29 +102,15 @@ fn scheme(cx: &Cx<'_>, at: usize) -> Option<String> {
         let plain = scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
         return (plain && rest.is_empty() && !scheme.is_empty()).then(|| inner.to_ascii_lowercase());
     }
-    let known = is!(
-        cx.tokens[at],
-        "http"
-            | "https"
-            | "ws"
-            | "wss"
-            | "ftp"
-            | "file"
-            | "redis"
-            | "amqp"
-            | "postgres"
-            | "postgresql"
-            | "mysql"
-            | "sqlite"
-            | "mongodb"
-    );
-    let lower = inner.chars().all(|c| c.is_ascii_lowercase()) || is!(cx.tokens[at], "http" | "https");
+    let known =
+        is!(cx.tokens[at], "http https ws wss ftp file redis amqp postgres postgresql mysql sqlite mongodb");
+    let lower = inner.chars().all(|c| c.is_ascii_lowercase()) || is!(cx.tokens[at], "http https");
     (known && lower).then(|| inner.to_ascii_lowercase())
 }
 
 /// `integer number of seconds`, `integer in seconds`.
 fn unit_noun(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
-    let lead = cx.token(at).is_some_and(|t| is!(t, "in" | "of"));
+    let lead = cx.token(at).is_some_and(|t| is!(t, "in of"));
     let (_, next) = UNITS.at(cx.tokens, at + usize::from(lead)).filter(|_| lead)?;
     Some((cx.inner(next - 1).to_owned(), next))
 }
@@ -133,9 +119,8 @@ fn unit_noun(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
 fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
     let mut fact = TypeFact { kind: Some(Kind::List), ..TypeFact::default() };
     let mut here = at;
-    let stated = SEPARATORS
-        .at(cx.tokens, here)
-        .filter(|_| !is!(cx.tokens[here], "comma" | "commas" | "spaces" | "space"));
+    let stated =
+        SEPARATORS.at(cx.tokens, here).filter(|_| !is!(cx.tokens[here], "comma commas spaces space"));
     let stated = stated.or_else(|| SEPARATORS.at(cx.tokens, here).filter(|(_, next)| *next > here + 1));
     if let Some((separator, next)) = stated {
         fact.separator = Some(separator.to_owned());
@@ -147,11 +132,11 @@ fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
             fact.item = Some(kind);
             return Some((fact, next));
         }
-        if let Some((_, next)) = LIST_NOUNS.at(cx.tokens, here) {
+        if let Some(((), next)) = LIST_NOUNS.at(cx.tokens, here) {
             here = next;
         }
     } else {
-        let named = cx.token(here).is_some_and(|t| is!(t, "list" | "array"));
+        let named = cx.token(here).is_some_and(|t| is!(t, "list array"));
         if !named {
             return None;
         }
@@ -190,7 +175,7 @@ fn item(cx: &Cx<'_>, at: usize, end: usize) -> (Option<Kind>, usize) {
 
 /// `value in minutes`, `seconds`: the unit at a position, and the position behind it.
 pub(crate) fn unit(cx: &Cx<'_>, at: usize, end: usize) -> Option<(String, usize)> {
-    let here = at + usize::from(cx.token(at).is_some_and(|t| is!(t, "whole" | "the")));
+    let here = at + usize::from(cx.token(at).is_some_and(|t| is!(t, "whole the")));
     let (_, next) = UNITS.at(cx.tokens, here).filter(|(_, next)| *next <= end)?;
     (!cx.is_noun(next)).then(|| (cx.inner(next - 1).to_owned(), next))
 }

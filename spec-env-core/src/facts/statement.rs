@@ -162,9 +162,8 @@ impl Reader<'_, '_> {
             return named;
         }
         let words = &self.cx.tokens[range.clone()];
-        let anaphoric =
-            words.iter().any(|t| is!(t, "it" | "variable" | "variables" | "value" | "values" | "they"));
-        let actor = words.iter().any(|t| is!(t, "system" | "server" | "service"));
+        let anaphoric = words.iter().any(|t| is!(t, "it variable variables value values they"));
+        let actor = words.iter().any(|t| is!(t, "system server service"));
         if anaphoric && !actor && words.len() <= 6 { self.last.clone() } else { Vec::new() }
     }
 
@@ -245,36 +244,13 @@ impl Reader<'_, '_> {
     /// The words of a response that say that the service does not go on.
     fn failure(&self, body: &Range<usize>, negated: bool) -> Option<Range<usize>> {
         let cx = self.cx;
-        let continues = cx.tokens[body.clone()].iter().any(|t| {
-            is!(
-                t,
-                "continue"
-                    | "continues"
-                    | "proceed"
-                    | "disable"
-                    | "disables"
-                    | "skip"
-                    | "skips"
-                    | "successfully"
-                    | "normally"
-            )
-        });
+        let continues = cx.tokens[body.clone()]
+            .iter()
+            .any(|t| is!(t, "continue continues proceed disable disables skip skips successfully normally"));
         let starts = |at: usize| {
             at == body.start
                 || cx.punct(at - 1, ",")
-                || is!(
-                    cx.tokens[at - 1],
-                    "and"
-                        | "then"
-                        | "also"
-                        | "immediately"
-                        | "or"
-                        | "to"
-                        | "gracefully"
-                        | "loudly"
-                        | "fast"
-                        | "both"
-                )
+                || is!(cx.tokens[at - 1], "and then also immediately or to gracefully loudly fast both")
         };
         let (at, found) = (body.start..body.end).find_map(|at| {
             let here = if negated && at == body.start { at - 1 } else { at };
@@ -283,23 +259,10 @@ impl Reader<'_, '_> {
         })?;
         let reports = !is!(
             cx.tokens[at],
-            "refuse"
-                | "refuses"
-                | "fail"
-                | "fails"
-                | "exit"
-                | "exits"
-                | "terminate"
-                | "abort"
-                | "halt"
-                | "crash"
-                | "throw"
-                | "throws"
-                | "raise"
-                | "raises"
+            "refuse refuses fail fails exit exits terminate abort halt crash throw throws raise raises"
         );
         let not = negated && at >= body.start;
-        (!(continues && reports) && !not).then(|| cx.span(at..found.1))
+        (!(continues && reports || not)).then(|| cx.span(at..found.1))
     }
 
     fn on_missing_or_invalid(
@@ -324,20 +287,20 @@ impl Reader<'_, '_> {
             let (missing, rest): (Vec<Test>, Vec<Test>) =
                 alternative.into_iter().partition(|t| t.is == Tested::NotSet);
             let guards: Vec<Guarded> = rest.iter().filter_map(|t| t.guards(false)).flatten().collect();
-            if !missing.is_empty() {
+            if missing.is_empty() {
+                for test in &rest {
+                    self.on_invalid(test, fails.as_ref(), stand_in.as_ref(), &whole);
+                }
+            } else {
                 self.on_missing(
                     &missing,
-                    guards,
+                    &guards,
                     situation.other,
                     fails.as_ref(),
                     stand_in.as_ref(),
                     elsewhere,
                     &whole,
                 );
-            } else {
-                for test in &rest {
-                    self.on_invalid(test, fails.as_ref(), stand_in.as_ref(), &whole);
-                }
             }
         }
         // What a guarded response requires of other variables.
@@ -351,7 +314,7 @@ impl Reader<'_, '_> {
     fn on_missing(
         &mut self,
         missing: &[Test],
-        guards: Vec<Guarded>,
+        guards: &[Guarded],
         other: bool,
         fails: Option<&Range<usize>>,
         stand_in: Option<&StandIn>,
@@ -370,7 +333,7 @@ impl Reader<'_, '_> {
                 return;
             }
             for name in names {
-                self.fact(name, FactKind::Required, guards.clone(), span.clone());
+                self.fact(name, FactKind::Required, guards.to_vec(), span.clone());
             }
             return;
         }
@@ -386,16 +349,21 @@ impl Reader<'_, '_> {
                     );
                 }
                 Some(StandIn::Value(literal)) => {
-                    self.fact(name, FactKind::Default(literal.clone()), guards.clone(), literal.span.clone());
+                    self.fact(
+                        name,
+                        FactKind::Default(literal.clone()),
+                        guards.to_vec(),
+                        literal.span.clone(),
+                    );
                 }
                 Some(StandIn::Former(former)) => {
-                    self.fact(name, FactKind::Former(*former), Vec::new(), whole.clone())
+                    self.fact(name, FactKind::Former(*former), Vec::new(), whole.clone());
                 }
                 Some(StandIn::Nothing(problem)) => self.out.problems.push(problem.clone()),
                 Some(StandIn::TheDefault) | None if elsewhere => {}
                 Some(StandIn::TheDefault) | None => {
                     let stated = self.goes_on(whole);
-                    self.fact(name, FactKind::Optional { stated }, guards.clone(), whole.clone());
+                    self.fact(name, FactKind::Optional { stated }, guards.to_vec(), whole.clone());
                 }
             }
         }
@@ -479,16 +447,13 @@ impl Reader<'_, '_> {
             };
             let begins = at == body.start
                 || cx.punct(at - 1, ",")
-                || is!(
-                    cx.tokens[at - 1],
-                    "and" | "then" | "to" | "by" | "also" | "instead" | "either" | "warning"
-                );
+                || is!(cx.tokens[at - 1], "and then to by also instead either warning");
             match attribute {
                 Attribute::Default => {
                     if let Some(former) = former(cx, next, body.end) {
                         return Some(StandIn::Former(former));
                     }
-                    if is!(cx.tokens[at], "default" | "defaults") && next == at + 1 && !cx.punct(next, ":=") {
+                    if is!(cx.tokens[at], "default defaults") && next == at + 1 && !cx.punct(next, ":=") {
                         continue;
                     }
                     let found = attribute_at(cx, at, body.end);
@@ -516,7 +481,7 @@ impl Reader<'_, '_> {
         // "… SHALL be used, and `auto` when that is unset"
         let last = body.end.checked_sub(1).filter(|&at| at > body.start)?;
         let elliptic = matches!(cx.tokens[last].kind, TokenKind::Code | TokenKind::Quote)
-            && (is!(cx.tokens[last - 1], "and" | "or" | "else") || cx.punct(last - 1, ","))
+            && (is!(cx.tokens[last - 1], "and or else") || cx.punct(last - 1, ","))
             && !response.conditions.is_empty();
         literal(cx, last, body.end, false).filter(|_| elliptic).map(|(l, _)| StandIn::Value(l))
     }
@@ -551,9 +516,8 @@ impl Reader<'_, '_> {
                 return;
             }
             Some(Verb::Treat) => {
-                let secret = cx.tokens[body.clone()]
-                    .iter()
-                    .any(|t| is!(t, "secret" | "secrets" | "sensitive" | "confidential"));
+                let secret =
+                    cx.tokens[body.clone()].iter().any(|t| is!(t, "secret secrets sensitive confidential"));
                 for name in objects.iter().filter(|_| secret) {
                     self.fact(*name, FactKind::Secret, Vec::new(), span.clone());
                 }
@@ -584,18 +548,7 @@ impl Reader<'_, '_> {
         while at < end
             && is!(
                 self.cx.tokens[at],
-                "also"
-                    | "always"
-                    | "only"
-                    | "first"
-                    | "then"
-                    | "immediately"
-                    | "gracefully"
-                    | "instead"
-                    | "additionally"
-                    | "never"
-                    | "itself"
-                    | "explicitly"
+                "also always only first then immediately gracefully instead additionally never itself explicitly"
             )
         {
             at += 1;
@@ -626,19 +579,16 @@ impl Reader<'_, '_> {
                 continue;
             };
             let known: Vec<NameId> = list.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
-            match verb {
-                Verb::Require => {
-                    // "require an X environment variable to be a URL" is about its type as well; it is required all the same.
-                    if cx.depth(at) == 0 || cx.punct(at - 1, "(") {
-                        names.extend(known);
-                    }
+            if verb == Verb::Require {
+                // "require an X environment variable to be a URL" is about its type as well; it is required all the same.
+                if cx.depth(at) == 0 || cx.punct(at - 1, "(") {
+                    names.extend(known);
                 }
-                _ => {
-                    let state = condition(cx, &(at..state_end(cx, list.next, end)), &known);
-                    let set = state.alternatives.iter().flatten().any(|t| t.is == Tested::Set);
-                    if set {
-                        names.extend(known);
-                    }
+            } else {
+                let state = condition(cx, &(at..state_end(cx, list.next, end)), &known);
+                let set = state.alternatives.iter().flatten().any(|t| t.is == Tested::Set);
+                if set {
+                    names.extend(known);
                 }
             }
             at = list.next.max(at + 1);
@@ -657,11 +607,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `SHALL reject the placeholder values `a`, `b``.
+    /// `SHALL reject the placeholder values "a", "b"`.
     fn reject(&mut self, response: &Response, owner: &[NameId]) {
         let cx = self.cx;
         let named = cx.names_in(response.body.clone());
-        let names = if named.is_empty() {
+        let addressed = if named.is_empty() {
             if owner.is_empty() { self.last.clone() } else { owner.to_vec() }
         } else {
             named
@@ -672,7 +622,7 @@ impl Reader<'_, '_> {
             .find(|&at| matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote));
         let Some(first) = first else { return };
         let (values, next) = literals(cx, first, response.body.end, false);
-        for name in names {
+        for name in addressed {
             self.fact(name, FactKind::Forbidden(values.clone()), Vec::new(), cx.span(first..next));
         }
     }
@@ -684,18 +634,18 @@ impl Reader<'_, '_> {
         let says = |test: fn(&crate::ears::token::Token) -> bool| words.iter().any(test);
         let span = cx.span(response.body.clone());
         if let &[old, new, ..] = objects
-            && says(|t| is!(t, "deprecated" | "legacy" | "former" | "old" | "older"))
-            && says(|t| is!(t, "alias" | "name" | "synonym" | "alternative"))
+            && says(|t| is!(t, "deprecated legacy former old older"))
+            && says(|t| is!(t, "alias name synonym alternative"))
         {
             let at =
                 response.body.clone().find(|&at| cx.name(at) == Some(old)).unwrap_or(response.body.start);
-            let alias = (at..response.body.end)
-                .find(|&i| is!(cx.tokens[i], "alias" | "name" | "synonym" | "alternative"));
+            let alias =
+                (at..response.body.end).find(|&i| is!(cx.tokens[i], "alias name synonym alternative"));
             let between = alias.is_some_and(|i| (at..i).all(|j| cx.name(j) != Some(new)));
             let (old, new) = if between { (old, new) } else { (new, old) };
             self.fact(new, FactKind::Former(old), Vec::new(), span.clone());
         }
-        if says(|t| is!(t, "file" | "path")) {
+        if says(|t| is!(t, "file path")) {
             for &file in objects {
                 for &name in objects {
                     if file != name && self.is_file_of(file, name, &response.body) {
@@ -706,8 +656,7 @@ impl Reader<'_, '_> {
         }
         let empty = response.body.clone().find(|&at| is!(cx.tokens[at], "empty"));
         if let Some(at) = empty.filter(|&at| cx.name(at + 1).is_some()) {
-            let accepts =
-                at >= 1 && words.iter().any(|t| is!(t, "accept" | "accepts" | "allow" | "allows" | "permit"));
+            let accepts = at >= 1 && words.iter().any(|t| is!(t, "accept accepts allow allows permit"));
             for &name in objects.iter().filter(|_| accepts && !response.negated) {
                 self.fact(name, FactKind::EmptyAllowed, Vec::new(), span.clone());
             }
@@ -730,20 +679,8 @@ impl Reader<'_, '_> {
             let mut noun = until.map(|i| &cx.tokens[i]);
             or && beside
                 && noun.any(|t| {
-                    is!(
-                        t,
-                        "flag"
-                            | "option"
-                            | "argument"
-                            | "parameter"
-                            | "switch"
-                            | "file"
-                            | "config"
-                            | "setting"
-                            | "keychain"
-                            | "vault"
-                            | "store"
-                    ) || t.inner(cx.text).starts_with("--")
+                    is!(t, "flag option argument parameter switch file config setting keychain vault store")
+                        || t.inner(cx.text).starts_with("--")
                 })
         })
     }
@@ -783,7 +720,7 @@ impl Reader<'_, '_> {
             }
             let dash = cx.punct(at, "—–:") || token.punct('-');
             if dash && attached {
-                let own = cx.token(at + 1).is_some_and(|t| !is!(t, "when" | "if"));
+                let own = cx.token(at + 1).is_some_and(|t| !is!(t, "when if"));
                 if own && cx.name(at + 1).is_none() {
                     let end = range.end;
                     at = self.pieces(at + 1, end, &focus, guards);
@@ -802,13 +739,11 @@ impl Reader<'_, '_> {
                 at = next;
                 continue;
             }
-            if is!(token, "shall" | "must" | "it") && !owner.is_empty() {
+            if is!(token, "shall must it") && !owner.is_empty() {
                 focus = owner.to_vec();
                 attached = true;
             } else if is!(token, "it")
-                || is!(token, "value" | "variable")
-                    && at > 0
-                    && is!(cx.tokens[at - 1], "the" | "this" | "its" | "that")
+                || is!(token, "value variable") && at > 0 && is!(cx.tokens[at - 1], "the this its that")
             {
                 focus.clone_from(&self.last);
                 attached = !focus.is_empty();
@@ -825,54 +760,7 @@ impl Reader<'_, '_> {
         self.cx.punct(at, ",")
             || is!(
                 token,
-                "and"
-                    | "with"
-                    | "that"
-                    | "which"
-                    | "be"
-                    | "is"
-                    | "are"
-                    | "as"
-                    | "to"
-                    | "a"
-                    | "an"
-                    | "of"
-                    | "shall"
-                    | "must"
-                    | "not"
-                    | "value"
-                    | "values"
-                    | "has"
-                    | "have"
-                    | "also"
-                    | "valid"
-                    | "its"
-                    | "the"
-                    | "variable"
-                    | "having"
-                    | "whose"
-                    | "being"
-                    | "type"
-                    | "length"
-                    | "or"
-                    | "accept"
-                    | "accepts"
-                    | "contain"
-                    | "contains"
-                    | "hold"
-                    | "holds"
-                    | "parsed"
-                    | "interpreted"
-                    | "read"
-                    | "treated"
-                    | "default"
-                    | "in"
-                    | "environment"
-                    | "from"
-                    | "parse"
-                    | "allow"
-                    | "support"
-                    | "only"
+                "and with that which be is are as to a an of shall must not value values has have also valid its the variable having whose being type length or accept accepts contain contains hold holds parsed interpreted read treated default in environment from parse allow support only"
             )
     }
 
@@ -890,14 +778,7 @@ impl Reader<'_, '_> {
             let over = (range.end..cx.tokens.len()).any(|at| {
                 is!(
                     cx.tokens[at],
-                    "overridden"
-                        | "overridable"
-                        | "configurable"
-                        | "configured"
-                        | "changed"
-                        | "adjusted"
-                        | "customized"
-                        | "customised"
+                    "overridden overridable configurable configured changed adjusted customized customised"
                 )
             });
             names = if over { cx.names_in(range.end..cx.tokens.len()) } else { names };
@@ -935,8 +816,8 @@ impl Reader<'_, '_> {
                 return at;
             }
             fresh = cx.punct(at, ",;—–:")
-                || is!(cx.tokens[at], "and" | "with" | "is" | "as" | "be" | "of")
-                || is!(cx.tokens[at], "a" | "an" | "must" | "shall" | "the" | "value");
+                || is!(cx.tokens[at], "and with is as be of")
+                || is!(cx.tokens[at], "a an must shall the value");
             at += 1;
         }
         end
@@ -1012,32 +893,27 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let Some(end) = range.end.checked_sub(1).filter(|&at| cx.punct(at, ":")) else { return };
         let variables = range.clone().any(|at| cx.behind_variable(at).is_some());
-        let listing = (range.start..end).any(|at| is!(cx.tokens[at], "values" | "options"));
-        let accepted = (range.start..end).any(|at| {
-            is!(
-                cx.tokens[at],
-                "accepted" | "allowed" | "valid" | "supported" | "possible" | "following" | "permitted"
-            )
-        });
+        let listing = (range.start..end).any(|at| is!(cx.tokens[at], "values options"));
+        let accepted = (range.start..end)
+            .any(|at| is!(cx.tokens[at], "accepted allowed valid supported possible following permitted"));
         let values_of = self.last.first().copied().filter(|_| listing && accepted && self.last.len() == 1);
         let mut facts = Vec::new();
         for response in sentence.responses.iter().filter(|r| r.modal.is_some()) {
             let start = self.behind_adverbs(response.body.start, response.body.end);
             let verb = VERBS.at(cx.tokens, start).map(|(v, _)| v);
-            let present = cx.tokens[response.body.clone()]
-                .iter()
-                .any(|t| is!(t, "set" | "present" | "provided" | "defined" | "exist"));
+            let present =
+                cx.tokens[response.body.clone()].iter().any(|t| is!(t, "set present provided defined exist"));
             match verb {
                 Some(Verb::Require) if !response.negated => facts.push(FactKind::Required),
                 Some(Verb::Check) if present && !response.negated => facts.push(FactKind::Required),
                 Some(Verb::Drop) => return,
                 Some(Verb::Show) if response.negated => facts.push(FactKind::Secret),
                 Some(Verb::Hide) => facts.push(FactKind::Secret),
-                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "optional" | "optionally")) => {
-                    facts.push(FactKind::Optional { stated: true })
+                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "optional optionally")) => {
+                    facts.push(FactKind::Optional { stated: true });
                 }
-                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "required" | "mandatory")) => {
-                    facts.push(FactKind::Required)
+                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "required mandatory")) => {
+                    facts.push(FactKind::Required);
                 }
                 _ => {}
             }
@@ -1045,7 +921,7 @@ impl Reader<'_, '_> {
         }
         if sentence.responses.iter().all(|r| r.modal.is_none()) {
             let words = &cx.tokens[range];
-            if words.iter().any(|t| is!(t, "required" | "mandatory")) {
+            if words.iter().any(|t| is!(t, "required mandatory")) {
                 facts.push(FactKind::Required);
             } else if words.iter().any(|t| is!(t, "optional")) {
                 facts.push(FactKind::Optional { stated: true });
@@ -1122,27 +998,23 @@ fn state_end(cx: &Cx<'_>, from: usize, end: usize) -> usize {
     (from..end).find(|&at| cx.candidate(at).is_some() || cx.punct(at, ",")).unwrap_or(end)
 }
 
-/// "the deprecated OLD_X environment variable".
+/// "the deprecated `OLD_X` environment variable".
 fn former(cx: &Cx<'_>, from: usize, end: usize) -> Option<NameId> {
     let until = end.min(from + 8);
-    let old = (from..until)
-        .any(|at| is!(cx.tokens[at], "deprecated" | "legacy" | "former" | "old" | "older" | "previous"));
+    let old = (from..until).any(|at| is!(cx.tokens[at], "deprecated legacy former old older previous"));
     (from..until).find_map(|at| cx.name(at)).filter(|_| old)
 }
 
 fn is_the_default(cx: &Cx<'_>, from: usize, end: usize) -> bool {
     let mut words = (from..end.min(from + 4)).map(|at| &cx.tokens[at]);
-    words
-        .clone()
-        .all(|t| is!(t, "the" | "its" | "a" | "default" | "value" | "and" | "setting") || t.punct(','))
-        || words.any(|t| is!(t, "default" | "defaults"))
+    words.clone().all(|t| is!(t, "the its a default value and setting") || t.punct(','))
+        || words.any(|t| is!(t, "default defaults"))
 }
 
 /// `use V`, `use a default of V`; a bare article makes V part of a description.
 fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
-    let article = cx.token(next).is_some_and(|t| is!(t, "the" | "a" | "an" | "its"));
-    let valued =
-        (next..end.min(next + 4)).any(|at| is!(cx.tokens[at], "value" | "default" | "port" | "literal"));
+    let article = cx.token(next).is_some_and(|t| is!(t, "the a an its"));
+    let valued = (next..end.min(next + 4)).any(|at| is!(cx.tokens[at], "value default port literal"));
     if let Some((value, _)) = literal(cx, next, end, false)
         && (!article || valued)
     {
@@ -1205,10 +1077,8 @@ impl Cx<'_> {
                     && (at == 0
                         || self.behind_variable(at - 1).is_some()
                         || self.candidate(at - 1).is_none());
-                let source = self
-                    .tokens
-                    .get(at + 1)
-                    .is_some_and(|t| is!(t, "from" | "via" | "configurable" | "controlled" | "set"));
+                let source =
+                    self.tokens.get(at + 1).is_some_and(|t| is!(t, "from via configurable controlled set"));
                 if !(lists || source) {
                     at = self.behind_parenthesis(at);
                     continue;

@@ -155,9 +155,8 @@ impl Merge<'_, '_> {
             let FactKind::Type(fact) = &s.fact.kind else { continue };
             let Some(kind) = fact.kind else { continue };
             match first {
-                None => first = Some((s, kind)),
                 // "text" says no more than that it is written down.
-                Some((_, Kind::Text)) => first = Some((s, kind)),
+                None | Some((_, Kind::Text)) => first = Some((s, kind)),
                 Some((before, other)) if other != kind && kind != Kind::Text && !refines(other, kind) => self
                     .report(
                         Level::Error,
@@ -445,10 +444,7 @@ fn presence(rules: &Rules<'_>, guarded: bool, said: &[Said<'_>]) -> Presence {
 fn refines(one: Kind, other: Kind) -> bool {
     matches!(
         (one, other),
-        (Kind::Integer, Kind::Port)
-            | (Kind::Port, Kind::Integer)
-            | (Kind::Number, Kind::Integer)
-            | (Kind::Integer, Kind::Number)
+        (Kind::Integer, Kind::Port | Kind::Number) | (Kind::Port | Kind::Number, Kind::Integer)
     )
 }
 

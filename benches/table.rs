@@ -100,8 +100,8 @@ fn environment(fields: usize, others: usize) -> Vec<(String, String)> {
             part => (format!("{service}_PORT_9106_TCP_{part}"), "tcp://10.0.48.109:9106".to_owned()),
         }
     };
-    let tools =
-        ["PATH", "VALGRIND_LIB"].map(|name| (name.to_owned(), std::env::var(name).unwrap_or_default()));
+    let tools = [("PATH", "/usr/bin"), ("VALGRIND_LIB", "/usr/libexec/valgrind")]
+        .map(|(name, usual)| (name.to_owned(), std::env::var(name).unwrap_or_else(|_| usual.to_owned())));
     let own = if fields == 12 { service() } else { many(fields) };
     own.into_iter().chain((0..others).map(other)).chain(tools).collect()
 }

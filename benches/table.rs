@@ -24,6 +24,14 @@ pub(crate) fn print(sizes: &[String]) {
         });
         println!("{fields:>9} {others:>7} {}", cells.join(""));
     }
+    println!("\nallocations per load, with 20 others");
+    for fields in FIELDS.into_iter().filter(wanted) {
+        let counts = LOADERS.map(|loader| {
+            per_load(loader, fields, |loads| allocations(loader, fields, loads))
+                .map_or_else(|| format!("{:>18}", "–"), |count| format!("{count:>18}"))
+        });
+        println!("{fields:>9} {:>7} {}", "", counts.join(""));
+    }
 }
 
 #[allow(clippy::cast_precision_loss)]
@@ -31,37 +39,54 @@ fn ratio(cost: u64, floor: u64) -> f64 {
     cost as f64 / floor as f64
 }
 
-/// What a load costs once the process is warm: the difference of many loads and few.
 fn cost(loader: &str, fields: usize, others: usize) -> Option<u64> {
+    per_load(loader, fields, |loads| instructions(loader, fields, others, loads))
+}
+
+/// What a load costs once the process is warm: the difference of many loads and few.
+fn per_load(loader: &str, fields: usize, count: impl Fn(u32) -> Option<u64>) -> Option<u64> {
     if fields > 100 && matches!(loader, "confique" | "envy") {
         return None;
     }
     // Few enough that callgrind is done within seconds; the figures repeat to the instruction anyway.
     let (few, many) = if fields > 100 { (2, 12) } else { (10, 110) };
-    let few_cost = instructions(loader, fields, others, few)?;
-    Some((instructions(loader, fields, others, many)? - few_cost) / u64::from(many - few))
+    Some((count(many)? - count(few)?) / u64::from(many - few))
 }
 
 /// The instructions of a whole process, by the hardware's counter where there is one, else under callgrind.
 fn instructions(loader: &str, fields: usize, others: usize, loads: u32) -> Option<u64> {
-    let program = std::env::current_exe().expect("the path of this program");
-    let arguments = [loader.to_owned(), fields.to_string(), loads.to_string()];
-    let run = |command: &mut Command| {
-        let output =
-            command.arg(&program).args(&arguments).env_clear().envs(environment(fields, others)).output();
-        output
-            .ok()
-            .filter(|output| output.status.success())
-            .map(|o| String::from_utf8_lossy(&o.stderr).into_owned())
-    };
-    let perf = run(Command::new("perf").args(["stat", "-x,", "-e", "instructions:u", "--"]));
-    perf.and_then(|text| text.lines().last()?.split(',').next()?.parse().ok()).or_else(|| {
-        // Some systems have a script under the plain name, and it reorders the environment.
-        let tool = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
-        let valgrind =
-            ["valgrind.bin", "valgrind"].into_iter().find_map(|name| run(Command::new(name).args(tool)))?;
-        valgrind.lines().find_map(|line| line.split("Collected : ").nth(1)?.trim().parse().ok())
+    let run = |tool: &[&str]| run(tool, loader, fields, others, loads);
+    let counted = run(&["perf", "stat", "-x,", "-e", "instructions:u", "--"])
+        .and_then(|text| text.lines().last()?.split(',').next()?.parse().ok());
+    // Some systems have a script under the plain name, and it reorders the environment.
+    let simulated = |name| run(&[name, "--tool=callgrind", "--callgrind-out-file=/dev/null"]);
+    counted.or_else(|| {
+        let text = ["valgrind.bin", "valgrind"].into_iter().find_map(simulated)?;
+        text.lines().find_map(|line| line.split("Collected : ").nth(1)?.trim().parse().ok())
     })
+}
+
+/// The allocations of a whole process.
+fn allocations(loader: &str, fields: usize, loads: u32) -> Option<u64> {
+    let count = |name| run(&[name, "--tool=memcheck", "--leak-check=no"], loader, fields, 20, loads);
+    let text = ["valgrind.bin", "valgrind"].into_iter().find_map(count)?;
+    let usage = text.lines().find_map(|line| line.split("total heap usage: ").nth(1))?;
+    usage.split(' ').next()?.replace(',', "").parse().ok()
+}
+
+/// What a tool writes about a run.
+fn run(tool: &[&str], loader: &str, fields: usize, others: usize, loads: u32) -> Option<String> {
+    let program = std::env::current_exe().expect("the path of this program");
+    let output = Command::new(tool[0])
+        .args(&tool[1..])
+        .arg(program)
+        .args([loader, &fields.to_string(), &loads.to_string()])
+        .env_clear()
+        .envs(environment(fields, others))
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
 /// The variables of a struct among others such as Kubernetes injects, and what the tools of the measurement need. A
@@ -75,8 +100,8 @@ fn environment(fields: usize, others: usize) -> Vec<(String, String)> {
             part => (format!("{service}_PORT_9106_TCP_{part}"), "tcp://10.0.48.109:9106".to_owned()),
         }
     };
-    let tools =
-        ["PATH", "VALGRIND_LIB"].map(|name| (name.to_owned(), std::env::var(name).unwrap_or_default()));
+    let tools = [("PATH", "/usr/bin"), ("VALGRIND_LIB", "/usr/libexec/valgrind")]
+        .map(|(name, usual)| (name.to_owned(), std::env::var(name).unwrap_or_else(|_| usual.to_owned())));
     let own = if fields == 12 { service() } else { many(fields) };
     own.into_iter().chain((0..others).map(other)).chain(tools).collect()
 }

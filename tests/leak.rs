@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::process::Command;
 
+use spec_env::SpecEnv;
 use spec_env_core::contract::{
     Contract, Kind, Length, OnInvalid, Outcome, Pattern, Presence, Test, Type, Variable,
 };
@@ -12,6 +13,8 @@ use spec_env_core::environment::Pairs;
 use spec_env_core::report::{Report, ViolationKind};
 use spec_env_core::verdict::{Options, evaluate};
 use spec_env_tests::contracts::{bound, contract, defaulted, guarded, of_kind, required, texts};
+use spec_env_tests::fixture::Service;
+use spec_env_tests::listener::Listener;
 
 /// No three letters or digits in a row of these stand in any message.
 const CANARIES: [&str; 2] = ["zqxjkvbw", "7359184620"];
@@ -216,5 +219,25 @@ fn no_stream_of_a_process_holds_a_value() {
             assert!(!message.is_empty());
             assert_clean(&message);
         }
+    }
+}
+
+#[test]
+fn no_event_holds_a_value() {
+    let listener = Listener::default();
+    let key = CANARIES[0].repeat(4);
+    let pairs = [
+        ("DB_CONNECTION_STRING", "zqxjkvbw://zqxjkvbw"),
+        ("API_SECRET_KEY", &key),
+        ("PORT", "7359"),
+        ("CACHE_SIZE", CANARIES[1]),
+        ("SENTRY_DSN", "\"zqxjkvbw\""),
+    ];
+    let loaded = tracing::subscriber::with_default(listener.clone(), || Service::load_from(pairs));
+    assert!(loaded.is_ok());
+    let events = listener.events();
+    assert_eq!(events.len(), 4, "former name, default, fallback, suspect shape: {events:?}");
+    for event in events {
+        assert_clean(&event);
     }
 }

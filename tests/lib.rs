@@ -2,3 +2,4 @@
 
 pub mod contracts;
 pub mod fixture;
+pub mod listener;

@@ -1,13 +1,8 @@
 //! The library's own part of loading: from the verdict to the struct, warnings, one load for many threads.
 
-use std::fmt::Write;
-use std::sync::{Arc, Mutex};
-
 use spec_env::{Options, Pairs, Report, SpecEnv, ViolationKind, WarningKind};
 use spec_env_tests::fixture::Service;
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use spec_env_tests::listener::Listener;
 
 const GOOD: [(&str, &str); 3] = [
     ("DB_CONNECTION_STRING", "sqlite::memory:"),
@@ -87,42 +82,12 @@ fn warnings_are_returned_on_demand() {
     assert_eq!((loaded.config.service_port, loaded.config.cache_size), (80, 32));
 }
 
-/// Writes down target and fields of each event.
-#[derive(Clone, Default)]
-struct Listener(Arc<Mutex<Vec<String>>>);
-
-impl Subscriber for Listener {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn event(&self, event: &Event<'_>) {
-        let mut line = format!("{} {}", event.metadata().level(), event.metadata().target());
-        event.record(&mut Fields(&mut line));
-        self.0.lock().unwrap().push(line);
-    }
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-}
-
-struct Fields<'a>(&'a mut String);
-
-impl Visit for Fields<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        write!(self.0, " {}={value:?}", field.name()).unwrap();
-    }
-}
-
 #[test]
 fn each_warning_is_one_event() {
     let listener = Listener::default();
     let service = tracing::subscriber::with_default(listener.clone(), || Service::load_from(GOOD));
     assert!(service.is_ok());
-    let events = listener.0.lock().unwrap();
+    let events = listener.events();
     assert_eq!(events.len(), 2, "{events:?}");
     assert!(events[0].starts_with("WARN spec_env "), "{}", events[0]);
     for field in

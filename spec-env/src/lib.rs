@@ -25,6 +25,7 @@ mod warn;
 use std::ffi::OsString;
 
 pub use exit::{EXIT_CODE, exit};
+#[doc(hidden)]
 pub use loader::Loader;
 pub use options::{Loaded, Options};
 pub use spec_env_core::contract::{self, Contract};

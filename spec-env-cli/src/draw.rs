@@ -9,7 +9,7 @@ use spec_env_core::specification::Specification;
 use spec_env_core::text::Escaped;
 
 use crate::excerpt::Excerpt;
-use crate::terminal;
+use crate::terminal::{self, WARNING};
 
 /// Places at most this many lines apart are drawn as one piece.
 const NEAR: u32 = 12;
@@ -23,6 +23,15 @@ pub(crate) fn diagnostics(specification: &Specification) -> String {
         text += "\n\n";
     }
     text
+}
+
+/// Says on standard error that a specification has errors or warnings, for commands that go on all the same.
+pub(crate) fn mention(specification: &Specification) {
+    if specification.diagnostics.iter().any(|diagnostic| diagnostic.level > diagnostic::Level::Note)
+        && let Some(tally) = tally(specification)
+    {
+        anstream::eprintln!("{WARNING}{tally}{WARNING:#} in the specification: `spec-env lint` shows what");
+    }
 }
 
 /// `2 errors and 1 warning`; `None` where there are neither.

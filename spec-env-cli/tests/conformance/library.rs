@@ -30,7 +30,7 @@ impl SpecEnv for Service {
         let values = variables.map(|(position, variable)| {
             let value = loader.take(position)?;
             // As a typed field does where the specification only implies a type.
-            if value::is_valid(&variable.ty, &value) {
+            if value::check(&variable.ty, &value).is_ok() {
                 return Some(value);
             }
             let other = loader.fallback(position);

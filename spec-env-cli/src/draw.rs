@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use spec_env_core::contract::{Citation, Contract, OnInvalid, Outcome};
 use spec_env_core::diagnostic::{self, Diagnostic, Label};
 use spec_env_core::source::Source;
 use spec_env_core::specification::Specification;
 use spec_env_core::text::Escaped;
 
 use crate::excerpt::Excerpt;
-use crate::terminal;
+use crate::terminal::{self, WARNING};
 
 /// Places at most this many lines apart are drawn as one piece.
 const NEAR: u32 = 12;
@@ -24,6 +23,15 @@ pub(crate) fn diagnostics(specification: &Specification) -> String {
         text += "\n\n";
     }
     text
+}
+
+/// Says on standard error that a specification has errors or warnings, for commands that go on all the same.
+pub(crate) fn mention(specification: &Specification) {
+    if specification.diagnostics.iter().any(|diagnostic| diagnostic.level > diagnostic::Level::Note)
+        && let Some(tally) = tally(specification)
+    {
+        anstream::eprintln!("{WARNING}{tally}{WARNING:#} in the specification: `spec-env lint` shows what");
+    }
 }
 
 /// `2 errors and 1 warning`; `None` where there are neither.
@@ -52,7 +60,7 @@ fn group<'a>(specification: &'a Specification, diagnostic: &'a Diagnostic) -> Gr
         let (near, far) = split(&specification.sources, labels);
         labels = far;
         if let Some(source) = specification.sources.get(near[0].1.place.source) {
-            group = group.element(snippet(source, &near, &specification.contract));
+            group = group.element(snippet(source, &near));
         }
     }
     for help in diagnostic.help.iter().flat_map(|help| help.lines()) {
@@ -74,13 +82,9 @@ fn split<'a>(sources: &[Source], labels: Labels<'a>) -> (Labels<'a>, Labels<'a>)
         .partition(|(_, label)| label.place.source == source && line(label).abs_diff(first) <= NEAR)
 }
 
-fn snippet<'a>(
-    source: &'a Source,
-    labels: &Labels<'a>,
-    contract: &Contract,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(source: &'a Source, labels: &Labels<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let places: Vec<Range<usize>> = labels.iter().map(|(_, label)| label.place.span.clone()).collect();
-    let excerpt = Excerpt::new(source, &places, &hidden(contract, source, &places));
+    let excerpt = Excerpt::new(source, &places);
     let annotations = labels.iter().zip(excerpt.spans).map(|((kind, label), span)| {
         let annotation = kind.span(span);
         if label.message.is_empty() { annotation } else { annotation.label(escaped(&label.message)) }
@@ -90,28 +94,6 @@ fn snippet<'a>(
         .line_start(excerpt.first_line as usize)
         .path(escaped(source.name()))
         .annotations(annotations)
-}
-
-/// The literals near these places that must not be shown: what stands in for variables that are secret.
-fn hidden<'a>(contract: &'a Contract, source: &Source, places: &[Range<usize>]) -> Vec<&'a str> {
-    let lines: Vec<_> = places.iter().map(|place| source.line(place.start)).collect();
-    let is_near = |citation: &Citation| {
-        citation.file == source.name() && lines.iter().any(|line| line.abs_diff(citation.line) <= NEAR)
-    };
-    let confidential =
-        contract.variables.iter().filter(|v| v.is_confidential() && v.citations.iter().any(is_near));
-    let literals = confidential.flat_map(|variable| {
-        let guarded = variable.guards.iter().filter_map(|guard| match &guard.then {
-            Outcome::Default(literal) => Some(literal),
-            Outcome::Required | Outcome::Optional => None,
-        });
-        let fallback = match &variable.on_invalid {
-            OnInvalid::Fallback(literal) => Some(literal),
-            OnInvalid::Fail => None,
-        };
-        variable.default.iter().chain(fallback).chain(guarded)
-    });
-    literals.map(AsRef::as_ref).collect()
 }
 
 fn escaped(text: &str) -> String {

@@ -22,14 +22,14 @@ const LONG: usize = 4096;
 const MARGIN: usize = 256;
 
 impl Excerpt {
-    /// Takes the whole lines of these places; there is at least one. Literals in `hidden` become `…`.
-    pub(crate) fn new(source: &Source, places: &[Range<usize>], hidden: &[&str]) -> Self {
+    /// Takes the whole lines of these places; there is at least one.
+    pub(crate) fn new(source: &Source, places: &[Range<usize>]) -> Self {
         let start = places.iter().map(|span| span.start).min().unwrap_or(0);
         let end = places.iter().map(|span| span.end.max(span.start + 1) - 1).max().unwrap_or(start);
         let first_line = source.line(start);
         let lines = source.line_range(first_line).start..source.line_range(source.line(end)).end;
         let cut = if lines.len() > LONG { kept(source.text(), &lines, places) } else { vec![lines.clone()] };
-        let mut copy = Copy::new(source.text(), places, hidden);
+        let mut copy = Copy::new(source.text(), places);
         let mut at = lines.start;
         for part in cut {
             copy.skip(at..part.start);
@@ -66,16 +66,15 @@ fn floor(text: &str, offset: usize) -> usize {
 /// A copy in the making, which knows where the ends of places came to lie.
 struct Copy<'a> {
     source: &'a str,
-    hidden: &'a [&'a str],
     text: String,
     /// Each end of a place in the source, and in the copy.
     ends: Vec<(usize, Option<usize>)>,
 }
 
 impl<'a> Copy<'a> {
-    fn new(source: &'a str, places: &[Range<usize>], hidden: &'a [&'a str]) -> Self {
+    fn new(source: &'a str, places: &[Range<usize>]) -> Self {
         let ends = places.iter().flat_map(|span| [(span.start, None), (span.end, None)]).collect();
-        Self { source, hidden, text: String::new(), ends }
+        Self { source, text: String::new(), ends }
     }
 
     /// Copies a part, with escapes for what steers a terminal.
@@ -84,11 +83,6 @@ impl<'a> Copy<'a> {
         while let Some(c) = self.source[at..part.end].chars().next() {
             self.arrive(at);
             let rest = &self.source[at..part.end];
-            if let Some(literal) = self.hidden.iter().find(|literal| is_word(self.source, at, literal)) {
-                self.text.push('…');
-                at += literal.len().min(rest.len());
-                continue;
-            }
             match c {
                 '\u{feff}' if at == 0 => {}
                 '\r' if rest.starts_with("\r\n") || rest.len() == 1 => {}
@@ -124,21 +118,12 @@ impl<'a> Copy<'a> {
     }
 }
 
-/// Whether a literal stands at an offset, and is not only part of a longer word.
-fn is_word(text: &str, at: usize, literal: &str) -> bool {
-    let rest = &text[at..];
-    !literal.is_empty()
-        && rest.starts_with(literal)
-        && !text[..at].ends_with(char::is_alphanumeric)
-        && !rest[literal.len()..].starts_with(char::is_alphanumeric)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn excerpt(text: &str, place: Range<usize>) -> (String, String) {
-        let excerpt = Excerpt::new(&Source::new("r.md", text), std::slice::from_ref(&place), &["hunter2"]);
+        let excerpt = Excerpt::new(&Source::new("r.md", text), std::slice::from_ref(&place));
         let span = excerpt.spans[0].clone();
         (excerpt.text[span].to_owned(), excerpt.text)
     }
@@ -154,11 +139,6 @@ mod tests {
     fn what_steers_a_terminal_is_escaped() {
         let (span, text) = excerpt("a \u{1b}[31m\u{202e} b", 2..11);
         assert_eq!((span.as_str(), text.as_str()), ("\\u{1b}[31m\\u{202e} ", "a \\u{1b}[31m\\u{202e} b"));
-    }
-
-    #[test]
-    fn hidden_literals_are_left_out() {
-        assert_eq!(excerpt("use hunter2 or hunter23", 0..3).1, "use … or hunter23");
     }
 
     #[test]

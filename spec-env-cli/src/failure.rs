@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io;
 use std::process::ExitCode;
 
+use spec_env_core::diagnostic::Code;
 use spec_env_core::text::Escaped;
 
 use crate::terminal::{BOLD, ERROR};
@@ -16,6 +17,8 @@ pub(crate) const UNUSABLE: u8 = 2;
 pub(crate) enum Failure {
     /// Arguments or input cannot be used.
     Unusable {
+        /// The code, for what has one.
+        code: Option<Code>,
         /// What is wrong, on one line.
         message: String,
         /// What to do about it.
@@ -29,23 +32,24 @@ pub(crate) enum Failure {
 
 impl Failure {
     pub(crate) fn new(message: impl Display) -> Self {
-        Self::Unusable { message: message.to_string(), help: None }
+        Self::Unusable { code: None, message: message.to_string(), help: None }
     }
 
     pub(crate) fn helping(message: impl Display, help: impl Display) -> Self {
-        Self::Unusable { message: message.to_string(), help: Some(help.to_string()) }
+        Self::Unusable { code: None, message: message.to_string(), help: Some(help.to_string()) }
     }
 
     /// Says what happened and gives the exit code.
     pub(crate) fn report(self) -> ExitCode {
-        let (message, help) = match self {
+        let (code, message, help) = match self {
             Self::Reported(code) => return code,
             // Whoever read the output has seen enough.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
-            Self::Output(error) => (format!("cannot write the result: {error}"), None),
-            Self::Unusable { message, help } => (message, help),
+            Self::Output(error) => (None, format!("cannot write the result: {error}"), None),
+            Self::Unusable { code, message, help } => (code, message, help),
         };
-        anstream::eprintln!("{ERROR}error{ERROR:#}{BOLD}: {}{BOLD:#}", Escaped(&message));
+        let code = code.map(|code| format!("[{}]", code.name())).unwrap_or_default();
+        anstream::eprintln!("{ERROR}error{code}{ERROR:#}{BOLD}: {}{BOLD:#}", Escaped(&message));
         for line in help.iter().flat_map(|help| help.lines()) {
             anstream::eprintln!("  {BOLD}={BOLD:#} help: {}", Escaped(line));
         }

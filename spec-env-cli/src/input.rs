@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use spec_env_core::diagnostic::Code;
 use spec_env_core::source::{Source, SourceFault};
 use spec_env_core::specification::Specification;
 
@@ -96,12 +97,13 @@ pub(crate) fn source(path: &Path) -> Result<Source, Failure> {
         (path.display().to_string(), fs::read(path))
     };
     let bytes = bytes.map_err(|error| Failure::new(format!("cannot read {name}: {error}")))?;
-    let place = |fault: SourceFault| format!("{name}:{}", fault.line(&bytes));
+    let line = |fault: SourceFault| fault.line(&bytes);
     Source::from_bytes(name.clone(), bytes.clone()).map_err(|fault| {
-        let what = match fault {
-            SourceFault::NotUtf8 { .. } => "is not UTF-8 text",
-            SourceFault::Nul { .. } => "has a NUL byte, as binary files and UTF-16 have",
+        let (code, what) = match fault {
+            SourceFault::NotUtf8 { .. } => (Code::NotUtf8, "is not UTF-8 text"),
+            SourceFault::Nul { .. } => (Code::NulByte, "has a NUL byte, as binary files and UTF-16 have"),
         };
-        Failure::helping(format!("{}: the file {what}", place(fault)), "save it as UTF-8 text")
+        let message = format!("{name}:{}: the file {what}", line(fault));
+        Failure::Unusable { code: Some(code), message, help: Some("save it as UTF-8 text".to_owned()) }
     })
 }

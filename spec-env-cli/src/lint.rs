@@ -40,9 +40,9 @@ pub(crate) fn run(arguments: &Lint) -> Result<ExitCode, Failure> {
         Some(tally) if specification.has_errors() => (ERROR, tally),
         Some(tally) => (WARNING, tally),
     };
-    let _ = writeln!(text, "{BOLD}{}:{BOLD:#} {style}{tally}{style:#}, {variables}", Escaped(&spec));
-    if let Some(first) = specification.diagnostics.first() {
-        let code = first.code.name();
+    let _ = writeln!(text, "{BOLD}{}:{BOLD:#} {style}{tally}{style:#}; {variables}", Escaped(&spec));
+    if let Some(worst) = specification.diagnostics.iter().max_by_key(|diagnostic| diagnostic.level) {
+        let code = worst.code.name();
         let _ = writeln!(
             text,
             "{DIM}`spec-env explain {code}` tells more about a code, `--format json` is for programs{DIM:#}"

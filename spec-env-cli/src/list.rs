@@ -9,7 +9,7 @@ use spec_env_core::value;
 
 use crate::arguments::{Format, List};
 use crate::failure::Failure;
-use crate::terminal::{BOLD, DIM, WARNING, count, print, print_json, width};
+use crate::terminal::{BOLD, DIM, count, print, print_json, width};
 use crate::{draw, input};
 
 pub(crate) fn run(arguments: &List) -> Result<ExitCode, Failure> {
@@ -19,9 +19,7 @@ pub(crate) fn run(arguments: &List) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     print(&table(&specification.contract, width()))?;
-    if let Some(tally) = draw::tally(&specification) {
-        anstream::eprintln!("{WARNING}{tally}{WARNING:#} in the specification: `spec-env lint` shows what");
-    }
+    draw::mention(&specification);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -19,7 +19,7 @@ pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
 
 /// How wide text may be: the terminal's width, or this where there is none.
-const USUAL: u16 = 100;
+const USUAL: u16 = 140;
 
 /// The columns of the terminal that results go to.
 pub(crate) fn width() -> usize {

@@ -38,9 +38,7 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failure> {
     }
     text += &variable::page(&specification, variable, width());
     print(&text)?;
-    if let Some(tally) = draw::tally(&specification) {
-        anstream::eprintln!("{tally} in the specification: `spec-env lint` shows what");
-    }
+    draw::mention(&specification);
     Ok(ExitCode::SUCCESS)
 }
 

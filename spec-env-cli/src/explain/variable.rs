@@ -115,7 +115,9 @@ fn invalid(variable: &Variable) -> String {
 }
 
 fn set(variable: &Variable) -> String {
-    let mut what = format!("it must be {}", value::expected(variable));
+    let expected = value::expected(variable).to_string();
+    let mut what =
+        if expected == "text" { "any text will do".to_owned() } else { format!("it must be {expected}") };
     if !variable.forbidden.is_empty() {
         let values: Vec<_> = variable.forbidden.iter().map(|value| format!("`{}`", Escaped(value))).collect();
         let _ = write!(what, ", and none of {}", values.join(", "));

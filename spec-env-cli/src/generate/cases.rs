@@ -93,6 +93,11 @@ fn changes(contract: &Contract, base: &Environment, variable: &Variable) -> Vec<
         };
         all.push((what.to_owned(), none().setting(name, text)));
     }
+    for (what, bound) in [("smallest", &variable.ty.min), ("largest", &variable.ty.max)] {
+        if let Some(bound) = bound {
+            all.push((format!("is at its {what}"), none().setting(name, bound.text.as_ref())));
+        }
+    }
     for refused in variable.forbidden.iter() {
         all.push((format!("is the refused {refused}"), none().setting(name, refused.as_ref())));
     }

@@ -101,16 +101,21 @@ fn generated_cases_are_what_the_library_says() {
 
 /// Asks for the verdict on each row, and holds it to the table.
 fn each(judge: impl Fn(&Section, &Row, &Path) -> Verdict) {
-    let mut rows = 0;
+    let (mut rows, mut differences) = (0, Vec::new());
     for section in table::read() {
         let directory = prepared(&section);
         for row in &section.rows {
             let found = judge(&section, row, directory.path());
-            assert_eq!(found, row.verdict, "{}: {:?}", section.title, row.environment);
+            if found != row.verdict {
+                let (title, environment, said) = (&section.title, &row.environment, &row.verdict);
+                differences
+                    .push(format!("{title}: {environment:?}\n    table: {said:?}\n    found: {found:?}"));
+            }
             rows += 1;
         }
     }
     assert!(rows > 25, "the table was not read");
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
 fn prepared(section: &Section) -> tempfile::TempDir {

@@ -28,6 +28,8 @@ mod ears;
 #[cfg(feature = "parser")]
 mod facts;
 #[cfg(feature = "parser")]
+pub mod locate;
+#[cfg(feature = "parser")]
 mod merge;
 #[cfg(feature = "parser")]
 pub mod source;

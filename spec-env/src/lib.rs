@@ -18,19 +18,26 @@
 //! `requirement`, `file` and `line`; where no subscriber is installed, to stderr.
 
 mod exit;
+mod field;
 mod loader;
 mod options;
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 mod warn;
 
 use std::ffi::OsString;
 
 pub use exit::{EXIT_CODE, exit};
+pub use field::{Field, Kind, Refusal, Type};
 #[doc(hidden)]
 pub use loader::Loader;
 pub use options::{Loaded, Options};
+pub use secrecy::{self, ExposeSecret, SecretBox, SecretString};
 pub use spec_env_core::contract::{self, Contract};
 pub use spec_env_core::environment::{Environment, Pairs, Process};
 pub use spec_env_core::report::{Place, Report, Violation, ViolationKind, Warning, WarningKind};
+pub use spec_env_derive::{SpecEnv, SpecEnvValues, config};
 
 /// A struct that holds what a specification declares. Derived, not written.
 pub trait SpecEnv: Sized + Send + Sync + 'static {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use spec_env_core::contract::Kind;
+use spec_env_core::contract::{Kind, Type};
 use spec_env_core::environment::{Environment, Pass, Process};
 use spec_env_core::report::Report;
 use spec_env_core::verdict::{Inquiry, Options};
@@ -57,6 +57,12 @@ impl Loader<'_> {
     /// Records that the type of a field cannot hold the value. `expected` says what it wants, never the value.
     pub fn refuse(&mut self, position: usize, expected: impl Into<Cow<'static, str>>) {
         self.0.refuse(position, expected.into().into_owned());
+    }
+
+    /// What the value of the variable at a position must look like.
+    #[must_use]
+    pub fn ty(&self, position: usize) -> &'static Type {
+        &self.0.contract().variables[position].ty
     }
 
     /// Records that a field needs a value where there is none.

@@ -1,0 +1,106 @@
+//! Numbers, booleans, durations.
+
+use std::num::{
+    NonZeroI8, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroI128, NonZeroIsize, NonZeroU8, NonZeroU16, NonZeroU32,
+    NonZeroU64, NonZeroU128, NonZeroUsize,
+};
+use std::time::Duration;
+
+use spec_env_core::value;
+
+use super::{Field, Kind, Refusal, Type};
+
+/// A whole number: an integer or port as it stands, a size in bytes.
+fn whole(text: &str, ty: &Type) -> Option<i128> {
+    match ty.scalar() {
+        Kind::Size => value::size(text).map(i128::from),
+        _ => value::integer(text),
+    }
+}
+
+/// Saturates at the ends of `i128`, which no specification reaches.
+const fn clamp(value: u128) -> i128 {
+    if value > i128::MAX as u128 { i128::MAX } else { value.cast_signed() }
+}
+
+macro_rules! integers {
+    ($($ty:ident $nonzero:ident $min:expr, $max:expr;)*) => {$(
+        impl Field for $ty {
+            const KINDS: &'static [Kind] = &[Kind::Integer, Kind::Port, Kind::Size];
+            const RANGE: Option<(i128, i128)> = Some(($min, $max));
+            const PROVES: Option<Kind> = Some(Kind::Integer);
+
+            fn decode(text: String, ty: &Type) -> Result<Self, Refusal> {
+                whole(&text, ty).and_then(|number| Self::try_from(number).ok()).ok_or_else(|| {
+                    Refusal::owned(format!("an integer from {} to {}", Self::MIN, Self::MAX))
+                })
+            }
+        }
+
+        impl Field for $nonzero {
+            const KINDS: &'static [Kind] = <$ty>::KINDS;
+            const RANGE: Option<(i128, i128)> = Some((if $min < 0 { $min } else { 1 }, $max));
+            const PROVES: Option<Kind> = Some(Kind::Integer);
+
+            fn decode(text: String, ty: &Type) -> Result<Self, Refusal> {
+                let number = whole(&text, ty).and_then(|number| <$ty>::try_from(number).ok());
+                number.and_then(Self::new).ok_or_else(|| {
+                    Refusal::owned(format!("an integer from {} to {}, but not 0", Self::MIN, Self::MAX))
+                })
+            }
+        }
+    )*};
+}
+
+integers! {
+    u8 NonZeroU8 0, u8::MAX as i128;
+    u16 NonZeroU16 0, u16::MAX as i128;
+    u32 NonZeroU32 0, u32::MAX as i128;
+    u64 NonZeroU64 0, u64::MAX as i128;
+    u128 NonZeroU128 0, clamp(u128::MAX);
+    usize NonZeroUsize 0, usize::MAX as i128;
+    i8 NonZeroI8 i8::MIN as i128, i8::MAX as i128;
+    i16 NonZeroI16 i16::MIN as i128, i16::MAX as i128;
+    i32 NonZeroI32 i32::MIN as i128, i32::MAX as i128;
+    i64 NonZeroI64 i64::MIN as i128, i64::MAX as i128;
+    i128 NonZeroI128 i128::MIN, i128::MAX;
+    isize NonZeroIsize isize::MIN as i128, isize::MAX as i128;
+}
+
+impl Field for f64 {
+    const KINDS: &'static [Kind] = &[Kind::Number];
+    const PROVES: Option<Kind> = Some(Kind::Number);
+
+    fn decode(text: String, _: &Type) -> Result<Self, Refusal> {
+        value::number(&text).ok_or(Refusal::new("a number"))
+    }
+}
+
+impl Field for f32 {
+    const KINDS: &'static [Kind] = &[Kind::Number];
+    const PROVES: Option<Kind> = Some(Kind::Number);
+
+    #[allow(clippy::cast_possible_truncation, reason = "a number that f32 rounds is still that number")]
+    fn decode(text: String, ty: &Type) -> Result<Self, Refusal> {
+        let number = f64::decode(text, ty)? as Self;
+        if number.is_finite() { Ok(number) } else { Err(Refusal::new("a number that fits 32 bits")) }
+    }
+}
+
+impl Field for bool {
+    const KINDS: &'static [Kind] = &[Kind::Boolean];
+    const PROVES: Option<Kind> = Some(Kind::Boolean);
+
+    fn decode(text: String, _: &Type) -> Result<Self, Refusal> {
+        value::boolean(&text).ok_or(Refusal::new("a boolean: true/false, 1/0, yes/no or on/off"))
+    }
+}
+
+impl Field for Duration {
+    const KINDS: &'static [Kind] = &[Kind::Duration];
+    const PROVES: Option<Kind> = Some(Kind::Duration);
+
+    fn decode(text: String, _: &Type) -> Result<Self, Refusal> {
+        value::duration(&text).ok_or(Refusal::new("a duration, such as 30s or 1h30m"))
+    }
+}

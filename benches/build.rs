@@ -76,6 +76,8 @@ fn service() -> Vec<Field> {
     ]
 }
 
+include!("names.rs");
+
 fn many(count: usize) -> Vec<Field> {
     let kinds = [Kind::Text, Kind::U32, Kind::Boolean];
     let field = |at: usize| {
@@ -85,13 +87,13 @@ fn many(count: usize) -> Vec<Field> {
             Kind::Boolean => "true",
             _ => "seven",
         });
-        Field { name: format!("SETTING_{at:04}"), kind, default }
+        Field { name: name(at), kind, default }
     };
     (0..count).map(field).collect()
 }
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build.rs\ncargo::rerun-if-changed=names.rs");
     let mut code = String::new();
     for (size, fields) in [(12, service()), (100, many(100)), (300, many(300)), (1000, many(1000))] {
         writeln!(code, "pub mod s{size} {{").unwrap();

@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+include!("names.rs");
+
 const LOADERS: [&str; 5] = ["by-hand", "one-pass", "spec-env", "confique", "envy"];
 const FIELDS: [usize; 4] = [12, 100, 300, 1000];
 const OTHERS: [usize; 3] = [20, 200, 5000];
@@ -129,5 +131,5 @@ fn many(count: usize) -> Vec<(String, String)> {
         1 => (at * 7).to_string(),
         _ => (if at.is_multiple_of(2) { "true" } else { "false" }).to_owned(),
     };
-    (0..count).filter(|at| at % 8 != 7).map(|at| (format!("SETTING_{at:04}"), value(at))).collect()
+    (0..count).filter(|at| at % 8 != 7).map(|at| (name(at), value(at))).collect()
 }

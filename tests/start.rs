@@ -36,6 +36,15 @@ fn without_a_subscriber_warnings_go_to_stderr() {
 }
 
 #[test]
+fn an_environment_for_another_contract_is_noticed() {
+    let with = |hash| service(&[], &[GOOD[0], GOOD[1], GOOD[2], ("SPEC_ENV_CONTRACT", hash)]);
+    let warning =
+        "spec-env: warning: SPEC_ENV_CONTRACT names another contract than this service was built for";
+    assert!(stderr(&with("00000000000000ff")).contains(warning));
+    assert!(!stderr(&with("0000000000000000")).contains("SPEC_ENV_CONTRACT"));
+}
+
+#[test]
 fn everything_that_is_missing_is_said_at_once() {
     let output = service(&[], &[]);
     assert_eq!(output.status.code(), Some(78));

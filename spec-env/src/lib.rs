@@ -88,8 +88,11 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     }
 
     /// Loads the configuration as a container should start: see [`exit`] for what happens when it cannot.
+    ///
+    /// A warning says so when the variable `SPEC_ENV_CONTRACT`, which generated manifests set, names another contract.
     #[must_use]
     fn load_or_exit() -> Self {
+        warn::if_contract_differs(Self::contract());
         Self::load().unwrap_or_else(|report| exit(&report))
     }
 }

@@ -1,5 +1,8 @@
 //! Warnings reach someone: as tracing events, or on stderr where nothing listens to those.
 
+use std::ffi::OsString;
+
+use spec_env_core::contract::Contract;
 use spec_env_core::report::Warning;
 use spec_env_core::verdict::Inquiry;
 use tracing::Level;
@@ -8,10 +11,9 @@ use crate::Loaded;
 
 /// Emits what is worth knowing about a configuration, each thing once, and passes the configuration on.
 pub(crate) fn emitting<T>(config: T, inquiry: &mut Inquiry<'_, '_>) -> T {
-    let has_subscriber = tracing::dispatcher::has_been_set();
     // The words are made only for those who listen.
-    if !has_subscriber || tracing::enabled!(target: "spec_env", Level::WARN) {
-        emit(inquiry, has_subscriber);
+    if !tracing::dispatcher::has_been_set() || tracing::enabled!(target: "spec_env", Level::WARN) {
+        emit(inquiry);
     }
     config
 }
@@ -21,15 +23,27 @@ pub(crate) fn returning<T>(config: T, inquiry: &mut Inquiry<'_, '_>) -> Loaded<T
     Loaded { config, warnings: inquiry.verdict().notices().into_iter().map(Warning::from).collect() }
 }
 
+/// The variable that generated manifests set to the hash of their contract.
+const CONTRACT_VARIABLE: &str = "SPEC_ENV_CONTRACT";
+
+/// Warns when the environment was prepared for another contract.
+pub(crate) fn if_contract_differs(contract: &Contract) {
+    let differs = |hash: OsString| !hash.is_empty() && hash != *format!("{:016x}", contract.hash);
+    if std::env::var_os(CONTRACT_VARIABLE).is_some_and(differs) {
+        tell(&Warning::contract_differs(CONTRACT_VARIABLE));
+    }
+}
+
 #[cold]
-fn emit(inquiry: &mut Inquiry<'_, '_>, has_subscriber: bool) {
-    let verdict = inquiry.verdict();
-    for warning in verdict.notices().into_iter().map(Warning::from) {
-        if has_subscriber {
-            event(&warning);
-        } else {
-            eprintln!("spec-env: warning: {warning}");
-        }
+fn emit(inquiry: &mut Inquiry<'_, '_>) {
+    inquiry.verdict().notices().into_iter().map(Warning::from).for_each(|warning| tell(&warning));
+}
+
+fn tell(warning: &Warning) {
+    if tracing::dispatcher::has_been_set() {
+        event(warning);
+    } else {
+        eprintln!("spec-env: warning: {warning}");
     }
 }
 

@@ -73,7 +73,7 @@ impl Display for Done<'_> {
                 write!(f, "was read from its former name `{}`: rename that", Escaped(former))?;
             }
             WarningKind::ContractDiffers => {
-                f.write_str("was set for another contract than this service's")?;
+                f.write_str("names another contract than this service was built for: one of them is older")?;
             }
             WarningKind::SuspectShape => {
                 f.write_str("has quotes, blanks or a line break around its value")?;

@@ -74,6 +74,19 @@ impl From<Notice<'_>> for Warning {
 }
 
 impl Warning {
+    /// A variable that should name this service's contract names another.
+    #[must_use]
+    pub fn contract_differs(variable: &'static str) -> Self {
+        Self {
+            variable: variable.into(),
+            kind: WarningKind::ContractDiffers,
+            shown: None,
+            unit: None,
+            other: None,
+            citation: None,
+        }
+    }
+
     /// The variable's name.
     #[must_use]
     pub fn variable(&self) -> &str {

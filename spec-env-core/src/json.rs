@@ -17,6 +17,7 @@ macro_rules! object {
         object.end()
     }};
 }
+#[cfg(feature = "parser")]
 pub(crate) use object;
 
 impl Serialize for Contract {

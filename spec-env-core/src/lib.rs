@@ -11,6 +11,7 @@
 
 pub mod contract;
 pub mod environment;
+pub mod fingerprint;
 #[cfg(feature = "serde")]
 mod json;
 pub mod report;
@@ -33,5 +34,7 @@ pub mod locate;
 mod merge;
 #[cfg(feature = "parser")]
 pub mod source;
+#[cfg(feature = "parser")]
+pub mod rust;
 #[cfg(feature = "parser")]
 pub mod specification;

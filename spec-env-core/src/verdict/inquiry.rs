@@ -33,6 +33,12 @@ impl<'c, 'e> Inquiry<'c, 'e> {
         Self { judge, asked: Positions::default(), defaulted: Positions::default() }
     }
 
+    /// The contract.
+    #[must_use]
+    pub fn contract(&self) -> &'c Contract {
+        self.judge.contract
+    }
+
     /// The effective value of the variable at a position, once; `None` when it has none, or when it was reported.
     ///
     /// `proven` is a kind whose values are all that the field decodes, by the rules of [`value`]: that rule is then not

@@ -1,0 +1,87 @@
+//! The field that holds a variable in Rust: its name, its type, and the whole struct as text.
+
+use std::fmt::Write;
+
+use crate::contract::{Contract, Kind, Presence, Variable};
+
+/// Words that cannot be names as they stand.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The field's name: the variable's in lower case, raw where that is a keyword.
+#[must_use]
+pub fn field_name(variable: &Variable) -> String {
+    let name = variable.name.to_ascii_lowercase();
+    match name.as_str() {
+        "self" | "super" | "crate" => format!("{name}_"),
+        word if KEYWORDS.contains(&word) => format!("r#{name}"),
+        _ => name,
+    }
+}
+
+/// Whether the variable may be without a value although the service runs.
+#[must_use]
+pub fn may_be_absent(contract: &Contract, position: usize) -> bool {
+    let grouped = contract.groups.iter().any(|group| group.variables.contains(&position));
+    match contract.variables[position].presence {
+        Presence::Defaulted => false,
+        Presence::Required => grouped,
+        Presence::Optional | Presence::Guarded | Presence::Mentioned => true,
+        Presence::Unstated => grouped,
+    }
+}
+
+/// A type that the derive accepts for the variable, with paths that need no imports but `spec_env`.
+#[must_use]
+pub fn field_type(contract: &Contract, position: usize) -> String {
+    let variable = &contract.variables[position];
+    let plain = match variable.ty.kind {
+        Some(Kind::List) => format!("::std::vec::Vec<{}>", scalar(variable, variable.ty.item.unwrap_or(Kind::Text))),
+        kind => scalar(variable, kind.unwrap_or(Kind::Text)).to_owned(),
+    };
+    let held = match (variable.secret, plain.as_str()) {
+        (true, "::std::string::String") => "::spec_env::SecretString".to_owned(),
+        (true, other) => format!("::spec_env::SecretBox<{other}>"),
+        (false, _) => plain,
+    };
+    if may_be_absent(contract, position) { format!("::std::option::Option<{held}>") } else { held }
+}
+
+fn scalar(variable: &Variable, kind: Kind) -> &'static str {
+    let negative = variable.ty.min.as_ref().is_none_or(|min| min.text.starts_with('-'))
+        && (variable.ty.min.is_some() || variable.default.as_deref().is_some_and(|d| d.starts_with('-')) || variable.ty.stated);
+    match kind {
+        Kind::Integer if negative => "i64",
+        Kind::Integer | Kind::Size => "u64",
+        Kind::Port => "u16",
+        Kind::Number => "f64",
+        Kind::Boolean => "bool",
+        Kind::Duration => "::std::time::Duration",
+        Kind::IpAddress => "::std::net::IpAddr",
+        Kind::SocketAddress => "::std::net::SocketAddr",
+        Kind::Path => "::std::path::PathBuf",
+        Kind::Text | Kind::Url | Kind::Host | Kind::Email | Kind::Uuid | Kind::List => "::std::string::String",
+    }
+}
+
+/// The fields of a struct for the whole contract, each with its statements as documentation.
+#[must_use]
+pub fn fields(contract: &Contract) -> String {
+    let mut out = String::new();
+    for (position, variable) in contract.variables.iter().enumerate() {
+        if variable.presence == Presence::Mentioned {
+            continue;
+        }
+        let _ = writeln!(out, "    /// `{}`", variable.name);
+        for citation in variable.citations.iter().filter(|c| !c.facts.is_empty()) {
+            let id = citation.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+            let _ = writeln!(out, "    ///\n    /// {}{id}: {}", citation.file, citation.text);
+        }
+        let _ = writeln!(out, "    pub {}: {},", field_name(variable), field_type(contract, position));
+    }
+    out
+}

@@ -1,0 +1,196 @@
+//! `#[derive(SpecEnv)]`: everything put together.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use spec_env_core::contract::Contract;
+use spec_env_core::rust::may_be_absent;
+use syn::{DeriveInput, Path};
+
+use crate::bind::{Binding, Bound};
+use crate::criteria::criteria;
+use crate::finding::Findings;
+use crate::input::{Field, Target};
+use crate::spec::{self, Named, Origin};
+use crate::{stub, table};
+
+/// How many fields one function decodes. Code grows linearly with groups of this size; in one function for all fields
+/// it grows with their square.
+const GROUP: usize = 12;
+
+/// Expands the derive.
+pub(crate) fn derive(input: TokenStream, origin: &Origin) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut findings = Findings::default();
+    let target = Target::new(input, &mut findings);
+    let unusable = !findings.is_empty();
+    let attributes = &target.attributes;
+    let named = attributes.inline.as_ref().map_or(Named::Paths(&attributes.paths), Named::Inline);
+    let read = spec::read(&named, attributes.system.as_ref(), origin, target.name.span(), &mut findings);
+    let body = match read {
+        None => stub::spec_env(&target.name, attributes.part),
+        Some(read) => {
+            let tracking = read.tracking(origin);
+            let sound = !read.spec.has_errors() && !unusable;
+            let before = findings.is_empty();
+            // A struct whose fields could not be read would only lack all of them.
+            let binding = if unusable && target.fields.is_empty() { None } else { Some(Binding::new(&target, &read.spec, &mut findings)) };
+            let criteria = binding.as_ref().map(|b| criteria(&target, b, &read.spec.contract));
+            let implementation = match &binding {
+                Some(binding) if sound && before && findings.is_empty() => implementation(&target, binding, &read.spec.contract),
+                _ => stub::spec_env(&target.name, attributes.part),
+            };
+            quote!(#tracking #criteria #implementation)
+        }
+    };
+    let errors = findings.tokens();
+    let body = in_block(&body, attributes.krate.as_ref());
+    quote!(#body #errors)
+}
+
+/// Puts generated code where no name of the user's can reach it.
+pub(crate) fn in_block(body: &TokenStream, krate: Option<&Path>) -> TokenStream {
+    let import = match krate {
+        Some(path) => quote!(use #path::__private as _p;),
+        None => quote!(
+            extern crate spec_env as _spec_env;
+            use _spec_env::__private as _p;
+        ),
+    };
+    quote! {
+        #[doc(hidden)]
+        #[allow(deprecated, non_camel_case_types, non_local_definitions, unused_qualifications, clippy::all, clippy::pedantic)]
+        const _: () = { #import #body };
+    }
+}
+
+fn implementation(target: &Target, binding: &Binding<'_>, contract: &Contract) -> TokenStream {
+    let name = &target.name;
+    let (groups, decode) = decode(binding, contract);
+    let required = required(binding, contract);
+    let count = contract.variables.len();
+    let parts: Vec<_> = binding.fields.iter().filter_map(|b| if let Bound::Part(field) = b { Some(&field.ty) } else { None }).collect();
+    let required = quote! {
+        const REQUIRED: [_p::core::primitive::bool; #count] = _p::any([#(#required),*], &[#(<#parts as _p::Part>::REQUIRED),*]);
+    };
+    if target.attributes.part {
+        let hash = contract.hash;
+        let variables = binding.fields.iter().filter_map(|b| match b {
+            Bound::Variable(_, position) => Some(contract.variables[*position].name.as_ref()),
+            Bound::Part(_) => None,
+        });
+        return quote! {
+            #groups
+            #required
+            #[automatically_derived]
+            impl _p::Part for #name {
+                const HASH: _p::core::primitive::u64 = #hash;
+                const VARIABLES: &'static [&'static _p::core::primitive::str] = &[#(#variables),*];
+                const REQUIRED: &'static [_p::core::primitive::bool] = &REQUIRED;
+                fn decode(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<Self> { #decode }
+            }
+        };
+    }
+    let contract = table::contract(contract);
+    quote! {
+        #groups
+        #required
+        static CONTRACT: _p::Contract = #contract;
+        #[automatically_derived]
+        impl _p::SpecEnv for #name {
+            fn contract() -> &'static _p::Contract { &CONTRACT }
+            fn __unstated_required() -> &'static [_p::core::primitive::bool] { &REQUIRED }
+            fn __decode(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<Self> { #decode }
+            fn get() -> _p::core::result::Result<&'static Self, _p::Report> {
+                static CELL: _p::OnceCell<#name> = _p::OnceCell::new();
+                CELL.get_or_try_init(<Self as _p::SpecEnv>::load)
+            }
+        }
+    }
+}
+
+/// For each position of the contract, whether the struct has no place for a missing value.
+fn required(binding: &Binding<'_>, contract: &Contract) -> Vec<TokenStream> {
+    let mut out = vec![quote!(false); contract.variables.len()];
+    for bound in &binding.fields {
+        if let Bound::Variable(field, position) = bound {
+            let ty = &field.ty;
+            out[*position] = if field.attributes.serde || field.attributes.with.is_some() {
+                let required = !is_absent_allowed(field, *position, contract);
+                quote!(#required)
+            } else {
+                quote!(!<#ty as _p::Field>::OPTIONAL)
+            };
+        }
+    }
+    out
+}
+
+/// Whether a field whose type no trait describes may be without a value.
+fn is_absent_allowed(field: &Field, position: usize, contract: &Contract) -> bool {
+    use spec_env_core::contract::Presence;
+    let open = contract.variables[position].presence == Presence::Unstated;
+    if open { field.is_spelt_option() } else { may_be_absent(contract, position) }
+}
+
+/// Functions that decode a group of fields each, and the body that puts the struct together.
+fn decode(binding: &Binding<'_>, contract: &Contract) -> (TokenStream, TokenStream) {
+    let mut functions = TokenStream::new();
+    let mut calls = Vec::new();
+    let mut patterns = Vec::new();
+    let mut idents: Vec<&Ident> = Vec::new();
+    for (n, group) in binding.fields.chunks(GROUP).enumerate() {
+        let function = format_ident!("group_{}", n);
+        let fields: Vec<&Field> = group.iter().map(|b| match b { Bound::Variable(f, _) | Bound::Part(f) => *f }).collect();
+        let types: Vec<_> = fields.iter().map(|f| &f.ty).collect();
+        let locals: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("field_{}", i)).collect();
+        let values = group.iter().map(|b| value(b, contract));
+        functions.extend(quote! {
+            fn #function(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<(#(#types,)*)> {
+                #(let #locals = #values;)*
+                match (#(#locals,)*) {
+                    (#(_p::core::option::Option::Some(#locals),)*) => _p::core::option::Option::Some((#(#locals,)*)),
+                    _ => _p::core::option::Option::None,
+                }
+            }
+        });
+        calls.push(quote!(#function(loader)));
+        let names: Vec<&Ident> = fields.iter().map(|f| &f.ident).collect();
+        patterns.push(quote!(_p::core::option::Option::Some((#(#names,)*))));
+        idents.extend(names);
+    }
+    let body = quote! {
+        match (#(#calls,)*) {
+            (#(#patterns,)*) => _p::core::option::Option::Some(Self { #(#idents),* }),
+            #[allow(unreachable_patterns)]
+            _ => _p::core::option::Option::None,
+        }
+    };
+    (functions, body)
+}
+
+/// The value of one field, as an `Option`.
+fn value(bound: &Bound<'_>, contract: &Contract) -> TokenStream {
+    let (field, position) = match bound {
+        Bound::Part(field) => {
+            let ty = &field.ty;
+            return quote!(<#ty as _p::Part>::decode(loader));
+        }
+        Bound::Variable(field, position) => (field, *position),
+    };
+    let ty = &field.ty;
+    if let Some(function) = &field.attributes.with {
+        let value = quote!(_p::with(loader, #position, #function));
+        return if is_absent_allowed(field, position, contract) {
+            value
+        } else {
+            quote!({ let value = #value; _p::required(loader, #position, value) })
+        };
+    }
+    if field.attributes.serde {
+        return quote!(_p::serde::<#ty>(loader, #position));
+    }
+    quote!(_p::field::<#ty>(loader, #position))
+}

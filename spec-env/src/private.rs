@@ -1,0 +1,279 @@
+//! What generated code calls. Not for people: anything here may change in any release.
+
+pub use core;
+pub use once_cell::sync::OnceCell;
+pub use spec_env_core::contract::*;
+pub use spec_env_core::fingerprint::fingerprint;
+pub use spec_env_core::value::pattern::matches as pattern_matches;
+
+use serde::de::value::{Error as Plain, UnitDeserializer};
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+pub use std::string::String;
+
+pub use crate::field::{Field, Refusal};
+pub use crate::loader::Loader;
+pub use crate::{Report, SpecEnv};
+
+/// Borrowed text of a contract.
+#[must_use]
+pub const fn text(text: &'static str) -> Text {
+    Cow::Borrowed(text)
+}
+
+/// A borrowed list of a contract.
+#[must_use]
+pub const fn list<T: Clone>(list: &'static [T]) -> List<T> {
+    Cow::Borrowed(list)
+}
+
+/// Takes the value of a field.
+pub fn field<T: Field>(loader: &mut Loader<'_>, position: usize) -> Option<T> {
+    let text = match T::PROVES {
+        Some(kind) => loader.take_proving(position, kind),
+        None => loader.take(position),
+    };
+    let ty = loader.ty(position);
+    match text {
+        None => absent(loader, position, T::absent()),
+        Some(text) => match T::decode(text, ty) {
+            Ok(value) => Some(value),
+            Err(refusal) => refused(loader, position, refusal, |text| T::decode(text, ty).ok()),
+        },
+    }
+}
+
+fn absent<T>(loader: &mut Loader<'_>, position: usize, absent: Option<T>) -> Option<T> {
+    if absent.is_none() {
+        loader.missing(position);
+    }
+    absent
+}
+
+/// What a type refuses is like any other invalid value: the fallback stands in, or it is reported.
+#[cold]
+fn refused<T>(
+    loader: &mut Loader<'_>,
+    position: usize,
+    refusal: Refusal,
+    decode: impl FnOnce(String) -> Option<T>,
+) -> Option<T> {
+    if let Some(value) = loader.fallback(position).and_then(decode) {
+        return Some(value);
+    }
+    loader.refuse(position, refusal.into_expected());
+    None
+}
+
+/// Takes the value of a field that a function decodes. Its error is not looked at: it may hold the value.
+pub fn with<T, E>(
+    loader: &mut Loader<'_>,
+    position: usize,
+    decode: impl Fn(&str) -> Result<T, E>,
+) -> Option<Option<T>> {
+    let Some(text) = loader.take(position) else { return Some(None) };
+    match decode(&text) {
+        Ok(value) => Some(Some(value)),
+        Err(_) => refused(loader, position, unfit(), |text| decode(&text).ok()).map(Some),
+    }
+}
+
+/// A required value of [`with`].
+pub fn required<T>(loader: &mut Loader<'_>, position: usize, value: Option<Option<T>>) -> Option<T> {
+    absent(loader, position, value?)
+}
+
+/// Takes the value of a field that implements `Deserialize`. Envy decodes the one checked value; its message may hold
+/// the value and is dropped.
+pub fn serde<T: DeserializeOwned>(loader: &mut Loader<'_>, position: usize) -> Option<T> {
+    let decode = |text: String| envy::from_iter::<_, One<T>>([("value".to_owned(), text)]).ok().map(|one| one.0);
+    match loader.take(position) {
+        None => absent(loader, position, T::deserialize(UnitDeserializer::<Plain>::new()).ok()),
+        Some(text) => match decode(text) {
+            Some(value) => Some(value),
+            None => refused(loader, position, unfit(), decode),
+        },
+    }
+}
+
+fn unfit() -> Refusal {
+    Refusal::new("a value that the field's type accepts")
+}
+
+/// The value of the one pair that envy is given.
+struct One<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for One<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pair<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Pair<T> {
+            type Value = One<T>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a value")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<One<T>, A::Error> {
+                map.next_key::<IgnoredAny>()?;
+                map.next_value().map(One)
+            }
+        }
+
+        deserializer.deserialize_map(Pair(PhantomData))
+    }
+}
+
+/// A struct that holds a part of a specification.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no part of a configuration",
+    label = "not a part",
+    note = "derive it: `#[derive(SpecEnv)] #[spec_env(part)] struct {Self} {{ … }}`"
+)]
+pub trait Part: Sized {
+    /// The hash of the contract that it was compiled against.
+    const HASH: u64;
+    /// The variables that it reads.
+    const VARIABLES: &'static [&'static str];
+    /// For each position of the contract, whether it reads the variable and a missing one has no place in it.
+    const REQUIRED: &'static [bool];
+
+    /// Takes every field; `None` when one was refused.
+    fn decode(loader: &mut Loader<'_>) -> Option<Self>;
+}
+
+/// How often a variable is read by parts.
+#[must_use]
+pub const fn covered(parts: &[&[&str]], name: &str) -> usize {
+    let mut count = 0;
+    let mut i = 0;
+    while i < parts.len() {
+        if contains(parts[i], name) {
+            count += 1;
+        }
+        i += 1;
+    }
+    count
+}
+
+/// For each position, whether the struct or one of its parts needs a value there.
+#[must_use]
+pub const fn any<const N: usize>(own: [bool; N], parts: &[&[bool]]) -> [bool; N] {
+    let mut out = own;
+    let mut i = 0;
+    while i < parts.len() {
+        let mut at = 0;
+        while at < N && at < parts[i].len() {
+            out[at] |= parts[i][at];
+            at += 1;
+        }
+        i += 1;
+    }
+    out
+}
+
+/// Whether a question about a type was answered with yes.
+pub struct Fits<const YES: bool>;
+
+/// Whether a type holds every value of a kind; a list with the kind of its items.
+#[must_use]
+pub const fn holds<T: Field>(kind: Kind, item: Option<Kind>) -> bool {
+    if T::VALUES.is_some() && !matches!(kind, Kind::List) {
+        return true; // the accepted values are compared one by one
+    }
+    has(T::KINDS, kind)
+        && match item {
+            Some(item) if T::VALUES.is_none() => has(T::ITEMS, item),
+            _ => true,
+        }
+}
+
+const fn has(kinds: &[Kind], kind: Kind) -> bool {
+    let mut i = 0;
+    while i < kinds.len() {
+        if kinds[i] as u8 == kind as u8 {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Whether a type holds the whole numbers from `min` to `max`.
+#[must_use]
+pub const fn reaches<T: Field>(min: i128, max: i128) -> bool {
+    match T::RANGE {
+        Some((low, high)) => low <= min && max <= high,
+        None => true,
+    }
+}
+
+/// Whether a type has a value of this text.
+#[must_use]
+pub const fn has_value<T: Field>(text: &str) -> bool {
+    match T::VALUES {
+        Some(values) => contains(values, text),
+        None => true,
+    }
+}
+
+/// The first text of a type that is none of the accepted ones; empty when there is none.
+#[must_use]
+pub const fn excess<T: Field>(accepted: &[&str]) -> &'static str {
+    if let Some(values) = T::VALUES {
+        let mut i = 0;
+        while i < values.len() {
+            if !contains(accepted, values[i]) {
+                return values[i];
+            }
+            i += 1;
+        }
+    }
+    ""
+}
+
+const fn contains(list: &[&str], text: &str) -> bool {
+    let mut i = 0;
+    while i < list.len() {
+        if same(list[i].as_bytes(), text.as_bytes()) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// Joins texts, for messages that are made while compiling: `N` is their length together.
+#[must_use]
+pub const fn join<const N: usize>(parts: &[&str]) -> [u8; N] {
+    let mut out = [0; N];
+    let (mut at, mut i) = (0, 0);
+    while i < parts.len() {
+        let bytes = parts[i].as_bytes();
+        let mut k = 0;
+        while k < bytes.len() {
+            out[at] = bytes[k];
+            at += 1;
+            k += 1;
+        }
+        i += 1;
+    }
+    out
+}

@@ -33,8 +33,8 @@ pub mod locate;
 #[cfg(feature = "parser")]
 mod merge;
 #[cfg(feature = "parser")]
-pub mod source;
-#[cfg(feature = "parser")]
 pub mod rust;
+#[cfg(feature = "parser")]
+pub mod source;
 #[cfg(feature = "parser")]
 pub mod specification;

@@ -90,7 +90,9 @@ pub fn of_package(directory: &Path, package: &str) -> Result<PathBuf, Missing> {
         if directory.join(&kiro).is_dir() {
             let mut found = Vec::new();
             below(&directory.join(&kiro), &mut found)?;
-            similar.extend(found.iter().filter_map(|f| f.strip_prefix(directory.join(&kiro)).ok()).map(|f| kiro.join(f)));
+            similar.extend(
+                found.iter().filter_map(|f| f.strip_prefix(directory.join(&kiro)).ok()).map(|f| kiro.join(f)),
+            );
         }
         let packaged = directory.join("Cargo.toml.orig").is_file();
         if packaged || is_root(&directory.join(&up)) || !above_is_workspace(&directory.join(&up)) {
@@ -102,9 +104,8 @@ pub fn of_package(directory: &Path, package: &str) -> Result<PathBuf, Missing> {
 
 /// Whether a directory is the root of a workspace.
 fn is_root(directory: &Path) -> bool {
-    fs::read_to_string(directory.join("Cargo.toml")).is_ok_and(|manifest| {
-        manifest.lines().any(|line| line.trim_start().starts_with("[workspace]"))
-    })
+    fs::read_to_string(directory.join("Cargo.toml"))
+        .is_ok_and(|manifest| manifest.lines().any(|line| line.trim_start().starts_with("[workspace]")))
 }
 
 /// Whether some directory above is the root of a workspace.
@@ -136,7 +137,9 @@ fn similar(path: &Path) -> Vec<PathBuf> {
     let directory = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = fs::read_dir(directory).into_iter().flatten().flatten();
     let mut out: Vec<PathBuf> = entries
-        .filter(|entry| strsim::damerau_levenshtein(&entry.file_name().to_string_lossy(), &wanted) <= wanted.len() / 3)
+        .filter(|entry| {
+            strsim::damerau_levenshtein(&entry.file_name().to_string_lossy(), &wanted) <= wanted.len() / 3
+        })
         .map(|entry| path.with_file_name(entry.file_name()))
         .collect();
     out.sort();

@@ -6,10 +6,10 @@ use crate::contract::{Contract, Kind, Presence, Variable};
 
 /// Words that cannot be names as they stand.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// The field's name: the variable's in lower case, raw where that is a keyword.
@@ -29,9 +29,8 @@ pub fn may_be_absent(contract: &Contract, position: usize) -> bool {
     let grouped = contract.groups.iter().any(|group| group.variables.contains(&position));
     match contract.variables[position].presence {
         Presence::Defaulted => false,
-        Presence::Required => grouped,
+        Presence::Required | Presence::Unstated => grouped,
         Presence::Optional | Presence::Guarded | Presence::Mentioned => true,
-        Presence::Unstated => grouped,
     }
 }
 
@@ -40,7 +39,9 @@ pub fn may_be_absent(contract: &Contract, position: usize) -> bool {
 pub fn field_type(contract: &Contract, position: usize) -> String {
     let variable = &contract.variables[position];
     let plain = match variable.ty.kind {
-        Some(Kind::List) => format!("::std::vec::Vec<{}>", scalar(variable, variable.ty.item.unwrap_or(Kind::Text))),
+        Some(Kind::List) => {
+            format!("::std::vec::Vec<{}>", scalar(variable, variable.ty.item.unwrap_or(Kind::Text)))
+        }
         kind => scalar(variable, kind.unwrap_or(Kind::Text)).to_owned(),
     };
     let held = match (variable.secret, plain.as_str()) {
@@ -53,7 +54,9 @@ pub fn field_type(contract: &Contract, position: usize) -> String {
 
 fn scalar(variable: &Variable, kind: Kind) -> &'static str {
     let negative = variable.ty.min.as_ref().is_none_or(|min| min.text.starts_with('-'))
-        && (variable.ty.min.is_some() || variable.default.as_deref().is_some_and(|d| d.starts_with('-')) || variable.ty.stated);
+        && (variable.ty.min.is_some()
+            || variable.default.as_deref().is_some_and(|d| d.starts_with('-'))
+            || variable.ty.stated);
     match kind {
         Kind::Integer if negative => "i64",
         Kind::Integer | Kind::Size => "u64",
@@ -64,7 +67,9 @@ fn scalar(variable: &Variable, kind: Kind) -> &'static str {
         Kind::IpAddress => "::std::net::IpAddr",
         Kind::SocketAddress => "::std::net::SocketAddr",
         Kind::Path => "::std::path::PathBuf",
-        Kind::Text | Kind::Url | Kind::Host | Kind::Email | Kind::Uuid | Kind::List => "::std::string::String",
+        Kind::Text | Kind::Url | Kind::Host | Kind::Email | Kind::Uuid | Kind::List => {
+            "::std::string::String"
+        }
     }
 }
 

@@ -50,7 +50,12 @@ impl StructAttributes {
             Ok(())
         });
         if let Some(inline) = out.inline.as_ref().filter(|_| !out.paths.is_empty()) {
-            findings.add(inline.span(), Code::UnknownAttribute, "`inline` and `path` exclude each other", "remove one of them");
+            findings.add(
+                inline.span(),
+                Code::UnknownAttribute,
+                "`inline` and `path` exclude each other",
+                "remove one of them",
+            );
         }
         out
     }
@@ -94,7 +99,12 @@ fn each(
 ) {
     for attribute in attributes.iter().filter(|a| a.path().is_ident("spec_env")) {
         if let Err(error) = attribute.parse_nested_meta(|meta| read(&meta, findings)) {
-            findings.add(error.span(), Code::UnknownAttribute, error.to_string(), "write `#[spec_env(name = \"value\")]`");
+            findings.add(
+                error.span(),
+                Code::UnknownAttribute,
+                error.to_string(),
+                "write `#[spec_env(name = \"value\")]`",
+            );
         }
     }
 }
@@ -106,19 +116,29 @@ fn name(meta: &ParseNestedMeta<'_>) -> String {
 fn strings(meta: &ParseNestedMeta<'_>) -> syn::Result<Punctuated<LitStr, Token![,]>> {
     let content;
     syn::parenthesized!(content in meta.input);
-    content.parse_terminated(|input| input.parse::<LitStr>(), Token![,])
+    content.parse_terminated(syn::parse::ParseBuffer::parse::<LitStr>, Token![,])
 }
 
 /// Reports an attribute that is unknown here, with the nearest one, and skips its value.
-fn unknown(meta: &ParseNestedMeta<'_>, place: &str, known: &[&str], findings: &mut Findings) -> syn::Result<()> {
+fn unknown(
+    meta: &ParseNestedMeta<'_>,
+    place: &str,
+    known: &[&str],
+    findings: &mut Findings,
+) -> syn::Result<()> {
     let name = name(meta);
     let span = meta.path.segments.first().map_or_else(Span::call_site, |s| s.ident.span());
     let elsewhere = [("a struct", ON_STRUCT), ("a field", ON_FIELD), ("a variant", ON_VARIANT)];
     let home = elsewhere.iter().find(|(_, names)| names.contains(&name.as_str()));
     let near = known.iter().find(|k| strsim::damerau_levenshtein(k, &name) <= 2);
     let (message, help) = match (home, near) {
-        (Some((home, _)), _) => (format!("attribute `{name}` means nothing on {place}"), format!("it belongs on {home}")),
-        (None, Some(near)) => (format!("unknown attribute `{name}`"), format!("an attribute of a similar name exists: `{near}`")),
+        (Some((home, _)), _) => {
+            (format!("attribute `{name}` means nothing on {place}"), format!("it belongs on {home}"))
+        }
+        (None, Some(near)) => (
+            format!("unknown attribute `{name}`"),
+            format!("an attribute of a similar name exists: `{near}`"),
+        ),
         (None, None) => (format!("unknown attribute `{name}`"), format!("on {place}: {}", known.join(", "))),
     };
     findings.add(span, Code::UnknownAttribute, message, help);

@@ -38,7 +38,12 @@ impl<'a> Binding<'a> {
                 None => findings.push(unknown(field, &name, spec)),
                 Some(position) if reader[position].is_some() => {
                     let first = reader[position].map(|f| f.ident.to_string()).unwrap_or_default();
-                    findings.add(field.variable_span(), Code::DuplicateField, format!("`{name}` is read by `{first}` already"), "let one field read it");
+                    findings.add(
+                        field.variable_span(),
+                        Code::DuplicateField,
+                        format!("`{name}` is read by `{first}` already"),
+                        "let one field read it",
+                    );
                 }
                 Some(position) => {
                     reader[position] = Some(field);
@@ -64,19 +69,35 @@ impl<'a> Binding<'a> {
 }
 
 /// The positions of variables that are left out on purpose.
-fn ignored(target: &Target, spec: &Specification, reader: &[Option<&Field>], findings: &mut Findings) -> Vec<usize> {
+fn ignored(
+    target: &Target,
+    spec: &Specification,
+    reader: &[Option<&Field>],
+    findings: &mut Findings,
+) -> Vec<usize> {
     let mut out = Vec::new();
     for literal in &target.attributes.ignored {
         let name = literal.value();
         match spec.contract.position(&name) {
             Some(at) if reader[at].is_some() => {
-                findings.add(literal.span(), Code::IgnoredUnknown, format!("`{name}` is ignored, but a field reads it"), "remove it from `ignore`, or remove the field");
+                findings.add(
+                    literal.span(),
+                    Code::IgnoredUnknown,
+                    format!("`{name}` is ignored, but a field reads it"),
+                    "remove it from `ignore`, or remove the field",
+                );
             }
             Some(at) => out.push(at),
             None => {
-                let near = nearest(&name, spec).map(|v| format!("a variable with a similar name exists: `{}`", v.name));
+                let near = nearest(&name, spec)
+                    .map(|v| format!("a variable with a similar name exists: `{}`", v.name));
                 let help = near.unwrap_or_else(|| "remove it from `ignore`".to_owned());
-                findings.add(literal.span(), Code::IgnoredUnknown, format!("`{name}` is ignored, but {} knows no such variable", spec.contract.spec), help);
+                findings.add(
+                    literal.span(),
+                    Code::IgnoredUnknown,
+                    format!("`{name}` is ignored, but {} knows no such variable", spec.contract.spec),
+                    help,
+                );
             }
         }
     }
@@ -92,19 +113,29 @@ fn nearest<'s>(name: &str, spec: &'s Specification) -> Option<&'s Variable> {
 
 fn unknown(field: &Field, name: &str, spec: &Specification) -> Finding {
     let near = nearest(name, spec);
-    let frame = near.and_then(|v| cite(spec, v.citations.first()?, &v.name, "a variable with a similar name is here"));
-    let auxiliary = spec.contract.variables.iter().find(|v| {
-        v.former_names.iter().any(|f| f == name) || v.file_variable.as_deref() == Some(name)
-    });
+    let frame = near
+        .and_then(|v| cite(spec, v.citations.first()?, &v.name, "a variable with a similar name is here"));
+    let auxiliary = spec
+        .contract
+        .variables
+        .iter()
+        .find(|v| v.former_names.iter().any(|f| f == name) || v.file_variable.as_deref() == Some(name));
     let help = match (auxiliary, near) {
         (Some(owner), _) => format!("`{name}` only stands in for `{}`, whose field reads both", owner.name),
-        (None, Some(v)) => format!("rename the field to `{}`, or add `#[spec_env(var = \"{}\")]`", field_name(v), v.name),
-        (None, None) => format!("declare it: `THE SYSTEM SHALL read the {name} environment variable`, or remove the field"),
+        (None, Some(v)) => {
+            format!("rename the field to `{}`, or add `#[spec_env(var = \"{}\")]`", field_name(v), v.name)
+        }
+        (None, None) => format!(
+            "declare it: `THE SYSTEM SHALL read the {name} environment variable`, or remove the field"
+        ),
     };
     Finding {
         span: field.variable_span(),
         code: Code::UnknownVariable,
-        message: format!("field `{}` reads `{name}`, but {} knows no such variable", field.ident, spec.contract.spec),
+        message: format!(
+            "field `{}` reads `{name}`, but {} knows no such variable",
+            field.ident, spec.contract.spec
+        ),
         frames: frame.into_iter().collect(),
         helps: vec![help],
     }
@@ -117,15 +148,27 @@ fn missing(target: &Target, position: usize, spec: &Specification) -> Finding {
         Presence::Defaulted => "gives a default for",
         _ => "declares",
     };
-    let label = variable.citations.first().and_then(|c| c.id.as_ref()).map(|id| format!("requirement {id}")).unwrap_or_default();
+    let label = variable
+        .citations
+        .first()
+        .and_then(|c| c.id.as_ref())
+        .map(|id| format!("requirement {id}"))
+        .unwrap_or_default();
     let frames = variable.citations.first().and_then(|c| cite(spec, c, &variable.name, &label));
     Finding {
         span: target.name.span(),
         code: Code::MissingField,
-        message: format!("{} {says} `{}`, but no field of `{}` reads it", spec.contract.spec, variable.name, target.name),
+        message: format!(
+            "{} {says} `{}`, but no field of `{}` reads it",
+            spec.contract.spec, variable.name, target.name
+        ),
         frames: frames.into_iter().collect(),
         helps: vec![
-            format!("add the field `{}: {}`", field_name(variable), short(&field_type(&spec.contract, position))),
+            format!(
+                "add the field `{}: {}`",
+                field_name(variable),
+                short(&field_type(&spec.contract, position))
+            ),
             format!("or leave it out on purpose: `#[spec_env(ignore(\"{}\"))]`", variable.name),
         ],
     }
@@ -133,7 +176,15 @@ fn missing(target: &Target, position: usize, spec: &Specification) -> Finding {
 
 /// A type as people write it.
 pub(crate) fn short(ty: &str) -> String {
-    ["::std::string::", "::std::option::", "::std::vec::", "::std::time::", "::std::net::", "::std::path::", "::spec_env::"]
-        .iter()
-        .fold(ty.to_owned(), |ty, prefix| ty.replace(prefix, ""))
+    [
+        "::std::string::",
+        "::std::option::",
+        "::std::vec::",
+        "::std::time::",
+        "::std::net::",
+        "::std::path::",
+        "::spec_env::",
+    ]
+    .iter()
+    .fold(ty.to_owned(), |ty, prefix| ty.replace(prefix, ""))
 }

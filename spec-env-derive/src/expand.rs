@@ -36,10 +36,16 @@ pub(crate) fn derive(input: TokenStream, origin: &Origin) -> TokenStream {
             let sound = !read.spec.has_errors() && !unusable;
             let before = findings.is_empty();
             // A struct whose fields could not be read would only lack all of them.
-            let binding = if unusable && target.fields.is_empty() { None } else { Some(Binding::new(&target, &read.spec, &mut findings)) };
+            let binding = if unusable && target.fields.is_empty() {
+                None
+            } else {
+                Some(Binding::new(&target, &read.spec, &mut findings))
+            };
             let criteria = binding.as_ref().map(|b| criteria(&target, b, &read.spec.contract));
             let implementation = match &binding {
-                Some(binding) if sound && before && findings.is_empty() => implementation(&target, binding, &read.spec.contract),
+                Some(binding) if sound && before && findings.is_empty() => {
+                    implementation(&target, binding, &read.spec.contract)
+                }
                 _ => stub::spec_env(&target.name, attributes.part),
             };
             quote!(#tracking #criteria #implementation)
@@ -52,12 +58,13 @@ pub(crate) fn derive(input: TokenStream, origin: &Origin) -> TokenStream {
 
 /// Puts generated code where no name of the user's can reach it.
 pub(crate) fn in_block(body: &TokenStream, krate: Option<&Path>) -> TokenStream {
-    let import = match krate {
-        Some(path) => quote!(use #path::__private as _p;),
-        None => quote!(
+    let import = if let Some(path) = krate {
+        quote!(use #path::__private as _p;)
+    } else {
+        quote!(
             extern crate spec_env as _spec_env;
             use _spec_env::__private as _p;
-        ),
+        )
     };
     quote! {
         #[doc(hidden)]
@@ -71,7 +78,11 @@ fn implementation(target: &Target, binding: &Binding<'_>, contract: &Contract) -
     let (groups, decode) = decode(binding, contract);
     let required = required(binding, contract);
     let count = contract.variables.len();
-    let parts: Vec<_> = binding.fields.iter().filter_map(|b| if let Bound::Part(field) = b { Some(&field.ty) } else { None }).collect();
+    let parts: Vec<_> = binding
+        .fields
+        .iter()
+        .filter_map(|b| if let Bound::Part(field) = b { Some(&field.ty) } else { None })
+        .collect();
     let required = quote! {
         const REQUIRED: [_p::core::primitive::bool; #count] = _p::any([#(#required),*], &[#(<#parts as _p::Part>::REQUIRED),*]);
     };
@@ -143,7 +154,12 @@ fn decode(binding: &Binding<'_>, contract: &Contract) -> (TokenStream, TokenStre
     let mut idents: Vec<&Ident> = Vec::new();
     for (n, group) in binding.fields.chunks(GROUP).enumerate() {
         let function = format_ident!("group_{}", n);
-        let fields: Vec<&Field> = group.iter().map(|b| match b { Bound::Variable(f, _) | Bound::Part(f) => *f }).collect();
+        let fields: Vec<&Field> = group
+            .iter()
+            .map(|b| match b {
+                Bound::Variable(f, _) | Bound::Part(f) => *f,
+            })
+            .collect();
         let types: Vec<_> = fields.iter().map(|f| &f.ty).collect();
         let locals: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("field_{}", i)).collect();
         let values = group.iter().map(|b| value(b, contract));

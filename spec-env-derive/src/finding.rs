@@ -30,8 +30,20 @@ impl Findings {
     }
 
     /// Adds a finding without an excerpt.
-    pub(crate) fn add(&mut self, span: Span, code: Code, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Finding { span, code, message: message.into(), frames: Vec::new(), helps: vec![help.into()] });
+    pub(crate) fn add(
+        &mut self,
+        span: Span,
+        code: Code,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Finding {
+            span,
+            code,
+            message: message.into(),
+            frames: Vec::new(),
+            helps: vec![help.into()],
+        });
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -40,10 +52,13 @@ impl Findings {
 
     /// One `compile_error!` for each.
     pub(crate) fn tokens(&self) -> TokenStream {
-        self.0.iter().map(|finding| {
-            let text = finding.text();
-            quote_spanned!(finding.span=> ::core::compile_error!(#text);)
-        }).collect()
+        self.0
+            .iter()
+            .map(|finding| {
+                let text = finding.text();
+                quote_spanned!(finding.span=> ::core::compile_error!(#text);)
+            })
+            .collect()
     }
 }
 
@@ -76,7 +91,9 @@ fn frame(source: &Source, start: usize, length: usize, label: &str) -> String {
     let indent = " ".repeat(column - 1 + tabs * 3);
     let shown = Escaped(&text).to_string();
     let place = format!("{}:{line}:{column}", Escaped(source.name()));
-    format!(" {margin}::: {place}\n {margin} |\n {number} | {shown}\n {margin} | {indent}{carets} {label}").trim_end().to_owned()
+    format!(" {margin}::: {place}\n {margin} |\n {number} | {shown}\n {margin} | {indent}{carets} {label}")
+        .trim_end()
+        .to_owned()
 }
 
 /// The statement that a citation names, with a variable marked in it.

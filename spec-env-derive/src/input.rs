@@ -47,26 +47,43 @@ impl Target {
     /// Takes a struct apart; what it cannot be is reported.
     pub(crate) fn new(input: DeriveInput, findings: &mut Findings) -> Self {
         let attributes = StructAttributes::parse(&input.attrs, findings);
-        let mut refuse = |span: Span, what: &str, help: &str| findings.add(span, Code::UnsupportedItem, what, help);
+        let mut refuse =
+            |span: Span, what: &str, help: &str| findings.add(span, Code::UnsupportedItem, what, help);
         if !input.generics.params.is_empty() {
             let span = input.generics.params.span();
-            refuse(span, "a configuration has no generics or lifetimes", "write the types out: what is checked are constants");
+            refuse(
+                span,
+                "a configuration has no generics or lifetimes",
+                "write the types out: what is checked are constants",
+            );
         }
         let fields = match input.data {
             Data::Struct(data) => match data.fields {
                 Fields::Named(fields) => fields.named.into_iter().collect(),
                 other => {
                     let span = if other.is_empty() { input.ident.span() } else { other.span() };
-                    refuse(span, "a configuration has named fields", "name each field after its variable: `struct Config { service_port: u16 }`");
+                    refuse(
+                        span,
+                        "a configuration has named fields",
+                        "name each field after its variable: `struct Config { service_port: u16 }`",
+                    );
                     Vec::new()
                 }
             },
             Data::Enum(data) => {
-                refuse(data.enum_token.span, "a configuration is a struct, not an enum", "for the values of one variable derive `SpecEnvValues`");
+                refuse(
+                    data.enum_token.span,
+                    "a configuration is a struct, not an enum",
+                    "for the values of one variable derive `SpecEnvValues`",
+                );
                 Vec::new()
             }
             Data::Union(data) => {
-                refuse(data.union_token.span, "a configuration is a struct, not a union", "write a struct with named fields");
+                refuse(
+                    data.union_token.span,
+                    "a configuration is a struct, not a union",
+                    "write a struct with named fields",
+                );
                 Vec::new()
             }
         };

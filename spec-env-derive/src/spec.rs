@@ -47,23 +47,41 @@ pub(crate) enum Named<'a> {
 }
 
 /// Reads the specification; `None` when it cannot be read, which is then reported.
-pub(crate) fn read(named: &Named<'_>, system: Option<&LitStr>, origin: &Origin, span: Span, findings: &mut Findings) -> Option<Read> {
+pub(crate) fn read(
+    named: &Named<'_>,
+    system: Option<&LitStr>,
+    origin: &Origin,
+    span: Span,
+    findings: &mut Findings,
+) -> Option<Read> {
     let mut files = Vec::new();
     let mut sources = Vec::new();
     match named {
         Named::Inline(text) => sources.push(Source::new("inline specification", text.value())),
         Named::Paths(paths) => {
             let Some(directory) = &origin.directory else {
-                findings.add(span, Code::SpecNotFound, "nothing says where this package is: CARGO_MANIFEST_DIR is not set", "build with cargo, or set CARGO_MANIFEST_DIR to the package's directory");
+                findings.add(
+                    span,
+                    Code::SpecNotFound,
+                    "nothing says where this package is: CARGO_MANIFEST_DIR is not set",
+                    "build with cargo, or set CARGO_MANIFEST_DIR to the package's directory",
+                );
                 return None;
             };
             for (path, span) in located(paths, directory, &origin.package, span, findings)? {
                 let shown = path.to_string_lossy().replace('\\', "/");
                 let bytes = fs::read(directory.join(&path))
-                    .map_err(|error| findings.add(span, Code::SpecNotFound, format!("cannot read the specification `{shown}`: {error}"), "check the file and its permissions"))
+                    .map_err(|error| {
+                        findings.add(
+                            span,
+                            Code::SpecNotFound,
+                            format!("cannot read the specification `{shown}`: {error}"),
+                            "check the file and its permissions",
+                        );
+                    })
                     .ok()?;
                 files.push((shown.clone(), fingerprint(&bytes)));
-                sources.push(decoded(shown, bytes, span, findings)?);
+                sources.push(decoded(&shown, bytes, span, findings)?);
             }
         }
     }
@@ -79,13 +97,24 @@ pub(crate) fn read(named: &Named<'_>, system: Option<&LitStr>, origin: &Origin, 
 }
 
 /// The files, relative to the package.
-fn located(paths: &[LitStr], directory: &Path, package: &str, span: Span, findings: &mut Findings) -> Option<Vec<(PathBuf, Span)>> {
+fn located(
+    paths: &[LitStr],
+    directory: &Path,
+    package: &str,
+    span: Span,
+    findings: &mut Findings,
+) -> Option<Vec<(PathBuf, Span)>> {
     let mut out = Vec::new();
     if paths.is_empty() {
         match locate::of_package(directory, package) {
             Ok(path) => out.push((path, span)),
             Err(missing) => {
-                findings.add(span, Code::SpecNotFound, format!("`{package}` has no specification: {missing}"), "write one, or name it: `#[spec_env(path = \"…\")]`, relative to the package");
+                findings.add(
+                    span,
+                    Code::SpecNotFound,
+                    format!("`{package}` has no specification: {missing}"),
+                    "write one, or name it: `#[spec_env(path = \"…\")]`, relative to the package",
+                );
                 return None;
             }
         }
@@ -93,21 +122,43 @@ fn located(paths: &[LitStr], directory: &Path, package: &str, span: Span, findin
     for literal in paths {
         let path = PathBuf::from(literal.value());
         if path.is_absolute() {
-            findings.add(literal.span(), Code::SpecNotFound, "the path of a specification is relative to the package", "an absolute path works on one machine only");
+            findings.add(
+                literal.span(),
+                Code::SpecNotFound,
+                "the path of a specification is relative to the package",
+                "an absolute path works on one machine only",
+            );
             return None;
         }
         match locate::files(&directory.join(&path)) {
-            Ok(found) => out.extend(found.into_iter().filter_map(|f| Some((f.strip_prefix(directory).ok()?.to_owned(), literal.span())))),
+            Ok(found) => out.extend(
+                found
+                    .into_iter()
+                    .filter_map(|f| Some((f.strip_prefix(directory).ok()?.to_owned(), literal.span()))),
+            ),
             Err(missing) => {
                 let text = missing.to_string().replace(&format!("{}/", directory.display()), "");
-                findings.add(literal.span(), Code::SpecNotFound, format!("cannot find the specification: {text}"), format!("paths are relative to the directory of the package `{package}`"));
+                findings.add(
+                    literal.span(),
+                    Code::SpecNotFound,
+                    format!("cannot find the specification: {text}"),
+                    format!("paths are relative to the directory of the package `{package}`"),
+                );
                 return None;
             }
         }
     }
     let packaged = directory.join("Cargo.toml.orig").is_file();
     if let Some((path, span)) = out.iter().find(|(path, _)| packaged && escapes(path)) {
-        findings.add(*span, Code::SpecOutsidePackage, format!("the specification `{}` is outside the package, so it is not in the packaged crate", path.display()), "move it into the package, or put a symbolic link to it there: a link is packaged as a file");
+        findings.add(
+            *span,
+            Code::SpecOutsidePackage,
+            format!(
+                "the specification `{}` is outside the package, so it is not in the packaged crate",
+                path.display()
+            ),
+            "move it into the package, or put a symbolic link to it there: a link is packaged as a file",
+        );
         return None;
     }
     Some(out)
@@ -117,22 +168,28 @@ fn escapes(path: &Path) -> bool {
     path.components().next() == Some(Component::ParentDir)
 }
 
-fn decoded(name: String, bytes: Vec<u8>, span: Span, findings: &mut Findings) -> Option<Source> {
+fn decoded(name: &str, bytes: Vec<u8>, span: Span, findings: &mut Findings) -> Option<Source> {
     let copy = bytes.clone();
-    Source::from_bytes(name.clone(), bytes)
+    Source::from_bytes(name, bytes)
         .map_err(|fault| {
             let (code, what) = match fault {
                 SourceFault::NotUtf8 { .. } => (Code::NotUtf8, "is not UTF-8 text"),
                 SourceFault::Nul { .. } => (Code::NulByte, "has a NUL byte, as binary files and UTF-16 have"),
             };
-            findings.add(span, code, format!("{name}:{}: the specification {what}", fault.line(&copy)), "save it as UTF-8 text");
+            findings.add(
+                span,
+                code,
+                format!("{name}:{}: the specification {what}", fault.line(&copy)),
+                "save it as UTF-8 text",
+            );
         })
         .ok()
 }
 
 /// An error of the specification itself.
 fn finding(diagnostic: &Diagnostic, spec: &Specification, span: Span) -> Finding {
-    let frames = std::iter::once(&diagnostic.primary).chain(&diagnostic.related).filter_map(|l| label(spec, l));
+    let frames =
+        std::iter::once(&diagnostic.primary).chain(&diagnostic.related).filter_map(|l| label(spec, l));
     Finding {
         span,
         code: diagnostic.code,

@@ -5,8 +5,8 @@ use std::fmt::Debug;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use spec_env_core::contract::{
-    Amount, Bound, Citation, Condition, Contract, EarsPattern, Group, Guard, Length, List, OnInvalid, Outcome, Test, Text,
-    Type, Variable,
+    Amount, Bound, Citation, Condition, Contract, EarsPattern, Group, Guard, Length, List, OnInvalid,
+    Outcome, Test, Text, Type, Variable,
 };
 
 /// The contract.
@@ -42,8 +42,9 @@ fn variable(variable: &Variable) -> TokenStream {
         }
     };
     let name = text(name);
-    let (default, unit, file_variable) = (option(default, text), option(unit, text), option(file_variable, text));
-    let description = option(description, text);
+    let (default, unit, file_variable) =
+        (option(default.as_ref(), text), option(unit.as_ref(), text), option(file_variable.as_ref(), text));
+    let description = option(description.as_ref(), text);
     let (former_names, forbidden) = (list(former_names, text), list(forbidden, text));
     let (guards, citations) = (list(guards, guard), list(citations, citation));
     let ty = self::ty(ty);
@@ -59,16 +60,33 @@ fn ty(ty: &Type) -> TokenStream {
     if *ty == Type::ANY {
         return quote!(_p::Type::ANY);
     }
-    let Type { kind, stated, schemes, authority, min, max, min_length, max_length, one_of, pattern, item, separator } = ty;
+    let Type {
+        kind,
+        stated,
+        schemes,
+        authority,
+        min,
+        max,
+        min_length,
+        max_length,
+        one_of,
+        pattern,
+        item,
+        separator,
+    } = ty;
     let kind_name = |kind: &spec_env_core::contract::Kind| {
         let kind = named(kind);
         quote!(_p::Kind::#kind)
     };
-    let (kind, item, separator) = (option(kind, kind_name), option(item, kind_name), option(separator, text));
-    let (min, max) = (option(min, bound), option(max, bound));
-    let (min_length, max_length) = (option(min_length, length), option(max_length, length));
+    let (kind, item, separator) = (
+        option(kind.as_ref(), kind_name),
+        option(item.as_ref(), kind_name),
+        option(separator.as_ref(), text),
+    );
+    let (min, max) = (option(min.as_ref(), bound), option(max.as_ref(), bound));
+    let (min_length, max_length) = (option(min_length.as_ref(), length), option(max_length.as_ref(), length));
     let (schemes, one_of) = (list(schemes, text), list(one_of, text));
-    let pattern = option(pattern, |pattern| {
+    let pattern = option(pattern.as_ref(), |pattern| {
         let text = text(&pattern.text);
         quote!(_p::Pattern { text: #text, matches: _p::pattern_matches })
     });
@@ -138,9 +156,9 @@ fn group(group: &Group) -> TokenStream {
 
 fn citation(citation: &Citation) -> TokenStream {
     let Citation { id, file, line, pattern, system, text: words, facts } = citation;
-    let (id, system) = (option(id, text), option(system, text));
+    let (id, system) = (option(id.as_ref(), text), option(system.as_ref(), text));
     let (file, words, facts) = (text(file), text(words), facts.0);
-    let pattern = option(pattern, |pattern: &EarsPattern| {
+    let pattern = option(pattern.as_ref(), |pattern: &EarsPattern| {
         let pattern = named(pattern);
         quote!(_p::EarsPattern::#pattern)
     });
@@ -160,13 +178,12 @@ fn list<T: Clone>(list: &List<T>, each: impl Fn(&T) -> TokenStream) -> TokenStre
     quote!(_p::list(const { &[#(#items),*] }))
 }
 
-fn option<T>(option: &Option<T>, some: impl Fn(&T) -> TokenStream) -> TokenStream {
-    match option {
-        Some(value) => {
-            let value = some(value);
-            quote!(_p::core::option::Option::Some(#value))
-        }
-        None => quote!(_p::core::option::Option::None),
+fn option<T>(option: Option<&T>, some: impl Fn(&T) -> TokenStream) -> TokenStream {
+    if let Some(value) = option {
+        let value = some(value);
+        quote!(_p::core::option::Option::Some(#value))
+    } else {
+        quote!(_p::core::option::Option::None)
     }
 }
 

@@ -22,22 +22,43 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Data::Enum(data) => {
             for variant in &data.variants {
                 let value = attr::value(&variant.attrs, &mut findings);
-                let text = value.as_ref().map_or_else(|| kebab(&variant.ident.to_string()), syn::LitStr::value);
+                let text =
+                    value.as_ref().map_or_else(|| kebab(&variant.ident.to_string()), syn::LitStr::value);
                 if !matches!(variant.fields, Fields::Unit) {
-                    findings.add(variant.ident.span(), Code::UnsupportedItem, format!("the variant `{}` holds something, but a value is one text", variant.ident), "remove its fields");
+                    findings.add(
+                        variant.ident.span(),
+                        Code::UnsupportedItem,
+                        format!("the variant `{}` holds something, but a value is one text", variant.ident),
+                        "remove its fields",
+                    );
                 }
                 if values.contains(&text) {
                     let span = value.as_ref().map_or_else(|| variant.ident.span(), syn::LitStr::span);
-                    findings.add(span, Code::EnumMismatch, format!("two variants of `{name}` mean `{text}`"), "give one of them another `#[spec_env(value = \"…\")]`");
+                    findings.add(
+                        span,
+                        Code::EnumMismatch,
+                        format!("two variants of `{name}` mean `{text}`"),
+                        "give one of them another `#[spec_env(value = \"…\")]`",
+                    );
                 }
                 variants.push(&variant.ident);
                 values.push(text);
             }
         }
-        _ => findings.add(name.span(), Code::UnsupportedItem, "accepted values are the variants of an enum", "write an enum with a variant for each value"),
+        _ => findings.add(
+            name.span(),
+            Code::UnsupportedItem,
+            "accepted values are the variants of an enum",
+            "write an enum with a variant for each value",
+        ),
     }
     if let Some(parameter) = input.generics.params.first() {
-        findings.add(syn::spanned::Spanned::span(parameter), Code::UnsupportedItem, "an enum of values has no generics or lifetimes", "remove them");
+        findings.add(
+            syn::spanned::Spanned::span(parameter),
+            Code::UnsupportedItem,
+            "an enum of values has no generics or lifetimes",
+            "remove them",
+        );
     }
     let list = values.iter().map(|v| format!("`{v}`")).collect::<Vec<_>>().join(", ");
     let expected = format!("one of {list}");

@@ -17,13 +17,13 @@
 //! as one `tracing` event each, target `spec_env`, with the fields `variable`, `kind`, `default` (never of a secret),
 //! `requirement`, `file` and `line`; where no subscriber is installed, to stderr.
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 mod exit;
 mod field;
 mod loader;
 mod options;
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 mod warn;
 
 use std::ffi::OsString;

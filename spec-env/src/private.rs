@@ -89,7 +89,8 @@ pub fn required<T>(loader: &mut Loader<'_>, position: usize, value: Option<Optio
 /// Takes the value of a field that implements `Deserialize`. Envy decodes the one checked value; its message may hold
 /// the value and is dropped.
 pub fn serde<T: DeserializeOwned>(loader: &mut Loader<'_>, position: usize) -> Option<T> {
-    let decode = |text: String| envy::from_iter::<_, One<T>>([("value".to_owned(), text)]).ok().map(|one| one.0);
+    let decode =
+        |text: String| envy::from_iter::<_, One<T>>([("value".to_owned(), text)]).ok().map(|one| one.0);
     match loader.take(position) {
         None => absent(loader, position, T::deserialize(UnitDeserializer::<Plain>::new()).ok()),
         Some(text) => match decode(text) {
@@ -177,6 +178,11 @@ pub const fn any<const N: usize>(own: [bool; N], parts: &[&[bool]]) -> [bool; N]
 
 /// Whether a question about a type was answered with yes.
 pub struct Fits<const YES: bool>;
+
+/// A yes. Criteria ask for this trait rather than for the type, so that rustc has no implementation to recommend.
+pub trait Yes {}
+
+impl Yes for Fits<true> {}
 
 /// Whether a type holds every value of a kind; a list with the kind of its items.
 #[must_use]

@@ -180,8 +180,14 @@ impl Reader<'_, '_> {
             (_, Some(modal)) => modal,
             (_, None) => response.body.start,
         };
-        let owner =
-            if subject.is_empty() && response.modal.is_none() { self.last.clone() } else { subject.to_vec() };
+        let cx = self.cx;
+        let relative = |modal: usize| n > 0 && is!(cx.tokens[modal - 1], "which that it value variable");
+        let owner = match response.modal {
+            None if subject.is_empty() => self.last.clone(),
+            // "the X environment variable, which SHALL be a URL"
+            Some(modal) if relative(modal) => self.last.clone(),
+            _ => subject.to_vec(),
+        };
         (owner, start..response.body.end)
     }
 

@@ -37,9 +37,11 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
 
 /// Writes JSON to standard output.
 pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
+    // In one piece: standard output looks for line breaks in whatever it is given.
+    let mut text = serde_json::to_vec_pretty(value)?;
+    text.push(b'\n');
     let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, value)?;
-    out.write_all(b"\n")?;
+    out.write_all(&text)?;
     Ok(out.flush()?)
 }
 

@@ -151,7 +151,7 @@ impl Reader {
         let cuts: Vec<Cut> = document.blocks.iter().map(|block| self.cut(block, &document)).collect();
         let known = introduced(&cuts, &document);
         let speaks = cuts.iter().any(|cut| match cut {
-            Cut::Statement(words) => names::speaks_of_variables(&cx(words, &document, &|_| false)),
+            Cut::Statement(words) => words.speaks,
             Cut::Table(columns, _) => columns.is_some(),
             Cut::Ignored => false,
         }) || document
@@ -212,27 +212,29 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
         match cut {
             Cut::Statement(words) => {
                 let cx = cx(words, document, &nothing);
-                if words.tokens.is_empty() || names::is_about_artefact(&cx) {
-                    lead_open = false;
+                let led = matches!(&document.blocks[block], Block::Statement(Statement { lead: Some(_), .. }));
+                let idle = !words.environment && !led && !words.names_any();
+                if words.tokens.is_empty() || idle || names::is_about_artefact(&cx) {
+                    lead_open &= led;
                     continue;
                 }
-                known.extend(names::introduced(&cx));
+                if words.environment {
+                    known.extend(names::introduced(&cx));
+                }
                 together.extend(names::tested_together(&cx));
-                let foreign = (0..cx.tokens.len()).filter(|&at| names::is_foreign_variable(cx.inner(at)));
+                let foreign = words.foreign.into_iter();
                 known.extend(
                     foreign
                         .flat_map(|at| [at.wrapping_sub(1), at + 1])
                         .filter(|&at| !is_plain(&cx, at))
                         .filter_map(|at| cx.candidate(at)),
                 );
-                let led =
-                    matches!(&document.blocks[block], Block::Statement(Statement { lead: Some(_), .. }));
                 if led && lead_open {
                     known.extend(cx.names(0, cx.tokens.len()).map(|n| n.ids).unwrap_or_default());
                 }
                 if !led {
                     let colon = cx.punct(cx.tokens.len() - 1, ":");
-                    lead_open = colon && names::speaks_of_variables(&cx) && !lists_values(&cx);
+                    lead_open = colon && words.speaks && !lists_values(&cx);
                 }
             }
             Cut::Table(Some(columns), rows) => {
@@ -323,7 +325,9 @@ impl File<'_> {
         let cx = cx(words, self.document, &known);
         let mut found = Vec::new();
         self.duplicate(statement, diagnostics);
-        if names::is_about_artefact(&cx) {
+        // Most statements are about something else, and are not looked at any closer.
+        let idle = !words.speaks && !words.names_any() && statement.lead.is_none();
+        if idle || names::is_about_artefact(&cx) {
             return;
         }
         let system = system(&cx);
@@ -332,7 +336,7 @@ impl File<'_> {
         if others {
             return;
         }
-        let foreign = (0..cx.tokens.len()).find(|&at| names::is_foreign_variable(cx.inner(at)));
+        let foreign = words.foreign;
         let mut reading = Reading::default();
         if let Some(at) = foreign {
             found.extend(unreadable(&cx, at).map(|p| (Level::Warning, p)));

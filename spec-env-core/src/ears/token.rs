@@ -217,6 +217,8 @@ impl Lexer<'_, '_> {
             let Some(c) = rest.chars().next() else { return };
             if c.is_whitespace() {
                 self.at += c.len_utf8();
+            } else if let Some(length) = plain_word(rest.as_bytes()) {
+                self.plain(length);
             } else if let Some(close) = closing(c).filter(|_| self.opens_quote(c)) {
                 self.quote(c, close, until);
             } else if is_mark(c) && !rest.starts_with("${") {
@@ -225,6 +227,16 @@ impl Lexer<'_, '_> {
                 self.chunk(until);
             }
         }
+    }
+
+    /// A word or name of plain letters, as most are.
+    fn plain(&mut self, length: usize) {
+        let span = self.at..self.at + length;
+        let content = &self.text[span.clone()];
+        let capitals = content.bytes().all(|b| !b.is_ascii_lowercase());
+        let name = capitals && is_name(content) && !is_english(word(content));
+        let kind = if name { TokenKind::Name } else { TokenKind::Word };
+        self.push(kind, span.clone(), span.clone(), span.end..span.end, false);
     }
 
     fn punct(&mut self, c: char) {
@@ -332,7 +344,11 @@ impl Lexer<'_, '_> {
 
 /// Characters that are tokens of their own.
 fn is_mark(c: char) -> bool {
-    ",;()[]{}\"“”„«»`|…*<>—–，。；：、（）".contains(c)
+    matches!(
+        c,
+        ',' | ';' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '`' | '|' | '*' | '<' | '>'
+            | '“' | '”' | '„' | '«' | '»' | '…' | '—' | '–' | '，' | '。' | '；' | '：' | '、' | '（' | '）'
+    )
 }
 
 /// What closes a quotation that this character opens.
@@ -345,6 +361,15 @@ fn closing(c: char) -> Option<char> {
         '«' => Some('»'),
         _ => None,
     }
+}
+
+/// The length of a word of ASCII letters, digits and `_` that ends in front of a blank, a comma or the end.
+fn plain_word(bytes: &[u8]) -> Option<usize> {
+    if !bytes.first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    let length = bytes.iter().position(|b| !(b.is_ascii_alphanumeric() || *b == b'_')).unwrap_or(bytes.len());
+    matches!(bytes.get(length), None | Some(b' ' | b',' | b'\n')).then_some(length)
 }
 
 /// Whether a comma separates thousands: a digit before it, exactly three behind it.

@@ -16,17 +16,32 @@ pub(crate) struct Words {
     pub(crate) names: Vec<Option<NameId>>,
     /// Whether a token is only an example.
     example: Vec<bool>,
+    /// Whether the statement speaks of environment variables, in any script.
+    pub(crate) speaks: bool,
+    /// Whether it speaks of the environment, or of a file for it.
+    pub(crate) environment: bool,
+    /// The word for "environment variable" in another script.
+    pub(crate) foreign: Option<usize>,
 }
 
 impl Words {
     pub(crate) fn new(text: &str, range: Range<usize>, codes: &[Range<usize>]) -> Self {
-        let mut tokens = Vec::new();
+        let mut tokens = Vec::with_capacity(range.len() / 5 + 4);
         tokenize(text, range, codes, &mut tokens);
         let depth = depths(&tokens);
         let sentences = sentences(&tokens, &depth, text);
         let example = examples(&tokens, &depth);
         let names = vec![None; tokens.len()];
-        Self { tokens, depth, sentences, names, example }
+        let foreign = tokens.iter().position(|t| is_foreign_variable(t.inner(text)));
+        let phrase = |at: usize| VARIABLE.at(&tokens, at).is_some();
+        let speaks = foreign.is_some() || (0..tokens.len()).any(phrase);
+        let environment = speaks || tokens.iter().any(|t| is!(t, "environment env") || t.inner(text).starts_with(".env"));
+        Self { tokens, depth, sentences, names, example, speaks, environment, foreign }
+    }
+
+    /// Whether a token could be a name.
+    pub(crate) fn names_any(&self) -> bool {
+        self.names.iter().any(Option::is_some)
     }
 
     /// The positions of tokens that could be names of variables.
@@ -42,6 +57,11 @@ impl Words {
             && !prefix
             && !template
     }
+}
+
+/// "Environment variable" in Chinese and Japanese.
+fn is_foreign_variable(word: &str) -> bool {
+    !word.is_ascii() && (word.contains("环境变量") || word.contains("環境変数") || word.contains("環境變數"))
 }
 
 /// Names behind *e.g.*, *such as*, *like* and *for example* only illustrate.

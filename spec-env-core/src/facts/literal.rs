@@ -3,7 +3,7 @@
 use super::Literal;
 use super::context::{Cx, is_function_word};
 use super::phrases::UNITS;
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::{Token, TokenKind, is};
 
 /// The literal at a position, and the position behind it.
 ///
@@ -76,7 +76,8 @@ fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
         return (literal, at + 1);
     }
     let next = at + 1;
-    let Some(word) = cx.token(next).filter(|t| next < end && t.kind == TokenKind::Word) else {
+    let wordy = |t: &&Token| matches!(t.kind, TokenKind::Word | TokenKind::Name) && !t.marked;
+    let Some(word) = cx.token(next).filter(|t| next < end && wordy(t)) else {
         return (literal, next);
     };
     if let Some((_, behind)) = UNITS.at(cx.tokens, next) {
@@ -84,7 +85,8 @@ fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
         literal.span.end = word.span().end;
         return (literal, behind);
     }
-    let countable = !is_function_word(word) && !word.is_capitalised(cx.text) && cx.inner(next).len() > 1;
+    let countable = word.kind == TokenKind::Word
+        && !is_function_word(word) && !word.is_capitalised(cx.text) && cx.inner(next).len() > 1;
     if countable && !is!(word, "long whichever depending rather instead respectively") {
         literal.unit = Some(cx.inner(next).to_owned());
         literal.span.end = word.span().end;

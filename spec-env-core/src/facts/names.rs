@@ -279,16 +279,6 @@ fn is_artefact(word: &str) -> bool {
     })
 }
 
-/// Whether a statement speaks of environment variables.
-pub(crate) fn speaks_of_variables(cx: &Cx<'_>) -> bool {
-    (0..cx.tokens.len()).any(|at| VARIABLE.at(cx.tokens, at).is_some() || is_foreign_variable(cx.inner(at)))
-}
-
-/// "Environment variable" in Chinese and Japanese.
-pub(crate) fn is_foreign_variable(word: &str) -> bool {
-    word.contains("环境变量") || word.contains("環境変数") || word.contains("環境變數")
-}
-
 /// Names that nothing introduces, standing where a variable would.
 pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
     let mut out = Vec::new();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use spec_env_core::diagnostic::{self, Diagnostic, Label};
+use spec_env_core::diagnostic::{self, Diagnostic, Label, Place};
 use spec_env_core::source::Source;
 use spec_env_core::specification::Specification;
 use spec_env_core::text::Escaped;
@@ -13,6 +13,8 @@ use crate::terminal::{self, WARNING};
 
 /// Places at most this many lines apart are drawn as one piece.
 const NEAR: u32 = 12;
+/// What line numbers and frames take up at most, in columns.
+const GUTTER: usize = 10;
 
 /// All diagnostics of a specification, each followed by an empty line, in colour.
 pub(crate) fn diagnostics(specification: &Specification) -> String {
@@ -64,22 +66,25 @@ fn group<'a>(specification: &'a Specification, diagnostic: &'a Diagnostic) -> Gr
         }
     }
     for help in diagnostic.help.iter().flat_map(|help| help.lines()) {
-        group = group.element(Level::HELP.message(escaped(help)));
+        let room = terminal::columns().map_or(usize::MAX, |columns| columns - GUTTER - "= help: ".len());
+        group = group.element(Level::HELP.message(terminal::wrap(&escaped(help), room).join("\n")));
     }
     group
 }
 
 type Labels<'a> = Vec<(AnnotationKind, &'a Label)>;
 
-/// Parts labels into those that lie near the first one, which is among them, and the others.
+/// Parts labels into those that are drawn together with the first one, and the others: wide lines are cut around
+/// what is meant on them, so each is drawn on its own.
 fn split<'a>(sources: &[Source], labels: Labels<'a>) -> (Labels<'a>, Labels<'a>) {
-    let line = |label: &Label| {
-        sources.get(label.place.source).map_or(0, |source| source.line(label.place.span.start))
-    };
-    let (source, first) = (labels[0].1.place.source, line(labels[0].1));
-    labels
-        .into_iter()
-        .partition(|(_, label)| label.place.source == source && line(label).abs_diff(first) <= NEAR)
+    let first = labels[0].1.place.clone();
+    let Some(source) = sources.get(first.source) else { return (labels, Vec::new()) };
+    let line = |place: &Place| source.line(place.span.start);
+    let fits = |place: &Place| source.line_range(line(place)).len() + GUTTER <= terminal::width();
+    labels.into_iter().partition(|(_, Label { place, .. })| {
+        let is_near = line(place).abs_diff(line(&first)) <= NEAR && fits(place) && fits(&first);
+        place.source == first.source && (line(place) == line(&first) || is_near)
+    })
 }
 
 fn snippet<'a>(source: &'a Source, labels: &Labels<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
@@ -102,7 +107,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use spec_env_core::diagnostic::{Code, Place};
+    use spec_env_core::diagnostic::Code;
 
     use super::*;
 

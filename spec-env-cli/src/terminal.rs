@@ -35,16 +35,22 @@ pub(crate) fn width() -> usize {
 /// Writes text to standard output, without its colours where they would not show.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    read(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// Writes JSON to standard output.
 pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, value)?;
-    out.write_all(b"\n")?;
-    Ok(out.flush()?)
+    let written = serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from);
+    read(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
+}
+
+/// Whoever reads the output may stop when they have seen enough; the exit code is the same.
+fn read(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(Failure::Output),
+    }
 }
 
 /// Breaks text into lines of at most this width, at blanks.

@@ -1,6 +1,7 @@
 //! The tour of the README is real: its commands are run in the example's folder, and print what stands there.
 
 use std::env;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -14,11 +15,11 @@ fn the_tour_prints_what_it_says() {
     let mut commands = 0;
     let mut lines = readme.lines();
     while let Some(line) = lines.next() {
-        real += &format!("{line}\n");
+        let _ = writeln!(real, "{line}");
         if line == "```console" {
             for line in lines.by_ref().take_while(|line| *line != "```") {
                 if let Some(command) = line.strip_prefix("$ ") {
-                    real += &format!("{line}\n{}", output(command));
+                    let _ = write!(real, "{line}\n{}", output(command));
                     commands += 1;
                 }
             }

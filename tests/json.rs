@@ -145,3 +145,25 @@ fn guards_and_groups_are_written_with_names() {
         }])
     );
 }
+
+#[test]
+fn a_specification_says_what_its_contract_says_and_its_diagnostics() {
+    let text = "\u{feff}1. WHEN the `PORT` environment variable is not set, THE SYSTEM SHALL default to 80.\n\
+        2. WHEN `PORT` is not set,\n   THE SYSTEM SHALL default to 81.\n";
+    let source = spec_env_core::source::Source::new("requirements.md", text);
+    let specification = spec_env_core::specification::Specification::read(vec![source], None);
+    let mut all = serde_json::to_value(&specification).expect("a specification can be serialised");
+    let diagnostics = all.as_object_mut().expect("an object").remove("diagnostics").expect("diagnostics");
+    assert_eq!(all, of(&specification.contract));
+    let first = &diagnostics[0];
+    assert_eq!((&first["level"], &first["code"]), (&json!("error"), &json!("conflicting-defaults")));
+    assert_eq!(
+        (&first["file"], &first["line"], &first["column"]),
+        (&json!("requirements.md"), &json!(3), &json!(32))
+    );
+    assert_eq!(first["related"][0]["line"], json!(1));
+    let keys: Vec<_> = first.as_object().expect("an object").keys().map(String::as_str).collect();
+    let mut expected = ["level", "code", "file", "line", "column", "id", "message", "help", "related"];
+    expected.sort_unstable();
+    assert_eq!(keys, expected);
+}

@@ -13,7 +13,7 @@ use spec_env_core::verdict::{Options, evaluate};
 use crate::arguments::{Check, Format};
 use crate::env_file::{self, Assignment};
 use crate::failure::Failure;
-use crate::terminal::{BOLD, ERROR, GOOD, WARNING, count, print, print_json};
+use crate::terminal::{BOLD, ERROR, GOOD, WARNING, count, fold, print, print_json};
 use crate::{FOUND, draw, input, verdict};
 
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
@@ -79,6 +79,9 @@ fn placed(contract: &Contract, report: &Report, assignments: &[Assignment]) -> R
     Report::new(contract, violations, report.warnings().to_vec())
 }
 
+/// Where the text of a report begins, behind `expected:` and the like.
+const COLUMN: usize = 14;
+
 /// The report for people: with colours where it is broken, and a line where it is not.
 fn text(contract: &Contract, report: &Report) -> String {
     if report.is_ok() {
@@ -89,10 +92,11 @@ fn text(contract: &Contract, report: &Report) -> String {
     }
     let lines = report.to_string();
     let lines = lines.lines().enumerate().map(|(at, line)| match line.strip_prefix("warning: ") {
-        _ if at == 0 => format!("{ERROR}{line}{ERROR:#}\n"),
-        Some(rest) => format!("{WARNING}warning{WARNING:#}: {rest}\n"),
-        None if line.is_empty() || line.starts_with(' ') => format!("{line}\n"),
-        None => format!("{BOLD}{line}{BOLD:#}\n"),
+        _ if at == 0 => format!("{ERROR}{}{ERROR:#}\n", fold(line, 4)),
+        Some(rest) => format!("{WARNING}warning{WARNING:#}: {}\n", fold(rest, 4)),
+        None if line.starts_with(' ') => format!("{}\n", fold(line, COLUMN)),
+        None if line.is_empty() => "\n".to_owned(),
+        None => format!("{BOLD}{}{BOLD:#}\n", fold(line, 4)),
     });
     lines.collect()
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use spec_env_core::diagnostic::{self, Diagnostic, Label};
+use spec_env_core::diagnostic::{self, Diagnostic, Label, Place};
 use spec_env_core::source::Source;
 use spec_env_core::specification::Specification;
 use spec_env_core::text::Escaped;
@@ -13,6 +13,8 @@ use crate::terminal::{self, WARNING};
 
 /// Places at most this many lines apart are drawn as one piece.
 const NEAR: u32 = 12;
+/// What line numbers and frames take up at most, in columns.
+const GUTTER: usize = 10;
 
 /// All diagnostics of a specification, each followed by an empty line, in colour.
 pub(crate) fn diagnostics(specification: &Specification) -> String {
@@ -64,22 +66,25 @@ fn group<'a>(specification: &'a Specification, diagnostic: &'a Diagnostic) -> Gr
         }
     }
     for help in diagnostic.help.iter().flat_map(|help| help.lines()) {
-        group = group.element(Level::HELP.message(escaped(help)));
+        let room = terminal::columns().map_or(usize::MAX, |columns| columns - GUTTER - "= help: ".len());
+        group = group.element(Level::HELP.message(terminal::wrap(&escaped(help), room).join("\n")));
     }
     group
 }
 
 type Labels<'a> = Vec<(AnnotationKind, &'a Label)>;
 
-/// Parts labels into those that lie near the first one, which is among them, and the others.
+/// Parts labels into those that are drawn together with the first one, and the others: wide lines are cut around
+/// what is meant on them, so each is drawn on its own.
 fn split<'a>(sources: &[Source], labels: Labels<'a>) -> (Labels<'a>, Labels<'a>) {
-    let line = |label: &Label| {
-        sources.get(label.place.source).map_or(0, |source| source.line(label.place.span.start))
-    };
-    let (source, first) = (labels[0].1.place.source, line(labels[0].1));
-    labels
-        .into_iter()
-        .partition(|(_, label)| label.place.source == source && line(label).abs_diff(first) <= NEAR)
+    let first = labels[0].1.place.clone();
+    let Some(source) = sources.get(first.source) else { return (labels, Vec::new()) };
+    let line = |place: &Place| source.line(place.span.start);
+    let fits = |place: &Place| source.line_range(line(place)).len() + GUTTER <= terminal::width();
+    labels.into_iter().partition(|(_, Label { place, .. })| {
+        let is_near = line(place).abs_diff(line(&first)) <= NEAR && fits(place) && fits(&first);
+        place.source == first.source && (line(place) == line(&first) || is_near)
+    })
 }
 
 fn snippet<'a>(source: &'a Source, labels: &Labels<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
@@ -101,51 +106,4 @@ fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use spec_env_core::diagnostic::{Code, Place};
-
-    use super::*;
-
-    fn label(text: &str, words: &str, message: &str) -> Label {
-        let start = text.find(words).expect(words);
-        Label { place: Place { source: 0, span: start..start + words.len() }, message: message.to_owned() }
-    }
-
-    #[test]
-    fn statements_are_drawn_with_carets_related_places_and_help() {
-        let text = "# Requirements\n\n1. WHEN PORT is not set, THE SYSTEM SHALL use 8080\n2. THE SYSTEM SHALL read \
-            the PORT environment variable\u{1b}[31m\n\n\n\n\n\n\n\n\n\n\n\n\n\n\nWHEN PORT is not set, THE SYSTEM SHALL default to 80\n";
-        let mut specification = Specification::read(vec![Source::new("requirements.md", text)], None);
-        specification.diagnostics = vec![Diagnostic {
-            level: diagnostic::Level::Error,
-            code: Code::ALL[0],
-            message: "`PORT` has two defaults\u{1b}[0m".to_owned(),
-            help: Some("keep one of them".to_owned()),
-            id: None,
-            primary: label(text, "default to 80\n", "80 is stated here"),
-            related: vec![label(text, "use 8080", "8080 is stated here"), label(text, "read", "")],
-        }];
-        let drawn = anstream::adapter::strip_str(&diagnostics(&specification)).to_string();
-        let expected = format!(
-            "\
-error[{}]: `PORT` has two defaults\\u{{1b}}[0m
-  --> requirements.md:19:40
-   |
-19 | WHEN PORT is not set, THE SYSTEM SHALL default to 80
-   |                                        ^^^^^^^^^^^^^ 80 is stated here
-   |
-  ::: requirements.md:3:43
-   |
- 3 | 1. WHEN PORT is not set, THE SYSTEM SHALL use 8080
-   |                                           -------- 8080 is stated here
- 4 | 2. THE SYSTEM SHALL read the PORT environment variable\\u{{1b}}[31m
-   |                     ----
-   |
-   = help: keep one of them
-
-",
-            Code::ALL[0].name()
-        );
-        assert_eq!(drawn, expected, "{drawn}");
-    }
-}
+mod tests;

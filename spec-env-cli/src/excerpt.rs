@@ -29,7 +29,7 @@ impl Excerpt {
         let first_line = source.line(start);
         let lines = source.line_range(first_line).start..source.line_range(source.line(end)).end;
         let cut = if lines.len() > LONG { kept(source.text(), &lines, places) } else { vec![lines.clone()] };
-        let mut copy = Copy::new(source.text(), places);
+        let mut copy = Copy::new(source, places);
         let mut at = lines.start;
         for part in cut {
             copy.skip(at..part.start);
@@ -65,14 +65,14 @@ fn floor(text: &str, offset: usize) -> usize {
 
 /// A copy in the making, which knows where the ends of places came to lie.
 struct Copy<'a> {
-    source: &'a str,
+    source: &'a Source,
     text: String,
     /// Each end of a place in the source, and in the copy.
     ends: Vec<(usize, Option<usize>)>,
 }
 
 impl<'a> Copy<'a> {
-    fn new(source: &'a str, places: &[Range<usize>]) -> Self {
+    fn new(source: &'a Source, places: &[Range<usize>]) -> Self {
         let ends = places.iter().flat_map(|span| [(span.start, None), (span.end, None)]).collect();
         Self { source, text: String::new(), ends }
     }
@@ -80,9 +80,9 @@ impl<'a> Copy<'a> {
     /// Copies a part, with escapes for what steers a terminal.
     fn keep(&mut self, part: Range<usize>) {
         let mut at = part.start;
-        while let Some(c) = self.source[at..part.end].chars().next() {
+        while let Some(c) = self.source.text()[at..part.end].chars().next() {
             self.arrive(at);
-            let rest = &self.source[at..part.end];
+            let rest = &self.source.text()[at..part.end];
             match c {
                 '\u{feff}' if at == 0 => {}
                 '\r' if rest.starts_with("\r\n") || rest.len() == 1 => {}
@@ -100,7 +100,8 @@ impl<'a> Copy<'a> {
             return;
         }
         self.text.push('…');
-        self.text.extend(self.source[part].chars().filter(|&c| c == '\n'));
+        let breaks = self.source.line(part.end) - self.source.line(part.start);
+        self.text.extend((0..breaks).map(|_| '\n'));
     }
 
     /// Notes where the ends of places come to lie that stand at an offset or before it.

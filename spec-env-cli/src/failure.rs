@@ -43,8 +43,6 @@ impl Failure {
     pub(crate) fn report(self) -> ExitCode {
         let (code, message, help) = match self {
             Self::Reported(code) => return code,
-            // Whoever read the output has seen enough.
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Self::Output(error) => (None, format!("cannot write the result: {error}"), None),
             Self::Unusable { code, message, help } => (code, message, help),
         };
@@ -54,17 +52,5 @@ impl Failure {
             anstream::eprintln!("  {BOLD}={BOLD:#} help: {}", Escaped(line));
         }
         ExitCode::from(UNUSABLE)
-    }
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Self::Output(error)
-    }
-}
-
-impl From<serde_json::Error> for Failure {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Output(error.into())
     }
 }

@@ -5,14 +5,12 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use spec_env_core::diagnostic::Code;
+use spec_env_core::locate;
 use spec_env_core::source::{Source, SourceFault};
 use spec_env_core::specification::Specification;
 
 use crate::arguments::Spec;
 use crate::failure::Failure;
-
-/// What specifications are called.
-const USUAL_NAME: &str = "requirements.md";
 
 /// How diagnostics call standard input.
 const STANDARD_INPUT: &str = "<stdin>";
@@ -29,63 +27,33 @@ fn paths(spec: &Spec) -> Result<Vec<PathBuf>, Failure> {
         return Err(Failure::new("standard input (`-`) can be read only once"));
     }
     if spec.paths.is_empty() {
-        return usual().map(|path| vec![path]);
+        let found = locate::of_package(Path::new("."), &package());
+        let help = "name the specification, or `-` for standard input";
+        return found.map(|path| vec![path]).map_err(|missing| Failure::helping(missing, help));
     }
     let mut files = Vec::new();
     for path in &spec.paths {
-        if path.is_dir() {
-            let before = files.len();
-            collect(path, &mut files)?;
-            if files.len() == before {
-                return Err(Failure::new(format!("there is no {USUAL_NAME} in {}", path.display())));
-            }
+        // Pipes and devices are read as they are.
+        let is_other = path.as_os_str() == "-" || path.exists() && !path.is_dir();
+        files.extend(if is_other {
+            vec![path.clone()]
         } else {
-            files.push(path.clone());
-        }
+            locate::files(path).map_err(Failure::new)?
+        });
     }
     Ok(files)
 }
 
-/// The specification of the folder that the command was started in.
-fn usual() -> Result<PathBuf, Failure> {
-    let here = PathBuf::from(USUAL_NAME);
-    if here.is_file() {
-        return Ok(here);
-    }
-    let mut features = Vec::new();
-    let kiro = Path::new(".kiro/specs");
-    if kiro.is_dir() {
-        collect(kiro, &mut features)?;
-    }
-    match features.as_slice() {
-        [one] => Ok(one.clone()),
-        [] => Err(Failure::helping(
-            format!("there is no {USUAL_NAME} here"),
-            "name the specification, or `-` for standard input",
-        )),
-        several => {
-            let names: Vec<_> = several.iter().map(|path| path.display().to_string()).collect();
-            let help = format!("name one of {}, or {} for all of them", names.join(", "), kiro.display());
-            Err(Failure::helping(format!("there is no {USUAL_NAME} here, and several below"), help))
-        }
-    }
-}
-
-/// Finds the specifications below a directory, in alphabetical order.
-fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let unreadable = |error: io::Error| Failure::new(format!("cannot read {}: {error}", directory.display()));
-    let entries = fs::read_dir(directory).map_err(unreadable)?;
-    let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let kind = entry.file_type().map_err(unreadable)?;
-        if kind.is_dir() {
-            collect(&entry.path(), files)?;
-        } else if entry.file_name() == USUAL_NAME {
-            files.push(entry.path());
-        }
-    }
-    Ok(())
+/// The name of the package in this folder; the folder's own where it holds none of Cargo's.
+fn package() -> String {
+    let manifest = fs::read_to_string("Cargo.toml").unwrap_or_default();
+    let named = manifest.lines().skip_while(|line| line.trim() != "[package]").skip(1);
+    let mut named = named.take_while(|line| !line.starts_with('[')).filter_map(|line| {
+        let (key, value) = line.split_once('=')?;
+        (key.trim() == "name").then(|| value.trim().trim_matches('"').to_owned())
+    });
+    let folder = || std::env::current_dir().ok()?.file_name()?.to_str().map(str::to_owned);
+    named.next().or_else(folder).unwrap_or_default()
 }
 
 /// Reads a file, or standard input where the path is `-`.

@@ -18,31 +18,41 @@ pub(crate) const BOLD: Style = Style::new().bold();
 /// Places and asides.
 pub(crate) const DIM: Style = Style::new().dimmed();
 
-/// How wide text may be: the terminal's width, or this where there is none.
-const USUAL: u16 = 140;
+/// How wide text may be where no terminal says so.
+const USUAL: usize = 140;
 
-/// The columns of the terminal that results go to.
+/// The columns of the terminal that results go to, if they go to one.
+pub(crate) fn columns() -> Option<usize> {
+    let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(usize::from(columns.max(40)))
+}
+
+/// How wide text may be.
 pub(crate) fn width() -> usize {
-    let columns =
-        terminal_size::terminal_size_of(io::stdout()).map(|(terminal_size::Width(columns), _)| columns);
-    usize::from(columns.unwrap_or(USUAL).max(40))
+    columns().unwrap_or(USUAL)
 }
 
 /// Writes text to standard output, without its colours where they would not show.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    read(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// Writes JSON to standard output.
 pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     // In one piece: standard output looks for line breaks in whatever it is given.
-    let mut text = serde_json::to_vec_pretty(value)?;
+    let mut text = serde_json::to_vec_pretty(value).map_err(|error| Failure::Output(error.into()))?;
     text.push(b'\n');
     let mut out = io::stdout().lock();
-    out.write_all(&text)?;
-    Ok(out.flush()?)
+    read(out.write_all(&text).and_then(|()| out.flush()))
+}
+
+/// Whoever reads the output may stop when they have seen enough; the exit code is the same.
+fn read(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(Failure::Output),
+    }
 }
 
 /// Breaks text into lines of at most this width, at blanks.
@@ -59,6 +69,18 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Breaks a line that is wider than the terminal; what follows the first piece is indented by `hanging`, and so is the
+/// text of a line that is indented itself.
+pub(crate) fn fold(line: &str, hanging: usize) -> String {
+    let Some(columns) = columns().filter(|&columns| line.chars().count() > columns) else {
+        return line.to_owned();
+    };
+    let (head, text) =
+        if line.starts_with(' ') { line.split_at_checked(hanging).unwrap_or(("", line)) } else { ("", line) };
+    let pieces = wrap(text, columns - hanging);
+    format!("{head}{}", pieces.join(&format!("\n{:hanging$}", "")))
 }
 
 /// `1 error`, `2 errors`

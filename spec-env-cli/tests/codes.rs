@@ -46,7 +46,7 @@ fn every_code_is_named_summarised_and_explained() {
             "{name} is not kebab-case"
         );
         assert!(code.summary().ends_with('.'), "the summary of {name} is no sentence");
-        assert!(code.explain().len() > 50, "the explanation of {name} says too little");
+        assert!(code.explain().len() > 40, "the explanation of {name} says too little");
         assert_eq!(Code::ALL.iter().filter(|other| other.name() == name).count(), 1, "{name} is there twice");
     }
 }

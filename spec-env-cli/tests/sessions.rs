@@ -2,5 +2,5 @@
 
 #[test]
 fn sessions() {
-    trycmd::TestCases::new().case("tests/cli/*.md").case("../README.md").run();
+    trycmd::TestCases::new().case("tests/cli/*.md").run();
 }

@@ -7,6 +7,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -52,14 +53,13 @@ pub(crate) fn read_all(paths: &[PathBuf]) -> Result<Vec<Assignment>, Failure> {
 
 /// A name that one file sets twice: some readers take the first value, some the last.
 fn warn_of_repetitions(assignments: &[Assignment]) {
-    for (at, later) in assignments.iter().enumerate() {
-        if let Some(earlier) = assignments[..at].iter().find(|earlier| earlier.name == later.name) {
-            let Place { file, line, column } = &later.place;
+    let mut lines = HashMap::new();
+    for Assignment { name, place: Place { file, line, column }, .. } in assignments {
+        if let Some(earlier) = lines.insert(name, line) {
             anstream::eprintln!(
-                "{WARNING}warning{WARNING:#}: {BOLD}{}:{line}:{column}:{BOLD:#} `{}` is set in line {} already; this one counts here",
+                "{WARNING}warning{WARNING:#}: {BOLD}{}:{line}:{column}:{BOLD:#} `{}` is set in line {earlier} already; this one counts here",
                 Escaped(file),
-                Escaped(&later.name),
-                earlier.place.line
+                Escaped(name),
             );
         }
     }

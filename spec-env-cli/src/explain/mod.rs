@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failure> {
     };
     let mut text = String::new();
     if variable.name != subject {
-        let _ = writeln!(text, "{DIM}{subject} stands in for{DIM:#}");
+        let _ = writeln!(text, "{DIM}{subject} is another name for{DIM:#}");
     }
     text += &variable::page(&specification, variable, width());
     print(&text)?;

@@ -54,7 +54,7 @@ fn consequences(variable: &Variable) -> Vec<(&'static str, String)> {
     }
     rows.push(("set", set(variable)));
     if variable.file_variable.is_some() || !variable.former_names.is_empty() {
-        rows.push(("otherwise named", other_names(variable)));
+        rows.push(("also as", other_names(variable)));
     }
     if variable.is_confidential() {
         let why = if variable.secret { "its value" } else { "its value (its name looks like a secret's)" };
@@ -103,7 +103,10 @@ fn empty(variable: &Variable) -> String {
 
 fn invalid(variable: &Variable) -> String {
     match &variable.on_invalid {
-        OnInvalid::Fail => "the service does not start, even where a default exists".to_owned(),
+        OnInvalid::Fail if variable.default.is_some() => {
+            "the service does not start: the default is only for a missing value".to_owned()
+        }
+        OnInvalid::Fail => "the service does not start".to_owned(),
         OnInvalid::Fallback(literal) => {
             let what = format!(
                 "{} stands in, with a warning",

@@ -29,9 +29,7 @@ pub(super) fn invalid(variable: &Variable) -> Vec<(Fault, String)> {
     let odd = ["!", "not a value", "-1", "0", "65536", "1.5", "flase"].map(str::to_owned);
     let beyond = [&ty.min, &ty.max].into_iter().flatten().flat_map(neighbours);
     let longer = ty.max_length.map(|length| "a".repeat(limited(length.count.saturating_add(1))));
-    for text in
-        odd.into_iter().chain(beyond).chain(longer).chain(candidates(&Type { kind: ty.kind, ..Type::ANY }))
-    {
+    for text in beyond.chain(odd).chain(longer).chain(candidates(&Type { kind: ty.kind, ..Type::ANY })) {
         let Err(fault) = value::check(ty, &text) else { continue };
         if !found.iter().any(|(known, _)| (known.kind, known.above) == (fault.kind, fault.above)) {
             found.push((fault, text));

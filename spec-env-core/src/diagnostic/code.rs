@@ -136,7 +136,7 @@ codes! {
         "Add the field, or leave the variable out on purpose: `#[spec_env(ignore(\"NAME\"))]`."
     DuplicateField "duplicate-field"
         "Two fields, or a field and a part, read the same variable."
-        "Let one of them read it."
+        "A variable has one field, so that it is decoded in one way. Let one of the fields read it."
     IgnoredUnknown "ignored-unknown"
         "`ignore` names a variable that the specification does not know."
         "Correct the name, or remove it from `ignore`."
@@ -163,5 +163,5 @@ codes! {
         "A tool kept the generated code although the file is another. `cargo clean -p <package>` makes it anew."
     PartMismatch "part-mismatch"
         "A part was derived from another specification than the struct that nests it."
-        "Give both the same `path` and `system`."
+        "A nested struct and the struct around it answer for the same variables. Give both the same `path` and `system`."
 }

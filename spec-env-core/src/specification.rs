@@ -212,7 +212,8 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
         match cut {
             Cut::Statement(words) => {
                 let cx = cx(words, document, &nothing);
-                let led = matches!(&document.blocks[block], Block::Statement(Statement { lead: Some(_), .. }));
+                let led =
+                    matches!(&document.blocks[block], Block::Statement(Statement { lead: Some(_), .. }));
                 let idle = !words.environment && !led && !words.names_any();
                 if words.tokens.is_empty() || idle || names::is_about_artefact(&cx) {
                     lead_open &= led;

@@ -180,21 +180,32 @@ pub const fn any<const N: usize>(own: [bool; N], parts: &[&[bool]]) -> [bool; N]
 pub struct Fits<const YES: bool>;
 
 /// A yes. Criteria ask for this trait rather than for the type, so that rustc has no implementation to recommend.
-pub trait Yes {}
+/// The number keeps rustc from taking two criteria of one field for the same problem.
+pub trait Yes<const CRITERION: usize> {}
 
-impl Yes for Fits<true> {}
+impl<const CRITERION: usize> Yes<CRITERION> for Fits<true> {}
 
 /// Whether a type holds every value of a kind; a list with the kind of its items.
 #[must_use]
-pub const fn holds<T: Field>(kind: Kind, item: Option<Kind>) -> bool {
-    if T::VALUES.is_some() && !matches!(kind, Kind::List) {
-        return true; // the accepted values are compared one by one
-    }
-    has(T::KINDS, kind)
-        && match item {
-            Some(item) if T::VALUES.is_none() => has(T::ITEMS, item),
-            _ => true,
-        }
+pub const fn holds<T: Field>(kind: Kind, item: Kind) -> bool {
+    let list = matches!(kind, Kind::List);
+    // The accepted values of an enum are compared one by one.
+    let listed = T::VALUES.is_some();
+    if list { has(T::KINDS, kind) && (listed || has(T::ITEMS, item)) } else { listed || has(T::KINDS, kind) }
+}
+
+/// Whether a type holds a default of a kind that is only inferred from it: as that kind, or as text.
+#[must_use]
+pub const fn holds_inferred<T: Field>(kind: Kind) -> bool {
+    let number = matches!(kind, Kind::Integer) && has(T::KINDS, Kind::Number);
+    number || has(T::KINDS, kind) || has(T::KINDS, Kind::Text) || T::VALUES.is_some()
+}
+
+/// Whether a type may hold a text of which nothing else is known: it has that value, or is not one for numbers.
+#[must_use]
+pub const fn holds_text<T: Field>(text: &str) -> bool {
+    let numeric = has(T::KINDS, Kind::Integer) || has(T::KINDS, Kind::Number) || has(T::KINDS, Kind::Boolean);
+    has_value::<T>(text) && !numeric && !has(T::KINDS, Kind::Duration)
 }
 
 const fn has(kinds: &[Kind], kind: Kind) -> bool {

@@ -35,7 +35,8 @@ impl Words {
         let foreign = tokens.iter().position(|t| is_foreign_variable(t.inner(text)));
         let phrase = |at: usize| VARIABLE.at(&tokens, at).is_some();
         let speaks = foreign.is_some() || (0..tokens.len()).any(phrase);
-        let environment = speaks || tokens.iter().any(|t| is!(t, "environment env") || t.inner(text).starts_with(".env"));
+        let environment =
+            speaks || tokens.iter().any(|t| is!(t, "environment env") || t.inner(text).starts_with(".env"));
         Self { tokens, depth, sentences, names, example, speaks, environment, foreign }
     }
 

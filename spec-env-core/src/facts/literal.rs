@@ -86,7 +86,9 @@ fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
         return (literal, behind);
     }
     let countable = word.kind == TokenKind::Word
-        && !is_function_word(word) && !word.is_capitalised(cx.text) && cx.inner(next).len() > 1;
+        && !is_function_word(word)
+        && !word.is_capitalised(cx.text)
+        && cx.inner(next).len() > 1;
     if countable && !is!(word, "long whichever depending rather instead respectively") {
         literal.unit = Some(cx.inner(next).to_owned());
         literal.span.end = word.span().end;

@@ -1,0 +1,258 @@
+//! What a variable asks of the type of its field.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use spec_env_core::contract::{Amount, Bound, Contract, Facts, Kind, Presence, Variable};
+use spec_env_core::diagnostic::Code;
+use spec_env_core::rust::{field_type, may_be_absent};
+use spec_env_core::value;
+use syn::spanned::Spanned;
+
+use super::{Criterion, spelling};
+use crate::bind::short;
+use crate::finding::quote_citation;
+use crate::input::Field;
+use crate::table::named;
+
+/// The criteria of one field.
+pub(super) fn criteria(field: &Field, position: usize, contract: &Contract) -> Vec<Criterion> {
+    // What a function or serde decodes is theirs to judge.
+    if field.attributes.serde || field.attributes.with.is_some() {
+        return Vec::new();
+    }
+    let variable = &contract.variables[position];
+    let suggestion = short(&field_type(contract, position));
+    let mut questions =
+        Questions { field, variable, spelt: spelling(&field.ty), suggestion, all: Vec::new() };
+    questions.optionality(may_be_absent(contract, position));
+    questions.kind();
+    questions.range();
+    questions.default();
+    questions.values();
+    questions.secrecy();
+    questions.all
+}
+
+struct Questions<'a> {
+    field: &'a Field,
+    variable: &'a Variable,
+    spelt: String,
+    /// A type that fits.
+    suggestion: String,
+    all: Vec<Criterion>,
+}
+
+impl Questions<'_> {
+    /// Asks something of the type; `says` is the specification's side of the message.
+    fn ask(
+        &mut self,
+        question: TokenStream,
+        code: Code,
+        facts: Facts,
+        says: &str,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.all.push(Criterion {
+            span: self.field.ty.span(),
+            question,
+            code,
+            message: format!("{says}, but field `{}` is `{}`", self.field.ident, self.spelt),
+            label: label.into(),
+            citation: self.variable.citation(facts).map(quote_citation),
+            help: help.into(),
+        });
+    }
+
+    fn optionality(&mut self, absent: bool) {
+        let (name, ty) = (&self.variable.name, &self.field.ty);
+        let facts = Facts::PRESENCE.union(Facts::DEFAULT).union(Facts::GUARD);
+        if absent {
+            let says = match self.variable.presence {
+                Presence::Guarded => format!("the spec has rules for `{name}` only under conditions"),
+                Presence::Mentioned => format!("the spec only mentions `{name}`"),
+                Presence::Optional => format!("the spec makes `{name}` optional"),
+                _ => format!("the spec makes `{name}` a member of a group"),
+            };
+            let help = format!("it may be missing: use `{}`", self.suggestion);
+            self.ask(
+                quote!(<#ty as _p::Field>::OPTIONAL),
+                Code::Optionality,
+                facts,
+                &says,
+                "should be an `Option`",
+                help,
+            );
+        } else if self.variable.presence != Presence::Unstated {
+            let required = self.variable.presence == Presence::Required;
+            let says = if required {
+                format!("the spec requires `{name}`")
+            } else {
+                format!("the spec gives `{name}` a default")
+            };
+            let help = "it always has a value: leave out the `Option`";
+            self.ask(
+                quote!(!<#ty as _p::Field>::OPTIONAL),
+                Code::Optionality,
+                facts,
+                &says,
+                "is never without a value",
+                help,
+            );
+        }
+    }
+
+    fn kind(&mut self) {
+        let Some(kind) = self.variable.ty.kind else { return };
+        let (name, ty) = (&self.variable.name, &self.field.ty);
+        let expected = value::described(&self.variable.ty).to_string();
+        let help = format!("`{}` fits", self.suggestion);
+        let kind_name = named(kind);
+        if self.variable.ty.stated {
+            let item = self.variable.ty.item.unwrap_or(Kind::Text);
+            let item_name = named(item);
+            let label = if kind == Kind::List {
+                format!("does not hold lists of {}", plural(item))
+            } else {
+                format!("does not hold {}", plural(kind))
+            };
+            let says = format!("the spec makes `{name}` {expected}");
+            self.ask(
+                quote!(_p::holds::<#ty>(_p::Kind::#kind_name, _p::Kind::#item_name)),
+                Code::TypeMismatch,
+                Facts::TYPE,
+                &says,
+                label,
+                help,
+            );
+        } else {
+            let says = format!("the default of `{name}` is {expected}");
+            self.ask(
+                quote!(_p::holds_inferred::<#ty>(_p::Kind::#kind_name)),
+                Code::TypeMismatch,
+                Facts::DEFAULT,
+                &says,
+                "cannot hold the default",
+                help,
+            );
+        }
+    }
+
+    /// Whether a type for whole numbers reaches both ends of the range.
+    fn range(&mut self) {
+        let ty = &self.field.ty;
+        let end = |bound: &Option<Bound>| bound.as_ref().and_then(|b| self.whole(&b.text));
+        let port = self.variable.ty.scalar() == Kind::Port && self.variable.ty.stated;
+        let min = end(&self.variable.ty.min).or(port.then_some(1));
+        let max = end(&self.variable.ty.max).or(port.then_some(i128::from(u16::MAX)));
+        let Some((low, high)) = min.or(max).zip(max.or(min)) else { return };
+        let allowed = match (min, max) {
+            (Some(min), Some(max)) => format!("from {min} to {max}"),
+            (Some(min), None) => format!("at least {min}"),
+            _ => format!("at most {high}"),
+        };
+        let says = format!("the spec allows `{}` to be {allowed}", self.variable.name);
+        self.ask(
+            quote!(_p::reaches::<#ty>(#low, #high)),
+            Code::TypeTooNarrow,
+            Facts::RANGE.union(Facts::TYPE),
+            &says,
+            "too narrow",
+            "use a wider type",
+        );
+    }
+
+    fn whole(&self, text: &str) -> Option<i128> {
+        let kind = self.variable.ty.scalar();
+        match value::amount(kind, text) {
+            Some(Amount::Whole(whole)) if matches!(kind, Kind::Integer | Kind::Port | Kind::Size) => {
+                Some(whole)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the type can hold the default, where its kind does not say so.
+    fn default(&mut self) {
+        let Some(default) = self.variable.default.as_deref() else { return };
+        let ty = &self.field.ty;
+        let shown = if self.variable.is_confidential() { "…" } else { default };
+        let says = format!("the spec gives `{}` the default `{shown}`", self.variable.name);
+        let question = if let Some(whole) = self.whole(default) {
+            quote!(_p::reaches::<#ty>(#whole, #whole))
+        } else if self.variable.ty.kind.is_none() && self.variable.ty.one_of.is_empty() {
+            quote!(_p::holds_text::<#ty>(#default))
+        } else {
+            return;
+        };
+        self.ask(
+            question,
+            Code::DefaultUnfit,
+            Facts::DEFAULT,
+            &says,
+            "cannot hold the default",
+            "use a type that holds it, or another default",
+        );
+    }
+
+    /// Whether an enum has a value for each that is accepted.
+    fn values(&mut self) {
+        let (variable, ty) = (self.variable, &self.field.ty);
+        for value in variable.ty.one_of.iter() {
+            let says = format!("the spec allows `{value}` for `{}`", variable.name);
+            let label = format!("has no value `{value}`");
+            self.ask(
+                quote!(_p::has_value::<#ty>(#value)),
+                Code::EnumMismatch,
+                Facts::ONE_OF,
+                &says,
+                label,
+                format!("add the variant `{}`", variant(value)),
+            );
+        }
+    }
+
+    fn secrecy(&mut self) {
+        if self.variable.secret {
+            let (says, ty) = (format!("the spec makes `{}` a secret", self.variable.name), &self.field.ty);
+            let help = format!("wrap it: `{}`", self.suggestion);
+            self.ask(
+                quote!(<#ty as _p::Field>::REDACTED),
+                Code::SecretExposed,
+                Facts::SECRET,
+                &says,
+                "would be printed by `Debug`",
+                help,
+            );
+        }
+    }
+}
+
+fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Integer => "integers",
+        Kind::Number => "numbers",
+        Kind::Boolean => "booleans",
+        Kind::Url => "URLs",
+        Kind::Port => "ports",
+        Kind::Duration => "durations",
+        Kind::Size => "sizes",
+        Kind::IpAddress => "IP addresses",
+        Kind::SocketAddress => "socket addresses",
+        Kind::Host => "host names",
+        Kind::Email => "e-mail addresses",
+        Kind::Path => "paths",
+        Kind::Uuid => "UUIDs",
+        Kind::List => "lists",
+    }
+}
+
+/// The variant that means a value: `read-only` → `ReadOnly`.
+fn variant(value: &str) -> String {
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
+    };
+    value.split(|c: char| !c.is_alphanumeric()).map(capital).collect()
+}

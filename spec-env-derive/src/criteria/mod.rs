@@ -1,0 +1,76 @@
+//! What only rustc can judge: each criterion is a trait of its own, whose error quotes the statement behind it.
+//!
+//! The compiler knows types, the macro only their spelling. So the question ("can it hold every port?") is asked in a
+//! constant, and the answer must implement the criterion's trait; the error is then rustc's own, in one sentence,
+//! whatever alias the type was written with.
+
+mod excess;
+mod field;
+mod part;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use spec_env_core::contract::Contract;
+use spec_env_core::diagnostic::Code;
+
+use crate::bind::{Binding, Bound};
+use crate::input::Target;
+
+/// One question about a type, and what is said when the answer is no.
+struct Criterion {
+    span: Span,
+    question: TokenStream,
+    code: Code,
+    message: String,
+    label: String,
+    citation: Option<String>,
+    help: String,
+}
+
+/// The criteria of a struct, in one block: a block for each would cost the compiler ten times as much.
+pub(crate) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contract) -> TokenStream {
+    let variables = binding.fields.iter().filter_map(|bound| match bound {
+        Bound::Variable(field, position) => Some((*field, *position)),
+        Bound::Part(_) => None,
+    });
+    let mut all: Vec<Criterion> =
+        variables.clone().flat_map(|(field, position)| field::criteria(field, position, contract)).collect();
+    all.extend(part::criteria(target, binding, contract));
+    let criteria = all.into_iter().enumerate().map(|(n, criterion)| criterion.tokens(n));
+    let excess =
+        variables.filter_map(|(field, position)| excess::check(field, &contract.variables[position]));
+    quote! { const _: () = { #(#criteria)* }; #(#excess)* }
+}
+
+impl Criterion {
+    fn tokens(self, n: usize) -> TokenStream {
+        let Self { span, question, code, message, label, citation, help } = self;
+        let name = format_ident!("Criterion_{}", n);
+        let note = format!("spec-env::{}", code.name());
+        let (message, help) = (braces(&message), braces(&help));
+        let label = (!label.is_empty()).then(|| braces(&label)).into_iter();
+        let citation = citation.map(|c| braces(&c)).into_iter();
+        quote_spanned! {span=>
+            #[diagnostic::on_unimplemented(
+                message = #message, #(label = #label,)* #(note = #citation,)* note = #help, note = #note
+            )]
+            trait #name { const HOLDS: () = (); }
+            #[diagnostic::do_not_recommend]
+            impl<T: _p::Yes<#n>> #name for T {}
+            let () = <_p::Fits<{ #question }> as #name>::HOLDS;
+        }
+    }
+}
+
+/// The text as the attribute takes it: braces would be parameters.
+fn braces(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}
+
+/// A type as it was written.
+fn spelling(ty: &impl ToTokens) -> String {
+    let text = ty.to_token_stream().to_string();
+    let pairs =
+        [(" :: ", "::"), (":: ", "::"), (" < ", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("& ", "&")];
+    pairs.iter().fold(text, |text, (from, to)| text.replace(from, to)).trim_start_matches("::").to_owned()
+}

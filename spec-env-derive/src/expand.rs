@@ -210,3 +210,55 @@ fn value(bound: &Bound<'_>, contract: &Contract) -> TokenStream {
     }
     quote!(_p::field::<#ty>(loader, #position))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use quote::quote;
+
+    use super::derive;
+    use crate::spec::Origin;
+
+    /// Breaks the lines of generated code behind `;`, `{` and `}`, which is enough to read it and to see a change.
+    fn lines(code: &str) -> String {
+        let mut out = String::new();
+        for word in code.split(' ') {
+            out.push_str(word);
+            out.push(if word.ends_with([';', '{', '}']) { '\n' } else { ' ' });
+        }
+        out.replace(" \n", "\n")
+    }
+
+    /// The whole expansion for two variables, reviewed; `UPDATE=1` writes it anew.
+    #[test]
+    fn expansion_is_as_reviewed() {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/snapshot");
+        let input = quote! {
+            struct Config {
+                service_port: u16,
+                db_pool_size: u32,
+            }
+        };
+        let code = lines(&derive(input, &Origin::new(&directory, "shop")).to_string());
+        let reviewed = directory.join("expansion.txt");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&reviewed, &code).unwrap();
+        }
+        assert_eq!(code, fs::read_to_string(&reviewed).unwrap());
+    }
+
+    #[test]
+    fn nothing_of_the_machine_is_generated() {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/snapshot");
+        let input = quote!(
+            struct Config {
+                service_port: u16,
+                db_pool_size: u32,
+            }
+        );
+        let code = derive(input, &Origin::new(&directory, "shop")).to_string();
+        assert!(!code.contains(&*directory.to_string_lossy()));
+    }
+}

@@ -37,6 +37,12 @@ pub fn main<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -
     outcome.unwrap_or_else(|failure: Failure| failure.report())
 }
 
+/// The diagnostics of a specification as the command draws them.
+#[must_use]
+pub fn drawn(specification: &spec_env_core::specification::Specification) -> String {
+    draw::diagnostics(specification)
+}
+
 /// What `check` and others answer when something was found.
 const FOUND: u8 = 1;
 

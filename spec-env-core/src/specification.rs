@@ -187,6 +187,12 @@ impl Reader {
         };
         match block {
             Block::Statement(statement) if statement.ignored => Cut::Ignored,
+            // Most statements of a specification are about something else; they need not be cut.
+            Block::Statement(statement)
+                if statement.lead.is_none() && !may_concern(&document.text[statement.text.clone()]) =>
+            {
+                Cut::Ignored
+            }
             Block::Statement(statement) => Cut::Statement(words(&statement.text)),
             Block::Table(table) => {
                 let header: Vec<&str> =
@@ -196,6 +202,33 @@ impl Reader {
             }
         }
     }
+}
+
+/// Whether a statement can be about environment variables: it has a word in capitals that is no keyword, code, or the
+/// word itself.
+fn may_concern(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'`' | b'_' | b'$' | b'=' => return true,
+            b if !b.is_ascii() => return true,
+            b if b.is_ascii_alphanumeric() => {
+                let start = at;
+                while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+                    at += 1;
+                }
+                if names::concerns(&text[start..at]) {
+                    return true;
+                }
+                at = at.max(start + 1);
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    false
 }
 
 fn cx<'a>(words: &'a Words, document: &'a Document, known: &'a dyn Fn(NameId) -> bool) -> Cx<'a> {

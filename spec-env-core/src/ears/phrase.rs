@@ -11,6 +11,8 @@ use super::token::{Token, TokenKind, word};
 /// A table of phrases, indexed by their first words.
 pub(crate) struct Phrases<M> {
     phrases: Vec<(M, Vec<Element>)>,
+    /// One bit for each first word, at its hash: most words begin no phrase, and are told apart by this alone.
+    bits: [u64; 32],
     by_word: HashMap<u64, Vec<usize>, BuildHasherDefault<Identity>>,
 }
 
@@ -22,13 +24,14 @@ struct Element {
 impl<M: Copy> Phrases<M> {
     /// Compiles a table.
     pub(crate) fn new(table: &[(M, &[&str])]) -> Self {
-        let mut this = Self { phrases: Vec::new(), by_word: HashMap::default() };
+        let mut this = Self { phrases: Vec::new(), bits: [0; 32], by_word: HashMap::default() };
         for (meaning, patterns) in table {
             for pattern in *patterns {
                 let elements: Vec<Element> = pattern.split(' ').map(Element::new).collect();
                 let index = this.phrases.len();
                 for element in &elements {
                     for &first in &element.words {
+                        this.bits[bit(first).0] |= bit(first).1;
                         this.by_word.entry(first).or_default().push(index);
                     }
                     if !element.optional {
@@ -43,7 +46,11 @@ impl<M: Copy> Phrases<M> {
 
     /// The longest phrase that begins at a position, and the position behind it.
     pub(crate) fn at(&self, tokens: &[Token], at: usize) -> Option<(M, usize)> {
-        let first = tokens.get(at).filter(|t| wordy(t))?;
+        let first = tokens.get(at)?;
+        let (index, mask) = bit(first.word);
+        if self.bits[index] & mask == 0 || !wordy(first) {
+            return None;
+        }
         let candidates = self.by_word.get(&first.word)?;
         let ends = candidates.iter().filter_map(|&index| {
             let (meaning, elements) = &self.phrases[index];
@@ -55,6 +62,12 @@ impl<M: Copy> Phrases<M> {
             _ => Some(next),
         })
     }
+}
+
+/// Where the bit of a word stands.
+fn bit(word: u64) -> (usize, u64) {
+    let at = word >> 53; // the upper bits of FNV-1a are the well-mixed ones
+    ((at >> 6) as usize, 1 << (at & 63))
 }
 
 impl Element {

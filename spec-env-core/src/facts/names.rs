@@ -37,6 +37,16 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
     out
 }
 
+/// Whether a word alone makes a statement worth cutting: "environment", or capitals that may be a name.
+pub(crate) fn concerns(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.len() > 1 && bytes[1].is_ascii_uppercase() && bytes[0].is_ascii_uppercase() {
+        return bytes.iter().all(|b| !b.is_ascii_lowercase())
+            && !crate::ears::token::is_english(crate::ears::token::word(text));
+    }
+    bytes.len() > 2 && bytes[..3].eq_ignore_ascii_case(b"env")
+}
+
 /// The lists of names that a statement tests together: what is tested beside a variable is one too.
 pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
     let clauses = cx
@@ -242,6 +252,24 @@ pub(crate) fn is_about_artefact(cx: &Cx<'_>) -> bool {
 
 /// Whether a word, or a part of it, names an artefact: `Test_Suite`, `BuildPipeline`, `Auditor`.
 fn is_artefact(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let mut start = 0;
+    for at in 1..=bytes.len() {
+        let ends = bytes.get(at).is_none_or(|b| {
+            !b.is_ascii_alphanumeric() || b.is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase()
+        });
+        if ends {
+            let part = word[start..at].trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+            if is_artefact_part(part) {
+                return true;
+            }
+            start = at;
+        }
+    }
+    false
+}
+
+fn is_artefact_part(part: &str) -> bool {
     const STEMS: [&str; 14] = [
         "dockerfile",
         "docker",
@@ -258,30 +286,24 @@ fn is_artefact(word: &str) -> bool {
         "documentation",
         "readme",
     ];
-    let mut parts: Vec<String> = Vec::new();
-    let mut lower = false;
-    for c in word.chars() {
-        let fresh = !c.is_alphanumeric() || c.is_uppercase() && lower;
-        if fresh || parts.is_empty() {
-            parts.push(String::new());
-        }
-        lower = c.is_lowercase();
-        if let Some(part) = parts.last_mut().filter(|_| c.is_alphanumeric()) {
-            part.extend(c.to_lowercase());
-        }
-    }
-    parts.iter().any(|part| {
-        part == "ci"
-            || STEMS.iter().any(|stem| {
-                part.strip_prefix(stem)
-                    .is_some_and(|rest| ["", "s", "er", "or", "ers", "ors", "ing", "e", "es"].contains(&rest))
-            })
-    })
+    part.eq_ignore_ascii_case("ci")
+        || STEMS.iter().any(|stem| {
+            let (Some(start), Some(rest)) = (part.get(..stem.len()), part.get(stem.len()..)) else {
+                return false;
+            };
+            start.eq_ignore_ascii_case(stem)
+                && ["", "s", "er", "or", "ers", "ors", "ing", "e", "es"]
+                    .iter()
+                    .any(|end| rest.eq_ignore_ascii_case(end))
+        })
 }
 
 /// Names that nothing introduces, standing where a variable would.
 pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
     let mut out = Vec::new();
+    if (0..cx.tokens.len()).all(|at| cx.candidate(at).is_none() || cx.name(at).is_some()) {
+        return out;
+    }
     let eligible = |at: usize| {
         cx.candidate(at).is_some()
             && cx.name(at).is_none()
@@ -367,6 +389,9 @@ pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
 
 /// A statement that speaks of variables, names none, and gives a default, range or type.
 pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
+    if !cx.words.speaks {
+        return None;
+    }
     let named = (0..cx.tokens.len()).any(|at| {
         cx.name(at).is_some()
             || cx.candidate(at).is_some_and(|_| cx.tokens[at].marked || cx.inner(at).contains('_'))

@@ -10,7 +10,7 @@ use super::token::{Token, TokenKind, word};
 
 /// A table of phrases, indexed by their first words.
 pub(crate) struct Phrases<M> {
-    phrases: Vec<(M, Vec<Element>)>,
+    table: Vec<(M, Vec<Element>)>,
     /// One bit for each first word, at its hash: most words begin no phrase, and are told apart by this alone.
     bits: [u64; 32],
     by_word: HashMap<u64, Vec<usize>, BuildHasherDefault<Identity>>,
@@ -24,11 +24,11 @@ struct Element {
 impl<M: Copy> Phrases<M> {
     /// Compiles a table.
     pub(crate) fn new(table: &[(M, &[&str])]) -> Self {
-        let mut this = Self { phrases: Vec::new(), bits: [0; 32], by_word: HashMap::default() };
+        let mut this = Self { table: Vec::new(), bits: [0; 32], by_word: HashMap::default() };
         for (meaning, patterns) in table {
             for pattern in *patterns {
                 let elements: Vec<Element> = pattern.split(' ').map(Element::new).collect();
-                let index = this.phrases.len();
+                let index = this.table.len();
                 for element in &elements {
                     for &first in &element.words {
                         this.bits[bit(first).0] |= bit(first).1;
@@ -38,7 +38,7 @@ impl<M: Copy> Phrases<M> {
                         break;
                     }
                 }
-                this.phrases.push((*meaning, elements));
+                this.table.push((*meaning, elements));
             }
         }
         this
@@ -53,7 +53,7 @@ impl<M: Copy> Phrases<M> {
         }
         let candidates = self.by_word.get(&first.word)?;
         let ends = candidates.iter().filter_map(|&index| {
-            let (meaning, elements) = &self.phrases[index];
+            let (meaning, elements) = &self.table[index];
             matches(elements, tokens, at).map(|end| (*meaning, end))
         });
         // The first of equally long phrases wins, so that the order of a table decides.

@@ -255,9 +255,10 @@ fn is_artefact(word: &str) -> bool {
     let bytes = word.as_bytes();
     let mut start = 0;
     for at in 1..=bytes.len() {
-        let ends = bytes.get(at).is_none_or(|b| {
-            !b.is_ascii_alphanumeric() || b.is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase()
-        });
+        let ends = word.is_char_boundary(at)
+            && bytes.get(at).is_none_or(|b| {
+                !b.is_ascii_alphanumeric() || b.is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase()
+            });
         if ends {
             let part = word[start..at].trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
             if is_artefact_part(part) {

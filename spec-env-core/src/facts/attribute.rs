@@ -3,8 +3,9 @@
 use super::context::Cx;
 use super::literal::{literal, literals};
 use super::noun::{end_of_range, noun_phrase, unit};
-use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS};
+use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
 use super::{End, FactKind, Literal, Problem};
+use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::token::{TokenKind, is};
 
@@ -348,7 +349,9 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
         let listed =
             SEPARATORS.at(cx.tokens, at + usize::from(article)).is_some_and(|(_, next)| next > at + 1);
         let plural = before.is_some_and(|t| is!(t, "are type as into"));
-        if !(led && (article || plural) || accepts && article && listed) {
+        let text = before.is_some_and(|t| is!(t, "be"))
+            && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text);
+        if !(led && (article || plural || text) || accepts && article && listed) {
             return None;
         }
     }
@@ -359,8 +362,10 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     if let Some((facts, next)) = noun_phrase(cx, at, end) {
         return Some(Found::facts(facts, next));
     }
+    let alone = at == 0 || cx.punct(at - 1, "(,;") || is!(cx.tokens[at - 1], "in");
     if place == Place::Remark {
-        let (unit, next) = unit(cx, at, end).filter(|(_, next)| *next >= end || cx.punct(*next, ",;)"))?;
+        let (unit, next) =
+            unit(cx, at, end).filter(|_| alone).filter(|(_, next)| *next >= end || cx.punct(*next, ",;)"))?;
         return Some(Found::facts(vec![FactKind::Unit(unit)], next));
     }
     unknown_noun(cx, at, end)

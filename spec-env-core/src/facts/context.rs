@@ -159,6 +159,12 @@ impl<'a> Cx<'a> {
         close.map_or(self.tokens.len(), |i| i + 1)
     }
 
+    /// Whether a name at a position is the subject of a test: "`X` is not set".
+    pub(crate) fn begins_test(&self, at: usize) -> bool {
+        let next = self.behind_variable(at + 1).unwrap_or(at + 1);
+        self.token(next).is_some_and(|t| is!(t, "is are was were has isn't aren't not equals missing unset"))
+    }
+
     /// The position behind the words for "environment variable" at a position, if they stand there.
     pub(crate) fn behind_variable(&self, at: usize) -> Option<usize> {
         if let Some(((), next)) = VARIABLE.at(self.tokens, at) {
@@ -173,7 +179,8 @@ impl<'a> Cx<'a> {
         let mut joiner = Joiner::And;
         let mut annotated = false;
         let (mut here, mut next) = (at, at);
-        let neither = self.token(at.wrapping_sub(1)).is_some_and(|t| is!(t, "neither"));
+        let before = at.wrapping_sub(1 + usize::from(at > 0 && is!(self.tokens[at - 1], "the")));
+        let neither = self.token(before).is_some_and(|t| is!(t, "neither"));
         while here < end {
             let Some(id) = self.candidate(here) else { break };
             if !ids.contains(&id) {

@@ -117,15 +117,17 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> (Vec<S
             TokenKind::Word | TokenKind::Bare if bare && !is_function_word(token) => Some(inner.to_owned()),
             _ => None,
         };
-        let Some(value) = value else { break };
+        // "… is "cloud" and `X` is not set": the next subject, not the next value.
+        let subject = cx.candidate(here).is_some() && cx.begins_test(here);
+        let Some(value) = value.filter(|_| !subject) else { break };
         if !out.contains(&value) {
             out.push(value);
         }
         next = here + 1;
         here = next;
-        if cx.punct(here, "(") {
+        let remark = cx.punct(here, "(");
+        if remark {
             here = cx.behind_parenthesis(here);
-            next = here;
         }
         let before = here;
         while here < end && (cx.punct(here, ",/|") || is!(cx.tokens[here], "or and")) {

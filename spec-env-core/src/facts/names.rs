@@ -54,13 +54,30 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
         .sentences
         .iter()
         .flat_map(|s| s.conditions.iter().chain(s.responses.iter().flat_map(|r| &r.conditions)));
-    clauses
+    let tested = clauses
         .map(|clause| {
             let parsed = condition(cx, &clause.body, &[]);
             parsed.alternatives.iter().flatten().flat_map(|t| t.names.iter().copied()).collect::<Vec<_>>()
         })
-        .filter(|names| names.len() > 1)
-        .collect()
+        .filter(|names| names.len() > 1);
+    tested.chain(stand_ins(cx)).collect()
+}
+
+/// `OLD_X` as a deprecated alias of `X`, `X` from the file named by `X_FILE`: what stands in for a variable is one too.
+fn stand_ins(cx: &Cx<'_>) -> Option<Vec<NameId>> {
+    let says = |test: fn(&crate::ears::token::Token) -> bool| cx.tokens.iter().any(test);
+    let alias =
+        says(|t| is!(t, "deprecated legacy former old older")) && says(|t| is!(t, "alias name synonym"));
+    let mut names: Vec<usize> = (0..cx.tokens.len()).filter(|&at| cx.candidate(at).is_some()).collect();
+    if !alias {
+        let whole: Vec<&str> = names.iter().map(|&at| cx.inner(at)).collect();
+        let file = |name: &str| name.strip_suffix("_FILE").is_some_and(|stem| whole.contains(&stem));
+        if !says(|t| is!(t, "file path")) || !whole.iter().any(|name| file(name)) {
+            return None;
+        }
+        names.retain(|&at| file(cx.inner(at)) || whole.contains(&format!("{}_FILE", cx.inner(at)).as_str()));
+    }
+    Some(names.into_iter().filter_map(|at| cx.candidate(at)).collect())
 }
 
 /// `SHALL remove X`, `SHALL NOT require X`, `No X SHALL be required`.
@@ -235,8 +252,10 @@ pub(crate) fn is_about_artefact(cx: &Cx<'_>) -> bool {
     let mut sentences = cx.words.sentences.iter();
     sentences.any(|s| {
         let subject = s.subject.clone();
-        let about_variable =
-            subject.clone().any(|at| cx.candidate(at).is_some() || cx.behind_variable(at).is_some());
+        let about_variable = subject.clone().any(|at| {
+            let named = cx.candidate(at).is_some() && !cx.tokens[at].is_plain_name(cx.text);
+            named || cx.behind_variable(at).is_some()
+        });
         let env_file = subject.clone().any(|at| {
             cx.inner(at).starts_with(".env")
                 || is!(cx.tokens[at], "env")

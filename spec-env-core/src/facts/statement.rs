@@ -456,6 +456,12 @@ impl Reader<'_, '_> {
                 || is!(cx.tokens[at - 1], "and then to by also instead either warning");
             match attribute {
                 Attribute::Default => {
+                    // "default `X` to 5"
+                    if cx.name(next).is_some() && cx.token(next + 1).is_some_and(|t| is!(t, "to")) {
+                        if let Some((value, _)) = literal(cx, next + 2, body.end, true) {
+                            return Some(StandIn::Value(value));
+                        }
+                    }
                     if let Some(former) = former(cx, next, body.end) {
                         return Some(StandIn::Former(former));
                     }
@@ -703,6 +709,16 @@ impl Reader<'_, '_> {
                 let known: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
                 if !known.is_empty() {
                     self.last.clone_from(&known);
+                    if at > range.start && is!(cx.tokens[at - 1], "optional") {
+                        for &name in &known {
+                            self.fact(
+                                name,
+                                FactKind::Optional { stated: true },
+                                Vec::new(),
+                                cx.span(at - 1..names.next),
+                            );
+                        }
+                    }
                     // Each annotated name of a list has its own remark.
                     let list = names.annotated || cx.punct(at + 1, "(");
                     focus = if list { cx.name(at).into_iter().collect() } else { known };

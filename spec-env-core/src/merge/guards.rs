@@ -152,7 +152,7 @@ impl Merge<'_, '_> {
             let defaults = variables[at].guards.iter().filter(|g| matches!(g.then, Outcome::Default(_)));
             defaults.flat_map(|g| g.when.iter().map(|c| c.variable)).collect::<Vec<_>>()
         };
-        for start in 0..variables.len() {
+        let reached = |start: usize| {
             let mut reached: Vec<usize> = Vec::new();
             let mut open = depends(start);
             while let Some(next) = open.pop() {
@@ -161,25 +161,30 @@ impl Merge<'_, '_> {
                     open.extend(depends(next));
                 }
             }
-            // Each circle is reported once, at its last variable.
-            let last = reached.contains(&start)
-                && reached.iter().filter(|&&r| depends(r).iter().any(|d| reached.contains(d))).max()
-                    == Some(&start);
-            let ruled = said[order[start]]
-                .iter()
-                .find(|s| matches!(s.fact.kind, FactKind::Default(_)) && !s.fact.guards.is_empty());
-            if let (true, Some(&s)) = (last, ruled) {
-                let message = format!(
-                    "the default of `{}` depends on itself through other defaults",
-                    variables[start].name
-                );
+            reached
+        };
+        let default = |at: usize| {
+            let guarded =
+                |s: &&Said<'_>| matches!(s.fact.kind, FactKind::Default(_)) && !s.fact.guards.is_empty();
+            said[order[at]].iter().rfind(guarded).copied()
+        };
+        for start in 0..variables.len() {
+            let circle: Vec<usize> =
+                reached(start).into_iter().filter(|&at| reached(at).contains(&start)).collect();
+            let latest =
+                circle.iter().filter_map(|&at| default(at)).max_by_key(|s| (s.record, s.fact.span.start));
+            // Each circle is reported once, at its last statement.
+            if let Some(s) = latest.filter(|s| s.fact.name == order[start]) {
+                let name = &variables[start].name;
+                let message = format!("the default of `{name}` depends on itself through other defaults");
+                let help = "let one of the defaults hold without a condition";
                 self.report(
                     Level::Error,
                     Code::DefaultCycle,
                     (s.record, &s.fact.span),
                     message,
                     "",
-                    "let one of the defaults hold without a condition",
+                    help,
                     None,
                 );
             }

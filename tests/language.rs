@@ -1,0 +1,224 @@
+//! The language of requirements, case by case: the cases are the Markdown files in `language/`, which are documentation
+//! as well.
+//!
+//! A case is a heading, a `spec` block and a `contract` block. The contract has a line for each variable, group and
+//! diagnostic, in any order:
+//!
+//! ```text
+//! DB_POOL_SIZE defaulted default "5" unit "connections" kind ~integer
+//! at-least-one A, B
+//! error no-enforceable-meaning 3
+//! ```
+//!
+//! `~` marks an inferred kind. Notes, and warnings that a name looks like a secret's, are compared only where the case
+//! has a line of their code. An empty block: nothing is listed, and nothing is reported.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use spec_env_core::contract::{Bound, Contract, OnInvalid, Outcome, Test, Variable};
+use spec_env_core::diagnostic::{Code, Level};
+use spec_env_core::source::Source;
+use spec_env_core::specification::Specification;
+
+/// One case of a file.
+struct Case {
+    title: String,
+    spec: String,
+    expected: Vec<String>,
+}
+
+fn cases(text: &str) -> Vec<Case> {
+    let mut out: Vec<Case> = Vec::new();
+    let mut block: Option<&str> = None;
+    let mut title = "";
+    for line in text.lines() {
+        match (block, line.strip_prefix("~~~")) {
+            (None, Some("spec")) => {
+                out.push(Case { title: title.to_owned(), spec: String::new(), expected: Vec::new() });
+                block = Some("spec");
+            }
+            (None, Some(kind)) => block = Some(kind),
+            (Some(_), Some("")) => block = None,
+            (Some("spec"), _) => {
+                let case = out.last_mut().expect("a case is open");
+                case.spec += line;
+                case.spec.push('\n');
+            }
+            (Some("contract"), _) if !line.trim().is_empty() => {
+                out.last_mut()
+                    .expect("a contract follows a specification")
+                    .expected
+                    .push(line.trim().to_owned());
+            }
+            (None, None) if line.starts_with('#') => title = line.trim_start_matches(['#', ' ']),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn found(spec: &Specification, expected: &[String]) -> Vec<String> {
+    let contract = &spec.contract;
+    let mut out: Vec<String> = contract.variables.iter().map(|v| variable(v, contract)).collect();
+    for group in contract.groups.iter() {
+        let names: Vec<&str> = group.variables.iter().map(|&at| &*contract.variables[at].name).collect();
+        out.push(format!("{} {}", group.kind.name(), names.join(", ")));
+    }
+    for diagnostic in &spec.diagnostics {
+        let code = diagnostic.code.name();
+        let asked = expected.iter().any(|line| line.split(' ').nth(1) == Some(code));
+        let quiet = diagnostic.level == Level::Note || diagnostic.code == Code::LooksSecret;
+        if !quiet || asked {
+            let line =
+                spec.sources[diagnostic.primary.place.source].line(diagnostic.primary.place.span.start);
+            out.push(format!("{} {code} {line}", diagnostic.level.name()));
+        }
+    }
+    out
+}
+
+fn variable(variable: &Variable, contract: &Contract) -> String {
+    let mut out = format!("{} {}", variable.name, variable.presence.name());
+    let ty = &variable.ty;
+    let mut quoted = |label: &str, text: Option<&str>| {
+        if let Some(text) = text {
+            write!(out, " {label} {text:?}").unwrap();
+        }
+    };
+    quoted("default", variable.default.as_deref());
+    quoted("unit", variable.unit.as_deref());
+    if let Some(kind) = ty.kind {
+        write!(out, " kind {}{}", if ty.stated { "" } else { "~" }, kind.name()).unwrap();
+    }
+    let bound = |b: &Bound| format!("{}{}", b.text, if b.exclusive { " exclusive" } else { "" });
+    let length =
+        |l: spec_env_core::contract::Length| format!("{}{}", l.count, if l.bytes { " bytes" } else { "" });
+    let join = |list: &[spec_env_core::contract::Text]| (!list.is_empty()).then(|| list.join("|"));
+    let mut plain = |label: &str, text: Option<String>| {
+        if let Some(text) = text {
+            write!(out, " {label} {text}").unwrap();
+        }
+    };
+    plain("item", ty.item.map(|k| k.name().to_owned()));
+    plain("separator", ty.separator.as_ref().filter(|s| **s != ",").map(|s| format!("{s:?}")));
+    plain("schemes", join(&ty.schemes));
+    plain("authority", ty.authority.then(String::new));
+    plain("min", ty.min.as_ref().map(bound));
+    plain("max", ty.max.as_ref().map(bound));
+    plain("min-length", ty.min_length.map(length));
+    plain("max-length", ty.max_length.map(length));
+    plain("one-of", join(&ty.one_of));
+    plain("pattern", ty.pattern.as_ref().map(|p| format!("{:?}", p.text)));
+    plain("former", join(&variable.former_names));
+    plain("file", variable.file_variable.as_ref().map(ToString::to_string));
+    plain("forbidden", join(&variable.forbidden));
+    if let OnInvalid::Fallback(text) = &variable.on_invalid {
+        plain("fallback", Some(format!("{text:?}")));
+    }
+    plain("secret", variable.secret.then(String::new));
+    plain("empty-allowed", variable.empty_allowed.then(String::new));
+    for guard in variable.guards.iter() {
+        let when: Vec<String> = guard
+            .when
+            .iter()
+            .map(|condition| {
+                let name = &contract.variables[condition.variable].name;
+                match &condition.test {
+                    Test::IsSet => format!("{name} is set"),
+                    Test::IsNotSet => format!("{name} is not set"),
+                    Test::Is(value) => format!("{name} = {value}"),
+                    Test::IsNot(value) => format!("{name} != {value}"),
+                    Test::OneOf(values) => format!("{name} in [{}]", values.join(", ")),
+                }
+            })
+            .collect();
+        let then = match &guard.then {
+            Outcome::Required => "required".to_owned(),
+            Outcome::Optional => "optional".to_owned(),
+            Outcome::Default(text) => format!("default {text:?}"),
+        };
+        write!(out, " [{} -> {then}]", when.join(" and ")).unwrap();
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn read_all() -> Vec<(String, Case)> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("language");
+    let mut files: Vec<_> = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let of = |path: &Path| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        cases(&fs::read_to_string(path).unwrap()).into_iter().map(move |case| (name.clone(), case))
+    };
+    files.iter().flat_map(|path| of(path).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn every_case_reads_as_it_says() {
+    let mut wrong = String::new();
+    let cases = read_all();
+    for (file, case) in &cases {
+        let spec = Specification::read(vec![Source::new("requirements.md", case.spec.clone())], None);
+        let mut found = found(&spec, &case.expected);
+        let mut expected = case.expected.clone();
+        found.sort();
+        expected.sort();
+        if found != expected {
+            writeln!(wrong, "{file}: {}\n{}", case.title, case.spec).unwrap();
+            for line in expected.iter().filter(|l| !found.contains(l)) {
+                writeln!(wrong, "  - {line}").unwrap();
+            }
+            for line in found.iter().filter(|l| !expected.contains(l)) {
+                writeln!(wrong, "  + {line}").unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "expected (-) and found (+):\n\n{wrong}");
+    assert!(cases.len() > 60, "only {} cases were found", cases.len());
+}
+
+#[test]
+fn every_code_of_a_specification_is_in_some_case() {
+    let cases = read_all();
+    let mut seen: HashMap<&str, bool> = HashMap::new();
+    // What bytes cannot be text is found before there is a specification.
+    let codes =
+        Code::ALL.iter().skip_while(|c| **c != Code::NotUnderstood).take_while(|c| **c != Code::SpecNotFound);
+    for code in codes {
+        let expected = cases.iter().flat_map(|(_, case)| &case.expected);
+        seen.insert(
+            code.name(),
+            expected.into_iter().any(|line| line.split(' ').nth(1) == Some(code.name())),
+        );
+    }
+    let missing: Vec<_> = seen.iter().filter(|(_, seen)| !**seen).map(|(code, _)| code).collect();
+    assert!(missing.is_empty(), "no case for {missing:?}");
+}
+
+/// An edit that changes no meaning leaves the contract's hash alone; any other changes it.
+#[test]
+fn the_hash_is_of_the_meaning() {
+    let hash =
+        |text: &str| Specification::read(vec![Source::new("requirements.md", text)], None).contract.hash;
+    let one = hash(
+        "1. THE Shop SHALL require the `PORT` environment variable to be a port.\n2. WHEN the `TTL` environment variable is not set, THE Shop SHALL default to 5 minutes.\n",
+    );
+    let same = [
+        "### Requirement 9\n\n1. IF the TTL env var is missing THEN the shop MUST fall back to\n   5 minutes.\n2. The `PORT` environment variable SHALL be a port.\n3. THE Shop SHALL refuse to start when the `PORT` environment variable is not set.\n",
+        "| Variable | Required | Default | Type |\n|---|---|---|---|\n| `TTL` | no | 5m | |\n| `PORT` | yes | | port |\n",
+    ];
+    for text in same {
+        assert_eq!(hash(text), one, "{text}");
+    }
+    let other = [
+        "1. THE Shop SHALL require the `PORT` environment variable to be an integer.\n2. WHEN the `TTL` environment variable is not set, THE Shop SHALL default to 5 minutes.\n",
+        "1. THE Shop SHALL require the `PORT` environment variable to be a port.\n2. WHEN the `TTL` environment variable is not set, THE Shop SHALL default to 6 minutes.\n",
+        "1. THE Shop SHALL read the `PORT` environment variable as a port.\n2. WHEN the `TTL` environment variable is not set, THE Shop SHALL default to 5 minutes.\n",
+    ];
+    for text in other {
+        assert_ne!(hash(text), one, "{text}");
+    }
+}

@@ -25,7 +25,9 @@ pub(crate) fn derive(input: TokenStream, origin: &Origin) -> TokenStream {
     };
     let mut findings = Findings::default();
     let target = Target::new(input, &mut findings);
-    let unusable = !findings.is_empty();
+    if !target.is_plain {
+        return findings.tokens();
+    }
     let attributes = &target.attributes;
     let named = attributes.inline.as_ref().map_or(Named::Paths(&attributes.paths), Named::Inline);
     let read = spec::read(&named, attributes.system.as_ref(), origin, target.name.span(), &mut findings);
@@ -33,20 +35,12 @@ pub(crate) fn derive(input: TokenStream, origin: &Origin) -> TokenStream {
         None => stub::spec_env(&target.name, attributes.part),
         Some(read) => {
             let tracking = read.tracking(origin);
-            let sound = !read.spec.has_errors() && !unusable;
-            let before = findings.is_empty();
-            // A struct whose fields could not be read would only lack all of them.
-            let binding = if unusable && target.fields.is_empty() {
-                None
+            let binding = Binding::new(&target, &read.spec, &mut findings);
+            let criteria = criteria(&target, &binding, &read.spec.contract);
+            let implementation = if findings.is_empty() {
+                implementation(&target, &binding, &read.spec.contract)
             } else {
-                Some(Binding::new(&target, &read.spec, &mut findings))
-            };
-            let criteria = binding.as_ref().map(|b| criteria(&target, b, &read.spec.contract));
-            let implementation = match &binding {
-                Some(binding) if sound && before && findings.is_empty() => {
-                    implementation(&target, binding, &read.spec.contract)
-                }
-                _ => stub::spec_env(&target.name, attributes.part),
+                stub::spec_env(&target.name, attributes.part)
             };
             quote!(#tracking #criteria #implementation)
         }

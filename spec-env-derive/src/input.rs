@@ -14,6 +14,8 @@ pub(crate) struct Target {
     pub(crate) name: Ident,
     pub(crate) attributes: StructAttributes,
     pub(crate) fields: Vec<Field>,
+    /// Whether it is a struct with named fields and without generics: anything else is only reported.
+    pub(crate) is_plain: bool,
 }
 
 /// A field.
@@ -47,8 +49,11 @@ impl Target {
     /// Takes a struct apart; what it cannot be is reported.
     pub(crate) fn new(input: DeriveInput, findings: &mut Findings) -> Self {
         let attributes = StructAttributes::parse(&input.attrs, findings);
-        let mut refuse =
-            |span: Span, what: &str, help: &str| findings.add(span, Code::UnsupportedItem, what, help);
+        let mut is_plain = true;
+        let mut refuse = |span: Span, what: &str, help: &str| {
+            is_plain = false;
+            findings.add(span, Code::UnsupportedItem, what, help);
+        };
         if !input.generics.params.is_empty() {
             let span = input.generics.params.span();
             refuse(
@@ -94,6 +99,6 @@ impl Target {
                 Some(Field { ident: field.ident?, ty: field.ty, attributes })
             })
             .collect();
-        Self { name: input.ident, attributes, fields }
+        Self { name: input.ident, attributes, fields, is_plain }
     }
 }

@@ -210,6 +210,8 @@ impl<'s> Reader<'s> {
             Section::Requirement(number) => {
                 self.end_requirement(self.source.line(at));
                 self.requirement = Some(number.to_owned());
+                // A requirement is a rule wherever it stands; one that was skipped would be missed by nobody.
+                self.prose = None;
             }
             Section::Prose if self.prose.is_none() => self.prose = Some(level),
             Section::Prose | Section::Rules => {

@@ -457,10 +457,11 @@ impl Reader<'_, '_> {
             match attribute {
                 Attribute::Default => {
                     // "default `X` to 5"
-                    if cx.name(next).is_some() && cx.token(next + 1).is_some_and(|t| is!(t, "to")) {
-                        if let Some((value, _)) = literal(cx, next + 2, body.end, true) {
-                            return Some(StandIn::Value(value));
-                        }
+                    if cx.name(next).is_some()
+                        && cx.token(next + 1).is_some_and(|t| is!(t, "to"))
+                        && let Some((value, _)) = literal(cx, next + 2, body.end, true)
+                    {
+                        return Some(StandIn::Value(value));
                     }
                     if let Some(former) = former(cx, next, body.end) {
                         return Some(StandIn::Former(former));

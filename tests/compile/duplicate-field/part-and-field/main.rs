@@ -1,0 +1,19 @@
+use spec_env::SpecEnv;
+
+#[derive(SpecEnv)]
+#[spec_env(part)]
+struct Logs {
+    log_level: String,
+}
+
+#[derive(SpecEnv)]
+struct Config {
+    shop_port: u16,
+    log_level: String,
+    #[spec_env(nested)]
+    logs: Logs,
+}
+
+fn main() {
+    let _ = Config::load();
+}

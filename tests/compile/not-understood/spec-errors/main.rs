@@ -1,0 +1,12 @@
+use spec_env::SpecEnv;
+
+#[derive(SpecEnv)]
+struct Config {
+    shop_port: u16,
+    log_level: String,
+    accent: String,
+}
+
+fn main() {
+    let _ = Config::load();
+}

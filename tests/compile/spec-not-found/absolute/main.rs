@@ -1,0 +1,11 @@
+use spec_env::SpecEnv;
+
+#[derive(SpecEnv)]
+#[spec_env(path = "/etc/requirements.md")]
+struct Config {
+    shop_port: u16,
+}
+
+fn main() {
+    let _ = Config::load();
+}

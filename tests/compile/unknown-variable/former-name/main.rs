@@ -1,0 +1,11 @@
+use spec_env::SpecEnv;
+
+#[derive(SpecEnv)]
+struct Config {
+    shop_port: u16,
+    old_port: u16,
+}
+
+fn main() {
+    let _ = Config::load();
+}

@@ -1,0 +1,12 @@
+use spec_env::SpecEnv;
+
+#[derive(SpecEnv)]
+struct Config {
+    shop_prt: u16,
+    shop_port: u16,
+    log_level: String,
+}
+
+fn main() {
+    let _ = Config::load();
+}

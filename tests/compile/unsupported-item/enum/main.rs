@@ -1,0 +1,8 @@
+use spec_env::SpecEnv;
+
+#[derive(SpecEnv)]
+enum Config {
+    Port,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use spec_env::SpecEnv;
+
+#[derive(SpecEnv)]
+struct Config<T> {
+    shop_port: T,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use spec_env::SpecEnv;
+
+#[derive(SpecEnv)]
+struct Config(u16);
+
+fn main() {}

@@ -1,8 +1,8 @@
 //! The derive macros of `spec-env`: they hold a struct to its `requirements.md` when it is compiled.
 //!
-//! The pipeline: attributes and fields ([`input`]) and the specification ([`spec`]) are bound to each other ([`bind`]);
-//! what only rustc can judge becomes criteria ([`criteria`]); the rest of the code is data ([`table`]) and one
-//! implementation ([`expand`]).
+//! The pipeline: attributes and fields (`input`) and the specification (`spec`) are bound to each other (`bind`);
+//! what only rustc can judge becomes criteria (`criteria`); the rest of the code is data (`table`) and one
+//! implementation (`expand`).
 
 mod attr;
 mod bind;

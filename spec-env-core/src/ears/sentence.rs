@@ -139,7 +139,15 @@ pub(crate) fn is_modal(token: &Token) -> bool {
 
 fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> Sentence {
     let outside = |at: &usize| depth[*at] == 0;
-    let modals: Vec<usize> = range.clone().filter(outside).filter(|&at| is_modal(&tokens[at])).collect();
+    let mut modals: Vec<usize> = range.clone().filter(outside).filter(|&at| is_modal(&tokens[at])).collect();
+    // "whether accounts may be created" obliges nobody; "SHALL … and MAY be overridden" goes on with the sentence.
+    let idle = |at: usize| {
+        is!(tokens[at], "may can") && !(tokens[at - 1].punct(',') || is!(tokens[at - 1], "and or but"))
+    };
+    if modals.len() > 1 {
+        let first = modals[0];
+        modals.retain(|&at| at == first || !idle(at));
+    }
     let Some(&first) = modals.first() else { return without_modal(tokens, depth, text, range) };
     let (conditions, subject) = leading(tokens, depth, text, range.start..first);
     let mut responses: Vec<Response> = Vec::new();
@@ -255,7 +263,9 @@ fn trailing(
 ) -> (Range<usize>, Vec<Clause>, Vec<Clause>) {
     let mut split = None;
     for at in range.clone() {
-        if depth[at] == 0 && keyword(tokens, at).is_some() && at > range.start {
+        // A small "where" behind a clause is no condition: "every N seconds, where N is …".
+        let relative = is!(tokens[at], "where") && !tokens[at].is_loud(text);
+        if depth[at] == 0 && !relative && keyword(tokens, at).is_some() && at > range.start {
             split = Some(at);
             break;
         }

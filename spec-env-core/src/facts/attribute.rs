@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::literal::{literal, literals};
 use super::noun::{end_of_range, noun_phrase, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
-use super::{End, FactKind, Literal, Problem};
+use super::{End, FactKind, Literal, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::token::{TokenKind, is};
@@ -70,7 +70,8 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
             return found;
         }
     }
-    choice(cx, at, end, place)
+    said_behind(cx, at, end)
+        .or_else(|| choice(cx, at, end, place))
         .or_else(|| typed(cx, at, end, place))
         .or_else(|| bare_range(cx, at, end, place))
 }
@@ -122,6 +123,18 @@ fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Place) -> Opt
     Some(Found::facts(vec![FactKind::Default(value)], behind))
 }
 
+/// `"delta" as the default`.
+fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+    let marked = matches!(cx.token(at)?.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+    let (value, next) = literal(cx, at, end, false).filter(|_| marked)?;
+    let word = |at: usize| cx.token(at).filter(|_| at < end);
+    let led = word(next).is_some_and(|t| is!(t, "as by"));
+    let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
+    let behind = next + 2 + usize::from(article);
+    let named = led && word(behind - 1).is_some_and(|t| is!(t, "default"));
+    named.then(|| Found::facts(vec![FactKind::Default(value)], behind))
+}
+
 /// `default to <words> (V)`, where V is the only literal.
 fn in_parentheses(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Literal, usize)> {
     let open = (at..end.min(at + 8)).find(|&i| cx.punct(i, "(,;"))?;
@@ -156,8 +169,10 @@ fn presence(
     if place == Place::Clause && single && !after_be {
         return None;
     }
-    // "be set to X" says what the value is, not that there is one.
-    if place == Place::Clause && cx.token(next).is_some_and(|t| is!(t, "to as")) {
+    // "be set to X", "be given in seconds" say what the value is, not that there is one.
+    let how = cx.token(next).is_some_and(|t| is!(t, "to as by via through with using from"));
+    let unit = cx.token(next).is_some_and(|t| is!(t, "in")) && unit(cx, next + 1, end).is_some();
+    if place == Place::Clause && (how || unit) {
         return None;
     }
     let fact = if required { FactKind::Required } else { FactKind::Optional { stated: true } };
@@ -200,6 +215,9 @@ fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
         from += 1;
     }
     let (values, behind) = literals(cx, from, end, definite);
+    if let Some(found) = truth(&values, behind) {
+        return Some(found);
+    }
     let enough = values.len() >= 2 || values.len() == 1 && is!(cx.tokens[at], "only limited restricted");
     if enough {
         return Some(Found::facts(vec![FactKind::OneOf(values)], behind));
@@ -209,7 +227,9 @@ fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
 
 /// A remark that is only values ("a", "b" or "c"), and SHALL be "a" or "b".
 fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
-    let marked = cx.token(at).is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
+    let marked = cx
+        .token(at)
+        .is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false"));
     let led = match place {
         Place::Clause => at > 0 && is!(cx.tokens[at - 1], "be either accept accepts"),
         Place::Remark => at == 0 || cx.punct(at - 1, "(:—–|"),
@@ -218,6 +238,9 @@ fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
         return None;
     }
     let (values, next) = literals(cx, at, end, false);
+    if let Some(found) = truth(&values, next) {
+        return Some(found);
+    }
     let joined = (at..next).any(|i| is!(cx.tokens[i], "or") || cx.punct(i, "|/"));
     let whole = place == Place::Clause || next >= end || cx.punct(next, ");,");
     (values.len() >= 2 && joined && whole).then(|| Found {
@@ -225,6 +248,14 @@ fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
         next,
         ..Found::default()
     })
+}
+
+/// "true or false" is a boolean.
+fn truth(values: &[String], next: usize) -> Option<Found> {
+    let both =
+        matches!(values, [a, b] if matches!((a.as_str(), b.as_str()), ("true", "false") | ("false", "true")));
+    let fact = TypeFact { kind: Some(Kind::Boolean), ..TypeFact::default() };
+    both.then(|| Found::facts(vec![FactKind::Type(fact)], next))
 }
 
 /// `between 1 and 10`, `from 1 to 10`, `in the range 1-10`.

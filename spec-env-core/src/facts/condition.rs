@@ -60,7 +60,7 @@ impl Test {
 /// Words about the service itself that say only that it begins.
 fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
     cx.tokens[range].iter().any(|t| {
-        is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed begins loads loading loaded instantiated comes omitted")
+        is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed begins loads loading loaded instantiated comes omitted overridden otherwise explicitly")
     })
 }
 
@@ -145,10 +145,22 @@ impl Parser<'_, '_> {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
             } else if is!(token, "neither both either the a an required any of") || self.cx.punct(at, ",") {
             } else if let Some(next) = self.cx.behind_variable(at) {
+                // "either variable is not set", "this variable is empty"
+                let before = &self.cx.tokens[at.saturating_sub(1)];
+                if is!(before, "either this both these that the")
+                    && next == at + 1
+                    && !self.subject.is_empty()
+                {
+                    self.joiner = if is!(before, "either") { Joiner::Or } else { self.joiner };
+                    named = true;
+                }
                 at = next;
                 continue;
             } else {
-                self.unread.push(at);
+                // What stands in an alternative of its own does not weaken the others: "X is not set, or it is late".
+                if !self.or || self.out.alternatives.is_empty() {
+                    self.unread.push(at);
+                }
                 named = false;
             }
             at += 1;

@@ -180,7 +180,7 @@ impl<'a> Cx<'a> {
         let mut annotated = false;
         let (mut here, mut next) = (at, at);
         let before = at.wrapping_sub(1 + usize::from(at > 0 && is!(self.tokens[at - 1], "the")));
-        let neither = self.token(before).is_some_and(|t| is!(t, "neither"));
+        let neither = self.token(before).is_some_and(|t| is!(t, "neither no"));
         while here < end {
             let Some(id) = self.candidate(here) else { break };
             if !ids.contains(&id) {

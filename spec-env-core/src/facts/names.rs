@@ -152,19 +152,22 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
     if list(cx, at, end, out) {
         return true;
     }
+    let following = (sentence.tokens.start..from).any(|at| is!(cx.tokens[at], "following these"));
     // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
     for at in from..end {
         let token = &cx.tokens[at];
         let lead = cx.punct(at, ":(") || is!(token, "for namely including");
+        // A colon opens a list that semicolons may go on with.
+        let end = if cx.punct(at, ":") { cx.tokens.len() } else { end };
         if lead && list(cx, at + 1, end, out) {
             return true;
+        }
+        if following && !cx.punct(at, "(.)") {
+            continue;
         }
         let closes = cx.punct(at, "(") || cx.punct(at, ".;)") && cx.depth(at) <= base;
         let verb = is!(token, "is are shall must if when then while where has have") && at > from;
         if closes || verb || cx.punct(at, ",") && cx.candidate(at + 1).is_none() && at > from + 12 {
-            return false;
-        }
-        if is!(token, "is are shall must if when has have") {
             return false;
         }
     }
@@ -192,7 +195,11 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, out: &mut Vec<NameId>) -> bool {
             at = cx.behind_parenthesis(at);
         }
         // A description may follow each: "`A` for the key, `B` for the address".
-        let separator = (at..end.min(at + 10)).find(|&i| cx.punct(i, ",;/&") || is!(cx.tokens[i], "and or"));
+        let separates = |i: usize| cx.punct(i, ",;/&") || cx.token(i).is_some_and(|t| is!(t, "and or"));
+        let goes_on = |i: usize| {
+            cx.candidate(i).is_some() || separates(i) || cx.token(i).is_some_and(|t| is!(t, "the"))
+        };
+        let separator = (at..end.min(at + 14)).find(|&i| separates(i) && (i == at || goes_on(i + 1)));
         let Some(separator) = separator else { break };
         let mut next = separator;
         while next < end && (cx.punct(next, ",;/&") || is!(cx.tokens[next], "and or the")) {

@@ -86,6 +86,10 @@ fn qualifies(cx: &Cx<'_>, at: usize, unknown: &mut usize) -> bool {
 
 /// Whether a noun phrase ends here: what follows goes on with the sentence, or describes (`-ing`, `-ed`).
 fn is_head(cx: &Cx<'_>, next: usize, end: usize) -> bool {
+    // "the number of workers" counts them; it is no kind of value.
+    if is!(cx.tokens[next - 1], "number numbers") && cx.token(next).is_some_and(|t| is!(t, "of")) {
+        return false;
+    }
     if next >= end || !cx.is_noun(next) {
         return true;
     }

@@ -476,7 +476,14 @@ impl Reader<'_, '_> {
                     if is_the_default(cx, next, body.end) {
                         return Some(StandIn::TheDefault);
                     }
-                    if let Some(problem) = found.and_then(|f| f.problem) {
+                    // "fall back to the local model" describes what happens; "default to secure values" means a value.
+                    let vague = (next..body.end.min(next + 4)).any(|i| {
+                        is!(
+                            cx.tokens[i],
+                            "default defaults sensible secure safe appropriate reasonable value values"
+                        )
+                    });
+                    if let Some(problem) = found.and_then(|f| f.problem).filter(|_| vague) {
                         return Some(StandIn::Nothing(problem));
                     }
                 }
@@ -489,6 +496,16 @@ impl Reader<'_, '_> {
                     }
                 }
                 _ => {}
+            }
+        }
+        // "when it is missing the limit SHALL be 25"
+        if body.len() >= 2 && is!(cx.tokens[body.start], "be equal") {
+            let at = body.start + 1;
+            let marked = matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+            if let Some((value, next)) = literal(cx, at, body.end, false).filter(|_| marked)
+                && (next >= body.end || cx.punct(next, ",(."))
+            {
+                return Some(StandIn::Value(value));
             }
         }
         // "… SHALL be used, and `auto` when that is unset"
@@ -736,7 +753,7 @@ impl Reader<'_, '_> {
                 if attached {
                     self.remark(at + 1..close.saturating_sub(1).max(at + 1), &focus, guards);
                 } else {
-                    self.aside(at + 1..close.saturating_sub(1).max(at + 1), guards);
+                    self.aside(at + 1..close.saturating_sub(1).max(at + 1), &range, guards);
                 }
                 at = close;
                 continue;
@@ -783,7 +800,7 @@ impl Reader<'_, '_> {
         self.cx.punct(at, ",")
             || is!(
                 token,
-                "and with that which be is are as to a an of shall must not value values has have also valid its the variable having whose being type length or accept accepts contain contains hold holds parsed interpreted read treated default in environment from parse allow support only"
+                "and with that which be is are as to a an of shall must not value values has have also valid its the variable having whose being type length or accept accepts contain contains hold holds parsed interpreted read treated default in environment from specified expressed given measured parse allow support only"
             )
     }
 
@@ -847,9 +864,18 @@ impl Reader<'_, '_> {
     }
 
     /// A remark that names its own variable: (configurable via `X`, default `1h`).
-    fn aside(&mut self, range: Range<usize>, guards: &[Vec<Guarded>]) {
+    fn aside(&mut self, range: Range<usize>, clause: &Range<usize>, guards: &[Vec<Guarded>]) {
         let cx = self.cx;
-        let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else { return };
+        let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
+            // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
+            let defaults = range.clone().any(|at| is!(cx.tokens[at], "default defaults"));
+            if let [name] = cx.names_in(clause.clone()).as_slice()
+                && defaults
+            {
+                self.pieces(range.start, range.end, &[*name], guards);
+            }
+            return;
+        };
         let Some(names) = cx.names(first, range.end) else { return };
         let focus: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
         self.last.clone_from(&focus);

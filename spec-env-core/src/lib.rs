@@ -33,6 +33,8 @@ pub mod locate;
 #[cfg(feature = "parser")]
 mod merge;
 #[cfg(feature = "parser")]
+mod reading;
+#[cfg(feature = "parser")]
 pub mod rust;
 #[cfg(feature = "parser")]
 pub mod source;

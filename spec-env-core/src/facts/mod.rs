@@ -1,5 +1,6 @@
 //! Statements → facts: what each sentence says of which variable.
 
+pub(crate) mod artefact;
 pub(crate) mod attribute;
 pub(crate) mod condition;
 pub(crate) mod context;
@@ -8,6 +9,7 @@ pub(crate) mod names;
 pub(crate) mod noun;
 pub(crate) mod phrases;
 pub(crate) mod statement;
+pub(crate) mod suspect;
 pub(crate) mod table;
 
 use std::ops::Range;

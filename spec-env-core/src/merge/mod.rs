@@ -3,6 +3,7 @@
 mod checks;
 mod guards;
 mod hash;
+mod lint;
 mod literal;
 mod variable;
 

@@ -5,19 +5,17 @@ use std::ops::Range;
 
 use super::literal::{Mismatch, Resolved, canonical, length, resolve, unit_of_name};
 use super::{Merge, Said};
-use crate::contract::{
-    Amount, Bound, Kind, Length, OnInvalid, Pattern, Presence, Text, Type, Variable, looks_secret,
-};
+use crate::contract::{Amount, Bound, Kind, Length, OnInvalid, Pattern, Presence, Text, Type, Variable};
 use crate::diagnostic::{Code, Level};
 use crate::facts::{End, FactKind, Literal, NameId};
 use crate::value;
 
 /// The unguarded rule on a missing variable, with the statement behind it.
 #[derive(Default)]
-struct Rules<'a> {
-    required: Option<Said<'a>>,
-    optional: Option<(Said<'a>, bool)>,
-    default: Option<(Said<'a>, &'a Literal)>,
+pub(super) struct Rules<'a> {
+    pub(super) required: Option<Said<'a>>,
+    pub(super) optional: Option<(Said<'a>, bool)>,
+    pub(super) default: Option<(Said<'a>, &'a Literal)>,
 }
 
 impl Merge<'_, '_> {
@@ -347,54 +345,6 @@ impl Merge<'_, '_> {
             }
         }
         OnInvalid::Fail
-    }
-
-    fn lint(&mut self, variable: &Variable, said: &[Said<'_>], rules: &Rules<'_>) {
-        let name = &variable.name;
-        let declared = said.iter().find(|s| s.fact.kind != FactKind::Mention).or_else(|| said.first());
-        let Some(&first) = declared else { return };
-        if !variable.secret && looks_secret(name) && variable.presence != Presence::Mentioned {
-            let help = format!("state it: `THE SYSTEM SHALL NOT log {name}`");
-            self.report(
-                Level::Warning,
-                Code::LooksSecret,
-                (first.record, &first.fact.span),
-                format!("`{name}` is named like a secret, and no statement says that it is one"),
-                "",
-                &help,
-                None,
-            );
-        }
-        if let Some((s, literal)) = rules.default.filter(|_| variable.secret) {
-            self.report(
-                Level::Warning,
-                Code::SecretDefault,
-                (s.record, &literal.span),
-                format!("the secret `{name}` has a default, which everybody knows who can read this file"),
-                "",
-                "require it instead",
-                None,
-            );
-        }
-        if variable.presence == Presence::Unstated {
-            let help = format!(
-                "say which: `(required)`, `(optional)`, or `WHEN {name} is not set, THE SYSTEM SHALL default to …`"
-            );
-            self.report(Level::Note, Code::UnstatedPresence, (first.record, &first.fact.span), format!("nothing says what happens when `{name}` is missing: in code the field decides, elsewhere it is required"), "", &help, None);
-        }
-        if let Some((s, false)) =
-            rules.optional.filter(|_| rules.required.is_none() && rules.default.is_none())
-        {
-            self.report(
-                Level::Note,
-                Code::ReadAsOptional,
-                (s.record, &s.fact.span),
-                format!("`{name}` was read as optional: the response neither fails nor gives a value"),
-                "",
-                "write `SHALL refuse to start` or `SHALL default to …` if one of them is meant",
-                None,
-            );
-        }
     }
 }
 

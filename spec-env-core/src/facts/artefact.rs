@@ -1,0 +1,75 @@
+//! Statements about other artefacts: Dockerfiles, pipelines, tests, documentation.
+
+use super::context::Cx;
+use crate::ears::token::{TokenKind, is};
+
+/// Whether a statement is about another artefact: it introduces nothing, and nothing is read from it.
+pub(crate) fn is_about_artefact(cx: &Cx<'_>) -> bool {
+    let mut sentences = cx.words.sentences.iter();
+    sentences.any(|s| {
+        let subject = s.subject.clone();
+        let about_variable = subject.clone().any(|at| {
+            let named = cx.candidate(at).is_some() && !cx.tokens[at].is_plain_name(cx.text);
+            named || cx.behind_variable(at).is_some()
+        });
+        let env_file = subject.clone().any(|at| {
+            cx.inner(at).starts_with(".env")
+                || is!(cx.tokens[at], "env")
+                    && is!(cx.tokens[(at + 1).min(cx.tokens.len() - 1)], "file example")
+        });
+        env_file
+            || !about_variable
+                && subject
+                    .clone()
+                    .any(|at| cx.tokens[at].kind != TokenKind::Punct && is_artefact(cx.inner(at)))
+    })
+}
+
+/// Whether a word, or a part of it, names an artefact: `Test_Suite`, `BuildPipeline`, `Auditor`.
+fn is_artefact(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let mut start = 0;
+    for at in 1..=bytes.len() {
+        let ends = word.is_char_boundary(at)
+            && bytes.get(at).is_none_or(|b| {
+                !b.is_ascii_alphanumeric() || b.is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase()
+            });
+        if ends {
+            let part = word[start..at].trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+            if is_artefact_part(part) {
+                return true;
+            }
+            start = at;
+        }
+    }
+    false
+}
+
+fn is_artefact_part(part: &str) -> bool {
+    const STEMS: [&str; 14] = [
+        "dockerfile",
+        "docker",
+        "compose",
+        "image",
+        "build",
+        "bundle",
+        "pipeline",
+        "workflow",
+        "migration",
+        "test",
+        "audit",
+        "doc",
+        "documentation",
+        "readme",
+    ];
+    part.eq_ignore_ascii_case("ci")
+        || STEMS.iter().any(|stem| {
+            let (Some(start), Some(rest)) = (part.get(..stem.len()), part.get(stem.len()..)) else {
+                return false;
+            };
+            start.eq_ignore_ascii_case(stem)
+                && ["", "s", "er", "or", "ers", "ors", "ing", "e", "es"]
+                    .iter()
+                    .any(|end| rest.eq_ignore_ascii_case(end))
+        })
+}

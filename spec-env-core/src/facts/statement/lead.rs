@@ -1,0 +1,96 @@
+//! Statements that end in a colon: what they say of the items and rows behind it.
+
+use std::ops::Range;
+
+use super::Reader;
+use crate::ears::sentence::Sentence;
+use crate::ears::token::{TokenKind, is};
+use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::{Fact, FactKind, Guarded, NameId};
+
+/// What a lead-in says of every item or row that follows it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lead {
+    pub(crate) facts: Vec<FactKind>,
+    /// Whether the items are values of a variable rather than variables.
+    pub(crate) values_of: Option<NameId>,
+    pub(crate) guards: Vec<Guarded>,
+    /// Whether it speaks of environment variables.
+    pub(crate) variables: bool,
+}
+
+impl Reader<'_, '_> {
+    /// What the sentence says of the items that follow its colon.
+    pub(super) fn open_lead(&mut self, sentence: &Sentence, range: Range<usize>) {
+        let cx = self.cx;
+        let Some(end) = range.end.checked_sub(1).filter(|&at| cx.punct(at, ":")) else { return };
+        let variables = range.clone().any(|at| cx.behind_variable(at).is_some());
+        let listing = (range.start..end).any(|at| is!(cx.tokens[at], "values options"));
+        let accepted = (range.start..end)
+            .any(|at| is!(cx.tokens[at], "accepted allowed valid supported possible following permitted"));
+        let values_of = self.last.first().copied().filter(|_| listing && accepted && self.last.len() == 1);
+        let mut facts = Vec::new();
+        for response in sentence.responses.iter().filter(|r| r.modal.is_some()) {
+            let start = self.behind_adverbs(response.body.start, response.body.end);
+            let verb = VERBS.at(cx.tokens, start).map(|(v, _)| v);
+            let present =
+                cx.tokens[response.body.clone()].iter().any(|t| is!(t, "set present provided defined exist"));
+            match verb {
+                Some(Verb::Require) if !response.negated => facts.push(FactKind::Required),
+                Some(Verb::Check) if present && !response.negated => facts.push(FactKind::Required),
+                Some(Verb::Drop) => return,
+                Some(Verb::Show) if response.negated => facts.push(FactKind::Secret),
+                Some(Verb::Hide) => facts.push(FactKind::Secret),
+                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "optional optionally")) => {
+                    facts.push(FactKind::Optional { stated: true });
+                }
+                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "required mandatory")) => {
+                    facts.push(FactKind::Required);
+                }
+                _ => {}
+            }
+            facts.push(FactKind::Read);
+        }
+        if sentence.responses.iter().all(|r| r.modal.is_none()) {
+            let words = &cx.tokens[range];
+            if words.iter().any(|t| is!(t, "required mandatory")) {
+                facts.push(FactKind::Required);
+            } else if words.iter().any(|t| is!(t, "optional")) {
+                facts.push(FactKind::Optional { stated: true });
+            }
+            facts.push(FactKind::Read);
+        }
+        self.lead = Lead { facts, values_of, guards: Vec::new(), variables };
+    }
+
+    /// Takes over what the lead-in says.
+    pub(super) fn led(&mut self, lead: &Lead) {
+        let cx = self.cx;
+        if let Some(name) = lead.values_of {
+            if let Some(token) = cx.token(0).filter(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote))
+            {
+                let value = token.inner(cx.text).to_owned();
+                self.fact(name, FactKind::Choice(value), Vec::new(), token.span());
+            }
+            return;
+        }
+        let Some(names) = cx.names(0, cx.tokens.len()).filter(|_| lead.variables) else { return };
+        for &name in names.ids.iter().filter(|&&id| (cx.known)(id)) {
+            for fact in &lead.facts {
+                let own = |f: &Fact| {
+                    f.name == name
+                        && matches!(
+                            f.kind,
+                            FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_)
+                        )
+                };
+                if matches!(fact, FactKind::Required | FactKind::Optional { .. })
+                    && self.out.facts.iter().any(own)
+                {
+                    continue;
+                }
+                self.fact(name, fact.clone(), lead.guards.clone(), cx.span(0..names.next));
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! What happens when a variable is missing, or its value is invalid.
+
+use std::ops::Range;
+
+use super::guard::guards_of;
+use super::stand_in::StandIn;
+use super::{Reader, Situation};
+use crate::diagnostic::Code;
+use crate::ears::sentence::Response;
+use crate::ears::token::is;
+use crate::facts::condition::{Test, Tested};
+use crate::facts::context::Joiner;
+use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::{FactKind, GroupFact, Guarded, NameId};
+
+impl Reader<'_, '_> {
+    /// "both A and B are set … fail" and "X is V … fail".
+    pub(super) fn forbidden_state(&mut self, situation: &Situation, span: Range<usize>) {
+        for alternative in situation.alternatives() {
+            let set: Vec<&Test> = alternative.iter().filter(|t| t.is == Tested::Set).collect();
+            let names: Vec<NameId> = set.iter().flat_map(|t| t.names.iter().copied()).collect();
+            if set.len() == alternative.len() && names.len() >= 2 {
+                self.out.groups.push(GroupFact { at_least: false, names });
+            } else if let [Test { is: Tested::Is(values), names, .. }] = alternative.as_slice() {
+                for &name in names {
+                    self.fact(name, FactKind::Forbidden(values.clone()), Vec::new(), span.clone());
+                }
+            } else if let [Test { is: Tested::IsNot(values), names, .. }] = alternative.as_slice() {
+                for &name in names {
+                    self.fact(name, FactKind::OneOf(values.clone()), Vec::new(), span.clone());
+                }
+            }
+        }
+    }
+
+    /// The words of a response that say that the service does not go on.
+    pub(super) fn failure(&self, body: &Range<usize>, negated: bool) -> Option<Range<usize>> {
+        let cx = self.cx;
+        let continues = cx.tokens[body.clone()]
+            .iter()
+            .any(|t| is!(t, "continue continues proceed disable disables skip skips successfully normally"));
+        let starts = |at: usize| {
+            at == body.start
+                || cx.punct(at - 1, ",")
+                || is!(cx.tokens[at - 1], "and then also immediately or to gracefully loudly fast both")
+        };
+        let (at, found) = (body.start..body.end).find_map(|at| {
+            let here = if negated && at == body.start { at - 1 } else { at };
+            let found = VERBS.at(cx.tokens, here).filter(|(verb, _)| *verb == Verb::Fail)?;
+            (starts(at) && cx.depth(at) == 0).then_some((here, found))
+        })?;
+        let reports = !is!(
+            cx.tokens[at],
+            "refuse refuses fail fails exit exits terminate abort halt crash throw throws raise raises"
+        );
+        let not = negated && at >= body.start;
+        (!(continues && reports || not)).then(|| cx.span(at..found.1))
+    }
+
+    pub(super) fn on_missing_or_invalid(
+        &mut self,
+        situation: &Situation,
+        response: &Response,
+        body: &Range<usize>,
+        all: &[Response],
+    ) {
+        let cx = self.cx;
+        let own = self.failure(&response.body, response.negated);
+        let fails = own.clone().or_else(|| all.iter().find_map(|r| self.failure(&r.body, r.negated)));
+        if fails.is_some() && own.is_none() {
+            return; // the response that fails says it all
+        }
+        let stand_in = self.stand_in(response);
+        let elsewhere = stand_in.is_none()
+            && fails.is_none()
+            && all.iter().any(|r| !std::ptr::eq(r, response) && self.stand_in(r).is_some());
+        let whole = cx.span(body.clone());
+        for alternative in situation.alternatives() {
+            let (missing, rest): (Vec<Test>, Vec<Test>) =
+                alternative.into_iter().partition(|t| t.is == Tested::NotSet);
+            let guards: Vec<Guarded> = rest.iter().filter_map(|t| t.guards(false)).flatten().collect();
+            if missing.is_empty() {
+                for test in &rest {
+                    self.on_invalid(test, fails.as_ref(), stand_in.as_ref(), &whole);
+                }
+            } else {
+                self.on_missing(
+                    &missing,
+                    &guards,
+                    situation.other,
+                    fails.as_ref(),
+                    stand_in.as_ref(),
+                    elsewhere,
+                    &whole,
+                );
+            }
+        }
+        // What a guarded response requires of other variables.
+        if situation.tests().all(|t| t.is == Tested::NotSet) && fails.is_none() {
+            let guards = guards_of(situation);
+            self.requirements(response, &guards);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one situation, taken apart once")]
+    pub(super) fn on_missing(
+        &mut self,
+        missing: &[Test],
+        guards: &[Guarded],
+        other: bool,
+        fails: Option<&Range<usize>>,
+        stand_in: Option<&StandIn>,
+        elsewhere: bool,
+        whole: &Range<usize>,
+    ) {
+        let names: Vec<NameId> = missing.iter().flat_map(|t| t.names.iter().copied()).collect();
+        let together = missing.len() > 1 || missing[0].names.len() > 1 && missing[0].joiner != Joiner::Or;
+        if other && (fails.is_some() || matches!(stand_in, Some(StandIn::Value(_)))) {
+            self.unenforceable(missing[0].span.clone());
+            return;
+        }
+        if let Some(span) = fails {
+            if together && names.len() > 1 && guards.is_empty() {
+                self.out.groups.push(GroupFact { at_least: true, names });
+                return;
+            }
+            for name in names {
+                self.fact(name, FactKind::Required, guards.to_vec(), span.clone());
+            }
+            return;
+        }
+        for name in names {
+            match stand_in {
+                Some(StandIn::Value(literal)) if literal.name => {
+                    let known = self.cx.text[literal.span.clone()].to_owned();
+                    self.problem(
+                        Code::DefaultIsAName,
+                        literal.span.clone(),
+                        format!("names another variable, {known}, as the default"),
+                        "if it is an older name of the same setting, write `fall back to the deprecated … environment variable`; a default must be a value".to_owned(),
+                    );
+                }
+                Some(StandIn::Value(literal)) => {
+                    self.fact(
+                        name,
+                        FactKind::Default(literal.clone()),
+                        guards.to_vec(),
+                        literal.span.clone(),
+                    );
+                }
+                Some(StandIn::Former(former)) => {
+                    self.fact(name, FactKind::Former(*former), Vec::new(), whole.clone());
+                }
+                Some(StandIn::Nothing(problem)) => self.out.problems.push(problem.clone()),
+                Some(StandIn::TheDefault) | None if elsewhere => {}
+                Some(StandIn::TheDefault) | None => {
+                    let stated = self.goes_on(whole);
+                    self.fact(name, FactKind::Optional { stated }, guards.to_vec(), whole.clone());
+                }
+            }
+        }
+    }
+
+    pub(super) fn on_invalid(
+        &mut self,
+        test: &Test,
+        fails: Option<&Range<usize>>,
+        stand_in: Option<&StandIn>,
+        whole: &Range<usize>,
+    ) {
+        if fails.is_none() && !matches!(stand_in, Some(StandIn::Value(_) | StandIn::TheDefault)) {
+            return;
+        }
+        for &name in &test.names {
+            let facts = match &test.is {
+                Tested::Invalid(facts) => facts.clone(),
+                Tested::Below(end) => vec![FactKind::Min(end.clone())],
+                Tested::Above(end) => vec![FactKind::Max(end.clone())],
+                Tested::IsNot(values) => vec![FactKind::OneOf(values.clone())],
+                Tested::Described => Vec::new(),
+                _ => continue,
+            };
+            for fact in facts {
+                self.fact(name, fact, Vec::new(), test.span.clone());
+            }
+            let policy = match stand_in {
+                Some(StandIn::Value(literal)) if !literal.name => {
+                    FactKind::InvalidFallback(Some(literal.clone()))
+                }
+                Some(StandIn::TheDefault) => FactKind::InvalidFallback(None),
+                _ => FactKind::InvalidFails,
+            };
+            if let (FactKind::InvalidFallback(Some(literal)), true) = (&policy, self.says_the_default(whole))
+            {
+                self.fact(name, FactKind::Default(literal.clone()), Vec::new(), literal.span.clone());
+            }
+            self.fact(name, policy, Vec::new(), whole.clone());
+        }
+    }
+
+    /// Whether a response says in so many words that the service goes on.
+    pub(super) fn goes_on(&self, span: &Range<usize>) -> bool {
+        let words = self.cx.text[span.clone()].to_ascii_lowercase();
+        ["continue", "skip", "disable", "successfully", "log a warning", "warn"]
+            .iter()
+            .any(|w| words.contains(w))
+    }
+
+    /// "fall back to the default of V" also states the default V.
+    pub(super) fn says_the_default(&self, span: &Range<usize>) -> bool {
+        let words = self.cx.text[span.clone()].to_ascii_lowercase();
+        words.contains("the default of")
+            || words.contains("the default value of")
+            || words.contains("its default of")
+    }
+}

@@ -1,0 +1,280 @@
+//! One statement → its facts: conditions and responses taken together.
+
+mod guard;
+mod lead;
+mod missing;
+mod scan;
+mod stand_in;
+mod verb;
+
+use std::ops::Range;
+
+use crate::diagnostic::Code;
+use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
+use crate::ears::token::is;
+use crate::facts::condition::{Condition, Test, Tested, condition};
+use crate::facts::context::Cx;
+use crate::facts::{Fact, FactKind, Guarded, NameId, Problem, Reading};
+
+use guard::guards_of;
+pub(crate) use lead::Lead;
+
+/// Reads a statement.
+pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
+    let mut reader =
+        Reader { cx, out: Reading::default(), last: Vec::new(), lead: Lead::default(), blocked: false };
+    for sentence in &cx.words.sentences {
+        reader.sentence(sentence);
+    }
+    if let Some(lead) = lead {
+        reader.led(lead);
+    }
+    reader.mentions();
+    (reader.out, reader.lead)
+}
+
+struct Reader<'c, 'a> {
+    cx: &'c Cx<'a>,
+    out: Reading,
+    /// The variables named last.
+    last: Vec<NameId>,
+    lead: Lead,
+    /// A condition that is not about the environment stands over what is being read.
+    blocked: bool,
+}
+
+/// What the conditions of a response come to.
+#[derive(Default)]
+struct Situation {
+    conditions: Vec<Condition>,
+    other: bool,
+}
+
+impl Situation {
+    fn tests(&self) -> impl Iterator<Item = &Test> {
+        self.conditions.iter().flat_map(|c| &c.alternatives).flatten()
+    }
+    /// The alternatives of all conditions together.
+    fn alternatives(&self) -> Vec<Vec<Test>> {
+        self.conditions.iter().fold(vec![Vec::new()], |all, c| {
+            if c.alternatives.is_empty() {
+                return all;
+            }
+            let one =
+                |a: &Vec<Test>| c.alternatives.iter().map(|b| [a.as_slice(), b].concat()).collect::<Vec<_>>();
+            all.iter().flat_map(one).take(64).collect()
+        })
+    }
+}
+
+impl Reader<'_, '_> {
+    pub(super) fn sentence(&mut self, sentence: &Sentence) {
+        let cx = self.cx;
+        let before = self.last.clone();
+        let leading: Vec<Condition> =
+            sentence.conditions.iter().map(|clause| self.condition(clause)).collect();
+        if sentence.conditions.is_empty() && sentence.subject.is_empty() && sentence.responses.len() == 1 {
+            self.last.clone_from(&before);
+        }
+        let subject = self.subject(&sentence.subject);
+        for (n, response) in sentence.responses.iter().enumerate() {
+            let mut situation = Situation { conditions: leading.clone(), other: false };
+            let (owner, body) = self.body(sentence, response, n, &subject);
+            if response.conditions.iter().any(|c| !cx.tokens[c.body.clone()].is_empty()) {
+                let named = cx.names_in(body.clone());
+                if !named.is_empty() {
+                    self.last = named;
+                }
+                let own: Vec<Condition> = response.conditions.iter().map(|c| self.condition(c)).collect();
+                if own.iter().any(|c| !c.alternatives.is_empty()) {
+                    // Its own test decides, whatever else the sentence speaks of.
+                    for c in &mut situation.conditions {
+                        c.other = false;
+                    }
+                }
+                situation.conditions.extend(own);
+            }
+            situation.other = situation.conditions.iter().any(|c| c.other);
+            self.respond(&situation, response, body, &owner, &sentence.responses);
+        }
+        let span = sentence.tokens.clone();
+        self.open_lead(sentence, span);
+    }
+
+    pub(super) fn condition(&mut self, clause: &Clause) -> Condition {
+        let cx = self.cx;
+        let mut parsed = condition(cx, &clause.body, &self.last);
+        if clause.keyword == Keyword::Unless {
+            let negated: Option<Vec<Test>> =
+                parsed.alternatives.iter().map(|a| a.first().filter(|_| a.len() == 1).cloned()).collect();
+            match negated {
+                Some(tests) => {
+                    let tests = tests.into_iter().map(|mut t| {
+                        t.is = match t.is {
+                            Tested::Set => Tested::NotSet,
+                            Tested::NotSet => Tested::Set,
+                            Tested::Is(v) => Tested::IsNot(v),
+                            Tested::IsNot(v) => Tested::Is(v),
+                            other => other,
+                        };
+                        t
+                    });
+                    parsed.alternatives = vec![tests.collect()];
+                }
+                None => parsed.other = true,
+            }
+        }
+        self.unknown(&mut parsed);
+        if let Some(test) = parsed.alternatives.iter().flatten().last() {
+            self.last.clone_from(&test.names);
+        } else {
+            let named = cx.names_in(clause.body.clone());
+            if !named.is_empty() {
+                self.last = named;
+            }
+        }
+        parsed
+    }
+
+    /// Tests of names that nothing introduces say nothing, but look like tests of variables.
+    pub(super) fn unknown(&mut self, parsed: &mut Condition) {
+        for alternative in &mut parsed.alternatives {
+            alternative.retain_mut(|test| {
+                let before = test.names.len();
+                test.names.retain(|&id| (self.cx.known)(id));
+                if test.names.len() < before {
+                    parsed.other = true;
+                }
+                !test.names.is_empty()
+            });
+        }
+        parsed.alternatives.retain(|a| !a.is_empty());
+    }
+
+    /// The variables that are the sentence's subject.
+    pub(super) fn subject(&mut self, range: &Range<usize>) -> Vec<NameId> {
+        let named = self.cx.names_in(range.clone());
+        if !named.is_empty() {
+            return named;
+        }
+        let words = &self.cx.tokens[range.clone()];
+        let anaphoric = words.iter().any(|t| is!(t, "it variable variables value values they"));
+        let actor = words.iter().any(|t| is!(t, "system server service"));
+        if anaphoric && !actor && words.len() <= 6 { self.last.clone() } else { Vec::new() }
+    }
+
+    /// The tokens of a response together with its subject, and the variables that they are about from the start.
+    pub(super) fn body(
+        &self,
+        sentence: &Sentence,
+        response: &Response,
+        n: usize,
+        subject: &[NameId],
+    ) -> (Vec<NameId>, Range<usize>) {
+        let start = match (n, response.modal) {
+            (0, Some(_)) => sentence.subject.start,
+            (_, Some(modal)) => modal,
+            (_, None) => response.body.start,
+        };
+        let cx = self.cx;
+        let relative = |modal: usize| n > 0 && is!(cx.tokens[modal - 1], "which that it value variable");
+        let owner = match response.modal {
+            None if subject.is_empty() => self.last.clone(),
+            // "the X environment variable, which SHALL be a URL"
+            Some(modal) if relative(modal) => self.last.clone(),
+            _ => subject.to_vec(),
+        };
+        (owner, start..response.body.end)
+    }
+
+    pub(super) fn fact(&mut self, name: NameId, kind: FactKind, guards: Vec<Guarded>, span: Range<usize>) {
+        self.out.facts.push(Fact { name, kind, guards, span });
+    }
+
+    pub(super) fn problem(&mut self, code: Code, span: Range<usize>, message: String, help: String) {
+        self.out.problems.push(Problem { code, message, help, span });
+    }
+
+    pub(super) fn unenforceable(&mut self, span: Range<usize>) {
+        self.problem(
+            Code::NoEnforceableMeaning,
+            span,
+            "holds only under a condition that no environment variable decides".to_owned(),
+            "name the variable that decides it, as in `WHEN the APP_ENV environment variable is \"production\" and …`, or state it without the condition".to_owned(),
+        );
+    }
+
+    pub(super) fn respond(
+        &mut self,
+        situation: &Situation,
+        response: &Response,
+        body: Range<usize>,
+        owner: &[NameId],
+        all: &[Response],
+    ) {
+        let missing = situation.tests().any(|t| t.is == Tested::NotSet);
+        let judged = situation.tests().any(|t| {
+            matches!(t.is, Tested::Invalid(_) | Tested::Below(_) | Tested::Above(_) | Tested::Described)
+        });
+        if missing || judged {
+            self.on_missing_or_invalid(situation, response, &body, all);
+            return;
+        }
+        if let Some(fails) =
+            self.failure(&response.body, response.negated).filter(|_| situation.tests().next().is_some())
+        {
+            self.forbidden_state(situation, fails);
+            return;
+        }
+        self.blocked = situation.other;
+        let guards: Vec<Vec<Guarded>> = guards_of(situation);
+        self.verb(response, &body, owner, &guards);
+        self.scan(body, owner, &guards);
+        self.blocked = false;
+    }
+
+    /// Every variable that the statement names is at least mentioned.
+    pub(super) fn mentions(&mut self) {
+        for at in 0..self.cx.tokens.len() {
+            if let Some(name) = self.cx.name(at) {
+                self.fact(name, FactKind::Mention, Vec::new(), self.cx.tokens[at].span());
+            }
+        }
+    }
+}
+
+impl Cx<'_> {
+    /// The variables that a range names outside remarks, and in lists in parentheses.
+    pub(super) fn names_in(&self, range: Range<usize>) -> Vec<NameId> {
+        let mut out = Vec::new();
+        let base = range.clone().map(|at| self.depth(at)).min().unwrap_or(0);
+        let mut at = range.start;
+        while at < range.end {
+            if self.punct(at, "(") && self.depth(at) > base {
+                let lists = self.name(at + 1).is_some()
+                    && (at == 0
+                        || self.behind_variable(at - 1).is_some()
+                        || self.candidate(at - 1).is_none());
+                let source =
+                    self.tokens.get(at + 1).is_some_and(|t| is!(t, "from via configurable controlled set"));
+                if !(lists || source) {
+                    at = self.behind_parenthesis(at);
+                    continue;
+                }
+            }
+            if let Some(id) = self.name(at)
+                && !out.contains(&id)
+            {
+                out.push(id);
+            }
+            at += 1;
+        }
+        out
+    }
+
+    /// Whether a name, with or without "environment variable", ends before a position.
+    pub(super) fn names_behind(&self, at: usize) -> bool {
+        (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| self.name(i).is_some()))
+            || at.checked_sub(1).is_some_and(|i| self.behind_variable(i).is_some())
+    }
+}

@@ -1,0 +1,254 @@
+//! What stands beside the names: attributes in the clause, in remarks and behind dashes.
+
+use std::ops::Range;
+
+use super::Reader;
+use super::guard::guard_condition;
+use super::stand_in::{as_default, attribute_at};
+use crate::diagnostic::Code;
+use crate::ears::token::is;
+use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::phrases::{ATTRIBUTES, Attribute};
+use crate::facts::{FactKind, Guarded, NameId};
+
+impl Reader<'_, '_> {
+    /// Reads what stands beside names.
+    pub(super) fn scan(&mut self, range: Range<usize>, owner: &[NameId], guards: &[Vec<Guarded>]) {
+        let cx = self.cx;
+        let mut focus: Vec<NameId> = owner.to_vec();
+        let mut attached = !owner.is_empty();
+        let mut at = range.start;
+        while at < range.end {
+            let token = &cx.tokens[at];
+            if let Some(names) = cx.names(at, range.end) {
+                let known: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
+                if !known.is_empty() {
+                    self.last.clone_from(&known);
+                    if at > range.start && is!(cx.tokens[at - 1], "optional") {
+                        for &name in &known {
+                            self.fact(
+                                name,
+                                FactKind::Optional { stated: true },
+                                Vec::new(),
+                                cx.span(at - 1..names.next),
+                            );
+                        }
+                    }
+                    // Each annotated name of a list has its own remark.
+                    let list = names.annotated || cx.punct(at + 1, "(");
+                    focus = if list { cx.name(at).into_iter().collect() } else { known };
+                    attached = true;
+                    at = if list { at + 1 } else { names.next };
+                    if let Some(next) = cx.behind_variable(at) {
+                        at = next;
+                    }
+                    continue;
+                }
+            }
+            if cx.punct(at, "([（") {
+                let close = cx.behind_parenthesis(at);
+                if attached {
+                    self.remark(at + 1..close.saturating_sub(1).max(at + 1), &focus, guards);
+                } else {
+                    self.aside(at + 1..close.saturating_sub(1).max(at + 1), &range, guards);
+                }
+                at = close;
+                continue;
+            }
+            let dash = cx.punct(at, "—–:") || token.punct('-');
+            if dash && attached {
+                let own = cx.token(at + 1).is_some_and(|t| !is!(t, "when if"));
+                if own && cx.name(at + 1).is_none() {
+                    let end = range.end;
+                    at = self.pieces(at + 1, end, &focus, guards);
+                    attached = false;
+                    continue;
+                }
+            }
+            let place = Place::Clause;
+            if attached && let Some(found) = attribute(cx, at, range.end, place) {
+                let next = found.next.max(at + 1);
+                self.apply(found, &focus, guards, at, place);
+                at = next;
+                continue;
+            }
+            if !attached && let Some(next) = self.strong_default(at, &range, guards) {
+                at = next;
+                continue;
+            }
+            if is!(token, "shall must it") && !owner.is_empty() {
+                focus = owner.to_vec();
+                attached = true;
+            } else if is!(token, "it")
+                || is!(token, "value variable") && at > 0 && is!(cx.tokens[at - 1], "the this its that")
+            {
+                focus.clone_from(&self.last);
+                attached = !focus.is_empty();
+            } else if !self.holds(at) {
+                attached = false;
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether a token leaves attributes attached to the name before it.
+    pub(super) fn holds(&self, at: usize) -> bool {
+        let token = &self.cx.tokens[at];
+        self.cx.punct(at, ",")
+            || is!(
+                token,
+                "and with that which be is are as to a an of shall must not value values has have also valid its the variable having whose being type length or accept accepts contain contains hold holds parsed interpreted read treated default in environment from specified expressed given measured parse allow support only"
+            )
+    }
+
+    /// A default says whose it is even at a distance, where the sentence has one variable only.
+    pub(super) fn strong_default(
+        &mut self,
+        at: usize,
+        range: &Range<usize>,
+        guards: &[Vec<Guarded>],
+    ) -> Option<usize> {
+        let cx = self.cx;
+        let (attribute, next) = ATTRIBUTES.at(cx.tokens, at)?;
+        let strong = next >= at + 2 || is!(cx.tokens[at], "defaulting");
+        if attribute != Attribute::Default || !strong {
+            return None;
+        }
+        let mut names = cx.names_in(range.clone());
+        if names.is_empty() {
+            // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
+            let over = (range.end..cx.tokens.len()).any(|at| {
+                is!(
+                    cx.tokens[at],
+                    "overridden overridable configurable configured changed adjusted customized customised"
+                )
+            });
+            names = if over { cx.names_in(range.end..cx.tokens.len()) } else { names };
+        }
+        let &[name] = names.as_slice() else { return None };
+        let found = attribute_at(cx, at, range.end)?;
+        found.facts.iter().find_map(as_default)?;
+        let next = found.next;
+        self.apply(found, &[name], guards, at, Place::Clause);
+        Some(next)
+    }
+
+    /// A remark behind a name: pieces separated by commas, each an attribute or plain words.
+    pub(super) fn remark(&mut self, range: Range<usize>, focus: &[NameId], guards: &[Vec<Guarded>]) {
+        self.pieces(range.start, range.end, focus, guards);
+    }
+
+    pub(super) fn pieces(
+        &mut self,
+        start: usize,
+        end: usize,
+        focus: &[NameId],
+        guards: &[Vec<Guarded>],
+    ) -> usize {
+        let cx = self.cx;
+        let mut at = start;
+        let mut fresh = true;
+        while at < end {
+            if fresh && let Some(found) = attribute(cx, at, end, Place::Remark) {
+                let next = found.next.max(at + 1);
+                self.apply(found, focus, guards, at, Place::Remark);
+                at = next;
+                continue;
+            }
+            if cx.punct(at, "(") {
+                at = cx.behind_parenthesis(at);
+                continue;
+            }
+            // The next name of a list that the dash belongs to.
+            if cx.depth(at) == 0 && cx.name(at).is_some() && at > start && cx.punct(at - 1, ",;") {
+                return at;
+            }
+            fresh = cx.punct(at, ",;—–:")
+                || is!(cx.tokens[at], "and with is as be of")
+                || is!(cx.tokens[at], "a an must shall the value");
+            at += 1;
+        }
+        end
+    }
+
+    /// A remark that names its own variable: (configurable via `X`, default `1h`).
+    pub(super) fn aside(&mut self, range: Range<usize>, clause: &Range<usize>, guards: &[Vec<Guarded>]) {
+        let cx = self.cx;
+        let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
+            // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
+            let defaults = range.clone().any(|at| is!(cx.tokens[at], "default defaults"));
+            if let [name] = cx.names_in(clause.clone()).as_slice()
+                && defaults
+            {
+                self.pieces(range.start, range.end, &[*name], guards);
+            }
+            return;
+        };
+        let Some(names) = cx.names(first, range.end) else { return };
+        let focus: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
+        self.last.clone_from(&focus);
+        self.pieces(names.next, range.end, &focus, guards);
+    }
+
+    /// Adds what was found to the variables in focus.
+    pub(super) fn apply(
+        &mut self,
+        found: Found,
+        focus: &[NameId],
+        guards: &[Vec<Guarded>],
+        at: usize,
+        place: Place,
+    ) {
+        let cx = self.cx;
+        let span = cx.span(at..found.next.max(at + 1));
+        if let Some(problem) = found.problem {
+            if !focus.is_empty() {
+                self.out.problems.push(problem);
+            }
+            return;
+        }
+        let own = found.condition.map(|(range, negated)| guard_condition(cx, &range, negated));
+        for fact in found.facts {
+            let ruled = matches!(fact, FactKind::Required | FactKind::Default(_) | FactKind::Optional { .. });
+            if let FactKind::Default(literal) = &fact
+                && literal.name
+            {
+                self.problem(
+                    Code::DefaultIsAName,
+                    literal.span.clone(),
+                    format!("names another variable, {}, as the default", literal.text),
+                    "write a value, or `fall back to the deprecated … environment variable` for an older name".to_owned(),
+                );
+                continue;
+            }
+            match &own {
+                Some(None) => self.problem(
+                    Code::NoEnforceableMeaning,
+                    span.clone(),
+                    "is required under a condition that no environment variable decides".to_owned(),
+                    "name the variable that decides: `(required if OTHER_NAME is \"value\")`".to_owned(),
+                ),
+                Some(Some(alternatives)) => {
+                    for &name in focus {
+                        for guards in alternatives {
+                            self.fact(name, fact.clone(), guards.clone(), span.clone());
+                        }
+                    }
+                }
+                None if ruled && self.blocked && place == Place::Clause => {
+                    self.unenforceable(span.clone());
+                    return;
+                }
+                None => {
+                    for &name in focus {
+                        let unguarded = vec![Vec::new()];
+                        for guards in if ruled { guards } else { &unguarded } {
+                            let guards = guards.iter().filter(|g| g.name != name).cloned().collect();
+                            self.fact(name, fact.clone(), guards, span.clone());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

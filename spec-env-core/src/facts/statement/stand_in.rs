@@ -1,0 +1,149 @@
+//! What a response puts in the place of a missing or invalid value.
+
+use super::Reader;
+use crate::diagnostic::Code;
+use crate::ears::sentence::Response;
+use crate::ears::token::{TokenKind, is};
+use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::context::Cx;
+use crate::facts::literal::literal;
+use crate::facts::phrases::{ATTRIBUTES, Attribute};
+use crate::facts::{FactKind, Literal, NameId, Problem};
+
+impl Reader<'_, '_> {
+    /// What a response puts in the place of a missing or invalid value.
+    pub(super) fn stand_in(&self, response: &Response) -> Option<StandIn> {
+        let cx = self.cx;
+        let body = response.body.clone();
+        if response.negated {
+            return None;
+        }
+        for at in body.clone() {
+            if cx.depth(at) > 0 {
+                continue;
+            }
+            let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, at).filter(|(_, n)| *n <= body.end) else {
+                continue;
+            };
+            let begins = at == body.start
+                || cx.punct(at - 1, ",")
+                || is!(cx.tokens[at - 1], "and then to by also instead either warning");
+            match attribute {
+                Attribute::Default => {
+                    // "default `X` to 5"
+                    if cx.name(next).is_some()
+                        && cx.token(next + 1).is_some_and(|t| is!(t, "to"))
+                        && let Some((value, _)) = literal(cx, next + 2, body.end, true)
+                    {
+                        return Some(StandIn::Value(value));
+                    }
+                    if let Some(former) = former(cx, next, body.end) {
+                        return Some(StandIn::Former(former));
+                    }
+                    if is!(cx.tokens[at], "default defaults") && next == at + 1 && !cx.punct(next, ":=") {
+                        continue;
+                    }
+                    let found = attribute_at(cx, at, body.end);
+                    if let Some(literal) = found.as_ref().and_then(|f| f.facts.iter().find_map(as_default)) {
+                        return Some(StandIn::Value(literal.clone()));
+                    }
+                    if is_the_default(cx, next, body.end) {
+                        return Some(StandIn::TheDefault);
+                    }
+                    // "fall back to the local model" describes what happens; "default to secure values" means a value.
+                    let vague = (next..body.end.min(next + 4)).any(|i| {
+                        is!(
+                            cx.tokens[i],
+                            "default defaults sensible secure safe appropriate reasonable value values"
+                        )
+                    });
+                    if let Some(problem) = found.and_then(|f| f.problem).filter(|_| vague) {
+                        return Some(StandIn::Nothing(problem));
+                    }
+                }
+                Attribute::Use if begins => {
+                    if let Some(former) = former(cx, next, body.end) {
+                        return Some(StandIn::Former(former));
+                    }
+                    if let Some(found) = used(cx, next, body.end) {
+                        return Some(found);
+                    }
+                }
+                _ => {}
+            }
+        }
+        // "when it is missing the limit SHALL be 25"
+        if body.len() >= 2 && is!(cx.tokens[body.start], "be equal") {
+            let at = body.start + 1;
+            let marked = matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+            if let Some((value, next)) = literal(cx, at, body.end, false).filter(|_| marked)
+                && (next >= body.end || cx.punct(next, ",(."))
+            {
+                return Some(StandIn::Value(value));
+            }
+        }
+        // "… SHALL be used, and `auto` when that is unset"
+        let last = body.end.checked_sub(1).filter(|&at| at > body.start)?;
+        let elliptic = matches!(cx.tokens[last].kind, TokenKind::Code | TokenKind::Quote)
+            && (is!(cx.tokens[last - 1], "and or else") || cx.punct(last - 1, ","))
+            && !response.conditions.is_empty();
+        literal(cx, last, body.end, false).filter(|_| elliptic).map(|(l, _)| StandIn::Value(l))
+    }
+}
+
+/// What stands in the place of a missing value.
+pub(super) enum StandIn {
+    Value(Literal),
+    Former(NameId),
+    /// "the default", whatever it is.
+    TheDefault,
+    /// Words that are no value.
+    Nothing(Problem),
+}
+
+pub(super) fn as_default(fact: &FactKind) -> Option<&Literal> {
+    match fact {
+        FactKind::Default(literal) => Some(literal),
+        _ => None,
+    }
+}
+
+pub(super) fn attribute_at(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+    attribute(cx, at, end, Place::Clause)
+}
+
+/// "the deprecated `OLD_X` environment variable".
+pub(super) fn former(cx: &Cx<'_>, from: usize, end: usize) -> Option<NameId> {
+    let until = end.min(from + 8);
+    let old = (from..until).any(|at| is!(cx.tokens[at], "deprecated legacy former old older previous"));
+    (from..until).find_map(|at| cx.name(at)).filter(|_| old)
+}
+
+pub(super) fn is_the_default(cx: &Cx<'_>, from: usize, end: usize) -> bool {
+    let mut words = (from..end.min(from + 4)).map(|at| &cx.tokens[at]);
+    words.clone().all(|t| is!(t, "the its a default value and setting") || t.punct(','))
+        || words.any(|t| is!(t, "default defaults"))
+}
+
+/// `use V`, `use a default of V`; a bare article makes V part of a description.
+pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
+    let article = cx.token(next).is_some_and(|t| is!(t, "the a an its"));
+    let valued = (next..end.min(next + 4)).any(|at| is!(cx.tokens[at], "value default port literal"));
+    if let Some((value, _)) = literal(cx, next, end, false)
+        && (!article || valued)
+    {
+        return Some(StandIn::Value(value));
+    }
+    if (next..end.min(next + 5)).any(|at| is!(cx.tokens[at], "defaults")) {
+        let span = cx.span(next..end.min(next + 3));
+        return Some(StandIn::Nothing(Problem {
+            code: Code::NoEnforceableMeaning,
+            message: "gives a default that is no value".to_owned(),
+            help: "write the value itself: `default to 5` or `default to \"text\"`".to_owned(),
+            span,
+        }));
+    }
+    let default = (next..end.min(next + 3)).any(|at| is!(cx.tokens[at], "default"));
+    let more = (next..end.min(next + 5)).filter(|&at| cx.is_noun(at)).count();
+    (default && more == 0).then_some(StandIn::TheDefault)
+}

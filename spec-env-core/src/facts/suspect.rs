@@ -1,0 +1,145 @@
+//! What looks like a variable and is none: names that nothing introduces, lower-case names, values without a name.
+
+use std::ops::Range;
+
+use super::Problem;
+use super::condition::{Tested, condition};
+use super::context::{Cx, Joiner};
+use super::names::drops;
+use super::phrases::{ATTRIBUTES, Attribute, VARIABLE};
+use crate::diagnostic::Code;
+use crate::ears::token::{TokenKind, is};
+
+/// Names that nothing introduces, standing where a variable would.
+pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
+    let mut out = Vec::new();
+    if (0..cx.tokens.len()).all(|at| cx.candidate(at).is_none() || cx.name(at).is_some()) {
+        return out;
+    }
+    let eligible = |at: usize| {
+        cx.candidate(at).is_some()
+            && cx.name(at).is_none()
+            && (cx.tokens[at].marked || cx.inner(at).contains('_'))
+    };
+    for sentence in &cx.words.sentences {
+        if drops(cx, sentence) {
+            continue;
+        }
+        for clause in sentence.conditions.iter().chain(sentence.responses.iter().flat_map(|r| &r.conditions))
+        {
+            let tested = condition(cx, &clause.body, &[]);
+            for test in tested.alternatives.iter().flatten() {
+                let literal = matches!(test.is, Tested::Set | Tested::NotSet | Tested::Is(_));
+                out.extend(clause.body.clone().filter(|&at| {
+                    literal && eligible(at) && cx.candidate(at).is_some_and(|id| test.names.contains(&id))
+                }));
+            }
+        }
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if !eligible(at) {
+                at += 1;
+                continue;
+            }
+            let via = at >= 2
+                && is!(cx.tokens[at - 1], "via through by using")
+                && is!(cx.tokens[at - 2], "configurable configured controlled set overridable overridden");
+            let defaulted = cx.punct(at + 1, "(")
+                && ATTRIBUTES.at(cx.tokens, at + 2).is_some_and(|(a, _)| a == Attribute::Default);
+            let listed = cx.names(at, sentence.tokens.end).is_some_and(|n| {
+                n.joiner == Joiner::And
+                    && n.next > at + 1
+                    && is!(cx.tokens[n.next - 1], "variables variable vars")
+            });
+            if listed {
+                let next = cx.names(at, sentence.tokens.end).map_or(at + 1, |n| n.next);
+                out.extend((at..next).filter(|&i| eligible(i)));
+                at = next;
+                continue;
+            }
+            let assigned = cx.tokens[at].kind == TokenKind::Assign
+                && (at + 1..sentence.tokens.end.min(at + 5)).any(|i| is!(cx.tokens[i], "default"));
+            if via || defaulted || assigned {
+                out.push(at);
+            }
+            at += 1;
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Lower-case names where names of variables are expected.
+pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
+    for at in 0..cx.tokens.len() {
+        let Some(((), next)) = VARIABLE.at(cx.tokens, at) else { continue };
+        let snake = |i: usize| {
+            cx.token(i).is_some_and(|t| {
+                let word = t.inner(cx.text);
+                let shape = word.contains('_')
+                    && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+                shape && matches!(t.kind, TokenKind::Word | TokenKind::Code)
+            })
+        };
+        let lead = usize::from(cx.punct(next, ":("));
+        let before = at > 0 && snake(at - 1);
+        if !(snake(next + lead) || before) {
+            continue;
+        }
+        let first = if before { at - 1 } else { next + lead };
+        let name = cx.inner(first);
+        return Some(Problem {
+            code: Code::LowerCaseName,
+            message: format!("`{name}` stands where an environment variable would, in lower case"),
+            help: format!("write it as it stands in the environment: `{}`", name.to_ascii_uppercase()),
+            span: cx.span(first..first + 1),
+        });
+    }
+    None
+}
+
+/// A statement that speaks of variables, names none, and gives a default, range or type.
+pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
+    if !cx.words.speaks {
+        return None;
+    }
+    let named = (0..cx.tokens.len()).any(|at| {
+        cx.name(at).is_some()
+            || cx.candidate(at).is_some_and(|_| cx.tokens[at].marked || cx.inner(at).contains('_'))
+    });
+    let phrase = (0..cx.tokens.len()).find_map(|at| VARIABLE.at(cx.tokens, at).map(|((), next)| at..next))?;
+    if named {
+        return None;
+    }
+    let span = stated_value(cx, phrase.end)?;
+    Some(Problem {
+        code: Code::WhichVariable,
+        message: "gives a value for an environment variable and names none: which variable?".to_owned(),
+        help: "write the name: `the NAME environment variable`".to_owned(),
+        span: cx.span(span),
+    })
+}
+
+/// The words that give a literal default, a range or a type.
+fn stated_value(cx: &Cx<'_>, behind: usize) -> Option<Range<usize>> {
+    for at in 0..cx.tokens.len() {
+        let Some(found) =
+            super::attribute::attribute(cx, at, cx.tokens.len(), super::attribute::Place::Clause)
+        else {
+            continue;
+        };
+        let says = found.facts.iter().any(|fact| match fact {
+            super::FactKind::Default(literal) => {
+                literal.exact || literal.text.starts_with(|c: char| c.is_ascii_digit())
+            }
+            super::FactKind::Type(_) => at >= behind,
+            super::FactKind::Min(_) | super::FactKind::Max(_) => at >= behind && at < behind + 6,
+            _ => false,
+        });
+        if says {
+            return Some(at..found.next);
+        }
+    }
+    None
+}

@@ -1,0 +1,282 @@
+//! One file: its statements and tables, read with the names that it introduces.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
+use crate::document::{Block, Document, Statement, Table};
+use crate::ears::sentence::is_modal;
+use crate::facts::context::{Cx, Words};
+use crate::facts::statement::{self, Lead};
+use crate::facts::table::{self, Column};
+use crate::facts::{NameId, Problem, Reading, artefact, suspect};
+use crate::merge::Record;
+use crate::source::Source;
+
+use super::{Cut, cx, is_plain};
+
+/// One file, while its blocks are read.
+pub(super) struct File<'a> {
+    pub(super) at: usize,
+    pub(super) source: &'a Source,
+    pub(super) document: &'a Document,
+    pub(super) known: &'a HashSet<NameId>,
+    pub(super) speaks: bool,
+    /// Names that have been warned of.
+    pub(super) warned: HashSet<NameId>,
+    pub(super) leads: HashMap<usize, Lead>,
+    /// The first statement of each explicit id.
+    pub(super) ids: HashMap<String, Range<usize>>,
+    pub(super) system: Option<&'a str>,
+}
+
+impl File<'_> {
+    pub(super) fn block(
+        &mut self,
+        block: usize,
+        cut: &Cut,
+        records: &mut Vec<Record>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        match (&self.document.blocks[block], cut) {
+            (Block::Statement(statement), Cut::Statement(words)) if !words.tokens.is_empty() => {
+                self.statement(block, statement, words, records, diagnostics);
+            }
+            (Block::Table(table), Cut::Table(Some(columns), rows)) => {
+                self.table(table, columns, rows, records, diagnostics);
+            }
+            _ => {}
+        }
+    }
+
+    fn diagnostic(&self, level: Level, problem: Problem, id: Option<&String>) -> Diagnostic {
+        let span = self.document.source_span(&problem.span, self.source.text());
+        Diagnostic {
+            level,
+            code: problem.code,
+            message: problem.message,
+            help: Some(problem.help),
+            id: id.cloned(),
+            primary: Label { place: Place { source: self.at, span }, message: String::new() },
+            related: Vec::new(),
+        }
+    }
+
+    fn statement(
+        &mut self,
+        block: usize,
+        statement: &Statement,
+        words: &Words,
+        records: &mut Vec<Record>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let known = |id: NameId| self.known.contains(&id);
+        let cx = cx(words, self.document, &known);
+        let mut found = Vec::new();
+        self.duplicate(statement, diagnostics);
+        // Most statements are about something else, and are not looked at any closer.
+        let idle = !words.speaks && !words.names_any() && statement.lead.is_none();
+        if idle || artefact::is_about_artefact(&cx) {
+            return;
+        }
+        let system = system(&cx);
+        let others =
+            self.system.zip(system.as_deref()).is_some_and(|(wanted, own)| !same_system(wanted, own));
+        if others {
+            return;
+        }
+        let foreign = words.foreign;
+        let mut reading = Reading::default();
+        if let Some(at) = foreign {
+            found.extend(unreadable(&cx, at).map(|p| (Level::Warning, p)));
+            for at in 0..cx.tokens.len() {
+                if let Some(name) = cx.name(at) {
+                    let span = cx.tokens[at].span();
+                    reading.facts.push(crate::facts::Fact {
+                        name,
+                        kind: crate::facts::FactKind::Mention,
+                        guards: Vec::new(),
+                        span,
+                    });
+                }
+            }
+        } else {
+            let lead = statement.lead.and_then(|l| self.leads.get(&l));
+            let (read, lead) = statement::read(&cx, lead);
+            reading = read;
+            self.leads.insert(block, lead);
+            found.extend(reading.problems.drain(..).map(|p| (Level::Error, p)));
+            if self.speaks {
+                found.extend(self.look_alike(&cx).map(|p| (Level::Warning, p)));
+            }
+            found.extend(suspect::lower_case_names(&cx).map(|p| (Level::Warning, p)));
+            if found.is_empty() {
+                found.extend(suspect::which_variable(&cx).map(|p| (Level::Warning, p)));
+            }
+        }
+        found.extend(unclosed(&cx).map(|p| (Level::Error, p)));
+        diagnostics.extend(
+            found.into_iter().map(|(level, problem)| self.diagnostic(level, problem, statement.id.as_ref())),
+        );
+        if !reading.facts.is_empty() || !reading.groups.is_empty() {
+            let pattern = words.sentences.iter().find_map(crate::ears::sentence::Sentence::pattern);
+            records.push(Record {
+                source: self.at,
+                id: statement.id.clone(),
+                line: statement.line,
+                pattern,
+                system,
+                text: statement.text.clone(),
+                reading,
+            });
+        }
+    }
+
+    /// Names that nothing introduces, where a variable would stand: a warning for the statement, once a name.
+    fn look_alike(&self, cx: &Cx<'_>) -> Option<Problem> {
+        let tokens: Vec<usize> = suspect::look_like_variables(cx)
+            .into_iter()
+            .filter(|&at| cx.candidate(at).is_some_and(|id| !self.warned.contains(&id)))
+            .collect();
+        let first = *tokens.first()?;
+        let mut seen: Vec<&str> = Vec::new();
+        for &at in &tokens {
+            if !seen.contains(&cx.inner(at)) {
+                seen.push(cx.inner(at));
+            }
+        }
+        let listed = seen.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
+        let verb = if seen.len() == 1 {
+            "looks like an environment variable"
+        } else {
+            "look like environment variables"
+        };
+        Some(Problem {
+            code: Code::PossibleVariable,
+            message: format!(
+                "{listed} {verb}, but nothing introduces {}",
+                if seen.len() == 1 { "it" } else { "them" }
+            ),
+            help: format!("write `the {} environment variable` once in this file", seen[0]),
+            span: cx.span(first..first + 1),
+        })
+    }
+
+    fn duplicate(&mut self, statement: &Statement, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(id) = statement.id.as_ref().filter(|_| statement.explicit_id) else { return };
+        if let Some(first) = self.ids.get(id) {
+            let problem = Problem {
+                code: Code::DuplicateId,
+                message: format!("two statements carry the id {id}"),
+                help: "give one of them another id".to_owned(),
+                span: statement.text.clone(),
+            };
+            let place = Place { source: self.at, span: self.document.source_span(first, self.source.text()) };
+            let mut diagnostic = self.diagnostic(Level::Warning, problem, Some(id));
+            diagnostic.related.push(Label { place, message: "the first statement of that id".to_owned() });
+            diagnostics.push(diagnostic);
+        } else {
+            self.ids.insert(id.clone(), statement.text.clone());
+        }
+    }
+
+    fn table(
+        &mut self,
+        table: &Table,
+        columns: &[Column],
+        rows: &[Vec<Words>],
+        records: &mut Vec<Record>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let known = |id: NameId| self.known.contains(&id);
+        let id = table.lead.and_then(|l| match &self.document.blocks[l] {
+            Block::Statement(statement) => statement.id.clone(),
+            Block::Table(_) => None,
+        });
+        for (row, words) in table.rows.iter().zip(rows) {
+            let at = columns.iter().position(|&c| c == Column::Name).unwrap_or(0);
+            let Some(cell) = words.get(at) else { continue };
+            let name_cx = cx(cell, self.document, &known);
+            let Some(name) = table::row_name(&name_cx) else { continue };
+            let mut reading = Reading::default();
+            let name_span = row.cells[at].clone();
+            table::name_remark(&name_cx, name, &name_span, &mut reading);
+            for ((&column, words), span) in columns.iter().zip(words).zip(&row.cells) {
+                table::cell(&cx(words, self.document, &known), column, span, name, &mut reading);
+            }
+            table::finish(name, &name_span, table.lead.and_then(|l| self.leads.get(&l)), &mut reading);
+            let problems = std::mem::take(&mut reading.problems);
+            diagnostics.extend(problems.into_iter().map(|p| self.diagnostic(Level::Error, p, id.as_ref())));
+            let text = name_span.start..row.cells.last().map_or(name_span.end, |c| c.end);
+            records.push(Record {
+                source: self.at,
+                id: id.clone(),
+                line: row.line,
+                pattern: None,
+                system: None,
+                text,
+                reading,
+            });
+        }
+    }
+}
+
+/// The system that a statement binds; `None` for "the system", pronouns and variables.
+fn system(cx: &Cx<'_>) -> Option<String> {
+    use crate::ears::token::{TokenKind, is};
+    let sentence = cx.words.sentences.iter().find(|s| s.responses.iter().any(|r| r.modal.is_some()))?;
+    let mut range = sentence.subject.clone();
+    if range.start < range.end && is!(cx.tokens[range.start], "the a an") {
+        range.start += 1;
+    }
+    if range.is_empty()
+        || range.len() > 3
+        || range
+            .clone()
+            .any(|at| cx.name(at).is_some() || cx.behind_variable(at).is_some() || is_modal(&cx.tokens[at]))
+    {
+        return None;
+    }
+    let first = &cx.tokens[range.start];
+    let worded = range
+        .clone()
+        .all(|at| matches!(cx.tokens[at].kind, TokenKind::Word | TokenKind::Name | TokenKind::Code));
+    let named = range.len() == 1 || first.is_capitalised(cx.text) || first.is_loud(cx.text);
+    let text = &cx.text[cx.span(range.clone())];
+    let pronoun = is!(first, "it they this that value system") && range.len() == 1;
+    (worded && named && !pronoun).then(|| text.trim_matches('`').to_owned())
+}
+
+fn same_system(a: &str, b: &str) -> bool {
+    let plain =
+        |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    plain(a) == plain(b)
+}
+
+/// A statement that names a variable beside 环境变量 and is otherwise not read.
+fn unreadable(cx: &Cx<'_>, at: usize) -> Option<Problem> {
+    let beside =
+        [at.wrapping_sub(1), at + 1].into_iter().find(|&i| cx.candidate(i).is_some() && !is_plain(cx, i))?;
+    let name = cx.inner(beside);
+    Some(Problem {
+        code: Code::UnreadableScript,
+        message: format!("names `{name}` in a script whose words are not read"),
+        help: format!(
+            "write the rule with English keywords: `WHEN the {name} environment variable is not set, THE SYSTEM SHALL …`"
+        ),
+        span: cx.span(beside..beside + 1),
+    })
+}
+
+/// A back-tick beside a name that is never closed.
+fn unclosed(cx: &Cx<'_>) -> Option<Problem> {
+    let at = (0..cx.tokens.len()).find(|&at| {
+        cx.punct(at, "`") && (cx.candidate(at + 1).is_some() || at > 0 && cx.candidate(at - 1).is_some())
+    })?;
+    Some(Problem {
+        code: Code::UnclosedCode,
+        message: "a back-tick beside a name is never closed".to_owned(),
+        help: "write a back-tick on both sides of the name".to_owned(),
+        span: cx.span(at..at + 1),
+    })
+}

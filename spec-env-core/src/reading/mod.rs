@@ -1,0 +1,213 @@
+//! Files → records: every statement and row of a file, with the facts that it states.
+
+mod file;
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{self, Block, Document, Statement};
+use crate::facts::context::{Cx, Words};
+use crate::facts::table::{self, Column};
+use crate::facts::{NameId, artefact, names};
+use crate::merge::Record;
+use crate::source::Source;
+
+use file::File;
+
+/// The names seen so far.
+#[derive(Default)]
+pub(crate) struct Interner {
+    pub(crate) names: Vec<String>,
+    by_text: HashMap<String, NameId>,
+}
+
+impl Interner {
+    fn id(&mut self, name: &str) -> NameId {
+        if let Some(&id) = self.by_text.get(name) {
+            return id;
+        }
+        let id = self.names.len();
+        self.names.push(name.to_owned());
+        self.by_text.insert(name.to_owned(), id);
+        id
+    }
+}
+
+/// Reads the files of a specification, one behind the other.
+#[derive(Default)]
+pub(crate) struct Reader {
+    pub(crate) interner: Interner,
+    pub(crate) documents: Vec<Document>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// A block cut into words.
+enum Cut {
+    Statement(Words),
+    Table(Option<Vec<Column>>, Vec<Vec<Words>>),
+    Ignored,
+}
+
+impl Reader {
+    pub(crate) fn source(&mut self, at: usize, source: &Source, system: Option<&str>) {
+        let file = source.name().rsplit(['/', '\\']).next().unwrap_or_default();
+        let document =
+            if file.eq_ignore_ascii_case("bugfix.md") { Document::default() } else { document::read(source) };
+        let cuts: Vec<Cut> = document.blocks.iter().map(|block| self.cut(block, &document)).collect();
+        let known = introduced(&cuts, &document);
+        let speaks = cuts.iter().any(|cut| match cut {
+            Cut::Statement(words) => words.speaks,
+            Cut::Table(columns, _) => columns.is_some(),
+            Cut::Ignored => false,
+        }) || document
+            .rationales
+            .iter()
+            .any(|r| r.text.to_ascii_lowercase().contains("environment variable"));
+        let mut file = File {
+            at,
+            source,
+            document: &document,
+            known: &known,
+            speaks,
+            warned: HashSet::new(),
+            leads: HashMap::new(),
+            ids: HashMap::new(),
+            system,
+        };
+        for (block, cut) in cuts.iter().enumerate() {
+            file.block(block, cut, &mut self.records, &mut self.diagnostics);
+        }
+        self.documents.push(document);
+    }
+
+    /// Cuts a block into words, and gives every possible name its number.
+    fn cut(&mut self, block: &Block, document: &Document) -> Cut {
+        let mut words = |range: &Range<usize>| {
+            let mut words = Words::new(&document.text, range.clone(), &document.codes);
+            let candidates: Vec<usize> = words.candidates().collect();
+            for at in candidates {
+                words.names[at] = Some(self.interner.id(words.tokens[at].inner(&document.text)));
+            }
+            words
+        };
+        match block {
+            Block::Statement(statement) if statement.ignored => Cut::Ignored,
+            // Most statements of a specification are about something else; they need not be cut.
+            Block::Statement(statement)
+                if statement.lead.is_none() && !may_concern(&document.text[statement.text.clone()]) =>
+            {
+                Cut::Ignored
+            }
+            Block::Statement(statement) => Cut::Statement(words(&statement.text)),
+            Block::Table(table) => {
+                let header: Vec<&str> =
+                    table.header.iter().map(|cell| &document.text[cell.clone()]).collect();
+                let rows = table.rows.iter().map(|row| row.cells.iter().map(&mut words).collect()).collect();
+                Cut::Table(table::columns(&header), rows)
+            }
+        }
+    }
+}
+
+/// Whether a statement can be about environment variables: it has a word in capitals that is no keyword, code, or the
+/// word itself.
+fn may_concern(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'`' | b'_' | b'$' | b'=' => return true,
+            b if !b.is_ascii() => return true,
+            b if b.is_ascii_alphanumeric() => {
+                let start = at;
+                while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+                    at += 1;
+                }
+                if names::concerns(&text[start..at]) {
+                    return true;
+                }
+                at = at.max(start + 1);
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    false
+}
+
+fn cx<'a>(words: &'a Words, document: &'a Document, known: &'a dyn Fn(NameId) -> bool) -> Cx<'a> {
+    Cx { text: &document.text, words, tokens: &words.tokens, known }
+}
+
+/// The names that a file introduces anywhere.
+fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
+    let nothing = |_| false;
+    let mut known: HashSet<NameId> = HashSet::new();
+    let mut together: Vec<Vec<NameId>> = Vec::new();
+    let mut lead_open = false;
+    for (block, cut) in cuts.iter().enumerate() {
+        match cut {
+            Cut::Statement(words) => {
+                let cx = cx(words, document, &nothing);
+                let led =
+                    matches!(&document.blocks[block], Block::Statement(Statement { lead: Some(_), .. }));
+                let idle = !words.environment && !led && !words.names_any();
+                if words.tokens.is_empty() || idle || artefact::is_about_artefact(&cx) {
+                    lead_open &= led;
+                    continue;
+                }
+                if words.environment {
+                    known.extend(names::introduced(&cx));
+                }
+                together.extend(names::tested_together(&cx));
+                let foreign = words.foreign.into_iter();
+                known.extend(
+                    foreign
+                        .flat_map(|at| [at.wrapping_sub(1), at + 1])
+                        .filter(|&at| !is_plain(&cx, at))
+                        .filter_map(|at| cx.candidate(at)),
+                );
+                if led && lead_open {
+                    known.extend(cx.names(0, cx.tokens.len()).map(|n| n.ids).unwrap_or_default());
+                }
+                if !led {
+                    let colon = cx.punct(cx.tokens.len() - 1, ":");
+                    lead_open = colon && words.speaks && !lists_values(&cx);
+                }
+            }
+            Cut::Table(Some(columns), rows) => {
+                let column = columns.iter().position(|&c| c == Column::Name).unwrap_or(0);
+                known.extend(
+                    rows.iter().filter_map(|row| table::row_name(&cx(row.get(column)?, document, &nothing))),
+                );
+            }
+            Cut::Table(None, _) | Cut::Ignored => {}
+        }
+    }
+    loop {
+        let before = known.len();
+        for names in &together {
+            if names.iter().any(|id| known.contains(id)) {
+                known.extend(names);
+            }
+        }
+        if known.len() == before {
+            return known;
+        }
+    }
+}
+
+/// Whether a lead-in announces values rather than variables.
+fn lists_values(cx: &Cx<'_>) -> bool {
+    use crate::ears::token::is;
+    let end = cx.tokens.len();
+    (end.saturating_sub(4)..end).any(|at| is!(cx.tokens[at], "values options levels modes"))
+}
+
+/// Whether a token may be an acronym as well as a name.
+fn is_plain(cx: &Cx<'_>, at: usize) -> bool {
+    cx.token(at).is_some_and(|t| t.is_plain_name(cx.text))
+}

@@ -1,0 +1,70 @@
+//! Generated code stands on its own: whatever the user's code is called, forbids or leaves out.
+
+#![deny(warnings, missing_docs)]
+#![forbid(unsafe_code)]
+
+/// A module with names that shadow what generated code could use.
+///
+/// Under `no_implicit_prelude` rustc knows no tool attributes, so the messages of criteria cannot be written there.
+#[allow(dead_code, missing_docs, non_snake_case)]
+mod bare {
+    struct Option;
+    struct Result;
+    struct String;
+    struct Vec;
+    struct Box;
+    fn Some() {}
+    fn None() {}
+    fn Ok() {}
+    fn Err() {}
+    mod core {}
+    mod std {}
+    mod spec_env {}
+
+    #[derive(::spec_env::SpecEnvValues)]
+    pub(crate) enum Tone {
+        Loud,
+        Soft,
+    }
+
+    #[derive(::spec_env::SpecEnv)]
+    #[spec_env(inline = "
+1. The `BELL_TONE` environment variable SHALL be one of `loud` or `soft` (default `soft`).
+2. THE Tower SHALL read the `BELL_COUNT` environment variable as an integer (optional).
+3. THE Tower SHALL read the `BELL_ROPE` environment variable (required).
+")]
+    pub(crate) struct Config {
+        pub(crate) bell_tone: Tone,
+        pub(crate) bell_count: ::std::option::Option<u8>,
+        #[spec_env(with = length)]
+        pub(crate) bell_rope: usize,
+    }
+
+    fn length(text: &str) -> ::std::result::Result<usize, ()> {
+        ::std::result::Result::Ok(text.len())
+    }
+}
+
+/// Another name for the library, as a crate that re-exports it has.
+mod facade {
+    pub(crate) use spec_env as renamed;
+}
+
+use spec_env::SpecEnv;
+
+#[test]
+fn shadowed_names() {
+    let config = bare::Config::load_from([("BELL_ROPE", "12345")]).unwrap();
+    assert!(matches!(config.bell_tone, bare::Tone::Soft));
+    assert_eq!((config.bell_count, config.bell_rope), (None, 5));
+}
+
+#[test]
+fn inside_a_function_and_through_another_name() {
+    #[derive(facade::renamed::SpecEnv)]
+    #[spec_env(crate = facade::renamed, inline = "THE Tower SHALL require the `STAIR_COUNT` environment variable to be an integer.")]
+    struct Inner {
+        stair_count: u32,
+    }
+    assert_eq!(Inner::load_from([("STAIR_COUNT", "199")]).unwrap().stair_count, 199);
+}

@@ -31,17 +31,17 @@ mod bare {
     #[spec_env(inline = "
 1. The `BELL_TONE` environment variable SHALL be one of `loud` or `soft` (default `soft`).
 2. THE Tower SHALL read the `BELL_COUNT` environment variable as an integer (optional).
-3. THE Tower SHALL read the `BELL_ROPE` environment variable (required).
+3. THE Tower SHALL read the `ROPE_METRES` environment variable (required).
 ")]
     pub(crate) struct Config {
         pub(crate) bell_tone: Tone,
         pub(crate) bell_count: ::std::option::Option<u8>,
-        #[spec_env(with = length)]
-        pub(crate) bell_rope: usize,
+        #[spec_env(with = metres)]
+        pub(crate) rope_metres: u8,
     }
 
-    fn length(text: &str) -> ::std::result::Result<usize, ()> {
-        ::std::result::Result::Ok(text.len())
+    fn metres(text: &str) -> ::std::result::Result<u8, ::std::num::ParseIntError> {
+        text.parse()
     }
 }
 
@@ -54,9 +54,9 @@ use spec_env::SpecEnv;
 
 #[test]
 fn shadowed_names() {
-    let config = bare::Config::load_from([("BELL_ROPE", "12345")]).unwrap();
+    let config = bare::Config::load_from([("ROPE_METRES", "5")]).unwrap();
     assert!(matches!(config.bell_tone, bare::Tone::Soft));
-    assert_eq!((config.bell_count, config.bell_rope), (None, 5));
+    assert_eq!((config.bell_count, config.rope_metres), (None, 5));
 }
 
 #[test]

@@ -126,4 +126,9 @@ pub(crate) enum Kind {
         #[command(flatten)]
         spec: Spec,
     },
+    /// The struct that `config!` would write, for those who want it in the file
+    Rust {
+        #[command(flatten)]
+        spec: Spec,
+    },
 }

@@ -73,6 +73,16 @@ fn scalar(variable: &Variable, kind: Kind) -> &'static str {
     }
 }
 
+/// A whole file with a struct for the contract: what `config!` writes, in the open.
+#[must_use]
+pub fn structure(contract: &Contract) -> String {
+    format!(
+        "/// What {} asks of the environment.\n#[derive(Debug, spec_env::SpecEnv)]\npub struct Config {{\n{}}}\n",
+        contract.spec,
+        fields(contract)
+    )
+}
+
 /// The fields of a struct for the whole contract, each with its statements as documentation.
 #[must_use]
 pub fn fields(contract: &Contract) -> String {

@@ -179,6 +179,8 @@ impl<'a> Cx<'a> {
         let mut joiner = Joiner::And;
         let mut annotated = false;
         let (mut here, mut next) = (at, at);
+        // A longer list is read in pieces, so that no sentence costs the square of its length.
+        let end = end.min(at + 1024);
         let before = at.wrapping_sub(1 + usize::from(at > 0 && is!(self.tokens[at - 1], "the")));
         let neither = self.token(before).is_some_and(|t| is!(t, "neither no"));
         while here < end {

@@ -1,0 +1,86 @@
+//! Whatever bytes a specification is made of: a clear error or a correct reading, never a panic, and the same twice.
+
+use proptest::prelude::*;
+use spec_env_core::source::{Source, SourceFault};
+use spec_env_core::specification::Specification;
+
+fn read(text: &str) -> Specification {
+    Specification::read(vec![Source::new("requirements.md", text)], None)
+}
+
+/// Every place lies on character boundaries of its file.
+fn check(spec: &Specification) {
+    for diagnostic in &spec.diagnostics {
+        for label in std::iter::once(&diagnostic.primary).chain(&diagnostic.related) {
+            let text = spec.sources[label.place.source].text();
+            assert!(text.get(label.place.span.clone()).is_some(), "{diagnostic:?}");
+        }
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named_with_their_place() {
+    let fault = Source::from_bytes("r.md", b"1. THE\n2. \xff".to_vec()).unwrap_err();
+    assert_eq!((fault, fault.line(b"1. THE\n2. \xff")), (SourceFault::NotUtf8 { offset: 10 }, 2));
+    assert_eq!(Source::from_bytes("r.md", b"a\0b".to_vec()).unwrap_err(), SourceFault::Nul { offset: 1 });
+}
+
+#[test]
+fn byte_order_marks_and_carriage_returns_change_nothing() {
+    let plain = "### Requirement 1\n\n1. WHEN the `POOL_SIZE` environment variable is not set\n   THE SYSTEM SHALL default to 5\n";
+    let marked = format!("\u{feff}{}", plain.replace('\n', "\r\n"));
+    let (plain, marked) = (read(plain), read(&marked));
+    assert_eq!(plain.contract.variables, marked.contract.variables);
+    assert_eq!(plain.contract.variables[0].default.as_deref(), Some("5"));
+}
+
+#[test]
+fn large_and_deep_documents_are_read() {
+    let statement = "THE Shop SHALL read the `POOL_SIZE` environment variable. ";
+    let cases = [
+        format!("1. {}", statement.repeat(1_000_000 / statement.len())),
+        format!("- {statement}\n").repeat(100_000),
+        format!("{}{statement}", "> ".repeat(10_000)),
+        format!("{}{statement}", "- ".repeat(10_000)),
+        format!("{statement}{}", "(".repeat(50_000)),
+        format!("{statement}{}", "`".repeat(50_001)),
+        format!("{statement}{}", "A_B, ".repeat(20_000)),
+        format!("WHEN {} THE SYSTEM SHALL fail", "`A_B` is not set or ".repeat(5_000)),
+        format!("THE `POOL_SIZE` environment variable SHALL be one of {}", "`a`, ".repeat(20_000)),
+        format!("| Variable |{}\n|---|\n| `POOL_SIZE` |\n", " x |".repeat(20_000)),
+    ];
+    for text in &cases {
+        check(&read(text));
+    }
+}
+
+#[test]
+fn marks_that_steer_a_terminal_are_read_over() {
+    let spec = read(
+        "1. THE \u{202e}Shop\u{202c} SHALL require the `POOL\u{200b}_SIZE` and `POOL_SIZE` environment variables.\n",
+    );
+    check(&spec);
+    assert_eq!(spec.contract.variables.len(), 1);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_the_same_twice(text in "\\PC{0,300}") {
+        let (one, two) = (read(&text), read(&text));
+        check(&one);
+        prop_assert_eq!(one.contract, two.contract);
+        prop_assert_eq!(one.diagnostics, two.diagnostics);
+    }
+
+    /// Words of the language in any order.
+    #[test]
+    fn any_sentence_is_read(words in proptest::collection::vec(
+        prop::sample::select(&[
+            "WHEN", "IF", "THE", "SYSTEM", "SHALL", "NOT", "the", "`A_B`", "C_D", "environment", "variable", "variables",
+            "is", "not", "set", "to", "or", "and", "neither", "nor", ",", ";", ".", "(", ")", ":", "default", "5",
+            "seconds", "\"x\"", "between", "at", "least", "one", "of", "required", "if", "a", "comma-separated", "list",
+            "fall", "back", "invalid", "secret", "URL", "—", "\n", "\n- ", "\n\n", "|", "MB", "$E", "matching", "pattern",
+        ][..]), 0..60)) {
+        check(&read(&words.join(" ")));
+    }
+}

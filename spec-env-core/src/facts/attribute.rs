@@ -353,14 +353,9 @@ fn adjective(
     if cx.is_noun(next) && next < end {
         return None;
     }
-    let zero = |exclusive| {
-        let literal =
-            Literal { text: "0".to_owned(), unit: None, exact: false, port: false, name: false, span: 0..0 };
-        FactKind::Min(End { literal, exclusive, length: false })
-    };
     let fact = match attribute {
-        Attribute::Positive => zero(true),
-        Attribute::NonNegative => zero(false),
+        Attribute::Positive => FactKind::Min(End::zero(true)),
+        Attribute::NonNegative => FactKind::Min(End::zero(false)),
         _ => FactKind::Secret,
     };
     Some(Found::facts(vec![fact], next))

@@ -28,14 +28,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
     }
     let token = &cx.tokens[here];
     let inner = token.inner(cx.text);
-    let plain = |text: &str, exact: bool| Literal {
-        text: text.to_owned(),
-        unit: None,
-        exact,
-        port: false,
-        name: false,
-        span: token.span(),
-    };
+    let plain = |text: &str, exact: bool| Literal::plain(text, exact, token.span());
     let word_ends = bare && !article && ends_clause(cx, here + 1, end);
     match token.kind {
         TokenKind::Code | TokenKind::Quote => Some((plain(inner, true), here + 1)),
@@ -63,8 +56,7 @@ fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
     let token = &cx.tokens[at];
     let digits = token.inner(cx.text).replace([',', '_'], "");
     let suffix = token.rest(cx.text);
-    let mut literal =
-        Literal { text: digits, unit: None, exact: false, port, name: false, span: token.span() };
+    let mut literal = Literal { port, ..Literal::plain(digits, false, token.span()) };
     if !suffix.is_empty() {
         let unit = suffix.strip_prefix('-').unwrap_or(suffix);
         if suffix.contains(|c: char| c.is_ascii_digit()) || unit.contains('.') {

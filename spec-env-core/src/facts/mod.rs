@@ -111,6 +111,20 @@ pub(crate) struct Literal {
     pub(crate) span: Range<usize>,
 }
 
+impl Literal {
+    /// A text as it stands, without a unit.
+    pub(crate) fn plain(text: impl Into<String>, exact: bool, span: Range<usize>) -> Self {
+        Self { text: text.into(), unit: None, exact, port: false, name: false, span }
+    }
+}
+
+impl End {
+    /// The zero of "positive" (outside) and "non-negative" (inside).
+    pub(crate) fn zero(exclusive: bool) -> Self {
+        Self { literal: Literal::plain("0", false, 0..0), exclusive, length: false }
+    }
+}
+
 /// A rule over several variables.
 #[derive(Debug, Clone)]
 pub(crate) struct GroupFact {

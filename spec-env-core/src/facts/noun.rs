@@ -3,7 +3,7 @@
 use super::context::{Cx, is_function_word};
 use super::literal::literal;
 use super::phrases::{ATTRIBUTES, Attribute, LIST_NOUNS, SEPARATORS, TYPES, UNITS};
-use super::{End, FactKind, Literal, TypeFact};
+use super::{End, FactKind, TypeFact};
 use crate::contract::Kind;
 use crate::ears::token::{TokenKind, is};
 
@@ -21,8 +21,8 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
         }
         if let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, here) {
             let fact = match attribute {
-                Attribute::Positive => Some(FactKind::Min(bound("0", true))),
-                Attribute::NonNegative => Some(FactKind::Min(bound("0", false))),
+                Attribute::Positive => Some(FactKind::Min(End::zero(true))),
+                Attribute::NonNegative => Some(FactKind::Min(End::zero(false))),
                 Attribute::Secret => Some(FactKind::Secret),
                 Attribute::Required => Some(FactKind::Required),
                 Attribute::Optional => Some(FactKind::Optional { stated: true }),
@@ -69,12 +69,6 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
         here += 1;
     }
     None
-}
-
-fn bound(text: &str, exclusive: bool) -> End {
-    let literal =
-        Literal { text: text.to_owned(), unit: None, exact: false, port: false, name: false, span: 0..0 };
-    End { literal, exclusive, length: false }
 }
 
 /// Whether a word may stand between an article and the noun without changing what the noun says.

@@ -106,19 +106,11 @@ pub(crate) fn cell(cx: &Cx<'_>, column: Column, span: &Range<usize>, name: NameI
 
 /// A default takes the whole cell, unless a unit or remark stands behind the literal.
 fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Literal {
-    let whole = Literal {
-        text: words.to_owned(),
-        unit: None,
-        exact: true,
-        port: false,
-        name: false,
-        span: span.clone(),
-    };
     match literal(cx, 0, cx.tokens.len(), true) {
         Some((literal, next)) if next >= cx.tokens.len() || cx.punct(next, "(") => {
             Literal { name: false, ..literal }
         }
-        _ => Literal { text: words.trim_matches('`').to_owned(), ..whole },
+        _ => Literal::plain(words.trim_matches('`'), true, span.clone()),
     }
 }
 

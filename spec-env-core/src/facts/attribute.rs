@@ -234,10 +234,12 @@ fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
         Place::Clause => at > 0 && is!(cx.tokens[at - 1], "be either accept accepts"),
         Place::Remark => at == 0 || cx.punct(at - 1, "(:—–|"),
     };
-    if !marked || !led {
+    // "debug | info | warn" needs no marks: the bars are marks enough.
+    let bare = place == Place::Remark && cx.punct(at + 1, "|");
+    if !(marked || bare) || !led {
         return None;
     }
-    let (values, next) = literals(cx, at, end, false);
+    let (values, next) = literals(cx, at, end, bare);
     if let Some(found) = truth(&values, next) {
         return Some(found);
     }
@@ -385,7 +387,9 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
         let (facts, next) = noun_phrase(cx, at + 1, end)?;
         return Some(Found::facts(facts, next));
     }
-    if let Some((facts, next)) = noun_phrase(cx, at, end) {
+    if let Some((facts, next)) = noun_phrase(cx, at, end)
+        && (place == Place::Clause || article || is_kind(cx, at, next))
+    {
         return Some(Found::facts(facts, next));
     }
     let alone = at == 0 || cx.punct(at - 1, "(,;") || is!(cx.tokens[at - 1], "in");
@@ -395,6 +399,17 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
         return Some(Found::facts(vec![FactKind::Unit(unit)], next));
     }
     unknown_noun(cx, at, end)
+}
+
+/// Whether a noun phrase in a remark says a kind from its first word on: "database host" describes, "host" states.
+fn is_kind(cx: &Cx<'_>, at: usize, end: usize) -> bool {
+    let known = |i: usize| {
+        let phrase = TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
+        phrase || ATTRIBUTES.at(cx.tokens, i).is_some() || is!(cx.tokens[i], "valid go absolute non-empty")
+    };
+    let scheme =
+        cx.inner(at).ends_with("://") || is!(cx.tokens[at], "http https ws wss postgres redis amqp mysql");
+    end > at && (known(at) || scheme || is!(cx.tokens[at], "list array number"))
 }
 
 /// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.

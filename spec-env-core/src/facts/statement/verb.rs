@@ -33,6 +33,15 @@ impl Reader<'_, '_> {
         };
         let objects = cx.names_in(body.clone());
         let span = cx.span(body.clone());
+        // "SHALL NOT start without the X environment variable"
+        let without = response.body.clone().find(|&at| is!(cx.tokens[at], "without"));
+        if let Some(at) = without.filter(|_| self.failure(&response.body, response.negated).is_some()) {
+            for name in cx.names_in(at..response.body.end) {
+                for guard in guards {
+                    self.fact(name, FactKind::Required, guard.clone(), span.clone());
+                }
+            }
+        }
         match verb.map(|(v, _)| v) {
             Some(Verb::Drop) => return,
             Some(Verb::Show) if response.negated => {

@@ -193,16 +193,10 @@ fn finding(diagnostic: &Diagnostic, spec: &Specification, span: Span) -> Finding
     Finding {
         span,
         code: diagnostic.code,
-        message: format!("the specification {}", sentence(&diagnostic.message)),
+        message: format!("the specification is wrong: {}", diagnostic.message),
         frames: frames.collect(),
         helps: diagnostic.help.iter().cloned().collect(),
     }
-}
-
-/// A message that begins with a verb goes on from "the specification"; another stands behind a colon.
-fn sentence(message: &str) -> String {
-    let verb = ["gives ", "names ", "asks ", "holds ", "is "].iter().any(|v| message.starts_with(v));
-    if verb { message.to_owned() } else { format!("is wrong: {message}") }
 }
 
 impl Read {

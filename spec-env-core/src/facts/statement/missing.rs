@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
         let names: Vec<NameId> = missing.iter().flat_map(|t| t.names.iter().copied()).collect();
         let together = missing.len() > 1 || missing[0].names.len() > 1 && missing[0].joiner != Joiner::Or;
         if other && (fails.is_some() || matches!(stand_in, Some(StandIn::Value(_)))) {
-            self.unenforceable(missing[0].span.clone());
+            self.unenforceable(missing[0].names[0], missing[0].span.clone());
             return;
         }
         if let Some(span) = fails {
@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
                     self.problem(
                         Code::DefaultIsAName,
                         literal.span.clone(),
-                        format!("names another variable, {known}, as the default"),
+                        format!("`{}` names another variable, {known}, as the default", self.text_of(name)),
                         "if it is an older name of the same setting, write `fall back to the deprecated … environment variable`; a default must be a value".to_owned(),
                     );
                 }
@@ -151,7 +151,10 @@ impl Reader<'_, '_> {
                 Some(StandIn::Former(former)) => {
                     self.fact(name, FactKind::Former(*former), Vec::new(), whole.clone());
                 }
-                Some(StandIn::Nothing(problem)) => self.out.problems.push(problem.clone()),
+                Some(StandIn::Nothing(problem)) => {
+                    let message = format!("`{}` {}", self.text_of(name), problem.message);
+                    self.out.problems.push(crate::facts::Problem { message, ..problem.clone() });
+                }
                 Some(StandIn::TheDefault) | None if elsewhere => {}
                 Some(StandIn::TheDefault) | None => {
                     let stated = self.goes_on(whole);

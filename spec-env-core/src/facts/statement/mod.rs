@@ -67,7 +67,7 @@ impl Situation {
     }
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'_, 'a> {
     pub(super) fn sentence(&mut self, sentence: &Sentence) {
         let cx = self.cx;
         let before = self.last.clone();
@@ -191,15 +191,22 @@ impl Reader<'_, '_> {
         self.out.facts.push(Fact { name, kind, guards, span });
     }
 
+    /// The words of a variable's name.
+    pub(super) fn text_of(&self, name: NameId) -> &'a str {
+        let at = (0..self.cx.tokens.len()).find(|&at| self.cx.name(at) == Some(name));
+        at.map_or("it", |at| self.cx.inner(at))
+    }
+
     pub(super) fn problem(&mut self, code: Code, span: Range<usize>, message: String, help: String) {
         self.out.problems.push(Problem { code, message, help, span });
     }
 
-    pub(super) fn unenforceable(&mut self, span: Range<usize>) {
+    pub(super) fn unenforceable(&mut self, name: NameId, span: Range<usize>) {
+        let name = self.text_of(name);
         self.problem(
             Code::NoEnforceableMeaning,
             span,
-            "holds only under a condition that no environment variable decides".to_owned(),
+            format!("a rule on `{name}` holds only under a condition that no environment variable decides"),
             "name the variable that decides it, as in `WHEN the APP_ENV environment variable is \"production\" and …`, or state it without the condition".to_owned(),
         );
     }

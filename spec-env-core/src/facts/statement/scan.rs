@@ -202,8 +202,9 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let span = cx.span(at..found.next.max(at + 1));
         if let Some(problem) = found.problem {
-            if !focus.is_empty() {
-                self.out.problems.push(problem);
+            if let Some(&name) = focus.first() {
+                let message = format!("`{}` {}", self.text_of(name), problem.message);
+                self.out.problems.push(crate::facts::Problem { message, ..problem });
             }
             return;
         }
@@ -216,7 +217,7 @@ impl Reader<'_, '_> {
                 self.problem(
                     Code::DefaultIsAName,
                     literal.span.clone(),
-                    format!("names another variable, {}, as the default", literal.text),
+                    format!("`{}` names another variable, {}, as the default", focus.first().map_or("it", |&name| self.text_of(name)), literal.text),
                     "write a value, or `fall back to the deprecated … environment variable` for an older name".to_owned(),
                 );
                 continue;
@@ -225,7 +226,10 @@ impl Reader<'_, '_> {
                 Some(None) => self.problem(
                     Code::NoEnforceableMeaning,
                     span.clone(),
-                    "is required under a condition that no environment variable decides".to_owned(),
+                    format!(
+                        "`{}` is required under a condition that no environment variable decides",
+                        focus.first().map_or("it", |&name| self.text_of(name))
+                    ),
                     "name the variable that decides: `(required if OTHER_NAME is \"value\")`".to_owned(),
                 ),
                 Some(Some(alternatives)) => {
@@ -236,7 +240,9 @@ impl Reader<'_, '_> {
                     }
                 }
                 None if ruled && self.blocked && place == Place::Clause => {
-                    self.unenforceable(span.clone());
+                    if let Some(&name) = focus.first() {
+                        self.unenforceable(name, span.clone());
+                    }
                     return;
                 }
                 None => {

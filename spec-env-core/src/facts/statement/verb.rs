@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
             return;
         }
         if self.blocked {
-            self.unenforceable(span);
+            self.unenforceable(names[0], span);
             return;
         }
         for name in names {

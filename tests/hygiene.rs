@@ -52,6 +52,26 @@ mod facade {
 
 use spec_env::SpecEnv;
 
+/// Values through another name.
+#[derive(facade::renamed::SpecEnvValues)]
+#[spec_env(crate = facade::renamed)]
+pub enum Tone {
+    /// `high`
+    High,
+}
+
+facade::renamed::config! {
+    /// Written through another name.
+    #[spec_env(crate = facade::renamed)]
+    pub struct Written from "shared.md";
+}
+
+#[test]
+fn values_and_written_structs_through_another_name() {
+    assert_eq!(<Tone as spec_env::Field>::VALUES, Some(&["high"][..]));
+    assert_eq!(Written::load_from([("PARK_PORT", "80")]).unwrap().park_port, 80);
+}
+
 #[test]
 fn shadowed_names() {
     let config = bare::Config::load_from([("ROPE_METRES", "5")]).unwrap();

@@ -30,6 +30,7 @@ pub(crate) struct FieldAttributes {
 
 const ON_STRUCT: &[&str] = &["path", "inline", "system", "crate", "part", "ignore"];
 const ON_FIELD: &[&str] = &["var", "nested", "with", "serde"];
+const ON_ENUM: &[&str] = &["crate"];
 const ON_VARIANT: &[&str] = &["value"];
 
 impl StructAttributes {
@@ -76,6 +77,19 @@ impl FieldAttributes {
         });
         out
     }
+}
+
+/// The `crate = path` of an enum of values.
+pub(crate) fn krate(attributes: &[Attribute], findings: &mut Findings) -> Option<Path> {
+    let mut out = None;
+    each(attributes, findings, |meta, findings| {
+        match name(meta).as_str() {
+            "crate" => out = Some(meta.value()?.call(Path::parse_mod_style)?),
+            _ => unknown(meta, "an enum of values", ON_ENUM, findings)?,
+        }
+        Ok(())
+    });
+    out
 }
 
 /// The `value = "…"` of a variant.

@@ -6,6 +6,7 @@ use spec_env_core::rust;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitStr, Token, Visibility};
 
+use crate::attr::StructAttributes;
 use crate::finding::Findings;
 use crate::spec::{self, Named, Origin};
 
@@ -48,11 +49,14 @@ pub(crate) fn config(input: TokenStream, origin: &Origin) -> TokenStream {
     let read = spec::read(&Named::Paths(&path), None, origin, name.span(), &mut findings);
     // Errors of the specification are the derive's to report, once.
     let Some(read) = read else { return findings.tokens() };
-    let fields: TokenStream = rust::fields(&read.spec.contract).parse().unwrap_or_default();
+    let krate = StructAttributes::parse(&attributes, &mut findings).krate;
+    let krate = krate.map_or_else(|| quote!(::spec_env), |path| quote!(#path));
+    let text = rust::fields(&read.spec.contract).replace("::spec_env", &krate.to_string());
+    let fields: TokenStream = text.parse().unwrap_or_default();
     let path = (!path.is_empty()).then(|| quote!(#[spec_env(path(#(#path),*))]));
     quote! {
+        #[derive(#krate::SpecEnv)]
         #(#attributes)*
-        #[derive(::spec_env::SpecEnv)]
         #path
         #visibility struct #name { #fields }
     }

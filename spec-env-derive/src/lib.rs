@@ -41,7 +41,7 @@ pub fn spec_env(input: TokenStream) -> TokenStream {
 }
 
 /// Ties the variants of an enum to a list of accepted values: a variant means its name in kebab-case, or what
-/// `#[spec_env(value = "…")]` says.
+/// `#[spec_env(value = "…")]` says. `#[spec_env(crate = path)]` on the enum as on a struct.
 #[proc_macro_derive(SpecEnvValues, attributes(spec_env))]
 pub fn spec_env_values(input: TokenStream) -> TokenStream {
     values::derive(input.into()).into()

@@ -17,6 +17,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     };
     let mut findings = Findings::default();
     let name = &input.ident;
+    let krate = attr::krate(&input.attrs, &mut findings);
     let (mut variants, mut values) = (Vec::new(), Vec::<String>::new());
     match &input.data {
         Data::Enum(data) => {
@@ -80,7 +81,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     if !findings.is_empty() {
         return errors;
     }
-    in_block(&body, None)
+    in_block(&body, krate.as_ref())
 }
 
 /// `ReadOnly` → `read-only`.

@@ -124,7 +124,7 @@ codes! {
         "`cargo package` takes files of the package only, so whoever downloads the crate could not build it. Move the specification into the package, or put a symbolic link to it there: a link is packaged as a file."
     UnknownAttribute "unknown-attribute"
         "An attribute is unknown, or stands where it means nothing."
-        "On a struct: `path`, `inline`, `system`, `crate`, `part`, `ignore`. On a field: `var`, `nested`, `with`, `serde`. On a variant of an enum: `value`."
+        "On a struct: `path`, `inline`, `system`, `crate`, `part`, `ignore`. On a field: `var`, `nested`, `with`, `serde`. On an enum of values: `crate`. On its variants: `value`."
     UnsupportedItem "unsupported-item"
         "The derive was put on something that is no plain struct."
         "A configuration is a struct with named fields, without generics and lifetimes: constants cannot depend on them."

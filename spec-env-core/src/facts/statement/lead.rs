@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Reader;
-use crate::ears::sentence::Sentence;
+use crate::ears::sentence::{Sentence, is_modal};
 use crate::ears::token::{TokenKind, is};
+use crate::facts::condition::Condition;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::{Fact, FactKind, Guarded, NameId};
 
@@ -17,13 +18,19 @@ pub(crate) struct Lead {
     pub(crate) guards: Vec<Guarded>,
     /// Whether it speaks of environment variables.
     pub(crate) variables: bool,
+    /// The conditions of a sentence that ends in "SHALL:", whose responses are the items.
+    pub(crate) conditions: Option<Vec<Condition>>,
 }
 
 impl Reader<'_, '_> {
     /// What the sentence says of the items that follow its colon.
-    pub(super) fn open_lead(&mut self, sentence: &Sentence, range: Range<usize>) {
+    pub(super) fn open_lead(&mut self, sentence: &Sentence, range: Range<usize>, conditions: Vec<Condition>) {
         let cx = self.cx;
         let Some(end) = range.end.checked_sub(1).filter(|&at| cx.punct(at, ":")) else { return };
+        if end > range.start && is_modal(&cx.tokens[end - 1]) {
+            self.lead = Lead { conditions: Some(conditions), ..Lead::default() };
+            return;
+        }
         let variables = range.clone().any(|at| cx.behind_variable(at).is_some());
         let listing = (range.start..end).any(|at| is!(cx.tokens[at], "values options"));
         let accepted = (range.start..end)
@@ -60,7 +67,7 @@ impl Reader<'_, '_> {
             }
             facts.push(FactKind::Read);
         }
-        self.lead = Lead { facts, values_of, guards: Vec::new(), variables };
+        self.lead = Lead { facts, values_of, guards: Vec::new(), variables, conditions: None };
     }
 
     /// Takes over what the lead-in says.

@@ -21,8 +21,15 @@ pub(crate) use lead::Lead;
 
 /// Reads a statement.
 pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
-    let mut reader =
-        Reader { cx, out: Reading::default(), last: Vec::new(), lead: Lead::default(), blocked: false };
+    let mut reader = Reader {
+        cx,
+        out: Reading::default(),
+        last: Vec::new(),
+        lead: Lead::default(),
+        blocked: false,
+        under: None,
+    };
+    reader.under = lead.and_then(|lead| lead.conditions.clone());
     for sentence in &cx.words.sentences {
         reader.sentence(sentence);
     }
@@ -41,6 +48,8 @@ struct Reader<'c, 'a> {
     lead: Lead,
     /// A condition that is not about the environment stands over what is being read.
     blocked: bool,
+    /// The conditions of the "SHALL:" whose item this statement is.
+    under: Option<Vec<Condition>>,
 }
 
 /// What the conditions of a response come to.
@@ -71,11 +80,13 @@ impl<'a> Reader<'_, 'a> {
     pub(super) fn sentence(&mut self, sentence: &Sentence) {
         let cx = self.cx;
         let before = self.last.clone();
-        let leading: Vec<Condition> =
+        let under = self.under.clone().unwrap_or_default();
+        let mut leading: Vec<Condition> =
             sentence.conditions.iter().map(|clause| self.condition(clause)).collect();
         if sentence.conditions.is_empty() && sentence.subject.is_empty() && sentence.responses.len() == 1 {
             self.last.clone_from(&before);
         }
+        leading.extend(under);
         let subject = self.subject(&sentence.subject);
         for (n, response) in sentence.responses.iter().enumerate() {
             let mut situation = Situation { conditions: leading.clone(), other: false };
@@ -98,7 +109,7 @@ impl<'a> Reader<'_, 'a> {
             self.respond(&situation, response, body, &owner, &sentence.responses);
         }
         let span = sentence.tokens.clone();
-        self.open_lead(sentence, span);
+        self.open_lead(sentence, span, leading);
     }
 
     pub(super) fn condition(&mut self, clause: &Clause) -> Condition {

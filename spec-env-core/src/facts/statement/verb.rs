@@ -69,11 +69,12 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
-        if response.modal.is_some() {
+        let obliged = response.modal.is_some() || self.under.is_some();
+        if obliged {
             self.alias_or_file(response, &objects);
             self.requirements(response, guards);
         }
-        if response.modal.is_some() && !response.negated {
+        if obliged && !response.negated {
             let optional = self.other_source(body);
             for name in objects {
                 self.fact(name, FactKind::Read, Vec::new(), span.clone());
@@ -100,7 +101,7 @@ impl Reader<'_, '_> {
     /// `SHALL require X`, `SHALL validate that A, B and C are set`.
     pub(super) fn requirements(&mut self, response: &Response, guards: &[Vec<Guarded>]) {
         let cx = self.cx;
-        if response.negated || response.modal.is_none() {
+        if response.negated || response.modal.is_none() && self.under.is_none() {
             return;
         }
         let end = response.body.end;

@@ -17,15 +17,23 @@ impl Project {
         let project = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rebuild").join(name);
         fs::create_dir_all(root.join("src")).unwrap();
+        fs::create_dir_all(root.join(".cargo")).unwrap();
+        let version = env!("CARGO_PKG_VERSION");
         let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nspec-env = {{ path = {:?} }}\n\n[workspace]\n",
-            project.join("spec-env").display().to_string()
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nspec-env = \"={version}\"\n\n[workspace]\n"
         );
         fs::write(root.join("Cargo.toml"), manifest).unwrap();
+        // A packaged manifest keeps no patch, so that it stands here.
+        let patch = format!(
+            "[patch.crates-io]\nspec-env.path = {:?}\n",
+            project.join("spec-env").display().to_string()
+        );
+        fs::write(root.join(".cargo/config.toml"), patch).unwrap();
         fs::copy(project.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
         let main = "use spec_env::SpecEnv;\n\n#[derive(SpecEnv)]\nstruct Config {\n    pool_size: u32,\n}\n\nfn main() {\n    println!(\"{}\", Config::load_or_exit().pool_size);\n}\n";
         fs::write(root.join("src/main.rs"), main).unwrap();
         let this = Self { root };
+        let _ = fs::remove_file(this.spec()); // a link of an earlier run
         this.write(SPEC);
         this
     }
@@ -41,9 +49,10 @@ impl Project {
         fs::File::options().append(true).open(self.spec()).unwrap().set_modified(later).unwrap();
     }
 
-    fn cargo(&self, command: &str) -> Output {
+    fn cargo(&self, command: &[&str]) -> Output {
         Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
-            .args([command, "--quiet", "--offline"])
+            .args(command)
+            .args(["--quiet", "--offline"])
             .current_dir(&self.root)
             .env("CARGO_TARGET_DIR", self.target())
             .env_remove("POOL_SIZE")
@@ -58,13 +67,13 @@ impl Project {
     }
 
     fn prints(&self) -> String {
-        let output = self.cargo("run");
+        let output = self.cargo(&["run"]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
     fn fails(&self) -> String {
-        let output = self.cargo("build");
+        let output = self.cargo(&["build"]);
         assert!(!output.status.success(), "it was built");
         String::from_utf8(output.stderr).unwrap()
     }
@@ -115,4 +124,34 @@ fn the_binary_needs_no_specification_and_carries_none() {
     assert!(holds("THE Shop SHALL default to 5."), "the citation is missing");
     assert!(!holds("A sentence that no binary needs to carry"), "the specification is embedded");
     assert!(!holds(&project.spec().to_string_lossy()), "the path of this machine is embedded");
+}
+
+#[test]
+fn a_package_carries_its_specification() {
+    let project = Project::new("packaged");
+    let output = project.cargo(&["package", "--allow-dirty"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_specification_outside_the_package_is_not_packaged() {
+    let project = Project::new("outside");
+    let outside = project.root.parent().unwrap().join("shared-requirements.md");
+    fs::rename(project.spec(), &outside).unwrap();
+    let main = project.root.join("src/main.rs");
+    let named = "#[derive(SpecEnv)]\n#[spec_env(path = \"../shared-requirements.md\")]";
+    let text = fs::read_to_string(&main).unwrap();
+    fs::write(&main, text.replace("#[derive(SpecEnv)]", named)).unwrap();
+    assert_eq!(project.prints(), "5");
+    let output = project.cargo(&["package", "--allow-dirty"]);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && errors.contains("spec-env::spec-outside-package"), "{errors}");
+    assert!(errors.contains("put a symbolic link to it there"), "{errors}");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(&outside, project.spec()).unwrap();
+        fs::write(&main, text).unwrap();
+        let output = project.cargo(&["package", "--allow-dirty"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
 }

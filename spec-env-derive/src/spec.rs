@@ -104,17 +104,20 @@ fn located(
     span: Span,
     findings: &mut Findings,
 ) -> Option<Vec<(PathBuf, Span)>> {
+    let packaged = directory.join("Cargo.toml.orig").is_file();
     let mut out = Vec::new();
     if paths.is_empty() {
         match locate::of_package(directory, package) {
             Ok(path) => out.push((path, span)),
             Err(missing) => {
-                findings.add(
-                    span,
-                    Code::SpecNotFound,
-                    format!("`{package}` has no specification: {missing}"),
-                    "write one, or name it: `#[spec_env(path = \"…\")]`, relative to the package",
-                );
+                let help = if packaged {
+                    // Above the package there is the workspace no more.
+                    CURE
+                } else {
+                    "write one, or name it: `#[spec_env(path = \"…\")]`, relative to the package"
+                };
+                let message = format!("`{package}` has no specification: {missing}");
+                findings.add(span, Code::SpecNotFound, message, help);
                 return None;
             }
         }
@@ -128,6 +131,10 @@ fn located(
                 "the path of a specification is relative to the package",
                 "an absolute path works on one machine only",
             );
+            return None;
+        }
+        if packaged && escapes(&path) {
+            outside(&path, literal.span(), findings);
             return None;
         }
         match locate::files(&directory.join(&path)) {
@@ -148,20 +155,23 @@ fn located(
             }
         }
     }
-    let packaged = directory.join("Cargo.toml.orig").is_file();
     if let Some((path, span)) = out.iter().find(|(path, _)| packaged && escapes(path)) {
-        findings.add(
-            *span,
-            Code::SpecOutsidePackage,
-            format!(
-                "the specification `{}` is outside the package, so it is not in the packaged crate",
-                path.display()
-            ),
-            "move it into the package, or put a symbolic link to it there: a link is packaged as a file",
-        );
+        outside(path, *span, findings);
         return None;
     }
     Some(out)
+}
+
+/// What to do about a specification that is not packaged.
+const CURE: &str =
+    "move it into the package, or put a symbolic link to it there: a link is packaged as a file";
+
+/// A packaged crate is built without the files around its package.
+fn outside(path: &Path, span: Span, findings: &mut Findings) {
+    let path = path.display();
+    let message =
+        format!("the specification `{path}` is outside the package, so it is not in the packaged crate");
+    findings.add(span, Code::SpecOutsidePackage, message, CURE);
 }
 
 fn escapes(path: &Path) -> bool {

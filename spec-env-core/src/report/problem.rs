@@ -130,6 +130,11 @@ fn invalid(f: &mut fmt::Formatter<'_>, fault: Fault, kind: Kind) -> fmt::Result 
         (FaultKind::Pattern, _) => f.write_str("does not match the pattern"),
         (FaultKind::Length, false) => f.write_str("too short"),
         (FaultKind::Length, true) => f.write_str("too long"),
+    }?;
+    match fault.others {
+        0 => Ok(()),
+        1 => f.write_str("; one more of its items is wrong"),
+        others => write!(f, "; {others} more of its items are wrong"),
     }
 }
 

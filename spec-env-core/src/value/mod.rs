@@ -37,6 +37,8 @@ pub struct Fault {
     pub kind: FaultKind,
     /// The position of the bad item of a list, from 0.
     pub item: Option<usize>,
+    /// How many further items of the list are bad.
+    pub others: usize,
     /// Of a range or length: whether it is past the upper end.
     pub above: bool,
 }
@@ -44,7 +46,7 @@ pub struct Fault {
 /// Checks a text against a type.
 ///
 /// # Errors
-/// The first rule that it breaks, kind before range before the rest; in a list, that of the first bad item.
+/// The first rule that it breaks, kind before range before the rest; in a list, that of the first bad item, with the number of others.
 ///
 /// ```
 /// use spec_env_core::contract::{Kind, Type};
@@ -59,11 +61,14 @@ pub fn check(ty: &Type, text: &str) -> Result<(), Fault> {
     if ty.kind != Some(Kind::List) {
         return check_one(ty, text);
     }
-    for (at, item) in items(ty.separator(), text).enumerate() {
+    let mut bad = items(ty.separator(), text).enumerate().filter_map(|(at, item)| {
         let one = if item.is_empty() { fault(FaultKind::Kind, false) } else { check_one(ty, item) };
-        one.map_err(|fault| Fault { item: Some(at), ..fault })?;
+        one.err().map(|fault| Fault { item: Some(at), ..fault })
+    });
+    match bad.next() {
+        None => Ok(()),
+        Some(first) => Err(Fault { others: bad.count(), ..first }),
     }
-    Ok(())
 }
 
 /// Whether a text is a value of a type: as [`check`], without the reason, and so in fewer instructions. A `proven` kind
@@ -145,7 +150,7 @@ pub fn same(kind: Option<Kind>, left: &str, right: &str) -> bool {
 }
 
 fn fault(kind: FaultKind, above: bool) -> Result<(), Fault> {
-    Err(Fault { kind, item: None, above })
+    Err(Fault { kind, item: None, others: 0, above })
 }
 
 fn check_one(ty: &Type, text: &str) -> Result<(), Fault> {

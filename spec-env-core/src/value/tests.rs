@@ -86,6 +86,7 @@ fn every_item_of_a_list_is_checked() {
     let ty = Type { item: Some(Kind::Integer), max: Some(whole("9", 9)), ..of(Kind::List) };
     assert!(check(&ty, "1, 2 ,3").is_ok());
     assert_eq!(check(&ty, "1,10").map_err(|f| (f.kind, f.item)), Err((FaultKind::Range, Some(1))));
+    assert_eq!(check(&ty, "1,10,11,x").map_err(|f| (f.item, f.others)), Err((Some(1), 2)));
     assert_eq!(check(&ty, "1,,2").map_err(|f| (f.kind, f.item)), Err((FaultKind::Kind, Some(1))));
     assert_eq!(check(&of(Kind::List), "a,").map_err(|f| (f.kind, f.item)), Err((FaultKind::Kind, Some(1))));
     let blank = Type { separator: Some(" ".into()), ..ty };

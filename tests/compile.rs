@@ -128,7 +128,10 @@ fn messages_are_as_reviewed() {
 #[test]
 fn every_code_of_the_derive_has_a_case() {
     let cases = cases();
-    let codes = Code::ALL.iter().skip_while(|code| **code != Code::SpecNotFound);
+    let codes = Code::ALL
+        .iter()
+        .skip_while(|code| **code != Code::SpecNotFound)
+        .take_while(|code| **code != Code::Missing);
     let missing: Vec<_> = codes
         .filter(|code| !BY_TOOLS_ONLY.contains(code))
         .map(|code| code.name())

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::source::env_file::Dialect;
+
 /// Holds services to the environment that their requirements.md asks for
 #[derive(Debug, Parser)]
 #[command(name = "spec-env", version, propagate_version = true, disable_help_subcommand = true)]
@@ -23,7 +25,7 @@ pub(crate) enum Command {
     List(List),
     /// Tell why a variable exists and what happens when it is wrong, or what a diagnostic code means
     Explain(Explain),
-    /// Hold an environment to the specification: this process's, or that of env files
+    /// Hold an environment to the specification: this process's, or what files say of others
     Check(Check),
     /// Check this environment, then become the command: the entry point of a container
     Run(Run),
@@ -42,13 +44,26 @@ pub(crate) struct Spec {
     pub(crate) system: Option<String>,
 }
 
-/// How results are written.
+/// How a result is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// Text for people
+    Human,
+    /// JSON of a stable shape, for programs
+    Json,
+}
+
+/// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// Text for people
     Human,
     /// JSON of a stable shape, for programs
     Json,
+    /// Annotations of a GitHub workflow, and a table for its summary
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }
 
 /// Which diagnostics make `lint` fail.
@@ -76,7 +91,7 @@ pub(crate) struct List {
     pub(crate) spec: Spec,
     /// How to write the contract
     #[arg(long, default_value = "human")]
-    pub(crate) format: Format,
+    pub(crate) format: Form,
 }
 
 #[derive(Debug, Args)]
@@ -92,15 +107,40 @@ pub(crate) struct Explain {
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) spec: Spec,
-    /// Check what this file (dotenv) sets instead of this process's environment; of several, the last one counts
-    #[arg(long = "env-file", value_name = "FILE")]
-    pub(crate) env_files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) sources: Sources,
     /// Look at names alone, for pipelines that hold no secrets
     #[arg(long)]
     pub(crate) names: bool,
     /// How to write the report
     #[arg(long, default_value = "human")]
     pub(crate) format: Format,
+}
+
+/// What describes an environment; this process's own counts where nothing else is named.
+#[derive(Debug, Args)]
+pub(crate) struct Sources {
+    /// What this env file sets; of several, the last one counts
+    #[arg(long = "env-file", value_name = "FILE")]
+    pub(crate) env_files: Vec<PathBuf>,
+    /// Who reads the env files
+    #[arg(long, value_name = "DIALECT", default_value = "dotenv")]
+    pub(crate) dialect: Dialect,
+    /// The services of this Compose file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) compose: Vec<PathBuf>,
+    /// Only this service, rather than all that set a variable of the specification
+    #[arg(long, value_name = "NAME")]
+    pub(crate) service: Option<String>,
+    /// The containers of these Kubernetes manifests: a file, a directory, or - for standard input
+    #[arg(long, value_name = "PATH")]
+    pub(crate) kubernetes: Vec<PathBuf>,
+    /// Only this container, rather than all that set a variable of the specification
+    #[arg(long, value_name = "NAME")]
+    pub(crate) container: Option<String>,
+    /// What this Dockerfile sets; beside Compose files and manifests, it lies under what they set
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dockerfile: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -118,17 +158,116 @@ pub(crate) struct Generate {
     pub(crate) kind: Kind,
 }
 
+/// What every artefact is made from, and where it goes.
+#[derive(Debug, Args)]
+pub(crate) struct Plain {
+    #[command(flatten)]
+    pub(crate) spec: Spec,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Where an artefact goes.
+#[derive(Debug, Args)]
+#[group(id = "target", multiple = false)]
+pub(crate) struct Target {
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace what stands between the two markers in this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) into: Option<PathBuf>,
+}
+
+/// Where an artefact goes, and whether it is only compared.
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    #[command(flatten)]
+    pub(crate) target: Target,
+    /// Write nothing; show how the file differs from what would be written, and fail if it does
+    #[arg(long, requires = "target")]
+    pub(crate) check: bool,
+}
+
 /// The artefacts that can be made.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Kind {
+    /// An env file that sets every variable, for people to fill in
+    Env {
+        #[command(flatten)]
+        plain: Plain,
+        /// Who is to read the file
+        #[arg(long, default_value = "dotenv")]
+        dialect: Dialect,
+    },
+    /// The part of a Dockerfile: defaults that are no secrets, and the entry point that checks the rest
+    Dockerfile(Plain),
+    /// A Compose service with its environment; with --into, the service's keys alone
+    Compose {
+        #[command(flatten)]
+        plain: Plain,
+        /// The name of the service
+        #[arg(long, default_value = "app", value_parser = label)]
+        service: String,
+    },
+    /// A `ConfigMap`, a Secret to fill in, and a Deployment that writes every variable; with --into, the container's keys alone
+    Kubernetes {
+        #[command(flatten)]
+        plain: Plain,
+        /// The name of the Deployment and of its container
+        #[arg(long, default_value = "app", value_parser = label)]
+        name: String,
+        /// The image of the container
+        #[arg(long, default_value = "app:latest")]
+        image: String,
+    },
+    /// A JSON Schema (2020-12) of the environment, for editors, charts and other languages
+    JsonSchema(Plain),
+    /// A GitHub workflow with the gates of the specification
+    Github {
+        #[command(flatten)]
+        plain: Plain,
+        /// The environments whose variables and secrets are checked before a deployment
+        #[arg(long = "environment", value_name = "NAME", value_delimiter = ',', default_value = "staging,production", value_parser = label)]
+        environments: Vec<String>,
+        /// A generated file that must be up to date, as `env=.env.example`
+        #[arg(long = "artefact", value_name = "KIND=FILE", value_parser = artefact)]
+        artefacts: Vec<(String, String)>,
+    },
+    /// A clippy.toml that forbids reading the environment around the specification
+    Clippy(Plain),
+    /// A reference table of the variables
+    Markdown(Plain),
+    /// The environment section of a design.md: the contract, how it fails, what operations must provide
+    Design(Plain),
+    /// A checklist for a tasks.md
+    Tasks(Plain),
     /// Contract tests for services in any language, as JSON: environments, verdicts, requirements
-    Cases {
-        #[command(flatten)]
-        spec: Spec,
-    },
+    Cases(Plain),
     /// The struct that `config!` would write, for those who want it in the file
-    Rust {
-        #[command(flatten)]
-        spec: Spec,
-    },
+    Rust(Plain),
+}
+
+/// A name that Compose, Kubernetes and GitHub all take.
+fn label(text: &str) -> Result<String, String> {
+    let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let outer = |c: Option<char>| c.is_some_and(|c| inner(c) && c != '-');
+    let fits = text.len() <= 63 && text.chars().all(inner);
+    if fits && outer(text.chars().next()) && outer(text.chars().last()) {
+        return Ok(text.to_owned());
+    }
+    Err("at most 63 lower-case letters, digits and inner dashes".to_owned())
+}
+
+/// `KIND=FILE`
+fn artefact(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').filter(|(kind, file)| !kind.is_empty() && !file.is_empty());
+    let (kind, file) = parts.ok_or("write KIND=FILE, as in `env=.env.example`")?;
+    if !Kind::has_subcommand(kind) {
+        return Err(format!("`{kind}` is nothing that can be generated"));
+    }
+    if file.chars().any(char::is_control) {
+        return Err("the file has a control character in its name".to_owned());
+    }
+    Ok((kind.to_owned(), file.to_owned()))
 }

@@ -3,15 +3,16 @@
 mod arguments;
 mod check;
 mod draw;
-mod env_file;
 mod excerpt;
 mod explain;
 mod failure;
+mod finding;
 mod generate;
 mod input;
 mod lint;
 mod list;
 mod run;
+mod source;
 mod terminal;
 
 use std::ffi::OsString;

@@ -9,6 +9,7 @@ use spec_env_core::text::Escaped;
 
 use crate::arguments::{Deny, Format, Lint};
 use crate::failure::Failure;
+use crate::finding::{self, Finding};
 use crate::terminal::{BOLD, DIM, ERROR, GOOD, WARNING, count, print, print_json};
 use crate::{draw, input, verdict};
 
@@ -33,6 +34,10 @@ pub(crate) fn run(arguments: &Lint) -> Result<ExitCode, Failure> {
         print_json(&Findings { schema: 1, ok, spec, diagnostics: specification.findings() })?;
         return Ok(verdict(ok));
     }
+    if arguments.format == Format::Sarif {
+        finding::print("lint", Format::Sarif, &Finding::of_specification(&specification), "")?;
+        return Ok(verdict(ok));
+    }
     let variables = count(specification.contract.variables.len(), "variable");
     let mut text = draw::diagnostics(&specification);
     let (style, tally) = match draw::tally(&specification) {
@@ -48,6 +53,10 @@ pub(crate) fn run(arguments: &Lint) -> Result<ExitCode, Failure> {
             "{DIM}`spec-env explain {code}` tells more about a code, `--format json` is for programs{DIM:#}"
         );
     }
-    print(&text)?;
+    if arguments.format == Format::Github {
+        finding::print("lint", Format::Github, &Finding::of_specification(&specification), &text)?;
+    } else {
+        print(&text)?;
+    }
     Ok(verdict(ok))
 }

@@ -7,14 +7,14 @@ use spec_env_core::contract::{Citation, Contract, Facts, Presence, Variable};
 use spec_env_core::text::Escaped;
 use spec_env_core::value;
 
-use crate::arguments::{Format, List};
+use crate::arguments::{Form, List};
 use crate::failure::Failure;
 use crate::terminal::{BOLD, DIM, columns, count, print, print_json, wrap};
 use crate::{draw, input};
 
 pub(crate) fn run(arguments: &List) -> Result<ExitCode, Failure> {
     let specification = input::specification(&arguments.spec)?;
-    if arguments.format == Format::Json {
+    if arguments.format == Form::Json {
         print_json(&specification)?;
         return Ok(ExitCode::SUCCESS);
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use spec_env_core::contract::{Kind, Type};
 use spec_env_core::environment::{Environment, Pass, Process};
 use spec_env_core::report::Report;
-use spec_env_core::verdict::{Inquiry, Options};
+use spec_env_core::verdict::{Hidden, Inquiry, Options};
 
 use crate::SpecEnv;
 
@@ -27,7 +27,7 @@ pub(crate) fn load_process<T: SpecEnv, R>(then: Then<T, R>) -> Result<R, Report>
 /// Loads a configuration.
 pub(crate) fn load<T: SpecEnv, R>(source: &dyn Environment, then: Then<T, R>) -> Result<R, Report> {
     let required = Some(T::__unstated_required());
-    let options = Options { unstated_required: required, inferred_kinds: false, values: true };
+    let options = Options { unstated_required: required, inferred_kinds: false, hidden: Hidden::Nothing };
     let mut loader = Loader(Inquiry::new(T::contract(), source, options));
     // Fields are decoded even where others are refused, so that what their types refuse is in the same report.
     match T::__decode(&mut loader) {

@@ -8,6 +8,8 @@ use std::process::ExitCode;
 use spec_env_core::contract::{Contract, Variable};
 use spec_env_core::diagnostic::Code;
 
+pub(crate) use variable::consequences;
+
 use crate::arguments::Explain;
 use crate::failure::Failure;
 use crate::terminal::{BOLD, DIM, print, width, wrap};

@@ -47,7 +47,7 @@ fn why(specification: &Specification, variable: &Variable) -> Vec<(String, Strin
 }
 
 /// What happens when the variable is missing, empty, invalid, set.
-fn consequences(variable: &Variable) -> Vec<(&'static str, String)> {
+pub(crate) fn consequences(variable: &Variable) -> Vec<(&'static str, String)> {
     let mut rows = vec![("missing", missing(variable)), ("empty", empty(variable))];
     if variable.ty.kind.is_some_and(|kind| kind != Kind::Text) || has_rules(variable) {
         rows.push(("invalid", invalid(variable)));

@@ -30,7 +30,7 @@ impl<E: Environment + ?Sized> Judge<'_, '_, E> {
 
     fn is_set(&self, position: usize) -> bool {
         self.contract.variables.get(position).is_some_and(|variable| {
-            find::find(variable, self.environment, self.options.values)
+            find::find(variable, self.environment, !self.options.hidden.hides(position))
                 .map_or(true, |found| found.text.is_some())
         })
     }

@@ -2,7 +2,7 @@
 
 use super::judge::{Judge, Lookup};
 use super::positions::Positions;
-use super::{Options, Slot, Verdict, cite, find};
+use super::{Hidden, Options, Slot, Verdict, cite, find};
 use crate::contract::{Contract, Facts, Kind, OnInvalid, Variable};
 use crate::environment::Environment;
 use crate::report::{Notice, Problem, Violation, WarningKind};
@@ -26,7 +26,7 @@ impl<'c, 'e> Inquiry<'c, 'e> {
         environment: &'e (dyn Environment + 'e),
         options: Options<'e>,
     ) -> Self {
-        let mut judge = Judge::new(contract, environment, Options { values: true, ..options });
+        let mut judge = Judge::new(contract, environment, Options { hidden: Hidden::Nothing, ..options });
         if !contract.groups.is_empty() || contract.variables.iter().any(|v| !v.guards.is_empty()) {
             judge.judge_all();
         }

@@ -89,7 +89,7 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
 
     /// What the environment itself says about a variable.
     fn supplied(&mut self, position: usize, variable: &'c Variable) -> Slot<'c> {
-        if !find::is_direct(variable) || !self.options.values {
+        if !find::is_direct(variable) || self.options.hidden.hides(position) {
             return self.supplied_indirectly(position, variable);
         }
         match self.direct(position, variable, None) {
@@ -129,7 +129,8 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
     }
 
     pub(super) fn supplied_indirectly(&mut self, position: usize, variable: &'c Variable) -> Slot<'c> {
-        let found = match find::find(variable, self.environment, self.options.values) {
+        let values = !self.options.hidden.hides(position);
+        let found = match find::find(variable, self.environment, values) {
             Ok(found) => found,
             Err(problem) => return self.refuse(position, variable, problem, None),
         };
@@ -143,7 +144,7 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
                 variable.citation(Facts::FORMER_NAME),
             );
         }
-        if self.options.values { self.judged(position, variable, text) } else { Slot::Hidden }
+        if values { self.judged(position, variable, text) } else { Slot::Hidden }
     }
 
     /// Holds a value to the rules of its variable.

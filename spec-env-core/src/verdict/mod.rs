@@ -23,13 +23,35 @@ pub struct Options<'o> {
     pub unstated_required: Option<&'o [bool]>,
     /// Whether kinds that were inferred from a default bind; in code the field's type does.
     pub inferred_kinds: bool,
-    /// Whether values are judged; otherwise only which names are set.
-    pub values: bool,
+    /// Which values are not judged, but only whether they are set.
+    pub hidden: Hidden<'o>,
+}
+
+/// Values that cannot be seen, as where a pipeline holds no secrets, or a manifest refers to what is elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden<'o> {
+    /// All can be seen.
+    Nothing,
+    /// None can.
+    Everything,
+    /// Those of the variables at these positions cannot.
+    These(&'o [bool]),
+}
+
+impl Hidden<'_> {
+    #[inline]
+    pub(crate) fn hides(self, position: usize) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Everything => true,
+            Self::These(hidden) => hidden.get(position).copied().unwrap_or(false),
+        }
+    }
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { unstated_required: None, inferred_kinds: true, values: true }
+        Self { unstated_required: None, inferred_kinds: true, hidden: Hidden::Nothing }
     }
 }
 

@@ -1,0 +1,132 @@
+//! One target against the contract.
+
+use spec_env_core::contract::{Contract, Variable};
+use spec_env_core::diagnostic::{Code, Level};
+use spec_env_core::environment::{Pairs, Process};
+use spec_env_core::report::{Place, Report, Violation, ViolationKind};
+use spec_env_core::text::Escaped;
+use spec_env_core::verdict::{Hidden, Options, evaluate};
+
+use crate::source::{Remark, Setting, Target, Value};
+
+/// What came of a target.
+pub(super) struct Judged {
+    /// The target; this process where there is none.
+    pub(super) title: Option<String>,
+    pub(super) report: Report,
+    pub(super) remarks: Vec<Remark>,
+}
+
+impl Judged {
+    pub(super) fn is_ok(&self) -> bool {
+        self.report.is_ok() && self.remarks.iter().all(|remark| remark.level < Level::Error)
+    }
+}
+
+/// Judges the environment of this process.
+pub(super) fn process(contract: &Contract, names: bool) -> Judged {
+    let hidden = if names { Hidden::Everything } else { Hidden::Nothing };
+    let report = evaluate(contract, &Process, Options { hidden, ..Options::default() }).into_report();
+    Judged { title: None, report, remarks: Vec::new() }
+}
+
+/// Judges what files say of an environment.
+pub(super) fn target(contract: &Contract, target: &Target, names: bool) -> Judged {
+    let known = |setting: &Setting| match &setting.value {
+        Value::Known(text) => Some(text.clone()),
+        Value::Unknown(_) => Some(String::new()),
+        Value::Unset => None,
+    };
+    let mut pairs = std::collections::HashMap::new();
+    for setting in &target.settings {
+        match known(setting) {
+            Some(value) => drop(pairs.insert(setting.name.as_str(), value)),
+            None => drop(pairs.remove(setting.name.as_str())),
+        }
+    }
+    let pairs: Pairs = pairs.into_iter().collect();
+    let hidden: Vec<bool> = contract.variables.iter().map(|variable| is_hidden(variable, target)).collect();
+    let hidden = if names { Hidden::Everything } else { Hidden::These(&hidden) };
+    let report = evaluate(contract, &pairs, Options { hidden, ..Options::default() }).into_report();
+    let mut remarks = target.remarks.clone();
+    remarks.extend(contract.variables.iter().filter_map(|variable| exposed(variable, target)));
+    if !names {
+        remarks.extend(contract.variables.iter().filter_map(|variable| unknown(variable, target)));
+    }
+    let (kept, open) = parted(report.violations(), target);
+    remarks.extend(open);
+    let violations = kept.into_iter().map(|v| v.clone().at(Some(place(contract, v, target)))).collect();
+    let report = Report::new(contract, violations, report.warnings().to_vec());
+    Judged { title: Some(target.title.clone()), report, remarks }
+}
+
+/// All names under which a variable is given.
+fn names(variable: &Variable) -> impl Iterator<Item = &str> {
+    let others = variable.file_variable.iter().chain(variable.former_names.iter());
+    [&variable.name].into_iter().chain(others).map(AsRef::as_ref)
+}
+
+/// Whether the value cannot be seen: it stands elsewhere, or in a file of the container.
+fn is_hidden(variable: &Variable, target: &Target) -> bool {
+    let is_unknown = |name| target.setting(name).is_some_and(|s| matches!(s.value, Value::Unknown(_)));
+    let in_container = target.is_elsewhere
+        && variable.file_variable.as_deref().is_some_and(|name| target.setting(name).is_some());
+    in_container || names(variable).any(is_unknown)
+}
+
+/// What is missing where more may be set than can be seen is no violation.
+fn parted<'v>(violations: &'v [Violation], target: &Target) -> (Vec<&'v Violation>, Option<Remark>) {
+    let Some(why) = &target.open else { return (violations.iter().collect(), None) };
+    let (open, kept): (Vec<_>, Vec<_>) = violations.iter().partition(|violation| {
+        let absent = matches!(violation.kind(), ViolationKind::Missing | ViolationKind::Group);
+        absent && target.setting(violation.variable()).is_none()
+    });
+    let names: Vec<_> = open.iter().map(|violation| Escaped(violation.variable()).to_string()).collect();
+    let remark = (!names.is_empty()).then(|| Remark {
+        level: Level::Note,
+        code: Code::NotKnownHere,
+        message: format!("required, and not set here: {} ({why})", names.join(", ")),
+        place: target.place.clone(),
+    });
+    (kept, remark)
+}
+
+/// A secret that stands in a file which is kept with the code.
+fn exposed(variable: &Variable, target: &Target) -> Option<Remark> {
+    let names = [&variable.name].into_iter().chain(variable.former_names.iter()).map(AsRef::as_ref);
+    let setting = names.filter_map(|name| target.setting(name)).find(|setting| setting.in_clear)?;
+    let is_empty = matches!(&setting.value, Value::Known(text) if text.is_empty());
+    if !variable.is_confidential() || is_empty {
+        return None;
+    }
+    let name = Escaped(&setting.name);
+    Some(Remark {
+        level: if variable.secret { Level::Error } else { Level::Warning },
+        code: Code::SecretInClear,
+        message: if variable.secret {
+            format!("{name} is a secret, and its value stands here")
+        } else {
+            format!("{name} looks like a secret, and its value stands here")
+        },
+        place: setting.place.clone(),
+    })
+}
+
+fn unknown(variable: &Variable, target: &Target) -> Option<Remark> {
+    names(variable).filter_map(|name| target.setting(name)).find_map(|setting| {
+        let Value::Unknown(why) = &setting.value else { return None };
+        // What is wrong is already said.
+        if target.remarks.iter().any(|remark| remark.message == *why) {
+            return None;
+        }
+        let message = format!("the value of {} is not known: {why}", Escaped(&setting.name));
+        Some(Remark { level: Level::Note, code: Code::NotKnownHere, message, place: setting.place.clone() })
+    })
+}
+
+/// Where a variable is set, or would be.
+fn place(contract: &Contract, violation: &Violation, target: &Target) -> Place {
+    let variable = contract.position(violation.variable()).map(|at| &contract.variables[at]);
+    let setting = variable.into_iter().flat_map(names).find_map(|name| target.setting(name));
+    setting.map_or(&target.place, |setting| &setting.place).clone()
+}

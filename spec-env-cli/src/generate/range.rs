@@ -1,7 +1,7 @@
 //! Regular expressions for ranges of whole numbers, which JSON Schema cannot say of text otherwise.
 
-/// An expression for the whole numbers from `min` to `max`, as the value rules read them: without blanks, with a sign or
-/// zeros in front where people write them.
+/// An expression for the whole numbers from `min` to `max`, as the value rules read them: without blanks and plus
+/// signs, with zeros in front where people write them.
 pub(super) fn expression(min: Option<i128>, max: Option<i128>) -> String {
     let mut parts = Vec::new();
     // Below zero, the larger number has the smaller digits.
@@ -11,11 +11,10 @@ pub(super) fn expression(min: Option<i128>, max: Option<i128>) -> String {
     }
     if max.is_none_or(|max| max >= 0) {
         let low = min.map_or(0, |min| min.max(0).unsigned_abs());
-        let sign = if low == 0 { "" } else { "\\+?" };
         let high = max.map(i128::unsigned_abs);
-        parts.extend(digits(low.max(1), high).into_iter().map(|part| format!("\\+?0*{part}")));
+        parts.extend(digits(low.max(1), high).into_iter().map(|part| format!("0*{part}")));
         if low == 0 {
-            parts.push(format!("[+-]?{sign}0+"));
+            parts.push("-?0+".to_owned());
         }
     }
     format!("^(?:{})$", parts.join("|"))

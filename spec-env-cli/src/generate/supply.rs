@@ -1,5 +1,7 @@
 //! What an environment must, may or need not supply, and how artefacts say so.
 
+use std::collections::HashSet;
+
 use spec_env_core::contract::{Contract, Facts, Outcome, Presence, Variable};
 use spec_env_core::text::Escaped;
 use spec_env_core::value;
@@ -32,9 +34,13 @@ impl<'c> Supply<'c> {
     }
 }
 
-/// The variables that a person or a pipeline has to do with.
+/// The variables that a person or a pipeline has to do with: all that the specification says more of than a mention.
 pub(super) fn variables(contract: &Contract) -> impl Iterator<Item = &Variable> {
-    contract.variables.iter().filter(|variable| variable.presence != Presence::Mentioned)
+    let of_groups: HashSet<usize> =
+        contract.groups.iter().flat_map(|group| group.variables.iter().copied()).collect();
+    let all = contract.variables.iter().enumerate();
+    all.filter(move |(at, variable)| variable.presence != Presence::Mentioned || of_groups.contains(at))
+        .map(|(_, variable)| variable)
 }
 
 /// What is said about a variable, a line each: what for, what its value looks like, when it is needed, and why.
@@ -51,6 +57,14 @@ pub(super) fn comments(contract: &Contract, variable: &Variable) -> Vec<String> 
         let place = variable.citations.get(guard.citation).map(|c| format!(" [{}]", whereabouts(c)));
         lines.push(format!("{then} when {}{}", contract.conditions(&guard.when), place.unwrap_or_default()));
     }
+    for group in contract.groups.iter() {
+        let names: Vec<_> = group.variables.iter().map(|&at| contract.variables[at].name.as_ref()).collect();
+        if names.contains(&variable.name.as_ref()) {
+            let kind = group.kind.name().replace('-', " ");
+            let place = group.citations.first().map(|c| format!(" [{}]", whereabouts(c))).unwrap_or_default();
+            lines.push(format!("{kind} of {} must be set{place}", names.join(", ")));
+        }
+    }
     lines
 }
 
@@ -62,6 +76,7 @@ pub(super) fn presence(variable: &Variable) -> String {
         (Presence::Defaulted, Some(_)) if variable.is_confidential() => "default …".to_owned(),
         (Presence::Defaulted, Some(literal)) => format!("default {}{unit}", Escaped(literal)),
         (Presence::Guarded, _) => "optional, but for the conditions below".to_owned(),
+        (Presence::Mentioned, _) => "optional".to_owned(),
         (other, _) => other.name().to_owned(),
     }
 }

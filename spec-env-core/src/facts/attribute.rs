@@ -379,7 +379,8 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
         let plural = before.is_some_and(|t| is!(t, "are type as into"));
         let text = before.is_some_and(|t| is!(t, "be"))
             && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text);
-        if !(led && (article || plural || text) || accepts && article && listed) {
+        let apposed = article && stands_behind_name(cx, at);
+        if !(led && (article || plural || text) || accepts && article && listed || apposed) {
             return None;
         }
     }
@@ -399,6 +400,12 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
         return Some(Found::facts(vec![FactKind::Unit(unit)], next));
     }
     unknown_noun(cx, at, end)
+}
+
+/// Whether a comma and a name, or the words for a variable, stand in front: "the `X` environment variable, a port".
+fn stands_behind_name(cx: &Cx<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(2).filter(|_| cx.punct(at - 1, ",")) else { return false };
+    cx.name(before).is_some() || is!(cx.tokens[before], "variable variables var vars")
 }
 
 /// Whether a noun phrase in a remark says a kind from its first word on: "database host" describes, "host" states.

@@ -14,7 +14,7 @@ fn root() -> PathBuf {
 /// The page on all codes, made from what `explain` prints.
 fn page() -> String {
     let mut page = "# Diagnostics\n\n\
-        What `spec-env lint` and the derive can find, by code. `spec-env explain CODE` prints the same sections.\n\
+        What `spec-env lint`, the derive, the loader and `spec-env check` can find, by code. `spec-env explain CODE` prints the same sections.\n\
         The codes are stable.\n"
         .to_owned();
     for code in Code::ALL {
@@ -57,6 +57,7 @@ fn every_code_is_provoked_by_a_test() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/codes");
     let mut cases = Vec::new();
     collect(&root().join("tests"), &mut cases);
+    collect(&root().join("spec-env-cli/tests"), &mut cases);
     let text: String = cases.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
     let words: std::collections::HashSet<&str> =
         text.split(|c: char| !(c.is_ascii_lowercase() || c == '-')).collect();

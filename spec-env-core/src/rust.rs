@@ -73,6 +73,22 @@ fn scalar(variable: &Variable, kind: Kind) -> &'static str {
     }
 }
 
+/// A type as people write it.
+#[must_use]
+pub fn short(ty: &str) -> String {
+    [
+        "::std::string::",
+        "::std::option::",
+        "::std::vec::",
+        "::std::time::",
+        "::std::net::",
+        "::std::path::",
+        "::spec_env::",
+    ]
+    .iter()
+    .fold(ty.to_owned(), |ty, prefix| ty.replace(prefix, ""))
+}
+
 /// A whole file with a struct for the contract: what `config!` writes, in the open.
 #[must_use]
 pub fn structure(contract: &Contract) -> String {

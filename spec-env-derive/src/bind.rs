@@ -2,7 +2,7 @@
 
 use spec_env_core::contract::{Presence, Variable};
 use spec_env_core::diagnostic::Code;
-use spec_env_core::rust::{field_name, field_type};
+use spec_env_core::rust::{field_name, field_type, short};
 use spec_env_core::specification::Specification;
 
 use crate::finding::{Finding, Findings, cite};
@@ -172,19 +172,4 @@ fn missing(target: &Target, position: usize, spec: &Specification) -> Finding {
             format!("or leave it out on purpose: `#[spec_env(ignore(\"{}\"))]`", variable.name),
         ],
     }
-}
-
-/// A type as people write it.
-pub(crate) fn short(ty: &str) -> String {
-    [
-        "::std::string::",
-        "::std::option::",
-        "::std::vec::",
-        "::std::time::",
-        "::std::net::",
-        "::std::path::",
-        "::spec_env::",
-    ]
-    .iter()
-    .fold(ty.to_owned(), |ty, prefix| ty.replace(prefix, ""))
 }

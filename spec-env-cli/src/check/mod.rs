@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use spec_env_core::contract::Contract;
-use spec_env_core::diagnostic::Level;
+use spec_env_core::diagnostic::{Code, Level};
 use spec_env_core::report::{Place, Report, Violation, Warning};
 use spec_env_core::specification::Specification;
 use spec_env_core::text::Escaped;
@@ -28,11 +28,16 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     if specification.has_errors() {
         return refuse(&specification, arguments.format);
     }
-    let judged: Vec<Judged> = if targets.is_empty() {
+    let mut judged: Vec<Judged> = if targets.is_empty() {
         vec![judge::process(contract, arguments.names)]
     } else {
         targets.iter().map(|target| judge::target(contract, target, arguments.names)).collect()
     };
+    if let ([only], [target]) = (judged.as_mut_slice(), targets.as_slice())
+        && !target.is_elsewhere
+    {
+        only.title = None; // whoever names one file knows which it is
+    }
     match arguments.format {
         Format::Json => print_json(&Outcome::new(&judged))?,
         Format::Human => print(&texts(contract, &judged))?,
@@ -132,10 +137,25 @@ fn texts(contract: &Contract, judged: &[Judged]) -> String {
         if let Some(title) = &judged.title {
             let _ = writeln!(all, "{BOLD}{}{BOLD:#}", Escaped(title));
         }
-        all += &judged.remarks.iter().map(remark).collect::<String>();
+        all += &remarks(&judged.remarks);
         all += &text(contract, judged);
     }
     all
+}
+
+/// As many values that are not known here as are told one by one.
+const FEW: usize = 3;
+
+fn remarks(all: &[Remark]) -> String {
+    let (unknown, others): (Vec<_>, Vec<_>) =
+        all.iter().partition(|remark| remark.code == Code::NotKnownHere);
+    let mut text: String = others.into_iter().map(remark).collect();
+    text.extend(unknown.iter().take(FEW).map(|unknown| remark(unknown)));
+    if unknown.len() > FEW {
+        let more = count(unknown.len() - FEW, "more value");
+        text += &format!("{DIM}note{DIM:#}: {more} not known here: `--format json` lists them\n");
+    }
+    text
 }
 
 fn remark(remark: &Remark) -> String {

@@ -48,10 +48,17 @@ fn presence_under_guards(contract: &Contract, variable: &Variable) -> String {
 /// A text that stays in its cell, and means no markup.
 pub(super) fn cell(text: &str) -> String {
     let mut cell = String::new();
+    let mut in_code = false;
     for c in Escaped(text).to_string().chars() {
         match c {
+            '`' => {
+                in_code = !in_code;
+                cell.push(c);
+            }
+            '|' => cell += "\\|",
+            _ if in_code => cell.push(c),
             '<' => cell += "&lt;",
-            '\\' | '|' | '*' | '_' | '[' | ']' => cell.extend(['\\', c]),
+            '\\' | '*' | '_' | '[' | ']' => cell.extend(['\\', c]),
             _ => cell.push(c),
         }
     }

@@ -1,7 +1,5 @@
 //! What an environment must, may or need not supply, and how artefacts say so.
 
-use std::collections::HashSet;
-
 use spec_env_core::contract::{Contract, Facts, Outcome, Presence, Variable};
 use spec_env_core::text::Escaped;
 use spec_env_core::value;
@@ -36,11 +34,7 @@ impl<'c> Supply<'c> {
 
 /// The variables that a person or a pipeline has to do with: all that the specification says more of than a mention.
 pub(super) fn variables(contract: &Contract) -> impl Iterator<Item = &Variable> {
-    let of_groups: HashSet<usize> =
-        contract.groups.iter().flat_map(|group| group.variables.iter().copied()).collect();
-    let all = contract.variables.iter().enumerate();
-    all.filter(move |(at, variable)| variable.presence != Presence::Mentioned || of_groups.contains(at))
-        .map(|(_, variable)| variable)
+    contract.variables.iter().filter(|variable| variable.presence != Presence::Mentioned)
 }
 
 /// What is said about a variable, a line each: what for, what its value looks like, when it is needed, and why.
@@ -76,7 +70,6 @@ pub(super) fn presence(variable: &Variable) -> String {
         (Presence::Defaulted, Some(_)) if variable.is_confidential() => "default …".to_owned(),
         (Presence::Defaulted, Some(literal)) => format!("default {}{unit}", Escaped(literal)),
         (Presence::Guarded, _) => "optional, but for the conditions below".to_owned(),
-        (Presence::Mentioned, _) => "optional".to_owned(),
         (other, _) => other.name().to_owned(),
     }
 }

@@ -31,7 +31,11 @@ pub(super) fn list(contract: &Contract) -> String {
     };
     let typed = |variable: &Variable| {
         let position = contract.position(&variable.name).unwrap_or_default();
-        format!(": field `{}`, `{}`", rust::field_name(variable), rust::field_type(contract, position))
+        format!(
+            ": field `{}`, `{}`",
+            rust::field_name(variable),
+            rust::short(&rust::field_type(contract, position))
+        )
     };
     task("Read the variables in code", &all, &typed);
     let from = |variable: &Variable| {

@@ -193,7 +193,7 @@ codes! {
         "Lengths count characters (Unicode scalar values), or bytes where the specification says so."
     Forbidden "forbidden"
         "A value is one that the specification refuses, such as a placeholder."
-        "Replace the placeholder by a real value."
+        "Replace the placeholder by a real value: it was meant to be filled in."
     NotUnicode "not-unicode"
         "A value is not UTF-8 text."
         "Variables of the specification hold text. Others are never looked at."

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::contract::{Citation, Contract, EarsPattern, Facts, Group, GroupKind, Text, Variable};
+use crate::contract::{Citation, Contract, EarsPattern, Facts, Group, GroupKind, Presence, Text, Variable};
 use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
 use crate::document::Document;
 use crate::facts::{FactKind, NameId, Reading};
@@ -57,6 +57,13 @@ pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
     let mut variables: Vec<Variable> = order.iter().map(|&id| merge.variable(id, &said[id])).collect();
     merge.check_guards(&variables, &order, &said);
     let groups = merge.groups();
+    // That one of several must be set leaves each of them open.
+    for &at in groups.iter().flat_map(|group| group.variables.iter()) {
+        let presence = &mut variables[at].presence;
+        if matches!(presence, Presence::Unstated | Presence::Mentioned) {
+            *presence = Presence::Optional;
+        }
+    }
     let redacted = std::mem::take(&mut merge.redacted);
     let places = redact(input, &mut variables, &redacted, &order, &said);
     let spec = input.sources.iter().map(Source::name).collect::<Vec<_>>().join(", ");

@@ -379,12 +379,11 @@ fn kind_of_bounds(said: &[Said<'_>], counted: Option<&'static str>) -> Option<Ki
 
 fn presence(rules: &Rules<'_>, guarded: bool, said: &[Said<'_>]) -> Presence {
     let said_something = said.iter().any(|s| s.fact.kind != FactKind::Mention);
-    let grouped = false;
     match rules {
         Rules { default: Some(_), .. } => Presence::Defaulted,
         Rules { required: Some(_), .. } => Presence::Required,
         Rules { optional: Some(_), .. } => Presence::Optional,
-        _ if guarded || grouped => Presence::Guarded,
+        _ if guarded => Presence::Guarded,
         _ if said_something => Presence::Unstated,
         _ => Presence::Mentioned,
     }

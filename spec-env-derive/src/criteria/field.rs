@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use spec_env_core::contract::{Amount, Bound, Contract, Facts, Kind, Presence, Variable};
 use spec_env_core::diagnostic::Code;
-use spec_env_core::rust::{field_type, may_be_absent};
+use spec_env_core::rust::{field_type, may_be_absent, short};
 use spec_env_core::value;
 use syn::spanned::Spanned;
 
 use super::{Criterion, spelling};
-use crate::bind::short;
+
 use crate::finding::quote_citation;
 use crate::input::Field;
 use crate::table::named;
@@ -64,6 +64,10 @@ impl Questions<'_> {
         });
     }
 
+    fn is_said(&self, fact: Facts) -> bool {
+        self.variable.citations.iter().any(|citation| citation.facts.intersects(fact))
+    }
+
     fn optionality(&mut self, absent: bool) {
         let (name, ty) = (&self.variable.name, &self.field.ty);
         let facts = Facts::PRESENCE.union(Facts::DEFAULT).union(Facts::GUARD);
@@ -71,7 +75,9 @@ impl Questions<'_> {
             let says = match self.variable.presence {
                 Presence::Guarded => format!("the spec has rules for `{name}` only under conditions"),
                 Presence::Mentioned => format!("the spec only mentions `{name}`"),
-                Presence::Optional => format!("the spec makes `{name}` optional"),
+                Presence::Optional if self.is_said(Facts::PRESENCE) => {
+                    format!("the spec makes `{name}` optional")
+                }
                 _ => format!("the spec makes `{name}` a member of a group"),
             };
             let help = format!("it may be missing: use `{}`", self.suggestion);

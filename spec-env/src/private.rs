@@ -3,13 +3,13 @@
 pub use core;
 pub use once_cell::sync::OnceCell;
 pub use spec_env_core::contract::*;
+pub use spec_env_core::embedded::{CitationRow, VariableRow, citations, list, text, variables};
 pub use spec_env_core::fingerprint::fingerprint;
 pub use spec_env_core::value::pattern::matches as pattern_matches;
 
 use serde::de::value::{Error as Plain, UnitDeserializer};
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use std::borrow::Cow;
 use std::marker::PhantomData;
 
 pub use std::string::String;
@@ -17,18 +17,6 @@ pub use std::string::String;
 pub use crate::field::{Field, Refusal};
 pub use crate::loader::Loader;
 pub use crate::{Report, SpecEnv};
-
-/// Borrowed text of a contract.
-#[must_use]
-pub const fn text(text: &'static str) -> Text {
-    Cow::Borrowed(text)
-}
-
-/// A borrowed list of a contract.
-#[must_use]
-pub const fn list<T: Clone>(list: &'static [T]) -> List<T> {
-    Cow::Borrowed(list)
-}
 
 /// Takes the value of a field.
 pub fn field<T: Field>(loader: &mut Loader<'_>, position: usize) -> Option<T> {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use spec_env_core::contract::Contract;
+use spec_env_core::contract::{Contract, Presence};
 use spec_env_core::rust::may_be_absent;
 use syn::{DeriveInput, Path};
 
@@ -116,14 +116,15 @@ fn implementation(target: &Target, binding: &Binding<'_>, contract: &Contract) -
     }
 }
 
-/// For each position of the contract, whether the struct has no place for a missing value.
+/// For each position of the contract that leaves it open, whether the struct has no place for a missing value.
 fn required(binding: &Binding<'_>, contract: &Contract) -> Vec<TokenStream> {
     let mut out = vec![quote!(false); contract.variables.len()];
     for bound in &binding.fields {
-        if let Bound::Variable(field, position) = bound {
+        let Bound::Variable(field, position) = bound else { continue };
+        if contract.variables[*position].presence == Presence::Unstated {
             let ty = &field.ty;
             out[*position] = if field.attributes.serde || field.attributes.with.is_some() {
-                let required = !is_absent_allowed(field, *position, contract);
+                let required = !field.is_spelt_option();
                 quote!(#required)
             } else {
                 quote!(!<#ty as _p::Field>::OPTIONAL)
@@ -135,7 +136,6 @@ fn required(binding: &Binding<'_>, contract: &Contract) -> Vec<TokenStream> {
 
 /// Whether a field whose type no trait describes may be without a value.
 fn is_absent_allowed(field: &Field, position: usize, contract: &Contract) -> bool {
-    use spec_env_core::contract::Presence;
     let open = contract.variables[position].presence == Presence::Unstated;
     if open { field.is_spelt_option() } else { may_be_absent(contract, position) }
 }

@@ -13,8 +13,8 @@ use crate::input::{Field, Target};
 use crate::spec::{self, Named, Origin};
 use crate::{stub, table};
 
-/// How many fields one function decodes. Code grows linearly with groups of this size; in one function for all fields
-/// it grows with their square.
+/// How many fields one function decodes. The work of the optimiser grows linearly with groups of this size, as long as
+/// they are not inlined; in one function for all fields it grows with their square.
 const GROUP: usize = 12;
 
 /// Expands the derive.
@@ -158,6 +158,7 @@ fn decode(binding: &Binding<'_>, contract: &Contract) -> (TokenStream, TokenStre
         let locals: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("field_{}", i)).collect();
         let values = group.iter().map(|b| value(b, contract));
         functions.extend(quote! {
+            #[inline(never)]
             fn #function(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<(#(#types,)*)> {
                 #(let #locals = #values;)*
                 match (#(#locals,)*) {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use spec_env_core::contract::Contract;
+use spec_env_core::contract::{Contract, Presence};
 use spec_env_core::rust::may_be_absent;
 use syn::{DeriveInput, Path};
 
@@ -13,8 +13,8 @@ use crate::input::{Field, Target};
 use crate::spec::{self, Named, Origin};
 use crate::{stub, table};
 
-/// How many fields one function decodes. Code grows linearly with groups of this size; in one function for all fields
-/// it grows with their square.
+/// How many fields one function decodes. The work of the optimiser grows linearly with groups of this size, as long as
+/// they are not inlined; in one function for all fields it grows with their square.
 const GROUP: usize = 12;
 
 /// Expands the derive.
@@ -116,14 +116,15 @@ fn implementation(target: &Target, binding: &Binding<'_>, contract: &Contract) -
     }
 }
 
-/// For each position of the contract, whether the struct has no place for a missing value.
+/// For each position of the contract that leaves it open, whether the struct has no place for a missing value.
 fn required(binding: &Binding<'_>, contract: &Contract) -> Vec<TokenStream> {
     let mut out = vec![quote!(false); contract.variables.len()];
     for bound in &binding.fields {
-        if let Bound::Variable(field, position) = bound {
+        let Bound::Variable(field, position) = bound else { continue };
+        if contract.variables[*position].presence == Presence::Unstated {
             let ty = &field.ty;
             out[*position] = if field.attributes.serde || field.attributes.with.is_some() {
-                let required = !is_absent_allowed(field, *position, contract);
+                let required = !field.is_spelt_option();
                 quote!(#required)
             } else {
                 quote!(!<#ty as _p::Field>::OPTIONAL)
@@ -135,7 +136,6 @@ fn required(binding: &Binding<'_>, contract: &Contract) -> Vec<TokenStream> {
 
 /// Whether a field whose type no trait describes may be without a value.
 fn is_absent_allowed(field: &Field, position: usize, contract: &Contract) -> bool {
-    use spec_env_core::contract::Presence;
     let open = contract.variables[position].presence == Presence::Unstated;
     if open { field.is_spelt_option() } else { may_be_absent(contract, position) }
 }
@@ -158,6 +158,7 @@ fn decode(binding: &Binding<'_>, contract: &Contract) -> (TokenStream, TokenStre
         let locals: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("field_{}", i)).collect();
         let values = group.iter().map(|b| value(b, contract));
         functions.extend(quote! {
+            #[inline(never)]
             fn #function(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<(#(#types,)*)> {
                 #(let #locals = #values;)*
                 match (#(#locals,)*) {

@@ -1,19 +1,31 @@
-//! The contract as constant data.
+//! The contract as constant data: the rows of `spec_env_core::embedded`, which say only what is unusual.
 
 use std::fmt::Debug;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use spec_env_core::contract::{
-    Amount, Bound, Citation, Condition, Contract, EarsPattern, Group, Guard, Length, List, OnInvalid,
-    Outcome, Test, Text, Type, Variable,
+    Amount, Bound, Citation, Condition, Contract, Facts, Group, Guard, Length, List, OnInvalid, Outcome,
+    Pattern, Presence, Test, Text, Type, Variable,
 };
 
-/// The contract.
+/// The contract. Nothing in its block is the user's, so it may use short names.
 pub(crate) fn contract(contract: &Contract) -> TokenStream {
     let Contract { spec, hash, variables, groups } = contract;
-    let (spec, variables, groups) = (text(spec), list(variables, variable), list(groups, group));
-    quote!(_p::Contract { spec: #spec, hash: #hash, variables: #variables, groups: #groups })
+    let all: Vec<&Citation> = variables.iter().flat_map(|v| v.citations.iter()).collect();
+    let file = all.first().map_or(spec, |citation| &citation.file);
+    let (variable_count, citation_count) = (variables.len(), all.len());
+    let citations = all.into_iter().map(|c| citation(c, file));
+    let variables = variables.iter().map(variable);
+    let groups = list(groups, |g| group(g, file));
+    quote!({
+        use _p::core::option::Option::Some;
+        const LINE: _p::CitationRow = _p::CitationRow { file: #file, .._p::CitationRow::USUAL };
+        const USUAL: _p::VariableRow = _p::VariableRow::USUAL;
+        static CITATIONS: [_p::Citation; #citation_count] = _p::citations([#(#citations),*]);
+        static VARIABLES: [_p::Variable; #variable_count] = _p::variables([#(#variables),*], &CITATIONS);
+        _p::Contract { spec: _p::text(#spec), hash: #hash, variables: _p::list(&VARIABLES), groups: _p::list(#groups) }
+    })
 }
 
 fn variable(variable: &Variable) -> TokenStream {
@@ -33,33 +45,32 @@ fn variable(variable: &Variable) -> TokenStream {
         description,
         citations,
     } = variable;
-    let presence = named(presence);
-    let on_invalid = match on_invalid {
-        OnInvalid::Fail => quote!(Fail),
-        OnInvalid::Fallback(literal) => {
-            let literal = text(literal);
-            quote!(Fallback(#literal))
-        }
+    let fallback = match on_invalid {
+        OnInvalid::Fail => None,
+        OnInvalid::Fallback(literal) => Some(literal),
     };
-    let name = text(name);
-    let (default, unit, file_variable) =
-        (option(default.as_ref(), text), option(unit.as_ref(), text), option(file_variable.as_ref(), text));
-    let description = option(description.as_ref(), text);
-    let (former_names, forbidden) = (list(former_names, text), list(forbidden, text));
-    let (guards, citations) = (list(guards, guard), list(citations, citation));
+    let presence = unless(*presence == Presence::Required, || named(presence));
+    let (default, unit, fallback) = (default.iter(), unit.iter(), fallback.into_iter());
+    let (file_variable, description) = (file_variable.iter(), description.iter());
+    let (secret, empty_allowed) =
+        (secret.then_some(true).into_iter(), empty_allowed.then_some(true).into_iter());
+    let former_names = unless(former_names.is_empty(), || list(former_names, text));
+    let forbidden = unless(forbidden.is_empty(), || list(forbidden, text));
+    let guards = unless(guards.is_empty(), || list(guards, guard));
+    let citations = unless(citations.len() == 1, || citations.len());
     let ty = self::ty(ty);
-    quote!(_p::Variable {
-        name: #name, presence: _p::Presence::#presence, default: #default, unit: #unit, ty: #ty, secret: #secret,
-        empty_allowed: #empty_allowed, on_invalid: _p::OnInvalid::#on_invalid, former_names: #former_names,
-        file_variable: #file_variable, forbidden: #forbidden, guards: #guards, description: #description,
-        citations: #citations,
+    quote!(_p::VariableRow {
+        name: #name,
+        #(presence: _p::Presence::#presence,)* #(default: Some(#default),)* #(unit: Some(#unit),)* #ty
+        #(secret: #secret,)* #(empty_allowed: #empty_allowed,)* #(fallback: Some(#fallback),)*
+        #(former_names: #former_names,)* #(file_variable: Some(#file_variable),)* #(forbidden: #forbidden,)*
+        #(guards: #guards,)* #(description: Some(#description),)* #(citations: #citations,)*
+        ..USUAL
     })
 }
 
+/// The fields of a row that its type fills.
 fn ty(ty: &Type) -> TokenStream {
-    if *ty == Type::ANY {
-        return quote!(_p::Type::ANY);
-    }
     let Type {
         kind,
         stated,
@@ -74,37 +85,30 @@ fn ty(ty: &Type) -> TokenStream {
         item,
         separator,
     } = ty;
-    let kind_name = |kind: &spec_env_core::contract::Kind| {
-        let kind = named(kind);
-        quote!(_p::Kind::#kind)
-    };
-    let (kind, item, separator) = (
-        option(kind.as_ref(), kind_name),
-        option(item.as_ref(), kind_name),
-        option(separator.as_ref(), text),
-    );
-    let (min, max) = (option(min.as_ref(), bound), option(max.as_ref(), bound));
-    let (min_length, max_length) = (option(min_length.as_ref(), length), option(max_length.as_ref(), length));
-    let (schemes, one_of) = (list(schemes, text), list(one_of, text));
-    let pattern = option(pattern.as_ref(), |pattern| {
-        let text = text(&pattern.text);
-        quote!(_p::Pattern { text: #text, matches: _p::pattern_matches })
-    });
-    quote!(_p::Type {
-        kind: #kind, stated: #stated, schemes: #schemes, authority: #authority, min: #min, max: #max,
-        min_length: #min_length, max_length: #max_length, one_of: #one_of, pattern: #pattern, item: #item,
-        separator: #separator,
-    })
+    let (kind, item) = (kind.iter().map(named), item.iter().map(named));
+    let stated = unless(*stated, || false);
+    let schemes = unless(schemes.is_empty(), || list(schemes, text));
+    let authority = authority.then_some(true).into_iter();
+    let (min, max) = (min.iter().map(bound), max.iter().map(bound));
+    let (min_length, max_length) = (min_length.iter().map(length), max_length.iter().map(length));
+    let one_of = unless(one_of.is_empty(), || list(one_of, text));
+    let pattern = pattern.iter().map(|Pattern { text, matches: _ }| text);
+    let separator = separator.iter();
+    quote! {
+        #(kind: Some(_p::Kind::#kind),)* #(stated: #stated,)* #(schemes: #schemes,)* #(authority: #authority,)*
+        #(min: Some(#min),)* #(max: Some(#max),)* #(min_length: Some(#min_length),)* #(max_length: Some(#max_length),)*
+        #(one_of: #one_of,)* #(pattern: Some((#pattern, _p::pattern_matches)),)*
+        #(item: Some(_p::Kind::#item),)* #(separator: Some(#separator),)*
+    }
 }
 
 fn bound(bound: &Bound) -> TokenStream {
-    let Bound { text: words, value, exclusive } = bound;
-    let words = text(words);
+    let Bound { text, value, exclusive } = bound;
     let value = match value {
         Amount::Whole(whole) => quote!(Whole(#whole)),
         Amount::Real(real) => quote!(Real(#real)),
     };
-    quote!(_p::Bound { text: #words, value: _p::Amount::#value, exclusive: #exclusive })
+    quote!((#text, _p::Amount::#value, #exclusive))
 }
 
 fn length(length: &Length) -> TokenStream {
@@ -118,12 +122,9 @@ fn guard(guard: &Guard) -> TokenStream {
     let then = match then {
         Outcome::Required => quote!(Required),
         Outcome::Optional => quote!(Optional),
-        Outcome::Default(literal) => {
-            let literal = text(literal);
-            quote!(Default(#literal))
-        }
+        Outcome::Default(literal) => quote!(Default(_p::text(#literal))),
     };
-    quote!(_p::Guard { when: #when, then: _p::Outcome::#then, citation: #citation })
+    quote!(_p::Guard { when: _p::list(#when), then: _p::Outcome::#then, citation: #citation })
 }
 
 fn condition(condition: &Condition) -> TokenStream {
@@ -131,60 +132,51 @@ fn condition(condition: &Condition) -> TokenStream {
     let test = match test {
         Test::IsSet => quote!(IsSet),
         Test::IsNotSet => quote!(IsNotSet),
-        Test::Is(value) => {
-            let value = text(value);
-            quote!(Is(#value))
-        }
-        Test::IsNot(value) => {
-            let value = text(value);
-            quote!(IsNot(#value))
-        }
+        Test::Is(value) => quote!(Is(_p::text(#value))),
+        Test::IsNot(value) => quote!(IsNot(_p::text(#value))),
         Test::OneOf(values) => {
             let values = list(values, text);
-            quote!(OneOf(#values))
+            quote!(OneOf(_p::list(#values)))
         }
     };
     quote!(_p::Condition { variable: #variable, test: _p::Test::#test })
 }
 
-fn group(group: &Group) -> TokenStream {
+fn group(group: &Group, file: &Text) -> TokenStream {
     let Group { kind, variables, citations } = group;
-    let kind = named(kind);
-    let (variables, citations) = (list(variables, |at| quote!(#at)), list(citations, citation));
-    quote!(_p::Group { kind: _p::GroupKind::#kind, variables: #variables, citations: #citations })
+    let (kind, variables) = (named(kind), list(variables, |at| quote!(#at)));
+    let citations = citations.iter().map(|c| citation(c, file));
+    quote!(_p::Group {
+        kind: _p::GroupKind::#kind, variables: _p::list(#variables),
+        citations: _p::list(const { &_p::citations([#(#citations),*]) }),
+    })
 }
 
-fn citation(citation: &Citation) -> TokenStream {
-    let Citation { id, file, line, pattern, system, text: words, facts } = citation;
-    let (id, system) = (option(id.as_ref(), text), option(system.as_ref(), text));
-    let (file, words, facts) = (text(file), text(words), facts.0);
-    let pattern = option(pattern.as_ref(), |pattern: &EarsPattern| {
-        let pattern = named(pattern);
-        quote!(_p::EarsPattern::#pattern)
-    });
-    quote!(_p::Citation {
-        id: #id, file: #file, line: #line, pattern: #pattern, system: #system, text: #words, facts: _p::Facts(#facts),
+/// A citation; `usual` is the file that most of them name.
+fn citation(citation: &Citation, usual: &Text) -> TokenStream {
+    let Citation { id, file, line, pattern, system, text, facts: Facts(facts) } = citation;
+    let (id, pattern, system) = (id.iter(), pattern.iter().map(named), system.iter());
+    let file = unless(file == usual, || file);
+    quote!(_p::CitationRow {
+        #(id: Some(#id),)* #(file: #file,)* line: #line, #(pattern: Some(_p::EarsPattern::#pattern),)*
+        #(system: Some(#system),)* text: #text, facts: #facts, ..LINE
     })
 }
 
 #[allow(clippy::ptr_arg, reason = "the type of the contract's own fields")]
 fn text(text: &Text) -> TokenStream {
-    let text = text.as_ref();
     quote!(_p::text(#text))
 }
 
+/// A list that lives as long as the program. What has destructors needs a constant of its own for that.
 fn list<T: Clone>(list: &List<T>, each: impl Fn(&T) -> TokenStream) -> TokenStream {
     let items = list.iter().map(each);
-    quote!(_p::list(const { &[#(#items),*] }))
+    quote!(const { &[#(#items),*] })
 }
 
-fn option<T>(option: Option<&T>, some: impl Fn(&T) -> TokenStream) -> TokenStream {
-    if let Some(value) = option {
-        let value = some(value);
-        quote!(_p::core::option::Option::Some(#value))
-    } else {
-        quote!(_p::core::option::Option::None)
-    }
+/// A field that is only written where it is not as usual, for a repetition of `quote!`.
+fn unless<T>(usual: bool, value: impl FnOnce() -> T) -> std::option::IntoIter<T> {
+    (!usual).then(value).into_iter()
 }
 
 /// The name of a variant that holds nothing.

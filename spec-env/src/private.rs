@@ -3,13 +3,13 @@
 pub use core;
 pub use once_cell::sync::OnceCell;
 pub use spec_env_core::contract::*;
+pub use spec_env_core::embedded::{CitationRow, VariableRow, citations, list, text, variables};
 pub use spec_env_core::fingerprint::fingerprint;
 pub use spec_env_core::value::pattern::matches as pattern_matches;
 
 use serde::de::value::{Error as Plain, UnitDeserializer};
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use std::borrow::Cow;
 use std::marker::PhantomData;
 
 pub use std::string::String;
@@ -17,18 +17,6 @@ pub use std::string::String;
 pub use crate::field::{Field, Refusal};
 pub use crate::loader::Loader;
 pub use crate::{Report, SpecEnv};
-
-/// Borrowed text of a contract.
-#[must_use]
-pub const fn text(text: &'static str) -> Text {
-    Cow::Borrowed(text)
-}
-
-/// A borrowed list of a contract.
-#[must_use]
-pub const fn list<T: Clone>(list: &'static [T]) -> List<T> {
-    Cow::Borrowed(list)
-}
 
 /// Takes the value of a field.
 pub fn field<T: Field>(loader: &mut Loader<'_>, position: usize) -> Option<T> {
@@ -139,7 +127,7 @@ pub trait Part: Sized {
     const HASH: u64;
     /// The variables that it reads.
     const VARIABLES: &'static [&'static str];
-    /// For each position of the contract, whether it reads the variable and a missing one has no place in it.
+    /// For each position of the contract that leaves it open, whether the part needs a value there.
     const REQUIRED: &'static [bool];
 
     /// Takes every field; `None` when one was refused.
@@ -160,7 +148,7 @@ pub const fn covered(parts: &[&[&str]], name: &str) -> usize {
     count
 }
 
-/// For each position, whether the struct or one of its parts needs a value there.
+/// For each position that leaves it open, whether the struct or one of its parts needs a value there.
 #[must_use]
 pub const fn any<const N: usize>(own: [bool; N], parts: &[&[bool]]) -> [bool; N] {
     let mut out = own;
@@ -176,14 +164,9 @@ pub const fn any<const N: usize>(own: [bool; N], parts: &[&[bool]]) -> [bool; N]
     out
 }
 
-/// Whether a question about a type was answered with yes.
+/// Whether a question about a type was answered with yes. Criteria ask for this type rather than for the field's own,
+/// so that rustc has no implementation to recommend.
 pub struct Fits<const YES: bool>;
-
-/// A yes. Criteria ask for this trait rather than for the type, so that rustc has no implementation to recommend.
-/// The number keeps rustc from taking two criteria of one field for the same problem.
-pub trait Yes<const CRITERION: usize> {}
-
-impl<const CRITERION: usize> Yes<CRITERION> for Fits<true> {}
 
 /// Whether a type holds every value of a kind; a list with the kind of its items.
 #[must_use]

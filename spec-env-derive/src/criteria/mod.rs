@@ -8,7 +8,9 @@ mod excess;
 mod field;
 mod part;
 
-use proc_macro2::{Span, TokenStream};
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use spec_env_core::contract::Contract;
 use spec_env_core::diagnostic::Code;
@@ -36,29 +38,53 @@ pub(crate) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contra
     let mut all: Vec<Criterion> =
         variables.clone().flat_map(|(field, position)| field::criteria(field, position, contract)).collect();
     all.extend(part::criteria(target, binding, contract));
-    let criteria = all.into_iter().enumerate().map(|(n, criterion)| criterion.tokens(n));
+    let mut answers = Answers::default();
+    let (traits, holds): (Vec<_>, Vec<_>) =
+        all.into_iter().enumerate().map(|(n, criterion)| criterion.tokens(n, &mut answers)).unzip();
+    let answers = answers.types;
     let excess =
         variables.filter_map(|(field, position)| excess::check(field, &contract.variables[position]));
-    quote! { const _: () = { #(#criteria)* }; #(#excess)* }
+    quote! { const _: () = { #(#answers)* #(#traits)* let _: (#(#holds,)*); }; #(#excess)* }
+}
+
+/// A type for each question, by its text: a thousand fields ask few that differ, and each is a constant to evaluate.
+#[derive(Default)]
+struct Answers {
+    names: HashMap<String, Ident>,
+    types: Vec<TokenStream>,
+}
+
+impl Answers {
+    fn to(&mut self, question: &TokenStream, span: Span) -> Ident {
+        let next = self.names.len();
+        let name = self.names.entry(question.to_string()).or_insert_with(|| {
+            let name = format_ident!("Answer_{}", next);
+            self.types.push(quote!(type #name = _p::Fits<{ #question }>;));
+            name
+        });
+        Ident::new(&name.to_string(), span)
+    }
 }
 
 impl Criterion {
-    fn tokens(self, n: usize) -> TokenStream {
+    /// The trait, and a type that only exists if the answer implements it.
+    fn tokens(self, n: usize, answers: &mut Answers) -> (TokenStream, TokenStream) {
         let Self { span, question, code, message, label, citation, help } = self;
-        let name = format_ident!("Criterion_{}", n);
+        let name = format_ident!("Criterion_{}", n, span = span);
+        let answer = answers.to(&question, span);
         let note = format!("spec-env::{}", code.name());
         let (message, help) = (braces(&message), braces(&help));
         let label = (!label.is_empty()).then(|| braces(&label)).into_iter();
         let citation = citation.map(|c| braces(&c)).into_iter();
-        quote_spanned! {span=>
+        let criterion = quote! {
             #[diagnostic::on_unimplemented(
                 message = #message, #(label = #label,)* #(note = #citation,)* note = #help, note = #note
             )]
-            trait #name { const HOLDS: () = (); }
+            trait #name { type Holds; }
             #[diagnostic::do_not_recommend]
-            impl<T: _p::Yes<#n>> #name for T {}
-            let () = <_p::Fits<{ #question }> as #name>::HOLDS;
-        }
+            impl #name for _p::Fits<true> { type Holds = (); }
+        };
+        (criterion, quote_spanned!(span=> <#answer as #name>::Holds))
     }
 }
 

@@ -1,0 +1,90 @@
+//! What a configuration costs whoever compiles it, beside other crates: `cargo run --release -p spec-env-benches --bin
+//! cost`.
+//!
+//! It writes crates with structs of several sizes to a temporary folder, builds them, and prints CPU seconds (user and
+//! system): of the crate alone, its dependencies being built, and of a clean build. Nothing else should run meanwhile.
+
+mod peer;
+mod rustc;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, process};
+
+use peer::{PEERS, Peer};
+use rustc::{Build, LIMIT, Mode};
+
+const SIZES: [usize; 4] = [12, 100, 300, 1000];
+/// The least of this many builds counts, where one takes less than [`LONG`].
+const BUILDS: usize = 7;
+/// Seconds above which one build says enough.
+const LONG: f64 = 5.0;
+
+fn main() {
+    if let Some(log) = env::var_os(rustc::LOG) {
+        process::exit(rustc::run(Path::new(&log)));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let crates = |peer: &Peer, size| written(folder.path(), peer, size);
+    println!("| CPU s | | {} |", SIZES.map(|size| size.to_string()).join(" | "));
+    println!("|---|---|{}", "---:|".repeat(SIZES.len()));
+    for mode in [Mode::Check, Mode::Dev, Mode::Release] {
+        for peer in PEERS.iter().filter(|peer| peer.is_sized) {
+            let target = folder.path().join("target");
+            let mut finishes = true;
+            let cells = SIZES.map(|size| {
+                let cell = finishes.then(|| alone(&crates(peer, size), &target, mode));
+                let cell = cell.unwrap_or_else(|| "not run".to_owned());
+                finishes &= !cell.starts_with('>');
+                cell
+            });
+            println!("| {} | {} | {} |", mode.name(), peer.name, cells.join(" | "));
+        }
+    }
+    println!("\n| clean dev build, 12 fields | crates | CPU s |\n|---|---:|---:|");
+    let mut ours = None;
+    for peer in &PEERS {
+        let target = tempfile::tempdir().unwrap();
+        let build = rustc::build(&crates(peer, 12), target.path(), Mode::Dev);
+        let Build::Done(packages) = build else { continue };
+        let total: f64 = packages.iter().map(|(_, seconds)| seconds).sum();
+        println!("| {} | {} | {total:.1} |", peer.name, packages.len() - 1);
+        ours.get_or_insert(packages);
+    }
+    println!("\n| of spec-env's clean dev build | CPU s |\n|---|---:|");
+    for (package, seconds) in ours.unwrap_or_default() {
+        println!("| {package} | {seconds:.2} |");
+    }
+}
+
+/// Writes the crate of a peer.
+fn written(folder: &Path, peer: &Peer, size: usize) -> PathBuf {
+    let root = folder.join(format!("{}-{size}", peer.name.replace(' ', "")));
+    fs::create_dir_all(root.join("src")).unwrap();
+    for (file, text) in peer.files(size) {
+        fs::write(root.join(file), text).unwrap();
+    }
+    fs::copy(peer::project().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    root
+}
+
+/// The least CPU seconds of the crate alone.
+fn alone(root: &Path, target: &Path, mode: Mode) -> String {
+    let mut least = f64::INFINITY;
+    for _ in 0..BUILDS {
+        let main = root.join("src/main.rs");
+        let text = fs::read(&main).unwrap();
+        fs::write(main, text).unwrap(); // now newer than what was built of it
+        match rustc::build(root, target, mode) {
+            Build::Done(packages) => {
+                let own = packages.iter().find(|(package, _)| package == peer::PACKAGE);
+                least = own.map_or(least, |(_, seconds)| seconds.min(least));
+            }
+            Build::Unfinished => return format!("> {} s", LIMIT.as_secs()),
+            Build::Failed => return "failed".to_owned(),
+        }
+        if least > LONG {
+            break;
+        }
+    }
+    format!("{least:.3}")
+}

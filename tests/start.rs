@@ -42,6 +42,9 @@ fn an_environment_for_another_contract_is_noticed() {
         "spec-env: warning: SPEC_ENV_CONTRACT names another contract than this service was built for";
     assert!(stderr(&with("00000000000000ff")).contains(warning));
     assert!(!stderr(&with("0000000000000000")).contains("SPEC_ENV_CONTRACT"));
+    let refused = service(&[], &[("SPEC_ENV_CONTRACT", "00000000000000ff"), ("SPEC_ENV_REPORT", "json")]);
+    let report: serde_json::Value = serde_json::from_slice(&refused.stderr).unwrap();
+    assert_eq!(report["warnings"].as_array().unwrap().last().unwrap()["kind"], "contract-differs");
 }
 
 #[test]

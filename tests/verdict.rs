@@ -8,7 +8,7 @@ use spec_env_core::contract::{
 };
 use spec_env_core::environment::Pairs;
 use spec_env_core::report::{Report, ViolationKind, WarningKind};
-use spec_env_core::verdict::{Options, Slot, evaluate};
+use spec_env_core::verdict::{Hidden, Options, Slot, evaluate};
 use spec_env_tests::contracts::{
     bound, characters, citation, contract, defaulted, group, guarded, of_kind, optional, required, texts,
 };
@@ -268,7 +268,7 @@ fn names_alone_can_be_judged() {
         guarded("D", 0, Test::IsSet, Outcome::Required),
         guarded("E", 0, Test::Is("1".into()), Outcome::Required),
     ]);
-    let names = Options { values: false, ..Options::default() };
+    let names = Options { hidden: Hidden::Everything, ..Options::default() };
     let judge = |pairs: &[(&str, &str)]| {
         violations(&judge_with(&contract, &pairs.iter().copied().collect(), names).1)
     };

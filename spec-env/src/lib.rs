@@ -92,7 +92,13 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     /// A warning says so when the variable `SPEC_ENV_CONTRACT`, which generated manifests set, names another contract.
     #[must_use]
     fn load_or_exit() -> Self {
-        warn::if_contract_differs(Self::contract());
-        Self::load().unwrap_or_else(|report| exit(&report))
+        let differs = warn::contract_differs(Self::contract());
+        match Self::load() {
+            Ok(config) => {
+                differs.iter().for_each(warn::tell);
+                config
+            }
+            Err(report) => exit(&report.with_warnings(differs)),
+        }
     }
 }

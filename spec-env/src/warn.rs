@@ -26,12 +26,10 @@ pub(crate) fn returning<T>(config: T, inquiry: &mut Inquiry<'_, '_>) -> Loaded<T
 /// The variable that generated manifests set to the hash of their contract.
 const CONTRACT_VARIABLE: &str = "SPEC_ENV_CONTRACT";
 
-/// Warns when the environment was prepared for another contract.
-pub(crate) fn if_contract_differs(contract: &Contract) {
-    let differs = |hash: OsString| !hash.is_empty() && hash != *format!("{:016x}", contract.hash);
-    if std::env::var_os(CONTRACT_VARIABLE).is_some_and(differs) {
-        tell(&Warning::contract_differs(CONTRACT_VARIABLE));
-    }
+/// What there is to say when the environment was prepared for another contract.
+pub(crate) fn contract_differs(contract: &Contract) -> Option<Warning> {
+    let differs = |hash: &OsString| !hash.is_empty() && *hash != *format!("{:016x}", contract.hash);
+    std::env::var_os(CONTRACT_VARIABLE).filter(differs).map(|_| Warning::contract_differs(CONTRACT_VARIABLE))
 }
 
 #[cold]
@@ -39,7 +37,7 @@ fn emit(inquiry: &mut Inquiry<'_, '_>) {
     inquiry.verdict().notices().into_iter().map(Warning::from).for_each(|warning| tell(&warning));
 }
 
-fn tell(warning: &Warning) {
+pub(crate) fn tell(warning: &Warning) {
     if tracing::dispatcher::has_been_set() {
         event(warning);
     } else {

@@ -40,6 +40,13 @@ impl Report {
         Self(Box::new(Parts { spec, variables, violations, warnings }))
     }
 
+    /// The same, with what else was noticed.
+    #[must_use]
+    pub fn with_warnings(mut self, warnings: impl IntoIterator<Item = Warning>) -> Self {
+        self.0.warnings.extend(warnings);
+        self
+    }
+
     /// What is wrong, in the order of the specification.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {

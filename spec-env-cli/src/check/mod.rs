@@ -153,7 +153,7 @@ fn remarks(all: &[Remark]) -> String {
     text.extend(unknown.iter().take(FEW).map(|unknown| remark(unknown)));
     if unknown.len() > FEW {
         let more = count(unknown.len() - FEW, "more value");
-        text += &format!("{DIM}note{DIM:#}: {more} not known here: `--format json` lists them\n");
+        let _ = writeln!(text, "{DIM}note{DIM:#}: {more} not known here: `--format json` lists them");
     }
     text
 }

@@ -33,15 +33,9 @@ pub(super) fn sarif(command: &str, findings: &[Finding]) -> Value {
 }
 
 fn rule(code: Code) -> Value {
-    let capital = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
-    };
-    let name: String = code.name().split('-').map(capital).collect();
     let explanation = code.explain().replace("\n\n", " ").replace('\n', " ");
     json!({
         "id": code.name(),
-        "name": name,
         "shortDescription": {"text": code.summary()},
         "fullDescription": {"text": explanation},
         "helpUri": format!("{}/blob/main/docs/diagnostics.md#{}", env!("CARGO_PKG_REPOSITORY"), code.name()),

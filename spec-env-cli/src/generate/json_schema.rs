@@ -5,7 +5,8 @@
 
 use serde_json::{Map, Value, json};
 use spec_env_core::contract::{
-    Amount, Bound, Condition, Contract, Group, GroupKind, Kind, Length, Outcome, Test, Type, Variable,
+    Amount, Bound, Condition, Contract, Group, GroupKind, Kind, Length, OnInvalid, Outcome, Test, Type,
+    Variable,
 };
 use spec_env_core::value;
 
@@ -52,7 +53,9 @@ pub(super) fn schema(contract: &Contract, origin: &str) -> Value {
 }
 
 fn property(contract: &Contract, variable: &Variable) -> Value {
-    let mut property = rules(&variable.ty);
+    // Where a literal stands in for an invalid value, none is refused.
+    let fails = variable.on_invalid == OnInvalid::Fail;
+    let mut property = if fails { rules(&variable.ty) } else { Map::new() };
     if !variable.forbidden.is_empty() {
         property.insert("not".to_owned(), json!({"enum": variable.forbidden}));
     }
@@ -106,6 +109,11 @@ fn rules(ty: &Type) -> Map<String, Value> {
             Some(format!("{}:.", any_case(&schemes).trim_end_matches('$')))
         }
         Kind::Url => Some("^[A-Za-z][A-Za-z0-9+.-]*:.".to_owned()),
+        // What such texts are made of; which of them are addresses is for the contract to say.
+        Kind::IpAddress => Some("^[0-9A-Fa-f]*[:.][0-9A-Fa-f:.]*$".to_owned()),
+        Kind::SocketAddress => Some(r"^([0-9.]+|\[[0-9A-Fa-f:.%]+\]):[0-9]+$".to_owned()),
+        Kind::Host => Some("^[A-Za-z0-9._:-]+$".to_owned()),
+        Kind::Email => Some(r"^[^@\s<>,;]{1,64}@[A-Za-z0-9._-]+$".to_owned()),
         Kind::Number | Kind::Duration | Kind::Size => Some("[0-9]".to_owned()),
         _ => None,
     };

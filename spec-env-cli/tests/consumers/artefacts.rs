@@ -135,9 +135,9 @@ fn instances() -> Result<(), String> {
         let path = directory.path().join(format!("{at}.json"));
         fs::write(&path, Value::from(instance).to_string()).map_err(|error| error.to_string())?;
         if case["ok"] == true {
-            good.push(path)
+            good.push(path);
         } else {
-            bad.push((path, case["name"].as_str().unwrap_or_default().to_owned()))
+            bad.push((path, case["name"].as_str().unwrap_or_default().to_owned()));
         }
     }
     ensure(good.len() > 10 && bad.len() > 20, || "there are few cases".to_owned())?;

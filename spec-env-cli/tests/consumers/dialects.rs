@@ -216,7 +216,7 @@ fn sh() -> Result<(), String> {
     compare(&pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(), &written)
 }
 
-/// The values of the ConfigMap, by the YAML reader that comes with the validator.
+/// The values of the `ConfigMap`, by the YAML reader that comes with the validator.
 fn kubernetes_defaults() -> Result<(), String> {
     let (directory, written) = specification()?;
     let text = spec_env(&["generate", "kubernetes"], directory.path().join("requirements.md"))?;

@@ -44,7 +44,8 @@ pub(super) fn emit(artefact: &Artefact, output: &Output) -> Result<ExitCode, Fai
         return Ok(ExitCode::SUCCESS);
     }
     if output.check {
-        print(&stale(artefact, path, found.as_deref(), &wanted))?;
+        let option = if target.into.is_some() { "--into" } else { "-o" };
+        print(&stale(artefact, (option, path), found.as_deref(), &wanted))?;
         return Ok(ExitCode::from(FOUND));
     }
     let failed = |error: io::Error| Failure::new(format!("cannot write {}: {error}", path.display()));
@@ -104,17 +105,17 @@ fn between(artefact: &Artefact, text: &str, path: &Path) -> Result<String, Failu
 }
 
 /// How a file differs from what the specification generates.
-fn stale(artefact: &Artefact, path: &Path, found: Option<&str>, wanted: &str) -> String {
+fn stale(artefact: &Artefact, (option, path): (&str, &Path), found: Option<&str>, wanted: &str) -> String {
     let name = path.display().to_string();
     let name = Escaped(&name);
     let kind = artefact.kind;
     let Some(found) = found else {
         return format!(
-            "{ERROR}missing{ERROR:#}: {BOLD}{name}{BOLD:#} is not there; `spec-env generate {kind}` writes it\n"
+            "{ERROR}missing{ERROR:#}: {BOLD}{name}{BOLD:#} is not there; `spec-env generate {kind} {option} {name}` writes it\n"
         );
     };
     let mut text = format!(
-        "{ERROR}stale{ERROR:#}: {BOLD}{name}{BOLD:#} is not what the specification generates; `spec-env generate {kind}` writes it anew\n"
+        "{ERROR}stale{ERROR:#}: {BOLD}{name}{BOLD:#} is not what the specification generates; `spec-env generate {kind} {option} {name}` writes it anew\n"
     );
     for group in TextDiff::from_lines(found, wanted).grouped_ops(2) {
         let first = group.first().map_or(0, |op| op.old_range().start);
@@ -179,7 +180,7 @@ mod tests {
     #[test]
     fn what_only_the_file_has_is_not_shown() {
         let found = "A=1\nB=canary\n# key: canary\ncanary\n";
-        let text = stale(&artefact(), Path::new("f"), Some(found), "A=1\n\nB=\n");
+        let text = stale(&artefact(), ("-o", Path::new("f")), Some(found), "A=1\n\nB=\n");
         assert!(!text.contains("canary"), "{text}");
         assert!(text.contains("- B=…"), "{text}");
     }

@@ -1,0 +1,76 @@
+//! Inputs that are broken, huge or meant ill get an answer that says where, and soon.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+const SPEC: &str = "1. THE App SHALL require the `APP_PORT` environment variable, a port.\n";
+
+/// Long enough for any machine; a run-away takes for ever.
+const SOON: Duration = Duration::from_secs(60);
+
+fn check(directory: &Path, arguments: &[&str]) -> Output {
+    let start = Instant::now();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_spec-env"));
+    let output = command.arg("check").args(arguments).arg("requirements.md").current_dir(directory).output();
+    assert!(start.elapsed() < SOON, "{arguments:?} took {:?}", start.elapsed());
+    output.expect("the command starts")
+}
+
+/// Every source refuses the bytes with a place in the file, or reads them; it never dies.
+fn refused(name: &str, bytes: &[u8], place: &str) {
+    let directory = tempfile::tempdir().expect("a directory can be made");
+    fs::write(directory.path().join("requirements.md"), SPEC).expect("it can be written");
+    fs::write(directory.path().join("input"), bytes).expect("it can be written");
+    for source in ["--compose", "--kubernetes", "--dockerfile", "--env-file"] {
+        let output = check(directory.path(), &[source, "input"]);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("it prints UTF-8");
+        let code = output.status.code();
+        assert!(matches!(code, Some(1 | 2)), "{name}, {source}: {code:?}\n{said}");
+        assert!(!said.contains("panicked"), "{name}, {source}: {said}");
+        if source == "--compose" || source == "--kubernetes" {
+            assert!(said.contains(place), "{name}, {source}: {place} is not in\n{said}");
+        }
+    }
+}
+
+#[test]
+fn broken_inputs_are_refused_with_a_place() {
+    refused("a tab", b"services:\n  web:\n\timage: x\n", "input:3:");
+    refused("no end of a quote", b"services:\n  web: \"x\n", "input:2:");
+    refused("no UTF-8", b"services:\n  web: \xff\n", "input:2: the file");
+    refused("a cycle", b"a: &a [*a]\n", "input:1:");
+    refused("an unknown alias", b"a: *b\n", "input:1:");
+    refused("twice the same", b"services:\n  web: {}\n  web: {}\n", "input:3:3");
+    refused("deep", "[".repeat(100_000).as_bytes(), "input:1:");
+    refused("deep and closed", ["{a: ".repeat(5_000), "}".repeat(5_000)].concat().as_bytes(), "input:1:");
+    refused("zeros", &[0; 1000], "input");
+    refused("empty", b"", "input");
+}
+
+/// A thousand million nodes, had each alias a copy of what it stands for.
+#[test]
+fn aliases_of_aliases_cost_nothing() {
+    let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..10 {
+        let items = vec![format!("*a{}", level - 1); 10].join(", ");
+        text += &format!("a{level}: &a{level} [{items}]\n");
+    }
+    refused("aliases", text.as_bytes(), "input");
+    refused("merged", format!("{text}services:\n  web:\n    environment: *a9\n").as_bytes(), "input");
+}
+
+#[test]
+fn long_lines_and_many_lines_are_read() {
+    let directory = tempfile::tempdir().expect("a directory can be made");
+    fs::write(directory.path().join("requirements.md"), SPEC).expect("it can be written");
+    let many: String = (0..200_000).map(|at| format!("V{at}=x\n")).collect();
+    fs::write(directory.path().join("many.env"), many + "APP_PORT=8080\n").expect("it can be written");
+    let long = format!("LONG={}\nAPP_PORT=8080\n", "x".repeat(5_000_000));
+    fs::write(directory.path().join("long.env"), long).expect("it can be written");
+    for name in ["many.env", "long.env"] {
+        let output = check(directory.path(), &["--env-file", name]);
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stdout));
+    }
+}

@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Run(Run),
     /// Make artefacts from the specification
     Generate(Generate),
+    /// Tell what a changed specification breaks for operators, or how two environments differ
+    Diff(Diff),
 }
 
 /// The specification, wherever one is asked for.
@@ -118,7 +120,7 @@ pub(crate) struct Check {
 }
 
 /// What describes an environment; this process's own counts where nothing else is named.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Sources {
     /// What this env file sets; of several, the last one counts
     #[arg(long = "env-file", value_name = "FILE")]
@@ -141,6 +143,50 @@ pub(crate) struct Sources {
     /// What this Dockerfile sets; beside Compose files and manifests, it lies under what they set
     #[arg(long, value_name = "FILE")]
     pub(crate) dockerfile: Option<PathBuf>,
+}
+
+/// Which changes make `diff` fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DenyChange {
+    /// Those after which an environment that was right may be refused
+    Breaking,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The specification before: a file, a directory, or REV:PATH in git; with --env, an environment
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The specification after [default: the same path as it stands now]; with --env, another environment
+    #[arg(value_name = "NEW", required_if_eq("env", "true"))]
+    pub(crate) new: Option<PathBuf>,
+    /// Fail on these changes of a specification
+    #[arg(long, value_name = "CLASS", conflicts_with = "env")]
+    pub(crate) deny: Option<DenyChange>,
+    /// Compare environments: env files, Compose files, Kubernetes manifests, Dockerfiles
+    #[arg(long)]
+    pub(crate) env: bool,
+    /// The specification that explains how environments may differ [default: the requirements.md of this package]
+    #[arg(long, value_name = "SPEC", requires = "env")]
+    pub(crate) spec: Vec<PathBuf>,
+    /// Show the values of declared variables that are no secrets
+    #[arg(long, requires = "env")]
+    pub(crate) show_values: bool,
+    /// Read only the statements of this system and those of none in particular
+    #[arg(long, value_name = "NAME")]
+    pub(crate) system: Option<String>,
+    /// Who reads the env files
+    #[arg(long, value_name = "DIALECT", default_value = "dotenv", requires = "env")]
+    pub(crate) dialect: Dialect,
+    /// The service of Compose files
+    #[arg(long, value_name = "NAME", requires = "env")]
+    pub(crate) service: Option<String>,
+    /// The container of Kubernetes manifests
+    #[arg(long, value_name = "NAME", requires = "env")]
+    pub(crate) container: Option<String>,
+    /// How to write the differences
+    #[arg(long, default_value = "human")]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

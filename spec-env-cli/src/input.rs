@@ -11,30 +11,47 @@ use spec_env_core::specification::Specification;
 
 use crate::arguments::Spec;
 use crate::failure::Failure;
+use crate::revision;
 
 /// How diagnostics call standard input.
 const STANDARD_INPUT: &str = "<stdin>";
 
 /// Reads a specification.
 pub(crate) fn specification(spec: &Spec) -> Result<Specification, Failure> {
-    let sources = paths(spec)?.iter().map(|path| source(path)).collect::<Result<_, _>>()?;
-    Ok(Specification::read(sources, spec.system.as_deref()))
+    Ok(Specification::read(sources(&spec.paths)?, spec.system.as_deref()))
+}
+
+/// The texts that the arguments name.
+fn sources(named: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    let mut sources = Vec::new();
+    for path in paths(named)? {
+        match revision::parts(&path) {
+            Some((revision, path)) => sources.extend(revision::sources(revision, path)?),
+            None => sources.push(source(&path)?),
+        }
+    }
+    Ok(sources)
+}
+
+/// Where the specification of this package stands.
+pub(crate) fn usual() -> Result<PathBuf, Failure> {
+    let help = "name the specification, or `-` for standard input";
+    locate::of_package(Path::new("."), &package()).map_err(|missing| Failure::helping(missing, help))
 }
 
 /// The files that the arguments name.
-fn paths(spec: &Spec) -> Result<Vec<PathBuf>, Failure> {
-    if spec.paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    if named.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Failure::new("standard input (`-`) can be read only once"));
     }
-    if spec.paths.is_empty() {
-        let found = locate::of_package(Path::new("."), &package());
-        let help = "name the specification, or `-` for standard input";
-        return found.map(|path| vec![path]).map_err(|missing| Failure::helping(missing, help));
+    if named.is_empty() {
+        return usual().map(|path| vec![path]);
     }
     let mut files = Vec::new();
-    for path in &spec.paths {
-        // Pipes and devices are read as they are.
-        let is_other = path.as_os_str() == "-" || path.exists() && !path.is_dir();
+    for path in named {
+        // Pipes and devices are read as they are; a revision is looked into later.
+        let is_file = path.exists() && !path.is_dir();
+        let is_other = path.as_os_str() == "-" || is_file || revision::parts(path).is_some();
         files.extend(if is_other {
             vec![path.clone()]
         } else {
@@ -65,6 +82,11 @@ pub(crate) fn source(path: &Path) -> Result<Source, Failure> {
         (path.display().to_string(), fs::read(path))
     };
     let bytes = bytes.map_err(|error| Failure::new(format!("cannot read {name}: {error}")))?;
+    text(name, bytes)
+}
+
+/// The text that bytes hold.
+pub(crate) fn text(name: String, bytes: Vec<u8>) -> Result<Source, Failure> {
     let line = |fault: SourceFault| fault.line(&bytes);
     Source::from_bytes(name.clone(), bytes.clone()).map_err(|fault| {
         let (code, what) = match fault {

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod diff;
 mod draw;
 mod excerpt;
 mod explain;
@@ -11,6 +12,8 @@ mod generate;
 mod input;
 mod lint;
 mod list;
+mod requirement;
+mod revision;
 mod run;
 mod source;
 mod terminal;
@@ -34,6 +37,7 @@ pub fn main<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -
         Command::Check(arguments) => check::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
     };
     outcome.unwrap_or_else(|failure: Failure| failure.report())
 }

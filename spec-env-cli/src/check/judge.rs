@@ -2,12 +2,12 @@
 
 use spec_env_core::contract::{Contract, Variable};
 use spec_env_core::diagnostic::{Code, Level};
-use spec_env_core::environment::{Pairs, Process};
+use spec_env_core::environment::Process;
 use spec_env_core::report::{Place, Report, Violation, ViolationKind};
 use spec_env_core::text::Escaped;
 use spec_env_core::verdict::{Hidden, Options, evaluate};
 
-use crate::source::{Remark, Setting, Target, Value};
+use crate::source::{Remark, Target, Value, names};
 
 /// What came of a target.
 pub(super) struct Judged {
@@ -32,20 +32,8 @@ pub(super) fn process(contract: &Contract, names: bool) -> Judged {
 
 /// Judges what files say of an environment.
 pub(super) fn target(contract: &Contract, target: &Target, names: bool) -> Judged {
-    let known = |setting: &Setting| match &setting.value {
-        Value::Known(text) => Some(text.clone()),
-        Value::Unknown(_) => Some(String::new()),
-        Value::Unset => None,
-    };
-    let mut pairs = std::collections::HashMap::new();
-    for setting in &target.settings {
-        match known(setting) {
-            Some(value) => drop(pairs.insert(setting.name.as_str(), value)),
-            None => drop(pairs.remove(setting.name.as_str())),
-        }
-    }
-    let pairs: Pairs = pairs.into_iter().collect();
-    let hidden: Vec<bool> = contract.variables.iter().map(|variable| is_hidden(variable, target)).collect();
+    let pairs = target.environment();
+    let hidden = target.hidden(contract);
     let hidden = if names { Hidden::Everything } else { Hidden::These(&hidden) };
     let report = evaluate(contract, &pairs, Options { hidden, ..Options::default() }).into_report();
     let mut remarks = target.remarks.clone();
@@ -58,20 +46,6 @@ pub(super) fn target(contract: &Contract, target: &Target, names: bool) -> Judge
     let violations = kept.into_iter().map(|v| v.clone().at(Some(place(contract, v, target)))).collect();
     let report = Report::new(contract, violations, report.warnings().to_vec());
     Judged { title: Some(target.title.clone()), report, remarks }
-}
-
-/// All names under which a variable is given.
-fn names(variable: &Variable) -> impl Iterator<Item = &str> {
-    let others = variable.file_variable.iter().chain(variable.former_names.iter());
-    [&variable.name].into_iter().chain(others).map(AsRef::as_ref)
-}
-
-/// Whether the value cannot be seen: it stands elsewhere, or in a file of the container.
-fn is_hidden(variable: &Variable, target: &Target) -> bool {
-    let is_unknown = |name| target.setting(name).is_some_and(|s| matches!(s.value, Value::Unknown(_)));
-    let in_container = target.is_elsewhere
-        && variable.file_variable.as_deref().is_some_and(|name| target.setting(name).is_some());
-    in_container || names(variable).any(is_unknown)
 }
 
 /// What is missing where more may be set than can be seen is no violation.

@@ -1,13 +1,14 @@
 //! Contract tests: environments near one that meets the contract, and what each of them comes to.
 
 use serde::Serialize;
-use spec_env_core::contract::{Citation, Contract, Text, Variable};
+use spec_env_core::contract::{Citation, Contract, Variable};
 use spec_env_core::environment::Pairs;
 use spec_env_core::value::FaultKind;
 use spec_env_core::verdict::{Options, evaluate};
 
 use super::environment::{Change, Environment, complete, satisfying};
 use super::sample;
+use crate::requirement::Requirement;
 
 /// Everything about a contract that a test of a service needs.
 #[derive(Serialize)]
@@ -44,13 +45,6 @@ struct Finding {
     variable: String,
     kind: &'static str,
     requirement: Option<Requirement>,
-}
-
-#[derive(Serialize)]
-struct Requirement {
-    id: Option<Text>,
-    file: Text,
-    line: u32,
 }
 
 /// The contract tests of a contract.
@@ -125,7 +119,7 @@ fn judged(contract: &Contract, base: &Environment, name: String, change: Change)
     let finding = |variable: &str, kind: &'static str, citation: Option<&Citation>| Finding {
         variable: variable.to_owned(),
         kind,
-        requirement: citation.map(|c| Requirement { id: c.id.clone(), file: c.file.clone(), line: c.line }),
+        requirement: citation.map(Requirement::from),
     };
     let violations = report.violations().iter().map(|v| finding(v.variable(), v.kind().name(), v.citation()));
     let warnings = report.warnings().iter().map(|w| finding(w.variable(), w.kind().name(), w.citation()));

@@ -6,11 +6,12 @@ pub(crate) mod env_file;
 pub(crate) mod kubernetes;
 mod yaml;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use spec_env_core::contract::Contract;
+use spec_env_core::contract::{Contract, Variable};
 use spec_env_core::diagnostic::{Code, Level};
+use spec_env_core::environment::Pairs;
 use spec_env_core::report::Place;
 
 use crate::arguments::Sources;
@@ -75,6 +76,37 @@ impl Target {
         let last = self.settings.iter().rev().find(|setting| setting.name == name);
         last.filter(|setting| setting.value != Value::Unset)
     }
+
+    /// The environment that it has, as far as it can be seen: what is set to something unknown is empty here.
+    pub(crate) fn environment(&self) -> Pairs {
+        let mut pairs = HashMap::new();
+        for Setting { name, value, .. } in &self.settings {
+            match value {
+                Value::Known(text) => drop(pairs.insert(name.as_str(), text.clone())),
+                Value::Unknown(_) => drop(pairs.insert(name, String::new())),
+                Value::Unset => drop(pairs.remove(name.as_str())),
+            }
+        }
+        pairs.into_iter().collect()
+    }
+
+    /// The variables, by position, whose values cannot be seen: they stand elsewhere, or in a file of the container.
+    pub(crate) fn hidden(&self, contract: &Contract) -> Vec<bool> {
+        let is_unknown =
+            |name: &str| self.setting(name).is_some_and(|s| matches!(s.value, Value::Unknown(_)));
+        let in_container = |variable: &Variable| {
+            let file = variable.file_variable.as_deref();
+            self.is_elsewhere && file.is_some_and(|name| self.setting(name).is_some())
+        };
+        let is_hidden = |variable: &Variable| in_container(variable) || names(variable).any(is_unknown);
+        contract.variables.iter().map(is_hidden).collect()
+    }
+}
+
+/// All names under which a variable is given.
+pub(crate) fn names(variable: &Variable) -> impl Iterator<Item = &str> {
+    let others = variable.file_variable.iter().chain(variable.former_names.iter());
+    [&variable.name].into_iter().chain(others).map(AsRef::as_ref)
 }
 
 /// Everything that the arguments name; nothing where that is this process.
@@ -114,6 +146,29 @@ pub(crate) fn read(sources: &Sources, contract: &Contract) -> Result<Vec<Target>
     Ok(targets)
 }
 
+/// Everything that one path describes, by what is in it: a Compose file, manifests, a Dockerfile, or an env file.
+pub(crate) fn guess(path: &Path, given: &Sources, contract: &Contract) -> Result<Vec<Target>, Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_yaml = [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending));
+    let paths = vec![path.to_owned()];
+    let mut sources = Sources {
+        service: given.service.clone(),
+        container: given.container.clone(),
+        dialect: given.dialect,
+        ..Sources::default()
+    };
+    if path.is_dir() || is_yaml && !compose::is_one(path)? {
+        sources.kubernetes = paths;
+    } else if is_yaml {
+        sources.compose = paths;
+    } else if name.contains("dockerfile") || name.contains("containerfile") {
+        sources.dockerfile = Some(path.to_owned());
+    } else {
+        sources.env_files = paths;
+    }
+    read(&sources, contract)
+}
+
 /// The targets that are asked for; where none is, those that set a variable of the contract, or the only one.
 fn relevant(
     mut targets: Vec<Target>,
@@ -122,14 +177,7 @@ fn relevant(
     noun: &str,
     path: &Path,
 ) -> Result<Vec<Target>, Failure> {
-    let known: HashSet<&str> = contract
-        .variables
-        .iter()
-        .flat_map(|variable| {
-            [&variable.name].into_iter().chain(&variable.file_variable).chain(variable.former_names.iter())
-        })
-        .map(AsRef::as_ref)
-        .collect();
+    let known: HashSet<&str> = contract.variables.iter().flat_map(names).collect();
     let all: Vec<_> = targets.iter().map(|target| target.name.clone()).collect();
     match name {
         Some(name) => targets.retain(|target| target.name == name),

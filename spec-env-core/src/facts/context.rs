@@ -181,8 +181,10 @@ impl<'a> Cx<'a> {
         let (mut here, mut next) = (at, at);
         // A longer list is read in pieces, so that no sentence costs the square of its length.
         let end = end.min(at + 1024);
-        let before = at.wrapping_sub(1 + usize::from(at > 0 && is!(self.tokens[at - 1], "the")));
-        let neither = self.token(before).is_some_and(|t| is!(t, "neither no"));
+        // "neither the `A`", "none of the environment variables `A`"
+        let is_between = |t: &&Token| is!(t, "the of these following environment env variable variables vars");
+        let before = self.tokens[..at].iter().rev().find(|t| !is_between(t));
+        let neither = before.is_some_and(|t| is!(t, "neither none no"));
         while here < end {
             let Some(id) = self.candidate(here) else { break };
             if !ids.contains(&id) {

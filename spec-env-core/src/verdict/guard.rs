@@ -1,8 +1,8 @@
 //! Which rule holds for a variable that is missing.
 
-use super::Slot;
 use super::judge::Judge;
-use crate::contract::{Condition, Guard, Test, Variable};
+use super::{Slot, Verdict};
+use crate::contract::{Condition, Contract, Guard, Test, Variable};
 use crate::environment::Environment;
 use crate::value;
 
@@ -32,37 +32,55 @@ impl<'c, E: Environment + ?Sized> Judge<'c, '_, E> {
 
     /// Whether all conditions of a guard hold; `None` when that cannot be told.
     fn holds(&mut self, guard: &Guard) -> Option<bool> {
-        let mut verdict = Some(true);
         for condition in guard.when.iter() {
-            match self.satisfied(condition) {
-                Some(true) => {}
-                Some(false) => return Some(false),
-                None => verdict = None,
+            self.decide(condition.variable);
+            if satisfied(self.contract, &self.slots, condition) == Some(false) {
+                return Some(false);
             }
         }
-        verdict
+        holds(self.contract, &self.slots, guard)
     }
+}
 
-    fn satisfied(&mut self, condition: &Condition) -> Option<bool> {
-        let kind = self.contract.variables.get(condition.variable)?.ty.kind;
-        self.decide(condition.variable);
-        let slot = &self.slots[condition.variable];
-        let value = match slot {
-            Slot::Value(_) | Slot::Literal(_) => slot.value(),
-            Slot::Absent | Slot::Missing | Slot::Deciding | Slot::Pending { .. } => None,
-            Slot::Hidden => return condition.test.by_presence(),
-            // Only the failure itself is to be reported.
-            Slot::Failed => return None,
-        };
-        let is = |literal: &str| value.is_some_and(|value| value::same(kind, value, literal));
-        Some(match &condition.test {
-            Test::IsSet => value.is_some(),
-            Test::IsNotSet => value.is_none(),
-            Test::Is(literal) => is(literal),
-            Test::IsNot(literal) => !is(literal),
-            Test::OneOf(literals) => literals.iter().any(|literal| is(literal)),
-        })
+impl Verdict<'_> {
+    /// Whether all conditions of a guard of the contract hold; `None` when that cannot be told.
+    #[must_use]
+    pub fn holds(&self, guard: &Guard) -> Option<bool> {
+        holds(self.contract, &self.slots, guard)
     }
+}
+
+/// Whether all conditions hold, once their variables are decided.
+fn holds(contract: &Contract, slots: &[Slot<'_>], guard: &Guard) -> Option<bool> {
+    guard
+        .when
+        .iter()
+        .try_fold(Some(true), |all, condition| match satisfied(contract, slots, condition) {
+            Some(false) => Err(Some(false)),
+            Some(true) => Ok(all),
+            None => Ok(None),
+        })
+        .unwrap_or_else(|no| no)
+}
+
+fn satisfied(contract: &Contract, slots: &[Slot<'_>], condition: &Condition) -> Option<bool> {
+    let kind = contract.variables.get(condition.variable)?.ty.kind;
+    let slot = &slots[condition.variable];
+    let value = match slot {
+        Slot::Value(_) | Slot::Literal(_) => slot.value(),
+        Slot::Absent | Slot::Missing | Slot::Deciding | Slot::Pending { .. } => None,
+        Slot::Hidden => return condition.test.by_presence(),
+        // Only the failure itself is to be reported.
+        Slot::Failed => return None,
+    };
+    let is = |literal: &str| value.is_some_and(|value| value::same(kind, value, literal));
+    Some(match &condition.test {
+        Test::IsSet => value.is_some(),
+        Test::IsNotSet => value.is_none(),
+        Test::Is(literal) => is(literal),
+        Test::IsNot(literal) => !is(literal),
+        Test::OneOf(literals) => literals.iter().any(|literal| is(literal)),
+    })
 }
 
 impl Test {

@@ -3,9 +3,10 @@
 use clap::ValueEnum;
 
 /// Who reads an env file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
 pub(crate) enum Dialect {
     /// The dotenv libraries, as the `dotenvy` crate
+    #[default]
     Dotenv,
     /// `docker run --env-file`, and files of Compose with `format: raw`
     Docker,

@@ -1,0 +1,322 @@
+//! Two environments: what differs, which differences the specification explains, and which are hidden assumptions.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde::Serialize;
+use spec_env_core::contract::{Citation, Contract, Facts, Presence, Variable};
+use spec_env_core::diagnostic::{Code, Level};
+use spec_env_core::environment::Pairs;
+use spec_env_core::report::Place;
+use spec_env_core::specification::Specification;
+use spec_env_core::text::Escaped;
+use spec_env_core::value;
+use spec_env_core::verdict::{Hidden, Options, Verdict, evaluate};
+
+use super::bracketed;
+use crate::arguments::{Diff, Format, Sources};
+use crate::failure::Failure;
+use crate::finding::{self, Finding};
+use crate::requirement::Requirement;
+use crate::source::{self, Setting, Target, Value, names};
+use crate::terminal::{BOLD, DIM, ERROR, GOOD, count, fold, print, print_json};
+use crate::verdict;
+
+pub(super) fn run(arguments: &Diff, specification: &Specification) -> Result<ExitCode, Failure> {
+    let contract = &specification.contract;
+    let new = arguments.new.as_deref().unwrap_or(&arguments.old);
+    let targets = [target(arguments, &arguments.old, contract)?, target(arguments, new, contract)?];
+    let seen = targets.each_ref().map(|target| (target.environment(), target.hidden(contract)));
+    let sides = [(&targets[0], &seen[0]), (&targets[1], &seen[1])]
+        .map(|(target, (pairs, hidden))| Side { target, verdict: judged(contract, pairs, hidden) });
+    let mut differences: Vec<_> =
+        (0..contract.variables.len()).filter_map(|at| declared(contract, at, &sides)).collect();
+    differences.extend(undeclared(contract, &sides));
+    if arguments.show_values {
+        differences.iter_mut().for_each(|difference| difference.show(contract, &sides));
+    }
+    differences.sort_by_key(Difference::is_explained);
+    match arguments.format {
+        Format::Human => print(&text(contract, &differences, &sides))?,
+        Format::Json => print_json(&Outcome::new(contract, &differences, &sides))?,
+        Format::Github | Format::Sarif => {
+            let hidden = differences.iter().filter(|difference| !difference.is_explained());
+            let findings: Vec<_> = hidden.map(found).collect();
+            finding::print("diff", arguments.format, &findings, &text(contract, &differences, &sides))?;
+        }
+    }
+    Ok(verdict(differences.iter().all(Difference::is_explained)))
+}
+
+/// The one environment that a path describes.
+fn target(arguments: &Diff, path: &Path, contract: &Contract) -> Result<Target, Failure> {
+    let given = Sources {
+        service: arguments.service.clone(),
+        container: arguments.container.clone(),
+        dialect: arguments.dialect,
+        ..Sources::default()
+    };
+    let mut targets = source::guess(path, &given, contract)?;
+    if targets.len() == 1 {
+        return Ok(targets.remove(0));
+    }
+    let titles: Vec<_> = targets.iter().map(|target| target.title.as_str()).collect();
+    Err(Failure::helping(
+        format!("{} describes several environments: {}", path.display(), titles.join("; ")),
+        "name one with --service or --container",
+    ))
+}
+
+fn judged<'c>(contract: &'c Contract, pairs: &Pairs, hidden: &[bool]) -> Verdict<'c> {
+    evaluate(contract, pairs, Options { hidden: Hidden::These(hidden), ..Options::default() })
+}
+
+/// One of the environments.
+struct Side<'c, 't> {
+    target: &'t Target,
+    verdict: Verdict<'c>,
+}
+
+impl Side<'_, '_> {
+    fn setting(&self, variable: &Variable) -> Option<&Setting> {
+        let mut set = names(variable).filter_map(|name| self.target.setting(name));
+        set.find(|setting| !matches!(&setting.value, Value::Known(text) if text.is_empty() && !variable.empty_allowed))
+    }
+
+    fn name(&self) -> String {
+        let file = &self.target.place.file;
+        let title = &self.target.title;
+        Escaped(&if title == file { title.clone() } else { format!("{file}, {title}") }).to_string()
+    }
+}
+
+/// A variable that differs.
+struct Difference<'c> {
+    variable: String,
+    /// Where it is set.
+    places: [Option<Place>; 2],
+    /// How it differs, in words that go on after the name.
+    message: String,
+    /// Why it may, by the specification.
+    reason: Option<String>,
+    citation: Option<&'c Citation>,
+    /// What it comes to, where that was asked for and may be shown.
+    values: Option<[Option<String>; 2]>,
+}
+
+impl Difference<'_> {
+    fn is_explained(&self) -> bool {
+        self.reason.is_some()
+    }
+
+    fn show(&mut self, contract: &Contract, sides: &[Side; 2]) {
+        let position = contract.position(&self.variable);
+        if let Some(at) = position.filter(|&at| !contract.variables[at].is_confidential()) {
+            let value = |side: &Side| side.verdict.slots[at].value().map(str::to_owned);
+            self.values = Some(sides.each_ref().map(value));
+        }
+    }
+}
+
+/// How a declared variable differs, if it does.
+fn declared<'c>(contract: &'c Contract, at: usize, sides: &[Side<'c, '_>; 2]) -> Option<Difference<'c>> {
+    let variable = &contract.variables[at];
+    let settings = sides.each_ref().map(|side| side.setting(variable));
+    let values = sides.each_ref().map(|side| side.verdict.slots[at].value());
+    let unknown = settings.map(|setting| setting.is_some_and(|s| matches!(s.value, Value::Unknown(_))));
+    let texts = settings.map(|setting| match setting.map(|setting| &setting.value) {
+        Some(Value::Known(text)) => Some(text.as_str()),
+        _ => None,
+    });
+    let effective = |side: usize| values[side].or(texts[side]);
+    let same = match (effective(0), effective(1)) {
+        (Some(left), Some(right)) => value::same(variable.ty.kind, left, right),
+        (None, None) => settings[0].is_some() == settings[1].is_some(),
+        _ => false,
+    };
+    // Two values of which one stands elsewhere cannot be compared.
+    if same || settings[0].is_some() && settings[1].is_some() && (unknown[0] || unknown[1]) {
+        return None;
+    }
+    let (reason, citation) = reason(contract, variable, sides, settings.map(|setting| setting.is_some()));
+    Some(Difference {
+        variable: variable.name.to_string(),
+        places: settings.map(|setting| setting.map(|setting| setting.place.clone())),
+        message: how(settings, sides, values.map(|value| value.is_some())),
+        reason,
+        citation,
+        values: None,
+    })
+}
+
+/// In which way it differs.
+fn how(settings: [Option<&Setting>; 2], sides: &[Side; 2], stands_in: [bool; 2]) -> String {
+    let only = |this: usize| {
+        let other = 1 - this;
+        let rest = if stands_in[other] { "a default applies in" } else { "nothing in" };
+        format!("is set in {}, {rest} {}", sides[this].name(), sides[other].name())
+    };
+    match settings {
+        [Some(_), None] => only(0),
+        [None, Some(_)] => only(1),
+        [Some(_), Some(_)] => "has two values".to_owned(),
+        [None, None] => "has another default in each".to_owned(),
+    }
+}
+
+/// Why the specification lets it differ.
+fn reason<'c>(
+    contract: &Contract,
+    variable: &'c Variable,
+    sides: &[Side; 2],
+    set: [bool; 2],
+) -> (Option<String>, Option<&'c Citation>) {
+    for guard in variable.guards.iter() {
+        let [left, right] = sides.each_ref().map(|side| side.verdict.holds(guard));
+        if left != right {
+            let when = contract.conditions(&guard.when);
+            let (this, citation) = (usize::from(left != Some(true)), variable.citations.get(guard.citation));
+            return (Some(format!("{when} only in {}", sides[this].name())), citation);
+        }
+    }
+    let by = |words: &str, fact| (Some(words.to_owned()), variable.citation(fact));
+    match variable.presence {
+        _ if variable.secret => by("a secret is another one in each environment", Facts::SECRET),
+        Presence::Required => by("every environment gives its own", Facts::PRESENCE),
+        Presence::Defaulted => by("an environment may give another value than the default", Facts::DEFAULT),
+        Presence::Optional | Presence::Guarded => by("an environment may do without it", Facts::PRESENCE),
+        Presence::Unstated if set == [true; 2] => by("every environment gives its own", Facts::READ),
+        Presence::Unstated | Presence::Mentioned => (None, variable.citations.first()),
+    }
+}
+
+/// What the specification knows nothing of, and differs.
+fn undeclared<'c>(contract: &Contract, sides: &[Side; 2]) -> Vec<Difference<'c>> {
+    let known: BTreeSet<&str> = contract.variables.iter().flat_map(names).collect();
+    let set = sides.iter().flat_map(|side| &side.target.settings).map(|setting| setting.name.as_str());
+    let strange: BTreeSet<&str> =
+        set.filter(|name| !known.contains(name) && !name.starts_with("SPEC_ENV_")).collect();
+    let differing = strange.into_iter().filter_map(|name| {
+        let settings = sides.each_ref().map(|side| side.target.setting(name));
+        let message = match settings.map(|setting| setting.map(|setting| &setting.value)) {
+            [Some(Value::Known(left)), Some(Value::Known(right))] if left != right => {
+                how(settings, sides, [false; 2])
+            }
+            [Some(_), Some(_)] | [None, None] => return None,
+            _ => how(settings, sides, [false; 2]),
+        };
+        Some(Difference {
+            variable: name.to_owned(),
+            places: settings.map(|setting| setting.map(|setting| setting.place.clone())),
+            message,
+            reason: None,
+            citation: None,
+            values: None,
+        })
+    });
+    differing.collect()
+}
+
+fn text(contract: &Contract, differences: &[Difference], sides: &[Side; 2]) -> String {
+    let mut text = String::new();
+    let spec = Escaped(&contract.spec);
+    let (explained, hidden): (Vec<_>, Vec<_>) = differences.iter().partition(|d| d.is_explained());
+    if !hidden.is_empty() {
+        let _ = writeln!(text, "{ERROR}hidden assumptions{ERROR:#}: {spec} does not say why these differ");
+        hidden.iter().for_each(|difference| text += &line(difference, sides));
+        let _ = writeln!(text, "      {DIM}{STEP}{DIM:#}\n");
+    }
+    if !explained.is_empty() {
+        let _ = writeln!(text, "{GOOD}declared{GOOD:#}: {spec} says why these may differ");
+        explained.iter().for_each(|difference| text += &line(difference, sides));
+        text += "\n";
+    }
+    let [left, right] = sides.each_ref().map(Side::name);
+    let sum = match (differences.len(), hidden.len()) {
+        (0, _) => "no differences".to_owned(),
+        (all, 0) => format!("{}, all declared", count(all, "difference")),
+        (all, hidden) => format!("{}, {}", count(all, "difference"), count(hidden, "hidden assumption")),
+    };
+    let _ = writeln!(text, "{DIM}{left} and {right}:{DIM:#} {sum}");
+    text
+}
+
+/// What is to be done about a hidden assumption.
+const STEP: &str =
+    "declare the variable, and when it is set, in the specification; or make the environments equal";
+
+fn line(difference: &Difference, sides: &[Side; 2]) -> String {
+    let name = Escaped(&difference.variable);
+    let mut text = difference.message.clone();
+    if let Some(reason) = &difference.reason {
+        let _ = write!(text, "; {reason}");
+    }
+    text += &bracketed(difference.citation);
+    let mut text = format!("  {BOLD}{name}{BOLD:#} {}\n", fold(&text, 6));
+    for (side, value) in difference.values.iter().flatten().enumerate() {
+        let value = value.as_deref().map_or_else(|| "not set".to_owned(), |value| Escaped(value).to_string());
+        let _ = writeln!(text, "      {DIM}{}:{DIM:#} {value}", sides[side].name());
+    }
+    for place in difference.places.iter().flatten().take(if difference.is_explained() { 0 } else { 2 }) {
+        let _ = writeln!(text, "      {DIM}{}:{}:{}{DIM:#}", Escaped(&place.file), place.line, place.column);
+    }
+    text
+}
+
+fn found(difference: &Difference) -> Finding {
+    let place = difference.places.iter().flatten().next().cloned();
+    Finding {
+        level: Level::Error,
+        code: Code::HiddenDifference,
+        message: format!("{} {}", difference.variable, difference.message),
+        help: Some(STEP.to_owned()),
+        place: place.unwrap_or_else(|| Place { file: String::new(), line: 1, column: 1 }),
+        requirement: difference.citation.map(crate::list::whereabouts),
+    }
+}
+
+#[derive(Serialize)]
+struct Outcome<'d> {
+    schema: u8,
+    ok: bool,
+    spec: &'d str,
+    old: String,
+    new: String,
+    differences: Vec<Said<'d>>,
+}
+
+#[derive(Serialize)]
+struct Said<'d> {
+    variable: &'d str,
+    explained: bool,
+    message: &'d str,
+    reason: Option<&'d str>,
+    places: &'d [Option<Place>; 2],
+    requirement: Option<Requirement>,
+    values: Option<&'d [Option<String>; 2]>,
+}
+
+impl<'d> Outcome<'d> {
+    fn new(contract: &'d Contract, differences: &'d [Difference], sides: &[Side; 2]) -> Self {
+        let said = |difference: &'d Difference| Said {
+            variable: &difference.variable,
+            explained: difference.is_explained(),
+            message: &difference.message,
+            reason: difference.reason.as_deref(),
+            places: &difference.places,
+            requirement: difference.citation.map(Requirement::from),
+            values: difference.values.as_ref(),
+        };
+        let [old, new] = sides.each_ref().map(Side::name);
+        Self {
+            schema: 1,
+            ok: differences.iter().all(Difference::is_explained),
+            spec: &contract.spec,
+            old,
+            new,
+            differences: differences.iter().map(said).collect(),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! `spec-env diff`: what a changed specification breaks for operators, and how two environments differ.
+
+mod change;
+mod effect;
+mod environments;
+mod rules;
+mod specifications;
+mod types;
+mod variable;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use spec_env_core::contract::Citation;
+use spec_env_core::specification::Specification;
+
+use crate::arguments::{Diff, Spec};
+use crate::failure::Failure;
+use crate::list::whereabouts;
+use crate::{draw, input, revision};
+
+pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
+    if arguments.env {
+        let specification = read(arguments, &arguments.spec)?;
+        return environments::run(arguments, &specification);
+    }
+    let new = arguments.new.clone().or_else(|| now(&arguments.old));
+    let Some(new) = new else {
+        return Err(Failure::helping(
+            format!("there is nothing to compare {} with", arguments.old.display()),
+            "name a second specification, or a git revision as in `HEAD:requirements.md`",
+        ));
+    };
+    let before = read(arguments, std::slice::from_ref(&arguments.old))?;
+    // An empty path in a revision is where the specification stands now.
+    let paths = if new.as_os_str().is_empty() { Vec::new() } else { vec![new] };
+    let after = read(arguments, &paths)?;
+    specifications::run(arguments, &before, &after)
+}
+
+/// The path of a revision as it stands now.
+fn now(old: &Path) -> Option<PathBuf> {
+    revision::parts(old).map(|(_, path)| PathBuf::from(path))
+}
+
+fn read(arguments: &Diff, paths: &[PathBuf]) -> Result<Specification, Failure> {
+    let spec = Spec { paths: paths.to_vec(), system: arguments.system.clone() };
+    let specification = input::specification(&spec)?;
+    // What was not understood is not compared.
+    draw::mention(&specification);
+    Ok(specification)
+}
+
+/// ` [requirements.md:14 (3.1)]`
+fn bracketed(citation: Option<&Citation>) -> String {
+    citation.map(|citation| format!(" [{}]", whereabouts(citation))).unwrap_or_default()
+}

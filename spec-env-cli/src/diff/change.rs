@@ -64,7 +64,7 @@ pub(super) fn changes<'c>(before: &'c Specification, after: &'c Specification) -
                 Pair { old: former, new: variable, changes: &mut changes }.compare();
                 rules::guards((old, former), (new, variable), &mut changes);
                 if changes.len() == already && words(before, former) != words(after, variable) {
-                    let message = "is described in other words, or by other numbers";
+                    let message = "means the same in other words, or under other ids";
                     let change = Change::of(variable, "wording", Effect::Wording, message);
                     changes.push(change.cited(former.citations.first(), variable.citations.first()));
                 }

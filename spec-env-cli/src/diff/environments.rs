@@ -161,7 +161,7 @@ fn how(settings: [Option<&Setting>; 2], sides: &[Side; 2], stands_in: [bool; 2])
     match settings {
         [Some(_), None] => only(0),
         [None, Some(_)] => only(1),
-        [Some(_), Some(_)] => "has two values".to_owned(),
+        [Some(_), Some(_)] => "has another value in each".to_owned(),
         [None, None] => "has another default in each".to_owned(),
     }
 }
@@ -178,7 +178,7 @@ fn reason<'c>(
         if left != right {
             let when = contract.conditions(&guard.when);
             let (this, citation) = (usize::from(left != Some(true)), variable.citations.get(guard.citation));
-            return (Some(format!("{when} only in {}", sides[this].name())), citation);
+            return (Some(format!("{when} holds only in {}", sides[this].name())), citation);
         }
     }
     let by = |words: &str, fact| (Some(words.to_owned()), variable.citation(fact));

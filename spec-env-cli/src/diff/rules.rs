@@ -71,7 +71,7 @@ pub(super) fn groups<'c>(before: &'c Contract, after: &'c Contract, changes: &mu
             Some(former) => {
                 let said = |group: &Group| group.citations.first().map(|c| (c.id.clone(), c.text.clone()));
                 if said(former) != said(group) {
-                    let message = "are described in other words, or by other numbers".to_owned();
+                    let message = "mean the same in other words, or under other ids".to_owned();
                     let change =
                         Change { aspect: "wording", message, ..grouped(after, group, Effect::Wording) };
                     changes.push(change.cited(former.citations.first(), group.citations.first()));

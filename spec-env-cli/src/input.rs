@@ -82,18 +82,18 @@ pub(crate) fn source(path: &Path) -> Result<Source, Failure> {
         (path.display().to_string(), fs::read(path))
     };
     let bytes = bytes.map_err(|error| Failure::new(format!("cannot read {name}: {error}")))?;
-    text(name, bytes)
+    text(&name, bytes)
 }
 
 /// The text that bytes hold.
-pub(crate) fn text(name: String, bytes: Vec<u8>) -> Result<Source, Failure> {
-    let line = |fault: SourceFault| fault.line(&bytes);
-    Source::from_bytes(name.clone(), bytes.clone()).map_err(|fault| {
+pub(crate) fn text(name: &str, bytes: Vec<u8>) -> Result<Source, Failure> {
+    let places = bytes.clone();
+    Source::from_bytes(name, bytes).map_err(|fault| {
         let (code, what) = match fault {
             SourceFault::NotUtf8 { .. } => (Code::NotUtf8, "is not UTF-8 text"),
             SourceFault::Nul { .. } => (Code::NulByte, "has a NUL byte, as binary files and UTF-16 have"),
         };
-        let message = format!("{name}:{}: the file {what}", line(fault));
+        let message = format!("{name}:{}: the file {what}", fault.line(&places));
         Failure::Unusable { code: Some(code), message, help: Some("save it as UTF-8 text".to_owned()) }
     })
 }

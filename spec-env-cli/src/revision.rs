@@ -38,7 +38,7 @@ pub(crate) fn sources(revision: &str, path: &str) -> Result<Vec<Source>, Failure
 
 fn blob(revision: &str, path: &str) -> Result<Source, Failure> {
     let bytes = git(&["cat-file", "blob", &format!("{revision}:./{path}")], revision, path)?;
-    input::text(format!("{revision}:{path}"), bytes)
+    input::text(&format!("{revision}:{path}"), bytes)
 }
 
 /// What git prints.

@@ -81,12 +81,10 @@ fn judge(edit: &Edit) -> Result<(), String> {
 fn class(effect: char, back: bool) -> &'static str {
     match effect {
         '~' => "documentation",
-        'x' => "breaking",
         '=' => "compatible",
         '<' if back => "compatible",
-        '>' if back => "breaking",
-        '<' => "breaking",
-        _ => "compatible",
+        '>' if !back => "compatible",
+        _ => "breaking",
     }
 }
 
@@ -95,9 +93,9 @@ fn diff(old: &str, new: &str) -> Value {
     let directory = tempfile::tempdir().expect("a directory can be made");
     for (name, spec) in [("old.md", old), ("new.md", new)] {
         let sentences = spec.trim().split_inclusive(". ").enumerate();
-        let list: String =
-            sentences.map(|(at, sentence)| format!("{}. {}\n", at + 1, sentence.trim())).collect();
-        let list = format!("# Requirements Document\n\n### Requirement 1: All\n\n{list}");
+        let list: Vec<_> =
+            sentences.map(|(at, sentence)| format!("{}. {}", at + 1, sentence.trim())).collect();
+        let list = format!("# Requirements Document\n\n### Requirement 1: All\n\n{}\n", list.join("\n"));
         fs::write(directory.path().join(name), list).expect("it can be written");
     }
     let mut command = Command::new(env!("CARGO_BIN_EXE_spec-env"));

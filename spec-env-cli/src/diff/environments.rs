@@ -35,7 +35,9 @@ pub(super) fn run(arguments: &Diff, specification: &Specification) -> Result<Exi
         (0..contract.variables.len()).filter_map(|at| declared(contract, at, &sides)).collect();
     differences.extend(undeclared(contract, &sides));
     if arguments.show_values {
-        differences.iter_mut().for_each(|difference| difference.show(contract, &sides));
+        for difference in &mut differences {
+            difference.show(contract, &sides);
+        }
     }
     differences.sort_by_key(Difference::is_explained);
     match arguments.format {
@@ -225,12 +227,12 @@ fn text(contract: &Contract, differences: &[Difference], sides: &[Side; 2]) -> S
     let (explained, hidden): (Vec<_>, Vec<_>) = differences.iter().partition(|d| d.is_explained());
     if !hidden.is_empty() {
         let _ = writeln!(text, "{ERROR}hidden assumptions{ERROR:#}: {spec} does not say why these differ");
-        hidden.iter().for_each(|difference| text += &line(difference, sides));
+        text.extend(hidden.iter().map(|difference| line(difference, sides)));
         let _ = writeln!(text, "      {DIM}{STEP}{DIM:#}\n");
     }
     if !explained.is_empty() {
         let _ = writeln!(text, "{GOOD}declared{GOOD:#}: {spec} says why these may differ");
-        explained.iter().for_each(|difference| text += &line(difference, sides));
+        text.extend(explained.iter().map(|difference| line(difference, sides)));
         text += "\n";
     }
     let [left, right] = sides.each_ref().map(Side::name);

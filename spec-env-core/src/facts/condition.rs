@@ -143,7 +143,9 @@ impl Parser<'_, '_> {
                 named = !self.subject.is_empty();
             } else if is!(token, "value") && !self.subject.is_empty() {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
-            } else if is!(token, "neither none both either the a an required any of") || self.cx.punct(at, ",") {
+            } else if is!(token, "neither none both either the a an required any of")
+                || self.cx.punct(at, ",")
+            {
             } else if let Some(next) = self.cx.behind_variable(at) {
                 // "either variable is not set", "this variable is empty"
                 let before = &self.cx.tokens[at.saturating_sub(1)];

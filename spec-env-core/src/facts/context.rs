@@ -182,7 +182,8 @@ impl<'a> Cx<'a> {
         // A longer list is read in pieces, so that no sentence costs the square of its length.
         let end = end.min(at + 1024);
         // "neither the `A`", "none of the environment variables `A`"
-        let is_between = |t: &&Token| is!(t, "the of these following environment env variable variables vars");
+        let is_between =
+            |t: &&Token| is!(t, "the of these following environment env variable variables vars");
         let before = self.tokens[..at].iter().rev().find(|t| !is_between(t));
         let neither = before.is_some_and(|t| is!(t, "neither none no"));
         while here < end {

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Tell what a changed specification breaks for operators, or how two environments differ
     Diff(Diff),
+    /// Find reads of the environment in Rust code that the specification does not declare
+    Audit(Audit),
 }
 
 /// The specification, wherever one is asked for.
@@ -143,6 +145,22 @@ pub(crate) struct Sources {
     /// What this Dockerfile sets; beside Compose files and manifests, it lies under what they set
     #[arg(long, value_name = "FILE")]
     pub(crate) dockerfile: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    /// The directory with the code [default: this one]
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: Option<PathBuf>,
+    /// The specification that declares variables [default: the requirements.md of this package]
+    #[arg(long, value_name = "SPEC")]
+    pub(crate) spec: Vec<PathBuf>,
+    /// Read only the statements of this system and those of none in particular
+    #[arg(long, value_name = "NAME")]
+    pub(crate) system: Option<String>,
+    /// How to write the findings
+    #[arg(long, default_value = "human")]
+    pub(crate) format: Format,
 }
 
 /// Which changes make `diff` fail.

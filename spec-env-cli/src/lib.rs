@@ -1,6 +1,7 @@
 //! The `spec-env` command: one module a subcommand, and what they share: reading specifications, drawing diagnostics.
 
 mod arguments;
+mod audit;
 mod check;
 mod diff;
 mod draw;
@@ -37,6 +38,7 @@ pub fn main<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -
         Command::Check(arguments) => check::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Audit(arguments) => audit::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
     };
     outcome.unwrap_or_else(|failure: Failure| failure.report())

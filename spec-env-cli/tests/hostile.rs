@@ -1,5 +1,6 @@
 //! Inputs that are broken, huge or meant ill get an answer that says where, and soon.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -55,17 +56,51 @@ fn aliases_of_aliases_cost_nothing() {
     let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..10 {
         let items = vec![format!("*a{}", level - 1); 10].join(", ");
-        text += &format!("a{level}: &a{level} [{items}]\n");
+        let _ = writeln!(text, "a{level}: &a{level} [{items}]");
     }
     refused("aliases", text.as_bytes(), "input");
     refused("merged", format!("{text}services:\n  web:\n    environment: *a9\n").as_bytes(), "input");
+}
+
+/// Code is read by a parser that recurses: what nests is refused or read, and the rest is audited all the same.
+#[test]
+fn code_that_nests_is_no_end_of_the_audit() {
+    let directory = tempfile::tempdir().expect("a directory can be made");
+    fs::write(directory.path().join("requirements.md"), SPEC).expect("it can be written");
+    let function = |body: &str| format!("fn f() {{ let _ = {body}; }}\n");
+    let files = [
+        ("brackets.rs", function(&["(".repeat(50_000), "1".to_owned(), ")".repeat(50_000)].concat())),
+        ("signs.rs", function(&["!".repeat(100_000).as_str(), "x"].concat())),
+        ("sums.rs", function(&["1+".repeat(100_000).as_str(), "1"].concat())),
+        ("calls.rs", function(&["x", &".a()".repeat(50_000)].concat())),
+        ("types.rs", format!("type T = {}u8{};", "A<".repeat(200), ">".repeat(200))),
+        ("chains.rs", format!("fn f() {{ {} {{}} }}", "if a {} else ".repeat(20_000))),
+        ("paths.rs", format!("use {}a;", "a::".repeat(20_000))),
+        ("unbalanced.rs", "}".repeat(1000)),
+        ("large.rs", "// x\n".repeat(500_000)),
+    ];
+    for (name, text) in files {
+        fs::write(directory.path().join(name), text).expect("it can be written");
+    }
+    fs::write(directory.path().join("bytes.rs"), b"fn f() { \xff }").expect("it can be written");
+    fs::write(directory.path().join("main.rs"), "fn main() { std::env::var(\"APP_PORT\"); }")
+        .expect("it can be written");
+    let start = Instant::now();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_spec-env"));
+    let output = command.arg("audit").current_dir(directory.path()).output().expect("the command starts");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    for name in ["brackets.rs", "unbalanced.rs", "large.rs", "bytes.rs"] {
+        assert!(said.contains(&format!("({name}:")), "{name} is not said to be unread:\n{said}");
+    }
+    assert!(start.elapsed() < SOON);
 }
 
 #[test]
 fn long_lines_and_many_lines_are_read() {
     let directory = tempfile::tempdir().expect("a directory can be made");
     fs::write(directory.path().join("requirements.md"), SPEC).expect("it can be written");
-    let many: String = (0..200_000).map(|at| format!("V{at}=x\n")).collect();
+    let many: String = (0..200_000).fold(String::new(), |text, at| text + "V" + &at.to_string() + "=x\n");
     fs::write(directory.path().join("many.env"), many + "APP_PORT=8080\n").expect("it can be written");
     let long = format!("LONG={}\nAPP_PORT=8080\n", "x".repeat(5_000_000));
     fs::write(directory.path().join("long.env"), long).expect("it can be written");

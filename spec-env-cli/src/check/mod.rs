@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use spec_env_core::contract::Contract;
-use spec_env_core::diagnostic::{Code, Level};
+use spec_env_core::diagnostic::Code;
 use spec_env_core::report::{Place, Report, Violation, Warning};
 use spec_env_core::specification::Specification;
 use spec_env_core::text::Escaped;
@@ -147,27 +147,16 @@ fn texts(contract: &Contract, judged: &[Judged]) -> String {
 const FEW: usize = 3;
 
 fn remarks(all: &[Remark]) -> String {
+    let line = |remark: &Remark| finding::line(&Finding::of_remark(remark));
     let (unknown, others): (Vec<_>, Vec<_>) =
         all.iter().partition(|remark| remark.code == Code::NotKnownHere);
-    let mut text: String = others.into_iter().map(remark).collect();
-    text.extend(unknown.iter().take(FEW).map(|unknown| remark(unknown)));
+    let mut text: String = others.into_iter().map(line).collect();
+    text.extend(unknown.iter().take(FEW).map(|unknown| line(unknown)));
     if unknown.len() > FEW {
         let more = count(unknown.len() - FEW, "more value");
         let _ = writeln!(text, "{DIM}note{DIM:#}: {more} not known here: `--format json` lists them");
     }
     text
-}
-
-fn remark(remark: &Remark) -> String {
-    let (style, level) = match remark.level {
-        Level::Error => (ERROR, "error"),
-        Level::Warning => (WARNING, "warning"),
-        Level::Note => (DIM, "note"),
-    };
-    let place = &remark.place;
-    let place = format!("{}:{}:{}", Escaped(&place.file), place.line, place.column);
-    let line = fold(&format!("{} ({place}) [{}]", Escaped(&remark.message), remark.code.name()), 4);
-    format!("{style}{level}{style:#}: {line}\n")
 }
 
 /// Where the text of a report begins, behind `expected:` and the like.

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use spec_env_core::contract::{Contract, Variable};
 use spec_env_core::diagnostic::Code;
+use spec_env_core::verdict::nearest;
 
 pub(crate) use variable::consequences;
 
@@ -54,13 +55,8 @@ fn find<'a>(contract: &'a Contract, name: &str) -> Option<&'a Variable> {
 fn unknown<'a>(subject: &str, what: &str, known: impl Iterator<Item = &'a str>) -> Failure {
     let message = format!("`{subject}` is no {what}");
     let known: Vec<_> = known.collect();
-    let near = known
-        .iter()
-        .map(|name| (strsim::osa_distance(&name.to_ascii_lowercase(), &subject.to_ascii_lowercase()), name))
-        .filter(|(distance, name)| *distance <= (name.len() / 3).max(1))
-        .min();
-    match near {
-        Some((_, name)) => Failure::helping(message, format!("did you mean `{name}`?")),
+    match nearest(subject, known.iter().copied()) {
+        Some(name) => Failure::helping(message, format!("did you mean `{name}`?")),
         None if known.len() <= 30 => Failure::helping(message, format!("known: {}", known.join(", "))),
         None => Failure::helping(message, "`spec-env list` shows all variables"),
     }

@@ -10,11 +10,12 @@ use spec_env_core::contract::Citation;
 use spec_env_core::diagnostic::{Code, Level};
 use spec_env_core::report::{Place, Violation, Warning, WarningKind};
 use spec_env_core::specification::Specification;
+use spec_env_core::text::Escaped;
 
 use crate::arguments::Format;
 use crate::failure::Failure;
 use crate::source::Remark;
-use crate::terminal::{self, print_json};
+use crate::terminal::{self, DIM, ERROR, WARNING, fold, print_json};
 
 /// One thing that was found.
 #[derive(Clone)]
@@ -88,6 +89,20 @@ impl Finding {
             requirement: warning.citation().map(crate::list::whereabouts),
         }
     }
+}
+
+/// A finding for people: what, where, and the next step below it.
+pub(crate) fn line(finding: &Finding) -> String {
+    let (style, level) = match finding.level {
+        Level::Error => (ERROR, "error"),
+        Level::Warning => (WARNING, "warning"),
+        Level::Note => (DIM, "note"),
+    };
+    let place = &finding.place;
+    let place = format!("{}:{}:{}", Escaped(&place.file), place.line, place.column);
+    let line = fold(&format!("{} ({place}) [{}]", Escaped(&finding.message), finding.code.name()), 4);
+    let help = finding.help.iter().map(|help| format!("  {DIM}= help:{DIM:#} {}\n", fold(help, 10)));
+    format!("{style}{level}{style:#}: {line}\n") + &help.collect::<String>()
 }
 
 /// Every kind of violation and warning is a code.

@@ -15,6 +15,7 @@ use crate::environment::Environment;
 use crate::report::{Notice, Report, Violation, Warning};
 
 pub use inquiry::Inquiry;
+pub use near::nearest;
 
 /// How an environment is judged.
 #[derive(Debug, Clone, Copy)]

@@ -22,9 +22,9 @@ impl<E: Environment + ?Sized> Judge<'_, '_, E> {
         }
         for (_, violation) in &mut self.violations {
             if is_missing(violation.kind())
-                && let Some(near) = nearest(violation.variable(), &unknown)
+                && let Some(near) = nearest(violation.variable(), unknown.iter().map(String::as_str))
             {
-                violation.suggest(near.clone());
+                violation.suggest(near.to_owned());
             }
         }
     }
@@ -44,14 +44,23 @@ impl<E: Environment + ?Sized> Judge<'_, '_, E> {
 }
 
 /// The name that differs least, by at most a quarter of its letters; upper and lower case are alike.
-fn nearest<'n>(name: &str, candidates: &'n [String]) -> Option<&'n String> {
+///
+/// ```
+/// use spec_env_core::verdict::nearest;
+///
+/// assert_eq!(nearest("DB_CONNECTION_STRING", ["HOME", "DB_CONECTION_STRING"]), Some("DB_CONECTION_STRING"));
+/// assert_eq!(nearest("PORT", ["HOME"]), None);
+/// ```
+#[must_use]
+pub fn nearest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let limit = (name.len() / 4).clamp(1, 3);
+    let name = name.to_ascii_uppercase();
     candidates
-        .iter()
+        .into_iter()
         .filter(|candidate| {
-            candidate.len().abs_diff(name.len()) <= limit && shares_letters(candidate, name, limit)
+            candidate.len().abs_diff(name.len()) <= limit && shares_letters(candidate, &name, limit)
         })
-        .map(|candidate| (strsim::osa_distance(name, &candidate.to_ascii_uppercase()), candidate))
+        .map(|candidate| (strsim::osa_distance(&name, &candidate.to_ascii_uppercase()), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -69,8 +78,8 @@ mod tests {
 
     #[test]
     fn near_names_are_few_edits_away() {
-        let names = ["DB_CONECTION_STRING", "db_pool_size", "HOME", "HOST"].map(str::to_owned);
-        let near = |name| nearest(name, &names).map(String::as_str);
+        let names = ["DB_CONECTION_STRING", "db_pool_size", "HOME", "HOST"];
+        let near = |name| nearest(name, names);
         assert_eq!(near("DB_CONNECTION_STRING"), Some("DB_CONECTION_STRING"));
         assert_eq!(near("DB_POOL_SIZE"), Some("db_pool_size"));
         assert_eq!(near("HSOT"), Some("HOST"));

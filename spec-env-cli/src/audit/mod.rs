@@ -1,0 +1,151 @@
+//! `spec-env audit`: reads of the environment in Rust code, against what the specification declares.
+
+mod attributes;
+mod facts;
+mod names;
+mod report;
+mod resolve;
+mod scan;
+mod scope;
+mod tokens;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fs, thread};
+
+use spec_env_core::report::Place;
+
+use crate::arguments::{Audit, Spec};
+use crate::failure::Failure;
+use crate::{draw, input};
+use facts::Facts;
+pub(crate) use facts::Role;
+pub(crate) use resolve::Read;
+use walk::File;
+
+/// What was found in a directory.
+pub(crate) struct Scan {
+    /// How many files were read.
+    pub(crate) files: usize,
+    /// All reads, by file and line.
+    pub(crate) reads: Vec<Read>,
+    /// Whether some struct is tied to a specification, and so reads all its variables.
+    pub(crate) is_bound: bool,
+    /// What could not be seen, and where.
+    pub(crate) unseen: Vec<(String, Place)>,
+}
+
+pub(crate) fn run(arguments: &Audit) -> Result<ExitCode, Failure> {
+    let spec = Spec { paths: arguments.spec.clone(), system: arguments.system.clone() };
+    let specification = input::specification(&spec)?;
+    let directory = arguments.directory.as_deref().unwrap_or(Path::new("."));
+    let scan = scan(directory)?;
+    draw::mention(&specification);
+    report::report(arguments, &specification.contract, directory, &scan)
+}
+
+/// Reads all Rust code below a directory.
+///
+/// # Errors
+/// When it cannot be walked.
+pub(crate) fn scan(directory: &Path) -> Result<Scan, Failure> {
+    if !directory.is_dir() {
+        return Err(Failure::new(format!("there is no directory {}", directory.display())));
+    }
+    let files = walk::files(directory)?;
+    let facts = read(&files);
+    let mut packages: BTreeMap<&PathBuf, Vec<Facts>> = BTreeMap::new();
+    for (file, facts) in files.iter().zip(facts) {
+        packages.entry(&file.package).or_default().push(facts);
+    }
+    let mut scan = Scan { files: files.len(), reads: Vec::new(), is_bound: false, unseen: Vec::new() };
+    for facts in packages.into_values() {
+        scan.reads.extend(resolve::reads(&facts));
+        for facts in facts {
+            scan.is_bound |= facts.is_bound;
+            scan.unseen.extend(facts.unseen);
+        }
+    }
+    scan.unseen.sort_by(|(_, a), (_, b)| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    Ok(scan)
+}
+
+/// The stack of a thread that parses: code nests, and the parser with it.
+const STACK: usize = 1 << 30;
+
+/// Larger files are generated, and not read.
+const LARGEST: u64 = 1 << 20;
+
+/// What each file says, in the order of the files.
+fn read(files: &[File]) -> Vec<Facts> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
+    let share = files.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let parts: Vec<_> = files
+            .chunks(share)
+            .map(|part| {
+                let work = || part.iter().map(facts).collect::<Vec<_>>();
+                thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)
+            })
+            .collect();
+        // A thread that could not be had, or that died, leaves its files unread, and they say so.
+        let outcomes = parts.into_iter().map(|part| part.ok().and_then(|thread| thread.join().ok()));
+        let outcomes = outcomes.zip(files.chunks(share));
+        outcomes
+            .flat_map(|(facts, part)| {
+                facts.unwrap_or_else(|| part.iter().map(|f| unread(f, "it could not be read")).collect())
+            })
+            .collect()
+    })
+}
+
+fn facts(file: &File) -> Facts {
+    let size = fs::metadata(&file.path).map_or(0, |metadata| metadata.len());
+    if size > LARGEST {
+        return unread(file, "it has more than 1 MiB");
+    }
+    let text = match fs::read(&file.path).map(String::from_utf8) {
+        Ok(Ok(text)) => text,
+        Ok(Err(_)) => return unread(file, "it is not UTF-8 text"),
+        Err(error) => return unread(file, &error.to_string()),
+    };
+    if deepest(&text) > DEEPEST {
+        return unread(file, "it nests too deeply");
+    }
+    let name = file.path.display().to_string();
+    match syn::parse_file(&text) {
+        Ok(parsed) => scan::facts(&parsed, &name, file.role),
+        Err(error) => {
+            let start = error.span().start();
+            let mut facts = unread(file, &format!("it is no Rust code that can be parsed: {error}"));
+            for (_, place) in &mut facts.unseen {
+                place.line = u32::try_from(start.line).unwrap_or(1);
+                place.column = u32::try_from(start.column + 1).unwrap_or(1);
+            }
+            facts
+        }
+    }
+}
+
+/// Brackets within brackets further than this are no code that a person wrote.
+const DEEPEST: usize = 512;
+
+/// How deep brackets nest, those in strings and comments as well.
+fn deepest(text: &str) -> usize {
+    let mut depth: usize = 0;
+    text.bytes().fold(0, |deepest, byte| {
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest.max(depth)
+    })
+}
+
+fn unread(file: &File, why: &str) -> Facts {
+    let place = Place { file: file.path.display().to_string(), line: 1, column: 1 };
+    Facts { unseen: vec![(format!("the file was not read: {why}"), place)], ..Facts::default() }
+}

@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Find reads of the environment in Rust code that the specification does not declare
     Audit(Audit),
+    /// Show every variable against code, image, pipeline and every environment
+    Status(Status),
 }
 
 /// The specification, wherever one is asked for.
@@ -145,6 +147,41 @@ pub(crate) struct Sources {
     /// What this Dockerfile sets; beside Compose files and manifests, it lies under what they set
     #[arg(long, value_name = "FILE")]
     pub(crate) dockerfile: Option<PathBuf>,
+}
+
+/// How the status is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum View {
+    /// A table for the terminal
+    Human,
+    /// JSON of a stable shape, for programs
+    Json,
+    /// A table for the summary of a pipeline
+    Markdown,
+    /// One page that needs nothing else
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Status {
+    /// The directory with the project [default: this one]
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: Option<PathBuf>,
+    /// The specification [default: the requirements.md of this package]
+    #[arg(long, value_name = "SPEC")]
+    pub(crate) spec: Vec<PathBuf>,
+    /// Read only the statements of this system and those of none in particular
+    #[arg(long, value_name = "NAME")]
+    pub(crate) system: Option<String>,
+    /// How to show it
+    #[arg(long, default_value = "human")]
+    pub(crate) format: View,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Tick what is done in the checklist that `generate tasks` made
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tasks: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -39,12 +39,22 @@ impl Failure {
         Self::Unusable { code: None, message: message.to_string(), help: Some(help.to_string()) }
     }
 
+    /// What happened, on one line.
+    pub(crate) fn message(&self) -> String {
+        match self {
+            Self::Unusable { message, .. } => message.clone(),
+            Self::Output(error) => format!("cannot write the result: {error}"),
+            Self::Reported(_) => "it has the errors above".to_owned(),
+        }
+    }
+
     /// Says what happened and gives the exit code.
     pub(crate) fn report(self) -> ExitCode {
-        let (code, message, help) = match self {
+        let message = self.message();
+        let (code, help) = match self {
             Self::Reported(code) => return code,
-            Self::Output(error) => (None, format!("cannot write the result: {error}"), None),
-            Self::Unusable { code, message, help } => (code, message, help),
+            Self::Output(_) => (None, None),
+            Self::Unusable { code, help, .. } => (code, help),
         };
         let code = code.map(|code| format!("[{}]", code.name())).unwrap_or_default();
         anstream::eprintln!("{ERROR}error{code}{ERROR:#}{BOLD}: {}{BOLD:#}", Escaped(&message));

@@ -17,6 +17,7 @@ mod requirement;
 mod revision;
 mod run;
 mod source;
+mod status;
 mod terminal;
 
 use std::ffi::OsString;
@@ -39,6 +40,7 @@ pub fn main<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -
         Command::Run(arguments) => run::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
+        Command::Status(arguments) => status::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
     };
     outcome.unwrap_or_else(|failure: Failure| failure.report())

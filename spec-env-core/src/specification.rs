@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::contract::Contract;
+use crate::contract::{Citation, Contract};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::merge::{self, Input};
 use crate::reading::Reader;
@@ -35,6 +35,13 @@ pub struct Rationale {
 }
 
 impl Specification {
+    /// Why the requirement exists that a citation of the contract stands in.
+    pub fn rationales_of(&self, citation: &Citation) -> impl Iterator<Item = &Rationale> {
+        self.rationales.iter().filter(|rationale| {
+            self.sources[rationale.source].name() == citation.file && rationale.lines.contains(&citation.line)
+        })
+    }
+
     /// Reads a specification. It never fails: what cannot be read is in [`diagnostics`](Self::diagnostics).
     ///
     /// With `system`, only statements of that system and of none in particular count.

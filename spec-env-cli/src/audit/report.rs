@@ -66,25 +66,6 @@ fn is_declared(contract: &Contract, name: &str) -> bool {
     contract.variables.iter().any(|variable| names(variable).any(|known| known == name))
 }
 
-/// Whether Cargo sets a variable, or tells a build script.
-fn is_of_cargo(read: &Read, name: &str) -> bool {
-    const BUILD: [&str; 10] = [
-        "OUT_DIR",
-        "TARGET",
-        "HOST",
-        "NUM_JOBS",
-        "OPT_LEVEL",
-        "PROFILE",
-        "DEBUG",
-        "RUSTC",
-        "RUSTDOC",
-        "RUSTFLAGS",
-    ];
-    let at_build = read.role == Role::BuildScript || read.how.ends_with('!');
-    let of_build = BUILD.contains(&name) || name.starts_with("RUSTC_") || name.starts_with("DEP_");
-    name == "CARGO" || name.starts_with("CARGO_") || at_build && of_build
-}
-
 fn of_read(read: &Read, contract: &Contract, scan: &Scan) -> Option<Finding> {
     let through = read.through.as_ref().map(|function| format!(" through `{}`", Escaped(function)));
     let through = through.unwrap_or_default();
@@ -105,7 +86,7 @@ fn of_read(read: &Read, contract: &Contract, scan: &Scan) -> Option<Finding> {
         return (in_code && scan.is_bound)
             .then(|| finding(Level::Note, Code::RawRead, message, Some(help)))?;
     }
-    if is_of_cargo(read, name) || name.starts_with("SPEC_ENV_") {
+    if read.is_of_cargo() || name.starts_with("SPEC_ENV_") {
         return None;
     }
     let spec = Escaped(&contract.spec);

@@ -22,6 +22,30 @@ pub(crate) struct Read {
     pub(crate) through: Option<String>,
 }
 
+/// What Cargo tells a build script, and code by `env!`.
+const BUILD: [&str; 10] = [
+    "OUT_DIR",
+    "TARGET",
+    "HOST",
+    "NUM_JOBS",
+    "OPT_LEVEL",
+    "PROFILE",
+    "DEBUG",
+    "RUSTC",
+    "RUSTDOC",
+    "RUSTFLAGS",
+];
+
+impl Read {
+    /// Whether Cargo sets the variable.
+    pub(crate) fn is_of_cargo(&self) -> bool {
+        let Some(name) = self.name.as_deref() else { return false };
+        let at_build = self.role == Role::BuildScript || self.how.ends_with('!');
+        let of_build = BUILD.contains(&name) || name.starts_with("RUSTC_") || name.starts_with("DEP_");
+        name == "CARGO" || name.starts_with("CARGO_") || at_build && of_build
+    }
+}
+
 /// How the functions that read a name they are given do it, by function and position of the name.
 type Wrappers = HashMap<(Function, usize), &'static str>;
 

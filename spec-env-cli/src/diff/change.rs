@@ -131,11 +131,7 @@ fn words<'s>(specification: &'s Specification, variable: &'s Variable) -> Vec<&'
     for citation in variable.citations.iter().filter(own) {
         words.push(&citation.text);
         words.extend(citation.id.as_deref());
-        let why = specification.rationales.iter().filter(|rationale| {
-            specification.sources[rationale.source].name() == citation.file
-                && rationale.lines.contains(&citation.line)
-        });
-        words.extend(why.map(|rationale| rationale.text.as_str()));
+        words.extend(specification.rationales_of(citation).map(|rationale| rationale.text.as_str()));
     }
     words
 }

@@ -42,6 +42,29 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Target>, Failure> {
     Ok(objects.iter().flat_map(|object| containers(object, &store)).collect())
 }
 
+/// The containers of one file; what they refer to may stand in a file beside it.
+///
+/// # Errors
+/// When the file cannot be read or is no YAML.
+pub(crate) fn read_beside(path: &Path) -> Result<Vec<Target>, Failure> {
+    let own = yaml::read(&input::source(path)?)?;
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = fs::read_dir(parent).into_iter().flatten().flatten().map(|entry| entry.path());
+    let beside = beside.filter(|other| is_manifest(other) && other.file_name() != path.file_name());
+    // Any YAML may lie there; what is none holds nothing that is referred to.
+    let beside: Vec<Node> =
+        beside.filter_map(|other| yaml::read(&input::source(&other).ok()?).ok()).flatten().collect();
+    let (mut objects, mut all) = (Vec::new(), Vec::new());
+    own.iter().for_each(|document| flatten(document, &mut objects));
+    own.iter().chain(&beside).for_each(|document| flatten(document, &mut all));
+    let store = Store::new(&all);
+    Ok(objects.iter().flat_map(|object| containers(object, &store)).collect())
+}
+
+fn is_manifest(path: &Path) -> bool {
+    matches!(path.extension().and_then(|extension| extension.to_str()), Some("yaml" | "yml" | "json"))
+}
+
 /// The manifests that a path names.
 fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
@@ -56,10 +79,9 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
             // A link may lead back up.
             let is_directory = entry.file_type().map_err(failed)?.is_dir();
             let path = entry.path();
-            let extension = path.extension().and_then(|extension| extension.to_str());
             if is_directory {
                 directories.push(path);
-            } else if matches!(extension, Some("yaml" | "yml" | "json")) {
+            } else if is_manifest(&path) {
                 files.push(path);
             }
         }

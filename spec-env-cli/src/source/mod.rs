@@ -4,6 +4,7 @@ pub(crate) mod compose;
 pub(crate) mod dockerfile;
 pub(crate) mod env_file;
 pub(crate) mod kubernetes;
+pub(crate) mod workflow;
 mod yaml;
 
 use std::collections::{HashMap, HashSet};
@@ -167,6 +168,11 @@ pub(crate) fn guess(path: &Path, given: &Sources, contract: &Contract) -> Result
         sources.env_files = paths;
     }
     read(&sources, contract)
+}
+
+/// The workloads of one file that have to do with the contract.
+pub(crate) fn workloads(path: &Path, contract: &Contract) -> Result<Vec<Target>, Failure> {
+    relevant(kubernetes::read_beside(path)?, None, contract, "container", path)
 }
 
 /// The targets that are asked for; where none is, those that set a variable of the contract, or the only one.

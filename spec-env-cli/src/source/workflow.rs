@@ -1,0 +1,50 @@
+//! What the jobs of a GitHub workflow set.
+
+use std::path::Path;
+
+use super::yaml::{self, Node};
+use super::{Setting, Target, Value};
+use crate::failure::Failure;
+use crate::input;
+
+/// Everything that a workflow sets in some `env:`, as one environment.
+///
+/// # Errors
+/// When the file cannot be read or is no YAML.
+pub(crate) fn read(path: &Path) -> Result<Target, Failure> {
+    let source = input::source(path)?;
+    let documents = yaml::read(&source)?;
+    let mut settings = Vec::new();
+    documents.iter().for_each(|document| collect(document, &mut settings));
+    let place = documents.first().map_or_else(
+        || spec_env_core::report::Place { file: source.name().to_owned(), line: 1, column: 1 },
+        |document| document.place.clone(),
+    );
+    Ok(Target {
+        title: "workflow".to_owned(),
+        name: "workflow".to_owned(),
+        place,
+        settings,
+        open: Some("a job may get more from elsewhere".to_owned()),
+        is_elsewhere: true,
+        remarks: Vec::new(),
+    })
+}
+
+fn collect(node: &Node, settings: &mut Vec<Setting>) {
+    for (key, value) in node.entries() {
+        if key == "env" {
+            settings.extend(value.entries().iter().map(|(name, node)| Setting {
+                name: name.clone(),
+                value: match node.text() {
+                    Some(text) if !text.contains("${{") => Value::Known(text.to_owned()),
+                    _ => Value::Unknown("the workflow takes it from elsewhere".to_owned()),
+                },
+                place: node.place.clone(),
+                in_clear: true,
+            }));
+        }
+        collect(value, settings);
+    }
+    node.items().iter().for_each(|item| collect(item, settings));
+}

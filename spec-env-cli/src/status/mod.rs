@@ -1,0 +1,80 @@
+//! `spec-env status`: every variable against everything that has to do with it.
+
+mod discover;
+mod html;
+mod matrix;
+mod tables;
+mod tasks;
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde::Serialize;
+use spec_env_core::text::Escaped;
+
+use crate::arguments::{Spec, Status, View};
+use crate::failure::Failure;
+use crate::terminal::{GOOD, print, print_json};
+use crate::{audit, draw, input};
+use matrix::{Column, Matrix, Row};
+
+pub(crate) fn run(arguments: &Status) -> Result<ExitCode, Failure> {
+    let spec = Spec { paths: arguments.spec.clone(), system: arguments.system.clone() };
+    let specification = input::specification(&spec)?;
+    let directory = arguments.directory.as_deref().unwrap_or(Path::new("."));
+    let scan = audit::scan(directory)?;
+    let contract = &specification.contract;
+    let (found, unread) = discover::all(directory, contract)?;
+    let matrix = Matrix::new(contract, &scan, &found);
+    if let Some(path) = &arguments.tasks {
+        tick(path, &matrix)?;
+    }
+    let text = match arguments.format {
+        View::Json => {
+            print_json(&Outcome {
+                schema: 1,
+                spec: &contract.spec,
+                hash: format!("{:016x}", contract.hash),
+                problems: matrix.problems(),
+                columns: &matrix.columns,
+                rows: &matrix.rows,
+                unread: &unread,
+            })?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        View::Human => tables::human(contract, &matrix, &unread),
+        View::Markdown => tables::markdown(contract, &matrix, &unread),
+        View::Html => html::page(&specification, &matrix, &unread),
+    };
+    match &arguments.output {
+        None => print(&text)?,
+        Some(path) => write(path, &text)?,
+    }
+    draw::mention(&specification);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tick(path: &Path, matrix: &Matrix) -> Result<(), Failure> {
+    let text = input::source(path)?.text().to_owned();
+    let ticked = tasks::ticked(&text, matrix);
+    if ticked == text { Ok(()) } else { write(path, &ticked) }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(path, text)
+        .map_err(|error| Failure::new(format!("cannot write {}: {error}", path.display())))?;
+    anstream::eprintln!("{GOOD}wrote{GOOD:#} {}", Escaped(&path.display().to_string()));
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Outcome<'m> {
+    schema: u8,
+    spec: &'m str,
+    hash: String,
+    problems: usize,
+    columns: &'m [Column],
+    rows: &'m [Row],
+    unread: &'m [String],
+}

@@ -1,0 +1,68 @@
+//! Ticks of the generated checklist, as far as the matrix tells.
+
+use super::matrix::{Cell, Matrix};
+
+/// The text of a tasks.md with the boxes ticked whose tasks are done, and those opened whose tasks are not; only the
+/// two tasks of the generated list that can be told from files.
+pub(super) fn ticked(text: &str, matrix: &Matrix) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let mut ticks: Vec<Option<bool>> = vec![None; lines.len()];
+    let mut heading: Option<(usize, Task)> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let Some(item) = item(line) else { continue };
+        if !line.starts_with(' ') {
+            heading = task(item).map(|task| (at, task));
+            if let Some((at, _)) = heading {
+                ticks[at] = Some(true);
+            }
+        } else if let (Some((top, task)), Some(name)) = (heading, item.split('`').nth(1)) {
+            let done = task.is_done(name, matrix);
+            ticks[at] = Some(done);
+            ticks[top] = ticks[top].map(|all| all && done);
+        }
+    }
+    let ticked = lines.iter().zip(ticks).map(|(line, tick)| match tick {
+        Some(true) => line.replacen("- [ ]", "- [x]", 1),
+        Some(false) => line.replacen("- [x]", "- [ ]", 1),
+        None => (*line).to_owned(),
+    });
+    ticked.collect()
+}
+
+/// What stands behind a box.
+fn item(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    line.strip_prefix("- [ ] ").or_else(|| line.strip_prefix("- [x] "))
+}
+
+#[derive(Clone, Copy)]
+enum Task {
+    Read,
+    Set,
+}
+
+/// The task that a heading of the generated list names.
+fn task(item: &str) -> Option<Task> {
+    if item.contains("Read the variables in code") {
+        Some(Task::Read)
+    } else if item.contains("Set them in every environment") {
+        Some(Task::Set)
+    } else {
+        None
+    }
+}
+
+impl Task {
+    fn is_done(self, name: &str, matrix: &Matrix) -> bool {
+        let Some(row) = matrix.rows.iter().find(|row| row.declared && row.variable == name) else {
+            return false;
+        };
+        let mut cells = matrix.columns.iter().zip(&row.cells).filter(|(column, _)| match self {
+            Self::Read => column.kind == "code",
+            Self::Set => matches!(column.kind, "compose" | "kubernetes" | "env-file"),
+        });
+        // Where there is no such place, nothing is done.
+        let first = cells.next().is_some_and(|(_, cell)| matches!(cell, Cell::Set | Cell::Unknown));
+        first && cells.all(|(_, cell)| matches!(cell, Cell::Set | Cell::Unknown))
+    }
+}

@@ -44,7 +44,13 @@ pub(crate) fn run(arguments: &Generate) -> Result<ExitCode, Failure> {
         check::complain(&specification);
         return Ok(ExitCode::from(FOUND));
     }
-    let (comment, text) = body(kind, &specification)?;
+    let (comment, mut text) = body(kind, &specification)?;
+    if let Kind::Tasks(_) = kind
+        && let Some(path) = plain.output.target.output.as_ref().or(plain.output.target.into.as_ref())
+        && path.exists()
+    {
+        text = tasks::keeping(&text, input::source(path)?.text());
+    }
     let name = kind.name();
     let header = comment.map(|(open, close)| format!("{open}{}{close}\n", origin(name, &specification)));
     let text = header.unwrap_or_default() + &text;

@@ -1,5 +1,6 @@
 //! A checklist for a tasks.md, with the requirement of each task.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use spec_env_core::contract::{Contract, Variable};
@@ -47,6 +48,17 @@ pub(super) fn list(contract: &Contract) -> String {
     let may = of(|supply| supply == Supply::May);
     task("Decide in every environment whether it is wanted", &may, &from);
     text
+}
+
+/// The list with the boxes ticked that are ticked in what is there, so that work that is done stays done.
+pub(super) fn keeping(list: &str, found: &str) -> String {
+    let done: HashSet<&str> =
+        found.lines().filter_map(|line| line.trim_start().strip_prefix("- [x] ")).collect();
+    let kept = list.lines().map(|line| match line.trim_start().strip_prefix("- [ ] ") {
+        Some(task) if done.contains(task) => line.replacen("- [ ]", "- [x]", 1) + "\n",
+        _ => format!("{line}\n"),
+    });
+    kept.collect()
 }
 
 /// The ids of the statements about a variable, without repetitions.

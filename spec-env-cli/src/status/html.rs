@@ -73,7 +73,7 @@ fn table(contract: &Contract, matrix: &Matrix) -> String {
     let mut text = "<div class=\"wide\">\n<table>\n<thead><tr><th>Variable</th>".to_owned();
     for column in &matrix.columns {
         let class = if column.stale == Some(true) { " class=\"bad\"" } else { "" };
-        let _ = write!(text, "<th{class}><span>{}</span></th>", Html(&column.title));
+        let _ = write!(text, "<th{class}>{}</th>", Html(&column.title).to_string().replace('/', "/<wbr>"));
     }
     text += "</tr></thead>\n<tbody>\n";
     for row in &matrix.rows {
@@ -110,7 +110,7 @@ fn details(specification: &Specification, variable: &Variable) -> String {
     let name = Html(&variable.name);
     let expected = value::expected(variable).to_string();
     let mut text =
-        format!("<details id=\"{name}\"><summary><code>{name}</code> {}</summary>\n", Html(&expected));
+        format!("<details id=\"{name}\"><summary><code>{name}</code> {}</summary>\n", coded(&expected));
     if let Some(description) = &variable.description {
         let _ = writeln!(text, "<p>{}</p>", Html(description));
     }
@@ -126,6 +126,18 @@ fn details(specification: &Specification, variable: &Variable) -> String {
         );
     }
     text + "</details>\n"
+}
+
+/// A text in HTML with what stands between backticks as code.
+fn coded(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    parts
+        .map(
+            |(at, part)| {
+                if at % 2 == 1 { format!("<code>{}</code>", Html(part)) } else { Html(part).to_string() }
+            },
+        )
+        .collect()
 }
 
 /// A text in HTML, in an attribute as well.

@@ -55,8 +55,12 @@ pub(crate) fn read_beside(path: &Path) -> Result<Vec<Target>, Failure> {
     let beside: Vec<Node> =
         beside.filter_map(|other| yaml::read(&input::source(&other).ok()?).ok()).flatten().collect();
     let (mut objects, mut all) = (Vec::new(), Vec::new());
-    own.iter().for_each(|document| flatten(document, &mut objects));
-    own.iter().chain(&beside).for_each(|document| flatten(document, &mut all));
+    for document in &own {
+        flatten(document, &mut objects);
+    }
+    for document in own.iter().chain(&beside) {
+        flatten(document, &mut all);
+    }
     let store = Store::new(&all);
     Ok(objects.iter().flat_map(|object| containers(object, &store)).collect())
 }

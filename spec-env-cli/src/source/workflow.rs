@@ -15,7 +15,9 @@ pub(crate) fn read(path: &Path) -> Result<Target, Failure> {
     let source = input::source(path)?;
     let documents = yaml::read(&source)?;
     let mut settings = Vec::new();
-    documents.iter().for_each(|document| collect(document, &mut settings));
+    for document in &documents {
+        collect(document, &mut settings);
+    }
     let place = documents.first().map_or_else(
         || spec_env_core::report::Place { file: source.name().to_owned(), line: 1, column: 1 },
         |document| document.place.clone(),
@@ -46,5 +48,7 @@ fn collect(node: &Node, settings: &mut Vec<Setting>) {
         }
         collect(value, settings);
     }
-    node.items().iter().for_each(|item| collect(item, settings));
+    for item in node.items() {
+        collect(item, settings);
+    }
 }

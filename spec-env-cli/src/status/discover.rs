@@ -76,9 +76,11 @@ pub(super) fn all(directory: &Path, contract: &Contract) -> Result<(Vec<Found>, 
 /// What sort of file a name is the name of; of YAML, only what is in it tells more.
 fn sort(path: &Path) -> Option<Sort> {
     let name = path.file_name()?.to_str()?.to_lowercase();
-    let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    let is_yaml = matches!(extension, Some("yaml" | "yml"));
     let in_workflows = path.parent().is_some_and(|parent| parent.ends_with(".github/workflows"));
-    if name.starts_with("dockerfile") || name.starts_with("containerfile") || name.ends_with(".dockerfile") {
+    if name.starts_with("dockerfile") || name.starts_with("containerfile") || extension == Some("dockerfile")
+    {
         return Some(Sort::Image);
     }
     if is_yaml {
@@ -91,7 +93,7 @@ fn sort(path: &Path) -> Option<Sort> {
             Sort::Manifest
         });
     }
-    let is_env = name == ".env" || name.starts_with(".env.") || name.ends_with(".env");
+    let is_env = name == ".env" || name.starts_with(".env.") || extension == Some("env");
     let is_template = ["example", "sample", "template", "dist"].iter().any(|word| name.contains(word));
     match (is_env, is_template) {
         (true, true) => Some(Sort::Template),

@@ -116,7 +116,8 @@ fn details(specification: &Specification, variable: &Variable) -> String {
     }
     for citation in variable.citations.iter() {
         let why = specification.rationales_of(citation);
-        let why: String = why.map(|why| format!("<br><i>{}</i>", Html(&why.text))).collect();
+        let why: Vec<_> = why.map(|why| format!("<br><i>{}</i>", Html(&why.text))).collect();
+        let why = why.concat();
         let place = whereabouts(citation);
         let _ = writeln!(
             text,

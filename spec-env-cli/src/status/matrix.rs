@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 use spec_env_core::contract::{Contract, Presence, Variable};
-use spec_env_core::report::ViolationKind;
+use spec_env_core::report::{Violation, ViolationKind};
 use spec_env_core::verdict::{Hidden, Options, Slot, evaluate};
 
 use super::discover::{Found, Sort};
@@ -155,7 +155,11 @@ fn column(contract: &Contract, sort: Sort, target: &Target, strange: &[&str]) ->
     let defaults: Vec<bool> = verdict.slots.iter().map(|slot| matches!(slot, Slot::Literal(_))).collect();
     let report = verdict.into_report();
     let wrong = |variable: &Variable| {
-        report.violations().iter().find(|violation| violation.variable() == variable.name).map(|v| v.kind())
+        report
+            .violations()
+            .iter()
+            .find(|violation| violation.variable() == variable.name)
+            .map(Violation::kind)
     };
     let declared = contract.variables.iter().enumerate().map(|(at, variable)| {
         let is_set = names(variable).any(|name| target.setting(name).is_some());

@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Audit(Audit),
     /// Show every variable against code, image, pipeline and every environment
     Status(Status),
+    /// Write a first specification from env files, Compose files, manifests or code
+    Init(Init),
 }
 
 /// The specification, wherever one is asked for.
@@ -147,6 +149,25 @@ pub(crate) struct Sources {
     /// What this Dockerfile sets; beside Compose files and manifests, it lies under what they set
     #[arg(long, value_name = "FILE")]
     pub(crate) dockerfile: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// What to start from: files, or directories to look in [default: this directory]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write to this file; - for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "requirements.md")]
+    pub(crate) output: PathBuf,
+    /// Who reads the env files
+    #[arg(long, value_name = "DIALECT", default_value = "dotenv")]
+    pub(crate) dialect: Dialect,
+    /// How the sentences call the service
+    #[arg(long, value_name = "NAME", default_value = "SYSTEM")]
+    pub(crate) system: String,
+    /// Replace the file if it is there already
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// How the status is shown.

@@ -10,6 +10,7 @@ mod explain;
 mod failure;
 mod finding;
 mod generate;
+mod init;
 mod input;
 mod lint;
 mod list;
@@ -41,6 +42,7 @@ pub fn main<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
     };
     outcome.unwrap_or_else(|failure: Failure| failure.report())

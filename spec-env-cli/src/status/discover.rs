@@ -11,7 +11,7 @@ use spec_env_core::contract::Contract;
 
 /// What sort of file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Sort {
+pub(crate) enum Sort {
     Image,
     Compose,
     Workflow,
@@ -44,6 +44,19 @@ pub(super) struct Found {
 
 /// All that is found below a directory, and what could not be read.
 pub(super) fn all(directory: &Path, contract: &Contract) -> Result<(Vec<Found>, Vec<String>), Failure> {
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
+    for (sort, path) in files(directory)? {
+        match targets(sort, &path, contract) {
+            Ok(targets) if targets.is_empty() => {}
+            Ok(targets) => found.push(Found { sort, path, targets }),
+            Err(failure) => unread.push(format!("{}: {}", path.display(), failure.message())),
+        }
+    }
+    Ok((found, unread))
+}
+
+/// The files below a directory that may say something about environments, by sort and name.
+pub(crate) fn files(directory: &Path) -> Result<BTreeSet<(Sort, PathBuf)>, Failure> {
     let mut paths = BTreeSet::new();
     let walk = ignore::WalkBuilder::new(directory)
         .hidden(false)
@@ -62,19 +75,11 @@ pub(super) fn all(directory: &Path, contract: &Contract) -> Result<(Vec<Found>, 
             }
         }
     }
-    let (mut found, mut unread) = (Vec::new(), Vec::new());
-    for (sort, path) in paths {
-        match targets(sort, &path, contract) {
-            Ok(targets) if targets.is_empty() => {}
-            Ok(targets) => found.push(Found { sort, path, targets }),
-            Err(failure) => unread.push(format!("{}: {}", path.display(), failure.message())),
-        }
-    }
-    Ok((found, unread))
+    Ok(paths)
 }
 
 /// What sort of file a name is the name of; of YAML, only what is in it tells more.
-fn sort(path: &Path) -> Option<Sort> {
+pub(crate) fn sort(path: &Path) -> Option<Sort> {
     let name = path.file_name()?.to_str()?.to_lowercase();
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     let is_yaml = matches!(extension, Some("yaml" | "yml"));

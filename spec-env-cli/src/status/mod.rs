@@ -1,6 +1,6 @@
 //! `spec-env status`: every variable against everything that has to do with it.
 
-mod discover;
+pub(crate) mod discover;
 mod html;
 mod matrix;
 mod tables;

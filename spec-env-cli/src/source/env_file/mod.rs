@@ -29,7 +29,7 @@ use crate::input;
 use crate::terminal::{BOLD, ERROR, WARNING};
 
 /// What files set together; later ones win over earlier ones.
-pub(super) fn target(paths: &[PathBuf], dialect: Dialect) -> Result<Target, Failure> {
+pub(crate) fn target(paths: &[PathBuf], dialect: Dialect) -> Result<Target, Failure> {
     let mut settings = Vec::new();
     let mut is_good = true;
     for path in paths {

@@ -1,0 +1,167 @@
+//! The variables that files set and code reads.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use spec_env_core::contract::{Kind, looks_secret};
+use spec_env_core::report::Place;
+
+use super::kind;
+use crate::audit::{self, Role};
+use crate::failure::Failure;
+use crate::input;
+use crate::source::env_file::{self, Dialect};
+use crate::source::{Setting, Target, Value, compose, dockerfile, kubernetes};
+use crate::status::discover::{self, Sort};
+
+/// A variable, and what was seen of it.
+pub(super) struct Seen {
+    pub(super) name: String,
+    pub(super) presence: Presence,
+    pub(super) kind: Option<Kind>,
+    pub(super) secret: bool,
+    /// What a comment says of it.
+    pub(super) comment: Option<String>,
+    pub(super) place: Place,
+}
+
+/// What holds when it is missing.
+pub(super) enum Presence {
+    Required,
+    Default(String),
+    Optional,
+    /// Code reads it, and does not say what happens.
+    Read,
+}
+
+/// All variables that paths tell of, in the order in which they do; what is said first counts.
+pub(super) fn all(paths: &[PathBuf], dialect: Dialect) -> Result<Vec<Seen>, Failure> {
+    let mut all = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            directory(path, dialect, &mut all)?;
+        } else {
+            let sort = discover::sort(path).unwrap_or(Sort::EnvFile);
+            file(sort, path, dialect, &mut all)?;
+        }
+    }
+    let mut known = HashSet::new();
+    all.retain(|seen: &Seen| known.insert(seen.name.clone()));
+    Ok(all)
+}
+
+/// Templates first, as they are meant to tell of every variable; code last, as it says least.
+fn directory(path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Result<(), Failure> {
+    let files = discover::files(path)?;
+    for sort in [Sort::Template, Sort::Compose, Sort::Manifest, Sort::EnvFile, Sort::Image] {
+        for (_, path) in files.iter().filter(|(found, _)| *found == sort) {
+            // Any YAML may lie in a project.
+            if sort != Sort::Manifest || input::source(path)?.text().contains("containers:") {
+                file(sort, path, dialect, all)?;
+            }
+        }
+    }
+    let reads =
+        audit::scan(path)?.reads.into_iter().filter(|read| read.role == Role::Code && !read.is_of_cargo());
+    all.extend(reads.filter_map(|read| {
+        let name = read.name.filter(|name| is_name(name))?;
+        let secret = looks_secret(&name);
+        Some(Seen { name, presence: Presence::Read, kind: None, secret, comment: None, place: read.place })
+    }));
+    Ok(())
+}
+
+fn file(sort: Sort, path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Result<(), Failure> {
+    match sort {
+        Sort::Compose => all.extend(compose::read(path)?.iter().flat_map(settings)),
+        Sort::Manifest | Sort::Workflow => all.extend(kubernetes::read(path)?.iter().flat_map(settings)),
+        Sort::Image => all.extend(settings(&dockerfile::read(path)?)),
+        Sort::Template | Sort::EnvFile => {
+            let target = env_file::target(&[path.to_owned()], dialect)?;
+            let mut found: Vec<_> = settings(&target).collect();
+            let text = input::source(path)?.text().to_owned();
+            let lines: Vec<&str> = text.lines().collect();
+            for seen in &mut found {
+                seen.comment = above(&lines, seen.place.line as usize);
+            }
+            found.extend(commented_out(&lines, &path.display().to_string()));
+            found.sort_by_key(|seen| seen.place.line);
+            all.extend(found);
+        }
+    }
+    Ok(())
+}
+
+fn settings(target: &Target) -> impl Iterator<Item = Seen> + '_ {
+    let usable = target.settings.iter().filter(|setting| is_name(&setting.name));
+    usable.map(seen)
+}
+
+fn seen(setting: &Setting) -> Seen {
+    let name = setting.name.clone();
+    let text = if let Value::Known(text) = &setting.value { text.as_str() } else { "" };
+    let has_password = text.split_once("://").is_some_and(|(_, rest)| rest.contains('@'));
+    let secret = looks_secret(&name) || has_password;
+    let presence = match &setting.value {
+        Value::Unset => Presence::Optional,
+        Value::Unknown(_) => Presence::Required,
+        Value::Known(_) if secret || text.is_empty() || is_placeholder(text) => Presence::Required,
+        Value::Known(text) => Presence::Default(text.clone()),
+    };
+    // What a secret's value looks like is no secret.
+    let kind = if has_password {
+        Some(Kind::Url)
+    } else {
+        kind::of(&name, text).filter(|_| !secret && !is_placeholder(text))
+    };
+    Seen { name, presence, kind, secret, comment: None, place: setting.place.clone() }
+}
+
+/// A name that a specification can declare.
+fn is_name(name: &str) -> bool {
+    let is_inner = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    name.chars().all(is_inner) && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
+}
+
+/// What people write where a value belongs.
+fn is_placeholder(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let words = ["changeme", "change-me", "change_me", "replace", "your-", "your_", "xxx", "todo"];
+    words.iter().any(|word| lower.starts_with(word)) || text.starts_with('<') && text.ends_with('>')
+}
+
+/// The lines of comment right above a line, as one.
+fn above(lines: &[&str], line: usize) -> Option<String> {
+    let above = lines.get(..line.saturating_sub(1))?.iter().rev();
+    let mut comments: Vec<&str> = above
+        .map_while(|line| line.trim_start().strip_prefix('#'))
+        .take_while(|comment| assignment(comment).is_none())
+        .map(str::trim)
+        .collect();
+    comments.reverse();
+    let text = comments.join(" ").trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}
+
+/// `# NAME=value` lines: variables that may be left out.
+fn commented_out<'l>(lines: &'l [&str], file: &'l str) -> impl Iterator<Item = Seen> + 'l {
+    lines.iter().enumerate().filter_map(move |(at, line)| {
+        let name = assignment(line.trim_start().strip_prefix('#')?)?;
+        let line = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        Some(Seen {
+            name: name.to_owned(),
+            presence: Presence::Optional,
+            kind: None,
+            secret: looks_secret(name),
+            comment: above(lines, at + 1),
+            place: Place { file: file.to_owned(), line, column: 1 },
+        })
+    })
+}
+
+/// The name that a comment would set.
+fn assignment(comment: &str) -> Option<&str> {
+    let (name, _) = comment.split_once('=')?;
+    let name = name.trim();
+    is_name(name).then_some(name)
+}

@@ -1,0 +1,82 @@
+//! `spec-env init`: a first specification from what a project has already.
+
+mod gather;
+mod kind;
+mod text;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use spec_env_core::source::Source;
+use spec_env_core::specification::Specification;
+use spec_env_core::text::Escaped;
+
+use crate::arguments::Init;
+use crate::failure::Failure;
+use crate::terminal::{BOLD, GOOD, WARNING, count, print};
+use gather::{Presence, Seen};
+
+pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
+    let to_output = arguments.output.as_os_str() == "-";
+    let path = arguments.output.display().to_string();
+    if !to_output && !arguments.force && arguments.output.exists() {
+        let help = "write to another file with -o, or replace it with --force";
+        return Err(Failure::helping(format!("{path} is there already"), help));
+    }
+    let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
+    let mut variables = gather::all(&paths, arguments.dialect)?;
+    if variables.is_empty() {
+        let help = "name a file that sets variables, such as .env.example or compose.yaml";
+        return Err(Failure::helping("nothing was found that sets or reads a variable", help));
+    }
+    let text = settled(&mut variables, &arguments.system);
+    if to_output {
+        print(&text)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    write(&arguments.output, &text)?;
+    let number = count(variables.len(), "variable");
+    anstream::eprintln!("{GOOD}wrote{GOOD:#} {} ({number})", Escaped(&path));
+    anstream::eprintln!(
+        "  {BOLD}={BOLD:#} next: say what each variable is for, then `spec-env lint {}`",
+        Escaped(&path)
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error| Failure::new(format!("cannot write {}: {error}", path.display()));
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        fs::create_dir_all(parent).map_err(failed)?;
+    }
+    fs::write(path, text).map_err(failed)
+}
+
+/// The specification, once it says of every variable what was seen: what no sentence can say is required instead.
+fn settled(variables: &mut [Seen], system: &str) -> String {
+    loop {
+        let text = text::specification(variables, system);
+        let read = Specification::read(vec![Source::new("requirements.md", text.clone())], None);
+        let mut changed = false;
+        for seen in variables.iter_mut() {
+            let position = read.contract.position(&seen.name);
+            let found = position.and_then(|at| read.contract.variables[at].default.as_deref());
+            if let Presence::Default(literal) = &seen.presence
+                && !kind::agrees(seen.kind, found, literal)
+            {
+                let (name, place) = (Escaped(&seen.name), &seen.place);
+                anstream::eprintln!(
+                    "{WARNING}warning{WARNING:#}: no sentence can give {name} the value of {}:{} as its default, so it is required",
+                    Escaped(&place.file),
+                    place.line
+                );
+                seen.presence = Presence::Required;
+                changed = true;
+            }
+        }
+        if !changed {
+            return text;
+        }
+    }
+}

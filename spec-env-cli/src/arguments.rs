@@ -355,6 +355,9 @@ pub(crate) enum Kind {
         /// A generated file that must be up to date, as `env=.env.example`
         #[arg(long = "artefact", value_name = "KIND=FILE", value_parser = artefact)]
         artefacts: Vec<(String, String)>,
+        /// A committed env file that must meet the specification; the first is compared with each of the others
+        #[arg(long = "env-file", value_name = "FILE", value_parser = file)]
+        env_files: Vec<String>,
     },
     /// A clippy.toml that forbids reading the environment around the specification
     Clippy(Plain),
@@ -388,8 +391,13 @@ fn artefact(text: &str) -> Result<(String, String), String> {
     if !Kind::has_subcommand(kind) {
         return Err(format!("`{kind}` is nothing that can be generated"));
     }
-    if file.chars().any(char::is_control) {
+    Ok((kind.to_owned(), self::file(file)?))
+}
+
+/// The name of a file that a workflow can hold.
+fn file(name: &str) -> Result<String, String> {
+    if name.chars().any(char::is_control) {
         return Err("the file has a control character in its name".to_owned());
     }
-    Ok((kind.to_owned(), file.to_owned()))
+    Ok(name.to_owned())
 }

@@ -8,28 +8,62 @@ use super::quoted;
 use super::supply::variables;
 use crate::arguments::Spec;
 
+/// What a workflow watches over beside the specification.
+pub(super) struct Gates<'g> {
+    /// The environments that deployments go to.
+    pub(super) environments: &'g [String],
+    /// Generated files, by kind.
+    pub(super) artefacts: &'g [(String, String)],
+    /// Committed env files.
+    pub(super) env_files: &'g [String],
+}
+
 /// The workflow, without its first line.
-pub(super) fn workflow(
-    contract: &Contract,
-    spec: &Spec,
-    environments: &[String],
-    artefacts: &[(String, String)],
-) -> String {
+pub(super) fn workflow(contract: &Contract, spec: &Spec, gates: &Gates<'_>) -> String {
+    let Gates { environments, artefacts, env_files } = gates;
     let files: Vec<_> = contract.spec.split(", ").map(shell).collect();
     let system =
         spec.system.as_ref().map(|system| format!(" --system {}", shell(system))).unwrap_or_default();
+    let by_option: Vec<_> = files.iter().map(|file| format!(" --spec {file}")).collect();
+    let by_option = by_option.concat() + &system;
     let spec = format!("{}{system}", files.join(" "));
     let mut text = "name: Environment contract\n\
         on:\n  pull_request:\n  push:\n    branches: [main]\n\
         permissions:\n  contents: read\n\
         jobs:\n  contract:\n    name: Specification and artefacts\n    runs-on: ubuntu-latest\n    steps:\n"
         .to_owned();
-    text += PREPARE;
+    // The whole history, so that the specification can be compared with that of the base branch.
+    text += &PREPARE.replacen("with:\n", "with:\n          fetch-depth: 0\n", 1);
     step(&mut text, "The specification is understood", &format!("spec-env lint --format github {spec}"));
-    for (kind, file) in artefacts {
-        let command = format!("spec-env generate {kind} -o {} --check {spec}", shell(file));
-        step(&mut text, &format!("{file} is up to date"), &command);
+    for file in &files {
+        let command =
+            format!("spec-env diff --deny breaking --format github \"origin/$BASE_REF:\"{file}{system}");
+        let name = format!("{file} breaks no environment (or the pull request is labelled {LABEL})");
+        let condition = format!(
+            " && github.event_name == 'pull_request' && !contains(github.event.pull_request.labels.*.name, '{LABEL}')"
+        );
+        gate(&mut text, &name, &command, &condition);
+        text += "        env:\n          BASE_REF: ${{ github.base_ref }}\n";
     }
+    let command = format!("spec-env audit --format github{by_option}");
+    gate(&mut text, "The code reads what is declared", &command, "");
+    for (kind, file) in *artefacts {
+        let command = format!("spec-env generate {kind} -o {} --check {spec}", shell(file));
+        gate(&mut text, &format!("{file} is up to date"), &command, "");
+    }
+    for file in *env_files {
+        let command = format!("spec-env check --format github --env-file {} {spec}", shell(file));
+        gate(&mut text, &format!("{file} meets the specification"), &command, "");
+    }
+    if let Some((first, others)) = env_files.split_first() {
+        for other in others {
+            let (left, right) = (shell(first), shell(other));
+            let command = format!("spec-env diff --format github --env {left} {right}{by_option}");
+            gate(&mut text, &format!("{first} and {other} differ only as is declared"), &command, "");
+        }
+    }
+    let command = format!("spec-env status --format markdown{by_option} >> \"$GITHUB_STEP_SUMMARY\"");
+    gate(&mut text, "The matrix", &command, "");
     if environments.is_empty() {
         return text;
     }
@@ -59,6 +93,9 @@ pub(super) fn workflow(
     text
 }
 
+/// The label of a pull request whose breaking change operators know of.
+const LABEL: &str = "breaking-environment";
+
 /// Where the steps of a job begin.
 const PREPARE: &str = concat!(
     "      - uses: actions/checkout@v5\n        with:\n          persist-credentials: false\n",
@@ -69,6 +106,12 @@ const PREPARE: &str = concat!(
 
 fn step(text: &mut String, name: &str, command: &str) {
     let _ = writeln!(text, "      - name: {}\n        run: {}", quoted(name), quoted(command));
+}
+
+/// A step that runs whatever became of the others, so that everything is said at once.
+fn gate(text: &mut String, name: &str, command: &str, and: &str) {
+    step(text, name, command);
+    let _ = writeln!(text, "        if: ${{{{ !cancelled(){and} }}}}");
 }
 
 /// A word as a shell takes it.

@@ -71,8 +71,9 @@ fn body(kind: &Kind, specification: &Specification) -> Result<(Comment, String),
         Kind::JsonSchema(_) => {
             (None, json(&json_schema::schema(contract, &origin(kind.name(), specification)))?)
         }
-        Kind::Github { plain, environments, artefacts } => {
-            (HASH, github::workflow(contract, &plain.spec, environments, artefacts))
+        Kind::Github { plain, environments, artefacts, env_files } => {
+            let gates = github::Gates { environments, artefacts, env_files };
+            (HASH, github::workflow(contract, &plain.spec, &gates))
         }
         Kind::Clippy(_) => (HASH, clippy::configuration()),
         Kind::Markdown(_) => (MARKUP, markdown::table(contract)),

@@ -343,6 +343,8 @@ pub(crate) enum Kind {
         #[arg(long, default_value = "app:latest")]
         image: String,
     },
+    /// What makes a cluster refuse workloads that break the contract: policies of its API server, and the contract for them
+    Admission(Admission),
     /// A JSON Schema (2020-12) of the environment, for editors, charts and other languages
     JsonSchema(Plain),
     /// A GitHub workflow with the gates of the specification
@@ -371,6 +373,48 @@ pub(crate) enum Kind {
     Cases(Plain),
     /// The struct that `config!` would write, for those who want it in the file
     Rust(Plain),
+}
+
+/// What a cluster does with a workload that breaks its contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Action {
+    /// Note it in the audit log
+    Audit,
+    /// Warn whoever applies it
+    Warn,
+    /// Refuse it
+    Deny,
+}
+
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
+pub(crate) struct Admission {
+    #[command(flatten)]
+    pub(crate) plain: Plain,
+    /// The name of the contract, which workloads carry in the label spec-env.dev/contract
+    #[arg(long, default_value = "app", value_parser = label)]
+    pub(crate) name: String,
+    /// The container that the contract is about
+    #[arg(long, default_value = "app", value_parser = label)]
+    pub(crate) container: String,
+    /// The namespace of the workloads
+    #[arg(long, default_value = "default", value_parser = label)]
+    pub(crate) namespace: String,
+    /// One policy with the contract in it, for clusters that take no CRD
+    #[arg(long)]
+    pub(crate) self_contained: bool,
+    /// Refuse workloads of enforced namespaces that carry no label
+    #[arg(long)]
+    pub(crate) require_label: bool,
+    /// Look into the config maps and secrets that carry the label, too
+    #[arg(long)]
+    pub(crate) values: bool,
+    /// What the cluster does
+    #[arg(long, default_value = "deny")]
+    pub(crate) action: Action,
+    /// Tell, instead, what is enforced at admission and what only at the start of the service
+    #[arg(long)]
+    pub(crate) explain: bool,
 }
 
 /// A name that Compose, Kubernetes and GitHub all take.

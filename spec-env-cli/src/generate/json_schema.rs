@@ -5,12 +5,11 @@
 
 use serde_json::{Map, Value, json};
 use spec_env_core::contract::{
-    Amount, Bound, Condition, Contract, Group, GroupKind, Kind, Length, OnInvalid, Outcome, Test, Type,
-    Variable,
+    Condition, Contract, Group, GroupKind, Kind, Length, OnInvalid, Outcome, Test, Type, Variable,
 };
 use spec_env_core::value;
 
-use super::range;
+use super::pattern::{self, any_case, whole_value};
 use super::supply::{Supply, comments, variables};
 
 /// The schema; `origin` says where it comes from.
@@ -90,34 +89,7 @@ fn rules(ty: &Type) -> Map<String, Value> {
         add("enum", json!(ty.one_of));
         return rules;
     }
-    let whole = |bound: &Option<Bound>, exclusive: i128| match bound {
-        Some(Bound { value: Amount::Whole(value), exclusive: false, .. }) => Some(*value),
-        Some(Bound { value: Amount::Whole(value), .. }) => value.checked_add(exclusive),
-        _ => None,
-    };
-    let pattern = match ty.scalar() {
-        Kind::Port => {
-            let (min, max) =
-                (whole(&ty.min, 1).unwrap_or(1).max(1), whole(&ty.max, -1).unwrap_or(65535).min(65535));
-            Some(range::expression(Some(min), Some(max)))
-        }
-        Kind::Integer => Some(range::expression(whole(&ty.min, 1), whole(&ty.max, -1))),
-        Kind::Boolean => Some(any_case(&["true", "1", "yes", "on", "false", "0", "no", "off"])),
-        Kind::Uuid => Some("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$".to_owned()),
-        Kind::Url if !ty.schemes.is_empty() => {
-            let schemes: Vec<&str> = ty.schemes.iter().map(AsRef::as_ref).collect();
-            Some(format!("{}:.", any_case(&schemes).trim_end_matches('$')))
-        }
-        Kind::Url => Some("^[A-Za-z][A-Za-z0-9+.-]*:.".to_owned()),
-        // What such texts are made of; which of them are addresses is for the contract to say.
-        Kind::IpAddress => Some("^[0-9A-Fa-f]*[:.][0-9A-Fa-f:.]*$".to_owned()),
-        Kind::SocketAddress => Some(r"^([0-9.]+|\[[0-9A-Fa-f:.%]+\]):[0-9]+$".to_owned()),
-        Kind::Host => Some("^[A-Za-z0-9._:-]+$".to_owned()),
-        Kind::Email => Some(r"^[^@\s<>,;]{1,64}@[A-Za-z0-9._-]+$".to_owned()),
-        Kind::Number | Kind::Duration | Kind::Size => Some("[0-9]".to_owned()),
-        _ => None,
-    };
-    match (pattern, &ty.pattern) {
+    match (pattern::of_kind(ty), &ty.pattern) {
         (Some(kind), Some(stated)) => {
             add("allOf", json!([{"pattern": kind}, {"pattern": whole_value(&stated.text)}]));
         }
@@ -135,21 +107,6 @@ fn rules(ty: &Type) -> Map<String, Value> {
         add("maxLength", count.into());
     }
     rules
-}
-
-fn whole_value(expression: &str) -> String {
-    format!("^(?:{expression})$")
-}
-
-/// An expression for words in any case.
-fn any_case(words: &[&str]) -> String {
-    let letter = |c: char| match c {
-        'a'..='z' | 'A'..='Z' => format!("[{}{}]", c.to_ascii_uppercase(), c.to_ascii_lowercase()),
-        '0'..='9' => c.to_string(),
-        other => format!("[{other}]"),
-    };
-    let words: Vec<String> = words.iter().map(|word| word.chars().map(letter).collect()).collect();
-    format!("^(?:{})$", words.join("|"))
 }
 
 /// A schema of environments that give a variable, under one of its names.

@@ -1,5 +1,6 @@
 //! `spec-env generate`: artefacts made from the contract.
 
+mod admission;
 mod cases;
 mod clippy;
 mod compose;
@@ -12,6 +13,7 @@ mod github;
 mod json_schema;
 mod kubernetes;
 mod markdown;
+mod pattern;
 mod range;
 mod sample;
 mod supply;
@@ -24,7 +26,7 @@ use spec_env_core::rust;
 use spec_env_core::specification::Specification;
 use spec_env_core::text::Escaped;
 
-use crate::arguments::{Generate, Kind, Plain};
+use crate::arguments::{Admission, Generate, Kind, Plain};
 use crate::failure::Failure;
 use crate::{FOUND, check, input};
 use emit::Artefact;
@@ -68,6 +70,10 @@ fn body(kind: &Kind, specification: &Specification) -> Result<(Comment, String),
         Kind::Dockerfile(plain) => (HASH, dockerfile::fragment(contract, &plain.spec)),
         Kind::Compose { service, .. } => (HASH, compose::file(contract, service, is_part)),
         Kind::Kubernetes { name, image, .. } => (HASH, kubernetes::manifests(contract, name, image, is_part)),
+        Kind::Admission(arguments) => {
+            let comment = if arguments.explain { None } else { HASH };
+            (comment, admission::manifests(contract, arguments)?)
+        }
         Kind::JsonSchema(_) => {
             (None, json(&json_schema::schema(contract, &origin(kind.name(), specification)))?)
         }
@@ -102,7 +108,8 @@ impl Kind {
     /// What all kinds have.
     fn plain(&self) -> &Plain {
         match self {
-            Self::Env { plain, .. }
+            Self::Admission(Admission { plain, .. })
+            | Self::Env { plain, .. }
             | Self::Compose { plain, .. }
             | Self::Kubernetes { plain, .. }
             | Self::Github { plain, .. }
@@ -120,6 +127,7 @@ impl Kind {
     /// The name on the command line.
     fn name(&self) -> &'static str {
         match self {
+            Self::Admission(_) => "admission",
             Self::Env { .. } => "env",
             Self::Dockerfile(_) => "dockerfile",
             Self::Compose { .. } => "compose",

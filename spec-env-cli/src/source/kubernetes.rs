@@ -65,6 +65,36 @@ pub(crate) fn read_beside(path: &Path) -> Result<Vec<Target>, Failure> {
     Ok(objects.iter().flat_map(|object| containers(object, &store)).collect())
 }
 
+/// The contracts that a file gives to the cluster: what they name is as good as set.
+///
+/// # Errors
+/// When the file cannot be read or is no YAML.
+pub(crate) fn contracts(path: &Path) -> Result<Vec<Target>, Failure> {
+    let documents = yaml::read(&input::source(path)?)?;
+    let contracts = documents.iter().filter(|document| document.text_of("kind") == Some("EnvContract"));
+    let targets = contracts.map(|contract| {
+        let name =
+            contract.path(&["metadata"]).and_then(|meta| meta.text_of("name")).unwrap_or_default().to_owned();
+        let variables = contract.path(&["spec", "variables"]);
+        let settings = variables.iter().flat_map(|node| node.entries()).map(|(name, node)| Setting {
+            name: name.clone(),
+            value: Value::Unknown("workloads set it".to_owned()),
+            place: node.place.clone(),
+            in_clear: false,
+        });
+        Target {
+            title: format!("EnvContract {name}"),
+            name,
+            place: contract.place.clone(),
+            settings: settings.collect(),
+            open: None,
+            is_elsewhere: true,
+            remarks: Vec::new(),
+        }
+    });
+    Ok(targets.collect())
+}
+
 fn is_manifest(path: &Path) -> bool {
     matches!(path.extension().and_then(|extension| extension.to_str()), Some("yaml" | "yml" | "json"))
 }

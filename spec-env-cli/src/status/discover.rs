@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::arguments::Sources;
 use crate::failure::Failure;
 use crate::input;
-use crate::source::{self, Target, workflow};
+use crate::source::{self, Target, kubernetes, workflow};
 use spec_env_core::contract::Contract;
 
 /// What sort of file it is.
@@ -121,6 +121,9 @@ fn targets(sort: Sort, path: &Path, contract: &Contract) -> Result<Vec<Target>, 
         Sort::Manifest => {
             // Any YAML may lie about.
             let text = input::source(path)?.text().to_owned();
+            if text.contains("kind: EnvContract") {
+                return kubernetes::contracts(path);
+            }
             if !text.contains("containers:") {
                 return Ok(Vec::new());
             }

@@ -161,12 +161,15 @@ fn column(contract: &Contract, sort: Sort, target: &Target, strange: &[&str]) ->
             .find(|violation| violation.variable() == variable.name)
             .map(Violation::kind)
     };
+    let is_contract = target.title.starts_with("EnvContract ");
     let declared = contract.variables.iter().enumerate().map(|(at, variable)| {
         let is_set = names(variable).any(|name| target.setting(name).is_some());
         let is_missing = matches!(wrong(variable), Some(ViolationKind::Missing | ViolationKind::Empty));
         match wrong(variable) {
             // What people fill in is empty, and says the name.
-            _ if sort == Sort::Template && is_set => Cell::Set,
+            _ if is_set && (sort == Sort::Template || is_contract) => Cell::Set,
+            _ if is_contract && variable.presence != Presence::Mentioned => Cell::Missing,
+            _ if is_contract => Cell::None,
             Some(_) if is_missing && target.open.is_some() => Cell::None,
             Some(_) if is_missing => Cell::Missing,
             Some(ViolationKind::Group) if sort == Sort::Template => Cell::None,
@@ -190,7 +193,13 @@ fn column(contract: &Contract, sort: Sort, target: &Target, strange: &[&str]) ->
 fn stale(path: &Path, contract: &Contract) -> Option<bool> {
     let text = std::fs::read_to_string(path).ok()?;
     let now = format!("{:016x}", contract.hash);
-    let marks = ["(contract ", "SPEC_ENV_CONTRACT: \"", "SPEC_ENV_CONTRACT=", "spec-env.dev/contract: \""];
+    let marks = [
+        "(contract ",
+        "SPEC_ENV_CONTRACT: \"",
+        "SPEC_ENV_CONTRACT=",
+        "spec-env.dev/contract: \"",
+        "\n  hash: \"",
+    ];
     let hashes = marks.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| at + mark.len()));
     let hashes = hashes.filter_map(|at| text.get(at..at + 16));
     let mut hashes = hashes.filter(|hash| hash.bytes().all(|b| b.is_ascii_hexdigit())).peekable();

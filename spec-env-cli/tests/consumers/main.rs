@@ -2,6 +2,7 @@
 //!
 //! `.ci/tools` installs them. A test whose tool cannot be had is reported as ignored, and as `not run` with the reason.
 
+mod admission;
 mod artefacts;
 mod daemon;
 mod dialects;
@@ -16,7 +17,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 const SPEC: &str = "requirements.md";
 
 fn main() -> ExitCode {
-    let trials = artefacts::all().into_iter().chain(dialects::all()).map(|check| {
+    let trials = artefacts::all().into_iter().chain(dialects::all()).chain(admission::all()).map(|check| {
         let missing: Vec<_> =
             check.tools.iter().filter(|tool| tools::find(tool).is_none()).copied().collect();
         if !missing.is_empty() {

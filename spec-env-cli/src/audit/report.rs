@@ -142,7 +142,12 @@ fn text(findings: &[Finding], contract: &Contract, directory: &Path, scan: &Scan
     let _ = writeln!(text, "{DIM}{ALWAYS}{DIM:#}");
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let directory = directory.display().to_string();
-    let (files, reads) = (count(scan.files, "Rust file"), count(scan.reads.len(), "read"));
+    let files = count(scan.files, "Rust file");
+    let reads = match (scan.is_bound, scan.reads.len()) {
+        (true, 0) => "the configuration reads everything".to_owned(),
+        (true, others) => format!("the configuration and {} beside it", count(others, "read")),
+        (false, reads) => count(reads, "read"),
+    };
     let spec = Escaped(&contract.spec);
     let _ = if errors == 0 {
         writeln!(text, "{GOOD}the code agrees with {spec}{GOOD:#} ({reads} in {files})")

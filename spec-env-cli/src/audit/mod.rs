@@ -17,7 +17,7 @@ use std::{fs, thread};
 
 use spec_env_core::report::Place;
 
-use crate::arguments::{Audit, Spec};
+use crate::arguments::Audit;
 use crate::failure::Failure;
 use crate::{draw, input};
 use facts::Facts;
@@ -38,9 +38,8 @@ pub(crate) struct Scan {
 }
 
 pub(crate) fn run(arguments: &Audit) -> Result<ExitCode, Failure> {
-    let spec = Spec { paths: arguments.spec.clone(), system: arguments.system.clone() };
-    let specification = input::specification(&spec)?;
-    let directory = arguments.directory.as_deref().unwrap_or(Path::new("."));
+    let specification = input::specification(&arguments.project.spec())?;
+    let directory = arguments.project.directory();
     let scan = scan(directory)?;
     draw::mention(&specification);
     report::report(arguments, &specification.contract, directory, &scan)

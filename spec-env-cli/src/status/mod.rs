@@ -13,16 +13,15 @@ use std::process::ExitCode;
 use serde::Serialize;
 use spec_env_core::text::Escaped;
 
-use crate::arguments::{Spec, Status, View};
+use crate::arguments::{Status, View};
 use crate::failure::Failure;
 use crate::terminal::{GOOD, print, print_json};
 use crate::{audit, draw, input};
 use matrix::{Column, Matrix, Row};
 
 pub(crate) fn run(arguments: &Status) -> Result<ExitCode, Failure> {
-    let spec = Spec { paths: arguments.spec.clone(), system: arguments.system.clone() };
-    let specification = input::specification(&spec)?;
-    let directory = arguments.directory.as_deref().unwrap_or(Path::new("."));
+    let specification = input::specification(&arguments.project.spec())?;
+    let directory = arguments.project.directory();
     let scan = audit::scan(directory)?;
     let contract = &specification.contract;
     let (found, unread) = discover::all(directory, contract)?;

@@ -14,6 +14,8 @@ pub(crate) fn all() -> Vec<Check> {
     vec![
         Check { name: "admission_cases", tools: &["vapeng"], run: cases },
         Check { name: "admission_table", tools: &["vapeng"], run: table },
+        Check { name: "admission_values", tools: &["vapeng"], run: values },
+        Check { name: "admission_owned", tools: &["vapeng"], run: owned },
         Check { name: "admission_cost", tools: &["vapeng"], run: cost },
     ]
 }
@@ -155,6 +157,59 @@ fn row(spec: &str, values: &[&str], differences: &[&str]) -> Result<(), String> 
         })?;
         let leaks = denied.as_ref().is_some_and(|line| value.len() > 8 && line.contains(value));
         ensure(!leaks, || format!("{denied:?}"))?;
+    }
+    Ok(())
+}
+
+/// `ConfigMaps` and Secrets that carry values are looked into.
+fn values() -> Result<(), String> {
+    let object = |kind: &str, data: Value| {
+        let labels = json!({"spec-env.dev/contract": "api"});
+        let metadata = json!({"name": "api", "namespace": "team-a", "labels": labels});
+        (
+            format!("{kind}-{}.json", data.to_string().len()),
+            json!({"apiVersion": "v1", "kind": kind, "metadata": metadata, "data": data}),
+        )
+    };
+    let objects = [
+        (object("ConfigMap", json!({"APP_PORT": "8080", "OTHER": "x"})), &[][..]),
+        (
+            object("ConfigMap", json!({"APP_PORT": "70000", "METRICS_URL": "ftp://x"})),
+            &["APP_PORT", "METRICS_URL"],
+        ),
+        (object("ConfigMap", json!({"DATABASE_URL": "x"})), &["DATABASE_URL"]),
+        (object("Secret", json!({"DATABASE_URL": "cG9zdGdyZXM6Ly9o"})), &[]),
+        (object("Secret", json!({"DATABASE_URL": "cG9zdGdyZXM6Ly9oCg=="})), &["DATABASE_URL"]),
+        (object("Secret", json!({"DATABASE_URL": ""})), &["DATABASE_URL"]),
+    ];
+    for more in [&["--values"][..], &["--values", "--self-contained"]] {
+        let text = policy(&directory().join("admission/requirements.md"), more)?;
+        let workloads: Vec<_> = objects.iter().map(|(object, _)| object.clone()).collect();
+        for ((object, names), found) in objects.iter().zip(verdicts(&text, &workloads)?) {
+            let said = found.clone().unwrap_or_default();
+            let fits = found.is_none() == names.is_empty() && names.iter().all(|name| said.contains(name));
+            ensure(fits && !said.contains("70000"), || format!("{more:?}, {object:?}: {found:?}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// A pod of a workload that is there already gets through, whatever is in it; the same pod alone does not.
+fn owned() -> Result<(), String> {
+    let owner = json!([{"apiVersion": "apps/v1", "kind": "ReplicaSet", "name": "api", "uid": "1", "controller": true}]);
+    let pod = |owners: Option<Value>| {
+        let mut metadata =
+            json!({"name": "api", "namespace": "team-a", "labels": {"spec-env.dev/contract": "api"}});
+        if let Some(owners) = owners {
+            metadata["ownerReferences"] = owners;
+        }
+        json!({"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": {"containers": [{"name": "api", "image": "x"}]}})
+    };
+    let workloads = [("owned.json".to_owned(), pod(Some(owner))), ("alone.json".to_owned(), pod(None))];
+    for more in [&[][..], &["--self-contained"]] {
+        let text = policy(&directory().join("admission/requirements.md"), more)?;
+        let found = verdicts(&text, &workloads)?;
+        ensure(found[0].is_none() && found[1].is_some(), || format!("{more:?}: {found:?}"))?;
     }
     Ok(())
 }

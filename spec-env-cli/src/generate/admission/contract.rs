@@ -63,6 +63,9 @@ impl Rules {
             }
         }
         rules.spec.insert("required".to_owned(), json!(required));
+        let tests = when.iter().flat_map(|rule: &Value| rule["all"].as_array().into_iter().flatten());
+        let tested = tests.filter_map(|test| Some((test["name"].as_str()?.to_owned(), true.into())));
+        rules.spec.insert("tested".to_owned(), Value::Object(tested.collect()));
         rules.spec.insert("when".to_owned(), json!(when));
         rules.spec.insert("groups".to_owned(), json!(groups(contract)));
         rules.spec.insert("variables".to_owned(), json!(variables));

@@ -24,6 +24,9 @@ const FITS: &str = include_str!("fits.cel");
 /// others beside them.
 const MOST_VARIABLES: usize = 900;
 
+/// The longest expression that the API server takes, in characters.
+const LONGEST_EXPRESSION: usize = 100_000;
+
 /// The whole text, without its first line.
 pub(super) fn manifests(contract: &Contract, arguments: &Admission) -> Result<String, Failure> {
     let rules = rules(contract)?;
@@ -46,6 +49,12 @@ pub(super) fn manifests(contract: &Contract, arguments: &Admission) -> Result<St
         Some(name.as_str())
     };
     let spec = Value::from(spec);
+    if *self_contained && literal(&spec).chars().count() > LONGEST_EXPRESSION {
+        return Err(Failure::helping(
+            "the contract is longer than the API server takes in one expression",
+            "leave out --self-contained, or split the specification by what its containers read (`--system NAME`)",
+        ));
+    }
     for (template, prefix) in
         [(include_str!("policy.yaml"), "spec-env"), (include_str!("values.yaml"), "spec-env-values")]
     {

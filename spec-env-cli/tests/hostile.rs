@@ -96,6 +96,55 @@ fn code_that_nests_is_no_end_of_the_audit() {
     assert!(start.elapsed() < SOON);
 }
 
+/// Beginning, what is repeated, end: forms that the parser reads by recursion.
+const FORMS: [(&str, &str, &str); 26] = [
+    ("fn f(){let _=", "!", "x;}"),
+    ("fn f(){let _=", "- ", "x;}"),
+    ("fn f(){let _=", "& ", "x;}"),
+    ("fn f(){let _=", "*", "x;}"),
+    ("fn f(){let _=", "||", "x;}"),
+    ("fn f(){let _=", "|a|", "x;}"),
+    ("fn f(){let _=", "move||", "x;}"),
+    ("fn f(){let _=", "return ", "x;}"),
+    ("fn f(){let _=", "break ", "x;}"),
+    ("fn f(){let _=", "yield ", "x;}"),
+    ("fn f(){let _=", "a=", "b;}"),
+    ("fn f(){let _=", "1+", "1;}"),
+    ("fn f(){let _=x", ".a()", ";}"),
+    ("fn f(){let _=x", "?", ";}"),
+    ("fn f(){let _=x", " as u8", ";}"),
+    ("fn f(){", "if a{}else ", "{}}"),
+    ("fn f(){if ", "let a=b&&", "c{}}"),
+    ("fn f(){let ", "& ", "x=y;}"),
+    ("fn f(){let ", "a@", "b=c;}"),
+    ("type T=", "*const ", "u8;"),
+    ("type T=", "&", "u8;"),
+    ("type T=", "fn()->", "u8;"),
+    ("type T=", "impl Fn()->", "u8;"),
+    ("type T=", "A<", "u8;"),
+    ("type T=", "Box<dyn Fn()->", "u8;"),
+    ("use ", "a::", "b;"),
+];
+
+/// As long as a file may be, and as long as one may be that is parsed: both leave the command alive.
+#[test]
+fn no_form_of_code_exhausts_the_stack() {
+    for length in [1 << 20, 12_000] {
+        let directory = tempfile::tempdir().expect("a directory can be made");
+        fs::write(directory.path().join("requirements.md"), "").expect("it can be written");
+        for (at, (begin, piece, end)) in FORMS.iter().enumerate() {
+            let count = (length - begin.len() - end.len()) / piece.len();
+            let closed = if piece.ends_with('<') { ">".repeat(count / 2) } else { String::new() };
+            let count = if closed.is_empty() { count } else { count / 2 };
+            let text = format!("{begin}{}{}{end}", piece.repeat(count), closed);
+            fs::write(directory.path().join(format!("form{at}.rs")), text).expect("it can be written");
+        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_spec-env"));
+        let output = command.arg("audit").current_dir(directory.path()).output().expect("the command starts");
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
 #[test]
 fn long_lines_and_many_lines_are_read() {
     let directory = tempfile::tempdir().expect("a directory can be made");

@@ -3,6 +3,7 @@
 mod attributes;
 mod facts;
 mod names;
+mod parse;
 mod report;
 mod resolve;
 mod scan;
@@ -71,9 +72,6 @@ pub(crate) fn scan(directory: &Path) -> Result<Scan, Failure> {
     Ok(scan)
 }
 
-/// The stack of a thread that parses: code nests, and the parser with it.
-const STACK: usize = 1 << 30;
-
 /// Larger files are generated, and not read.
 const LARGEST: u64 = 1 << 20;
 
@@ -86,7 +84,7 @@ fn read(files: &[File]) -> Vec<Facts> {
             .chunks(share)
             .map(|part| {
                 let work = || part.iter().map(facts).collect::<Vec<_>>();
-                thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)
+                thread::Builder::new().stack_size(parse::STACK).spawn_scoped(scope, work)
             })
             .collect();
         // A thread that could not be had, or that died, leaves its files unread, and they say so.
@@ -110,38 +108,17 @@ fn facts(file: &File) -> Facts {
         Ok(Err(_)) => return unread(file, "it is not UTF-8 text"),
         Err(error) => return unread(file, &error.to_string()),
     };
-    if deepest(&text) > DEEPEST {
-        return unread(file, "it nests too deeply");
-    }
     let name = file.path.display().to_string();
-    match syn::parse_file(&text) {
+    match parse::file(&text) {
         Ok(parsed) => scan::facts(&parsed, &name, file.role),
-        Err(error) => {
-            let start = error.span().start();
-            let mut facts = unread(file, &format!("it is no Rust code that can be parsed: {error}"));
+        Err(fault) => {
+            let mut facts = unread(file, &fault.why);
             for (_, place) in &mut facts.unseen {
-                place.line = u32::try_from(start.line).unwrap_or(1);
-                place.column = u32::try_from(start.column + 1).unwrap_or(1);
+                (place.line, place.column) = (fault.line, fault.column);
             }
             facts
         }
     }
-}
-
-/// Brackets within brackets further than this are no code that a person wrote.
-const DEEPEST: usize = 512;
-
-/// How deep brackets nest, those in strings and comments as well.
-fn deepest(text: &str) -> usize {
-    let mut depth: usize = 0;
-    text.bytes().fold(0, |deepest, byte| {
-        match byte {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest.max(depth)
-    })
 }
 
 fn unread(file: &File, why: &str) -> Facts {

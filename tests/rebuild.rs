@@ -136,10 +136,10 @@ fn a_package_carries_its_specification() {
 #[test]
 fn a_specification_outside_the_package_is_not_packaged() {
     let project = Project::new("outside");
-    let outside = project.root.parent().unwrap().join("shared-requirements.md");
+    let outside = project.root.parent().unwrap().join("common-requirements.md");
     fs::rename(project.spec(), &outside).unwrap();
     let main = project.root.join("src/main.rs");
-    let named = "#[derive(SpecEnv)]\n#[spec_env(path = \"../shared-requirements.md\")]";
+    let named = "#[derive(SpecEnv)]\n#[spec_env(path = \"../common-requirements.md\")]";
     let text = fs::read_to_string(&main).unwrap();
     fs::write(&main, text.replace("#[derive(SpecEnv)]", named)).unwrap();
     assert_eq!(project.prints(), "5");

@@ -1,4 +1,4 @@
-//! Attributes that read the environment, or say for what their code is.
+//! Attributes and macros that read the environment, or say for what their code is.
 
 use proc_macro2::Span;
 use syn::ext::IdentExt;
@@ -52,6 +52,17 @@ pub(super) fn is_bound(attribute: &Attribute) -> bool {
     let text = list.tokens.to_string();
     let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
     list.path.is_ident("derive") && words.any(|word| word == "SpecEnv")
+}
+
+/// `config! { pub struct Config from "requirements.md"; }`
+pub(super) fn is_configuration(tokens: &proc_macro2::TokenStream) -> bool {
+    let has = |word: &str| {
+        tokens
+            .clone()
+            .into_iter()
+            .any(|token| matches!(token, proc_macro2::TokenTree::Ident(ident) if ident == word))
+    };
+    has("struct") && has("from")
 }
 
 /// `#[cfg(test)]`, `#[test]`, `#[tokio::test]`

@@ -70,9 +70,9 @@ pub(super) fn reads(files: &[Facts]) -> Vec<Read> {
         }
     }
     for call in files.iter().flat_map(|facts| &facts.calls) {
+        let Some(callee) = callee(&call.callee, files) else { continue };
         for (at, argument) in call.arguments.iter().enumerate() {
-            let Some(callee) = callee(&call.callee, files) else { continue };
-            let Some(how) = wrappers.get(&(callee, at)) else { continue };
+            let Some(how) = wrappers.get(&(callee.clone(), at)) else { continue };
             // What hands its own parameter on is a wrapper itself.
             if !matches!(argument, Name::Parameter(_)) {
                 push(&mut reads, argument, &constants, |name| Read {
@@ -135,12 +135,16 @@ fn constants(files: &[Facts]) -> HashMap<&str, Option<&str>> {
 }
 
 /// The functions that read the name they are given, themselves or through another. Where two functions have one name,
-/// and not both of them read, none counts: no read is invented.
+/// neither counts: no read is invented.
 fn wrappers(files: &[Facts]) -> Wrappers {
-    let mut direct: Wrappers = HashMap::new();
+    let mut seen = HashSet::new();
+    let functions = files.iter().flat_map(|facts| &facts.functions);
+    let twice: HashSet<&Function> = functions.filter(|function| !seen.insert(*function)).collect();
+    let is_one = |function: &&Function| !twice.contains(function);
+    let mut wrappers: Wrappers = HashMap::new();
     for found in files.iter().flat_map(|facts| &facts.reads) {
-        if let (Name::Parameter(at), Some(function)) = (&found.name, &found.inside) {
-            direct.insert((function.clone(), *at), found.how);
+        if let (Name::Parameter(at), Some(function)) = (&found.name, found.inside.as_ref().filter(is_one)) {
+            wrappers.insert((function.clone(), *at), found.how);
         }
     }
     loop {
@@ -148,21 +152,16 @@ fn wrappers(files: &[Facts]) -> Wrappers {
         for call in files.iter().flat_map(|facts| &facts.calls) {
             for (at, argument) in call.arguments.iter().enumerate() {
                 if let (Some(how), Name::Parameter(own), Some(function)) =
-                    (direct.get(&(call.callee.clone(), at)), argument, &call.inside)
-                    && !direct.contains_key(&(function.clone(), *own))
+                    (wrappers.get(&(call.callee.clone(), at)), argument, call.inside.as_ref().filter(is_one))
+                    && !wrappers.contains_key(&(function.clone(), *own))
                 {
                     more.push(((function.clone(), *own), *how));
                 }
             }
         }
         if more.is_empty() {
-            break;
+            return wrappers;
         }
-        direct.extend(more);
+        wrappers.extend(more);
     }
-    let mut seen = HashSet::new();
-    let functions = files.iter().flat_map(|facts| &facts.functions);
-    let twice: HashSet<&Function> = functions.filter(|function| !seen.insert(*function)).collect();
-    direct.retain(|(function, _), _| !twice.contains(function));
-    direct
 }

@@ -286,7 +286,8 @@ impl<'ast> Visit<'ast> for Scan<'_> {
     }
 
     fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
-        self.facts.is_bound |= item.attrs.iter().any(attributes::is_bound);
+        // What a test configures is not what is shipped.
+        self.facts.is_bound |= self.role == Role::Code && item.attrs.iter().any(attributes::is_bound);
         visit::visit_item_struct(self, item);
     }
 
@@ -334,12 +335,9 @@ impl<'ast> Visit<'ast> for Scan<'_> {
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         let is_self = matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"));
-        if call.method == "env" && call.args.len() == 1 {
-            // The builder of clap; a process takes a value as well.
+        if call.method == "env" && call.args.len() == 1 && is_argument(&call.receiver) {
             let name = name(&call.args[0], &self.scopes);
-            if name != Name::Computed {
-                self.read("clap", name, call.method.span());
-            }
+            self.read("clap", name, call.method.span());
         } else if is_self {
             self.call((self.owner.clone(), call.method.to_string()), &call.args, call.method.span());
         } else if ["map", "and_then", "find_map", "filter_map"].iter().any(|method| call.method == method) {
@@ -376,8 +374,8 @@ impl<'ast> Visit<'ast> for Scan<'_> {
         let how = match last.as_str() {
             "env" if is_std => "env!",
             "option_env" if is_std => "option_env!",
-            "config" if call.tokens.to_string().contains("from") => {
-                self.facts.is_bound = true;
+            "config" if attributes::is_configuration(&call.tokens) => {
+                self.facts.is_bound |= self.role == Role::Code;
                 return;
             }
             "macro_rules" => return self.raw(call.tokens.clone()),
@@ -386,5 +384,18 @@ impl<'ast> Visit<'ast> for Scan<'_> {
         let arguments = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(call.tokens.clone());
         let name = arguments.ok().and_then(|all| all.first().map(|first| name(first, &self.scopes)));
         self.read(how, name.unwrap_or(Name::Computed), call.path.span());
+    }
+}
+
+/// Whether a chain of calls begins with an argument of clap: `Arg::new("a").long("a")`, `arg!(--a)`.
+fn is_argument(receiver: &Expr) -> bool {
+    match receiver {
+        Expr::MethodCall(call) => is_argument(&call.receiver),
+        Expr::Call(call) => {
+            let Expr::Path(path) = &*call.func else { return false };
+            path.path.segments.iter().rev().nth(1).is_some_and(|owner| owner.ident == "Arg")
+        }
+        Expr::Macro(call) => call.mac.path.segments.last().is_some_and(|name| name.ident == "arg"),
+        _ => false,
     }
 }

@@ -14,12 +14,15 @@ mod init;
 mod input;
 mod lint;
 mod list;
+mod markdown;
+mod output;
 mod requirement;
 mod revision;
 mod run;
 mod source;
 mod status;
 mod terminal;
+mod walk;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod facts;
+mod file;
 mod names;
 mod parse;
 mod report;
@@ -9,22 +10,22 @@ mod resolve;
 mod scan;
 mod scope;
 mod tokens;
-mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, thread};
 
+use spec_env_core::contract::{Contract, Variable};
 use spec_env_core::report::Place;
 
 use crate::arguments::Audit;
 use crate::failure::Failure;
-use crate::{draw, input};
+use crate::{draw, input, source};
 use facts::Facts;
 pub(crate) use facts::Role;
+use file::File;
 pub(crate) use resolve::Read;
-use walk::File;
 
 /// What was found in a directory.
 pub(crate) struct Scan {
@@ -36,6 +37,22 @@ pub(crate) struct Scan {
     pub(crate) is_bound: bool,
     /// What could not be seen, and where.
     pub(crate) unseen: Vec<(String, Place)>,
+}
+
+impl Scan {
+    /// Tells whether the code reads a variable, under one of its names or by a struct that is tied to it.
+    pub(crate) fn is_read(&self) -> impl Fn(&Variable) -> bool + '_ {
+        let in_code = self.reads.iter().filter(|read| read.role == Role::Code);
+        let read: HashSet<&str> = in_code.filter_map(|read| read.name.as_deref()).collect();
+        move |variable| self.is_bound || source::names(variable).any(|name| read.contains(name))
+    }
+
+    /// The names that the code reads and a contract does not know; what Cargo sets is left out.
+    pub(crate) fn undeclared(&self, contract: &Contract) -> impl Iterator<Item = &str> {
+        let known = source::known(contract);
+        let in_code = self.reads.iter().filter(|read| read.role == Role::Code && !read.is_of_cargo());
+        in_code.filter_map(|read| read.name.as_deref()).filter(move |name| !known(name))
+    }
 }
 
 pub(crate) fn run(arguments: &Audit) -> Result<ExitCode, Failure> {
@@ -54,7 +71,7 @@ pub(crate) fn scan(directory: &Path) -> Result<Scan, Failure> {
     if !directory.is_dir() {
         return Err(Failure::new(format!("there is no directory {}", directory.display())));
     }
-    let files = walk::files(directory)?;
+    let files = file::files(directory)?;
     let facts = read(&files);
     let mut packages: BTreeMap<&PathBuf, Vec<Facts>> = BTreeMap::new();
     for (file, facts) in files.iter().zip(facts) {

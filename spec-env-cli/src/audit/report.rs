@@ -1,6 +1,5 @@
 //! What the reads of code mean under a contract.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,7 +16,7 @@ use crate::arguments::{Audit, Format};
 use crate::failure::Failure;
 use crate::finding::{self, Finding};
 use crate::list::whereabouts;
-use crate::source::names;
+use crate::source::{known, names};
 use crate::terminal::{BOLD, DIM, GOOD, count, fold, print, print_json};
 use crate::verdict;
 
@@ -48,17 +47,9 @@ pub(super) fn report(
 
 /// The declared variables that no code reads.
 fn unread<'c>(contract: &'c Contract, scan: &Scan) -> Vec<&'c Variable> {
-    if scan.is_bound {
-        return Vec::new(); // what is tied to the specification does not compile unless it reads all
-    }
-    let read: BTreeSet<&str> = scan
-        .reads
-        .iter()
-        .filter(|read| read.role == Role::Code)
-        .filter_map(|read| read.name.as_deref())
-        .collect();
+    let is_read = scan.is_read();
     let declared = contract.variables.iter().filter(|variable| variable.presence != Presence::Mentioned);
-    declared.filter(|variable| !names(variable).any(|name| read.contains(name))).collect()
+    declared.filter(|variable| !is_read(variable)).collect()
 }
 
 /// Whether a name is declared, as a variable or as another name of one.
@@ -86,7 +77,7 @@ fn of_read(read: &Read, contract: &Contract, scan: &Scan) -> Option<Finding> {
         return (in_code && scan.is_bound)
             .then(|| finding(Level::Note, Code::RawRead, message, Some(help)))?;
     }
-    if read.is_of_cargo() || name.starts_with("SPEC_ENV_") {
+    if read.is_of_cargo() || known(contract)(name) {
         return None;
     }
     let spec = Escaped(&contract.spec);

@@ -20,7 +20,7 @@ use crate::arguments::{Diff, Format, Sources};
 use crate::failure::Failure;
 use crate::finding::{self, Finding};
 use crate::requirement::Requirement;
-use crate::source::{self, Setting, Target, Value, names};
+use crate::source::{self, Setting, Target, Value, known, names};
 use crate::terminal::{BOLD, DIM, ERROR, GOOD, count, fold, print, print_json};
 use crate::verdict;
 
@@ -196,10 +196,9 @@ fn reason<'c>(
 
 /// What the specification knows nothing of, and differs.
 fn undeclared<'c>(contract: &Contract, sides: &[Side; 2]) -> Vec<Difference<'c>> {
-    let known: BTreeSet<&str> = contract.variables.iter().flat_map(names).collect();
+    let known = known(contract);
     let set = sides.iter().flat_map(|side| &side.target.settings).map(|setting| setting.name.as_str());
-    let strange: BTreeSet<&str> =
-        set.filter(|name| !known.contains(name) && !name.starts_with("SPEC_ENV_")).collect();
+    let strange: BTreeSet<&str> = set.filter(|name| !known(name)).collect();
     let differing = strange.into_iter().filter_map(|name| {
         let settings = sides.each_ref().map(|side| side.target.setting(name));
         let message = match settings.map(|setting| setting.map(|setting| &setting.value)) {

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use spec_env_core::diagnostic::Level;
-use spec_env_core::text::Escaped;
 
 use super::Finding;
+use crate::markdown::plain;
 
 /// As many annotations of a level GitHub shows of one step.
 const SHOWN: usize = 10;
@@ -38,7 +38,7 @@ pub(super) fn annotations(findings: &[Finding]) -> String {
 
 /// A table for the summary of a step.
 pub(super) fn summary(title: &str, findings: &[Finding]) -> String {
-    let mut text = format!("### {}\n\n", cell(title));
+    let mut text = format!("### {}\n\n", plain(title));
     if findings.is_empty() {
         text += "Nothing was found.\n";
         return text;
@@ -48,7 +48,7 @@ pub(super) fn summary(title: &str, findings: &[Finding]) -> String {
         let Finding { level, place, .. } = finding;
         let requirement = finding.requirement.as_deref().unwrap_or_default();
         let place = format!("{}:{}", place.file, place.line);
-        let cells = [level.name(), &message(finding), &place, requirement].map(cell);
+        let cells = [level.name(), &message(finding), &place, requirement].map(plain);
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     text
@@ -78,11 +78,6 @@ fn data(text: &str) -> String {
 
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-fn cell(text: &str) -> String {
-    let text = Escaped(text).to_string();
-    text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;")
 }
 
 #[cfg(test)]

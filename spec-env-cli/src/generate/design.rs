@@ -5,9 +5,10 @@ use std::fmt::Write;
 use spec_env_core::contract::Variable;
 use spec_env_core::specification::Specification;
 
-use super::markdown::{cell, table};
+use super::markdown::table;
 use super::supply::{Supply, requirement, variables};
 use crate::explain::consequences;
+use crate::markdown::plain;
 
 /// The section: the contract, how it fails, what operations must provide.
 pub(super) fn section(specification: &Specification) -> String {
@@ -20,7 +21,7 @@ pub(super) fn section(specification: &Specification) -> String {
         | Variable | When | What happens |\n|---|---|---|\n";
     for variable in variables(contract) {
         for (when, what) in consequences(variable) {
-            let _ = writeln!(text, "| `{}` | {when} | {} |", variable.name, cell(&what));
+            let _ = writeln!(text, "| `{}` | {when} | {} |", variable.name, plain(&what));
         }
     }
     text += "\n### What operations provide\n\n";
@@ -39,5 +40,5 @@ fn provided(variable: &Variable) -> String {
     let secret = if variable.is_confidential() { " from the secret store" } else { "" };
     let condition =
         if Supply::of(variable) == Supply::Must { "" } else { " under the conditions of the contract" };
-    format!("`{}`{secret}{condition}{}", variable.name, cell(&requirement(variable)))
+    format!("`{}`{secret}{condition}{}", variable.name, plain(&requirement(variable)))
 }

@@ -1,9 +1,9 @@
 //! Where an artefact goes: to standard output, into a file of its own, between the markers of a larger one.
 
 use std::fmt::Write;
+use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
-use std::{fs, io};
 
 use similar::{ChangeTag, TextDiff};
 use spec_env_core::text::Escaped;
@@ -11,7 +11,7 @@ use spec_env_core::text::Escaped;
 use crate::arguments::Output;
 use crate::failure::Failure;
 use crate::terminal::{BOLD, DIM, ERROR, GOOD, print};
-use crate::{FOUND, input};
+use crate::{FOUND, input, output};
 
 /// A generated text.
 pub(super) struct Artefact {
@@ -48,12 +48,7 @@ pub(super) fn emit(artefact: &Artefact, output: &Output) -> Result<ExitCode, Fai
         print(&stale(artefact, (option, path), found.as_deref(), &wanted))?;
         return Ok(ExitCode::from(FOUND));
     }
-    let failed = |error: io::Error| Failure::new(format!("cannot write {}: {error}", path.display()));
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        fs::create_dir_all(parent).map_err(failed)?;
-    }
-    fs::write(path, wanted).map_err(failed)?;
-    anstream::eprintln!("{GOOD}wrote{GOOD:#} {}", Escaped(&path.display().to_string()));
+    output::write(path, &wanted)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -140,7 +140,7 @@ fn test(contract: &Contract, condition: &Condition) -> Option<Value> {
         let kind = variable.ty.kind;
         let value = if kind == Some(Kind::Boolean) {
             let wanted = literals.first().and_then(|literal| value::boolean(literal))?;
-            json!({"pattern": any_case(if wanted { &["true", "1", "yes", "on"] } else { &["false", "0", "no", "off"] })})
+            json!({"pattern": any_case(if wanted { &value::TRUE } else { &value::FALSE })})
         } else {
             json!({"enum": literals})
         };

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use spec_env_core::contract::{Contract, Outcome, Variable};
-use spec_env_core::text::Escaped;
 use spec_env_core::value;
 
 use super::supply::{presence, requirement};
+use crate::markdown::plain;
 
 /// A table with a row for every variable, and the rules over several.
 pub(super) fn table(contract: &Contract) -> String {
@@ -17,7 +17,7 @@ pub(super) fn table(contract: &Contract) -> String {
         let requirement = requirement(variable);
         let description = variable.description.as_deref().unwrap_or_default();
         let cells = [&presence_under_guards(contract, variable), &expected, requirement.trim(), description]
-            .map(cell);
+            .map(plain);
         let _ = writeln!(text, "| `{}` | {} |", variable.name, cells.join(" | "));
     }
     for group in contract.groups.iter() {
@@ -43,24 +43,4 @@ fn presence_under_guards(contract: &Contract, variable: &Variable) -> String {
         let _ = write!(text, "; {then} when {}", contract.conditions(&guard.when));
     }
     text
-}
-
-/// A text that stays in its cell, and means no markup.
-pub(super) fn cell(text: &str) -> String {
-    let mut cell = String::new();
-    let mut in_code = false;
-    for c in Escaped(text).to_string().chars() {
-        match c {
-            '`' => {
-                in_code = !in_code;
-                cell.push(c);
-            }
-            '|' => cell += "\\|",
-            _ if in_code => cell.push(c),
-            '<' => cell += "&lt;",
-            '\\' | '*' | '_' | '[' | ']' => cell.extend(['\\', c]),
-            _ => cell.push(c),
-        }
-    }
-    cell
 }

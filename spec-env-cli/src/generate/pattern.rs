@@ -2,6 +2,8 @@
 
 use spec_env_core::contract::{Amount, Bound, Kind, Type};
 
+use spec_env_core::value;
+
 use super::range;
 
 /// An expression that every text of the kind and its range of whole numbers matches; the value rules may ask for more.
@@ -18,7 +20,7 @@ pub(super) fn of_kind(ty: &Type) -> Option<String> {
             Some(range::expression(Some(min), Some(max)))
         }
         Kind::Integer => Some(range::expression(whole(&ty.min, 1), whole(&ty.max, -1))),
-        Kind::Boolean => Some(any_case(&["true", "1", "yes", "on", "false", "0", "no", "off"])),
+        Kind::Boolean => Some(any_case(&[value::TRUE, value::FALSE].concat())),
         Kind::Uuid => Some("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$".to_owned()),
         Kind::Url if !ty.schemes.is_empty() => {
             let schemes: Vec<&str> = ty.schemes.iter().map(AsRef::as_ref).collect();

@@ -11,8 +11,8 @@ use crate::audit::{self, Role};
 use crate::failure::Failure;
 use crate::input;
 use crate::source::env_file::{self, Dialect};
-use crate::source::{Setting, Target, Value, compose, dockerfile, kubernetes};
-use crate::status::discover::{self, Sort};
+use crate::source::{Setting, Sort, Target, Value, compose, dockerfile, kubernetes};
+use crate::walk;
 
 /// A variable, and what was seen of it.
 pub(super) struct Seen {
@@ -41,7 +41,7 @@ pub(super) fn all(paths: &[PathBuf], dialect: Dialect) -> Result<Vec<Seen>, Fail
         if path.is_dir() {
             directory(path, dialect, &mut all)?;
         } else {
-            let sort = discover::sort(path).unwrap_or(Sort::EnvFile);
+            let sort = Sort::of(path)?.unwrap_or(Sort::EnvFile);
             file(sort, path, dialect, &mut all)?;
         }
     }
@@ -52,13 +52,11 @@ pub(super) fn all(paths: &[PathBuf], dialect: Dialect) -> Result<Vec<Seen>, Fail
 
 /// Templates first, as they are meant to tell of every variable; code last, as it says least.
 fn directory(path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Result<(), Failure> {
-    let files = discover::files(path)?;
+    let files = walk::files(path, true)?.into_iter().map(|path| Ok((Sort::of(&path)?, path)));
+    let files = files.collect::<Result<Vec<_>, Failure>>()?;
     for sort in [Sort::Template, Sort::Compose, Sort::Manifest, Sort::EnvFile, Sort::Image] {
-        for (_, path) in files.iter().filter(|(found, _)| *found == sort) {
-            // Any YAML may lie in a project.
-            if sort != Sort::Manifest || input::source(path)?.text().contains("containers:") {
-                file(sort, path, dialect, all)?;
-            }
+        for (_, path) in files.iter().filter(|(found, _)| *found == Some(sort)) {
+            file(sort, path, dialect, all)?;
         }
     }
     let reads =
@@ -74,7 +72,9 @@ fn directory(path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Result<(), F
 fn file(sort: Sort, path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Result<(), Failure> {
     match sort {
         Sort::Compose => all.extend(compose::read(path)?.iter().flat_map(settings)),
-        Sort::Manifest | Sort::Workflow => all.extend(kubernetes::read(path)?.iter().flat_map(settings)),
+        Sort::Manifest | Sort::Workflow | Sort::Contract => {
+            all.extend(kubernetes::read(path)?.iter().flat_map(settings));
+        }
         Sort::Image => all.extend(settings(&dockerfile::read(path)?)),
         Sort::Template | Sort::EnvFile => {
             let target = env_file::target(&[path.to_owned()], dialect)?;

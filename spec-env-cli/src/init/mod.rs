@@ -4,8 +4,7 @@ mod gather;
 mod kind;
 mod text;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use spec_env_core::source::Source;
@@ -14,7 +13,8 @@ use spec_env_core::text::Escaped;
 
 use crate::arguments::Init;
 use crate::failure::Failure;
-use crate::terminal::{BOLD, GOOD, WARNING, count, print};
+use crate::output;
+use crate::terminal::{BOLD, WARNING, count, print};
 use gather::{Presence, Seen};
 
 pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
@@ -35,22 +35,11 @@ pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
         print(&text)?;
         return Ok(ExitCode::SUCCESS);
     }
-    write(&arguments.output, &text)?;
+    output::write(&arguments.output, &text)?;
     let number = count(variables.len(), "variable");
-    anstream::eprintln!("{GOOD}wrote{GOOD:#} {} ({number})", Escaped(&path));
-    anstream::eprintln!(
-        "  {BOLD}={BOLD:#} next: say what each variable is for, then `spec-env lint {}`",
-        Escaped(&path)
-    );
+    let lint = format!("spec-env lint {}", Escaped(&path));
+    anstream::eprintln!("  {BOLD}={BOLD:#} next: {number}: say what each is for, then `{lint}`");
     Ok(ExitCode::SUCCESS)
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error| Failure::new(format!("cannot write {}: {error}", path.display()));
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        fs::create_dir_all(parent).map_err(failed)?;
-    }
-    fs::write(path, text).map_err(failed)
 }
 
 /// The specification, once it says of every variable what was seen: what no sentence can say is required instead.

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::gather::{Presence, Seen};
 use super::kind::noun;
+use crate::markdown::plain;
 
 /// The whole text.
 pub(super) fn specification(variables: &[Seen], system: &str) -> String {
@@ -92,22 +93,9 @@ fn comments(members: &[&Seen]) -> String {
     }
     let mut text = "| Variable | Description |\n|---|---|\n".to_owned();
     for (name, comment) in rows {
-        let _ = writeln!(text, "| `{name}` | {} |", escaped(comment));
+        let _ = writeln!(text, "| `{name}` | {} |", plain(comment));
     }
     text + "\n"
-}
-
-/// A text that Markdown leaves as it is.
-fn escaped(text: &str) -> String {
-    let mut plain = String::new();
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '|' | '&' | '#' => plain.extend(['\\', c]),
-            c if c.is_control() => plain.push(' '),
-            c => plain.push(c),
-        }
-    }
-    plain
 }
 
 /// The sentences about a variable.

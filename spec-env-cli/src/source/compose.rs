@@ -42,12 +42,6 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Target>, Failure> {
     targets.collect()
 }
 
-/// Whether a YAML file is a Compose file: it has services, and no kind as manifests do.
-pub(super) fn is_one(path: &Path) -> Result<bool, Failure> {
-    let documents = yaml::read(&input::source(path)?)?;
-    Ok(documents.iter().any(|root| root.get("services").is_some() && root.get("kind").is_none()))
-}
-
 /// A Compose file, and what stands in the `.env` file beside it.
 struct File {
     root: Node,

@@ -4,6 +4,7 @@ pub(crate) mod compose;
 pub(crate) mod dockerfile;
 pub(crate) mod env_file;
 pub(crate) mod kubernetes;
+mod sort;
 pub(crate) mod workflow;
 mod yaml;
 
@@ -17,6 +18,7 @@ use spec_env_core::report::Place;
 
 use crate::arguments::Sources;
 use crate::failure::Failure;
+pub(crate) use sort::Sort;
 
 /// A variable that is set somewhere.
 #[derive(Clone)]
@@ -110,6 +112,12 @@ pub(crate) fn names(variable: &Variable) -> impl Iterator<Item = &str> {
     [&variable.name].into_iter().chain(others).map(AsRef::as_ref)
 }
 
+/// Tells whether a name is one of a contract, or one that this command gives to manifests.
+pub(crate) fn known(contract: &Contract) -> impl Fn(&str) -> bool + use<> {
+    let known: HashSet<String> = contract.variables.iter().flat_map(names).map(str::to_owned).collect();
+    move |name| known.contains(name) || name.starts_with("SPEC_ENV_")
+}
+
 /// Everything that the arguments name; nothing where that is this process.
 pub(crate) fn read(sources: &Sources, contract: &Contract) -> Result<Vec<Target>, Failure> {
     let image = sources.dockerfile.as_deref().map(dockerfile::read).transpose()?;
@@ -147,10 +155,9 @@ pub(crate) fn read(sources: &Sources, contract: &Contract) -> Result<Vec<Target>
     Ok(targets)
 }
 
-/// Everything that one path describes, by what is in it: a Compose file, manifests, a Dockerfile, or an env file.
+/// Everything that one path describes, by what sort of file it is: a Compose file, manifests, a Dockerfile, or an env
+/// file.
 pub(crate) fn guess(path: &Path, given: &Sources, contract: &Contract) -> Result<Vec<Target>, Failure> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let is_yaml = [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending));
     let paths = vec![path.to_owned()];
     let mut sources = Sources {
         service: given.service.clone(),
@@ -158,14 +165,18 @@ pub(crate) fn guess(path: &Path, given: &Sources, contract: &Contract) -> Result
         dialect: given.dialect,
         ..Sources::default()
     };
-    if path.is_dir() || is_yaml && !compose::is_one(path)? {
-        sources.kubernetes = paths;
-    } else if is_yaml {
-        sources.compose = paths;
-    } else if name.contains("dockerfile") || name.contains("containerfile") {
-        sources.dockerfile = Some(path.to_owned());
-    } else {
-        sources.env_files = paths;
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let sort = match extension {
+        _ if path.is_dir() => Sort::Manifest,
+        // What somebody names describes something.
+        Some("yaml" | "yml" | "json") => Sort::by_content(path)?.unwrap_or(Sort::Manifest),
+        _ => Sort::of(path)?.unwrap_or(Sort::EnvFile),
+    };
+    match sort {
+        Sort::Image => sources.dockerfile = Some(path.to_owned()),
+        Sort::Compose => sources.compose = paths,
+        Sort::Manifest | Sort::Contract | Sort::Workflow => sources.kubernetes = paths,
+        Sort::Template | Sort::EnvFile => sources.env_files = paths,
     }
     read(&sources, contract)
 }

@@ -8,9 +8,9 @@ use spec_env_core::contract::{Contract, Presence, Variable};
 use spec_env_core::report::{Violation, ViolationKind};
 use spec_env_core::verdict::{Hidden, Options, Slot, evaluate};
 
-use super::discover::{Found, Sort};
-use crate::audit::{Role, Scan};
-use crate::source::{Target, names};
+use super::discover::Found;
+use crate::audit::Scan;
+use crate::source::{Sort, Target, known, names};
 
 /// What a place does with a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -54,7 +54,7 @@ impl Cell {
 /// A place that has to do with variables.
 #[derive(Serialize)]
 pub(super) struct Column {
-    /// `code`, `dockerfile`, `compose`, `kubernetes`, `workflow`, `env-file`, `env-template`.
+    /// `code`, `dockerfile`, `compose`, `kubernetes`, `contract`, `workflow`, `env-file`, `env-template`.
     pub(super) kind: &'static str,
     /// What people call it.
     pub(super) title: String,
@@ -89,7 +89,7 @@ impl Matrix {
             cells.push(code(contract, scan, &strange));
         }
         for Found { sort, path, targets } in found {
-            let stale = stale(path, contract);
+            let stale = stale(*sort, path, contract);
             for target in targets {
                 columns.push(Column { kind: sort.name(), title: title(path, target, *sort), stale });
                 cells.push(column(contract, *sort, target, &strange));
@@ -117,38 +117,32 @@ impl Matrix {
 fn title(path: &Path, target: &Target, sort: Sort) -> String {
     let path = path.display();
     match sort {
-        Sort::Compose | Sort::Manifest => format!("{path}, {}", target.title),
+        Sort::Compose | Sort::Manifest | Sort::Contract => format!("{path}, {}", target.title),
         _ => path.to_string(),
     }
 }
 
 /// The names that code reads, or an env file sets, and the contract does not know.
-fn undeclared<'s>(contract: &Contract, scan: &'s Scan, found: &'s [Found]) -> Vec<&'s str> {
-    let known: BTreeSet<&str> = contract.variables.iter().flat_map(names).collect();
-    let read = scan.reads.iter().filter(|read| read.role == Role::Code && !read.is_of_cargo());
-    let read = read.filter_map(|read| read.name.as_deref());
+fn undeclared<'s>(contract: &Contract, scan: &'s Scan, found: &'s [Found]) -> BTreeSet<&'s str> {
+    let known = known(contract);
     let files = found.iter().filter(|found| matches!(found.sort, Sort::EnvFile | Sort::Template));
     let set = files.flat_map(|found| &found.targets).flat_map(|target| &target.settings);
-    let all: BTreeSet<&str> = read.chain(set.map(|setting| setting.name.as_str())).collect();
-    all.into_iter().filter(|name| !known.contains(name) && !name.starts_with("SPEC_ENV_")).collect()
+    let set = set.map(|setting| setting.name.as_str()).filter(|name| !known(name));
+    scan.undeclared(contract).chain(set).collect()
 }
 
-fn code(contract: &Contract, scan: &Scan, strange: &[&str]) -> Vec<Cell> {
-    let read: BTreeSet<&str> =
-        scan.reads.iter().filter(|read| read.role == Role::Code).filter_map(|r| r.name.as_deref()).collect();
-    let declared = contract.variables.iter().map(|variable| {
-        let is_read = scan.is_bound || names(variable).any(|name| read.contains(name));
-        match variable.presence {
-            _ if is_read => Cell::Set,
-            Presence::Mentioned => Cell::None,
-            _ => Cell::Missing,
-        }
+fn code(contract: &Contract, scan: &Scan, strange: &BTreeSet<&str>) -> Vec<Cell> {
+    let (is_read, read) = (scan.is_read(), scan.undeclared(contract).collect::<BTreeSet<_>>());
+    let declared = contract.variables.iter().map(|variable| match variable.presence {
+        _ if is_read(variable) => Cell::Set,
+        Presence::Mentioned => Cell::None,
+        _ => Cell::Missing,
     });
     let strange = strange.iter().map(|name| if read.contains(name) { Cell::Undeclared } else { Cell::None });
     declared.chain(strange).collect()
 }
 
-fn column(contract: &Contract, sort: Sort, target: &Target, strange: &[&str]) -> Vec<Cell> {
+fn column(contract: &Contract, sort: Sort, target: &Target, strange: &BTreeSet<&str>) -> Vec<Cell> {
     let (pairs, hidden) = (target.environment(), target.hidden(contract));
     let verdict =
         evaluate(contract, &pairs, Options { hidden: Hidden::These(&hidden), ..Options::default() });
@@ -161,15 +155,14 @@ fn column(contract: &Contract, sort: Sort, target: &Target, strange: &[&str]) ->
             .find(|violation| violation.variable() == variable.name)
             .map(Violation::kind)
     };
-    let is_contract = target.title.starts_with("EnvContract ");
     let declared = contract.variables.iter().enumerate().map(|(at, variable)| {
         let is_set = names(variable).any(|name| target.setting(name).is_some());
         let is_missing = matches!(wrong(variable), Some(ViolationKind::Missing | ViolationKind::Empty));
         match wrong(variable) {
             // What people fill in is empty, and says the name.
-            _ if is_set && (sort == Sort::Template || is_contract) => Cell::Set,
-            _ if is_contract && variable.presence != Presence::Mentioned => Cell::Missing,
-            _ if is_contract => Cell::None,
+            _ if is_set && matches!(sort, Sort::Template | Sort::Contract) => Cell::Set,
+            _ if sort == Sort::Contract && variable.presence != Presence::Mentioned => Cell::Missing,
+            _ if sort == Sort::Contract => Cell::None,
             Some(_) if is_missing && target.open.is_some() => Cell::None,
             Some(_) if is_missing => Cell::Missing,
             Some(ViolationKind::Group) if sort == Sort::Template => Cell::None,
@@ -190,17 +183,13 @@ fn column(contract: &Contract, sort: Sort, target: &Target, strange: &[&str]) ->
 }
 
 /// Whether a file says that it was made from another contract.
-fn stale(path: &Path, contract: &Contract) -> Option<bool> {
+fn stale(sort: Sort, path: &Path, contract: &Contract) -> Option<bool> {
     let text = std::fs::read_to_string(path).ok()?;
     let now = format!("{:016x}", contract.hash);
-    let marks = [
-        "(contract ",
-        "SPEC_ENV_CONTRACT: \"",
-        "SPEC_ENV_CONTRACT=",
-        "spec-env.dev/contract: \"",
-        "\n  hash: \"",
-    ];
-    let hashes = marks.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| at + mark.len()));
+    let marks = ["(contract ", "SPEC_ENV_CONTRACT: \"", "SPEC_ENV_CONTRACT=", "spec-env.dev/contract: \""];
+    let own = (sort == Sort::Contract).then_some("hash: \"");
+    let marks = marks.into_iter().chain(own);
+    let hashes = marks.flat_map(|mark| text.match_indices(mark).map(|(at, mark)| at + mark.len()));
     let hashes = hashes.filter_map(|at| text.get(at..at + 16));
     let mut hashes = hashes.filter(|hash| hash.bytes().all(|b| b.is_ascii_hexdigit())).peekable();
     hashes.peek()?;

@@ -1,22 +1,20 @@
 //! `spec-env status`: every variable against everything that has to do with it.
 
-pub(crate) mod discover;
+mod discover;
 mod html;
 mod matrix;
 mod tables;
 mod tasks;
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
-use spec_env_core::text::Escaped;
 
 use crate::arguments::{Status, View};
 use crate::failure::Failure;
-use crate::terminal::{GOOD, print, print_json};
-use crate::{audit, draw, input};
+use crate::terminal::{print, print_json};
+use crate::{audit, draw, input, output};
 use matrix::{Column, Matrix, Row};
 
 pub(crate) fn run(arguments: &Status) -> Result<ExitCode, Failure> {
@@ -48,7 +46,7 @@ pub(crate) fn run(arguments: &Status) -> Result<ExitCode, Failure> {
     };
     match &arguments.output {
         None => print(&text)?,
-        Some(path) => write(path, &text)?,
+        Some(path) => output::write(path, &text)?,
     }
     draw::mention(&specification);
     Ok(ExitCode::SUCCESS)
@@ -57,14 +55,7 @@ pub(crate) fn run(arguments: &Status) -> Result<ExitCode, Failure> {
 fn tick(path: &Path, matrix: &Matrix) -> Result<(), Failure> {
     let text = input::source(path)?.text().to_owned();
     let ticked = tasks::ticked(&text, matrix);
-    if ticked == text { Ok(()) } else { write(path, &ticked) }
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    fs::write(path, text)
-        .map_err(|error| Failure::new(format!("cannot write {}: {error}", path.display())))?;
-    anstream::eprintln!("{GOOD}wrote{GOOD:#} {}", Escaped(&path.display().to_string()));
-    Ok(())
+    if ticked == text { Ok(()) } else { output::write(path, &ticked) }
 }
 
 #[derive(Serialize)]

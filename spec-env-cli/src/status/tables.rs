@@ -7,6 +7,7 @@ use spec_env_core::text::Escaped;
 
 use super::matrix::{Cell, Matrix, Row};
 use crate::list::whereabouts;
+use crate::markdown::plain;
 use crate::terminal::{BOLD, DIM, ERROR, GOOD, WARNING, count};
 
 /// A line a variable and a sign a place; places have numbers, as their names are long.
@@ -103,16 +104,4 @@ pub(super) fn markdown(contract: &Contract, matrix: &Matrix, unread: &[String]) 
 pub(super) fn requirement(contract: &Contract, row: &Row) -> String {
     let citation = row.position.and_then(|at| contract.variables[at].citations.first());
     citation.map_or_else(|| "none".to_owned(), whereabouts)
-}
-
-/// A text that Markdown leaves as it is.
-fn plain(text: &str) -> String {
-    let mut plain = String::new();
-    for c in Escaped(text).to_string().chars() {
-        if "\\`*_{}[]<>|#&".contains(c) {
-            plain.push('\\');
-        }
-        plain.push(c);
-    }
-    plain
 }

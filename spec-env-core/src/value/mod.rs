@@ -123,11 +123,17 @@ fn trim(text: &str) -> &str {
 #[must_use]
 pub fn boolean(text: &str) -> Option<bool> {
     let is = |word: &&str| text.eq_ignore_ascii_case(word);
-    if ["true", "1", "yes", "on"].iter().any(is) {
+    if TRUE.iter().any(is) {
         return Some(true);
     }
-    ["false", "0", "no", "off"].iter().any(is).then_some(false)
+    FALSE.iter().any(is).then_some(false)
 }
+
+/// The words for true, in any case.
+pub const TRUE: [&str; 4] = ["true", "1", "yes", "on"];
+
+/// The words for false, in any case.
+pub const FALSE: [&str; 4] = ["false", "0", "no", "off"];
 
 /// Whether a text is a UUID: hexadecimal digits in groups of 8, 4, 4, 4 and 12.
 #[must_use]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 use spec_env_core::contract::{
-    Amount, Bound, Condition, Contract, Facts, GroupKind, Guard, Kind, Length, OnInvalid, Outcome, Presence,
-    Test, Type, Variable,
+    Amount, Bound, Citation, Condition, Contract, Facts, GroupKind, Guard, Kind, Length, OnInvalid, Outcome,
+    Presence, Test, Type, Variable,
 };
 use spec_env_core::value;
 
@@ -188,18 +188,20 @@ fn other_names(variable: &Variable) -> impl Iterator<Item = String> + '_ {
     variable.former_names.iter().chain(&variable.file_variable).map(ToString::to_string)
 }
 
-/// `1.2`, or `line 7` where the requirement has no id.
+/// The requirement behind a fact.
 fn requirement(variable: &Variable, fact: Facts) -> String {
-    variable.citation(fact).map_or_else(String::new, |citation| {
-        citation.id.as_ref().map_or_else(|| format!("line {}", citation.line), ToString::to_string)
-    })
+    variable.citation(fact).map_or_else(String::new, named)
+}
+
+/// `1.2`, or `line 7` where the requirement has no id.
+fn named(citation: &Citation) -> String {
+    citation.id.as_ref().map_or_else(|| format!("line {}", citation.line), ToString::to_string)
 }
 
 /// A rule under conditions, where all of them can be seen.
 fn when(contract: &Contract, variable: &Variable, guard: &Guard) -> Option<Value> {
     let all: Option<Vec<Value>> = guard.when.iter().map(|condition| test(contract, condition)).collect();
-    let citation = variable.citations.get(guard.citation)?;
-    let id = citation.id.as_ref().map_or_else(|| format!("line {}", citation.line), ToString::to_string);
+    let id = named(variable.citations.get(guard.citation)?);
     let why = contract.conditions(&guard.when).to_string();
     Some(json!({"then": variable.name, "all": all?, "req": id, "why": why}))
 }
@@ -241,8 +243,7 @@ fn test(contract: &Contract, condition: &Condition) -> Option<Value> {
 fn spellings(kind: Option<Kind>, literals: &[&str]) -> Option<(Vec<String>, bool)> {
     match kind {
         Some(Kind::Boolean) => {
-            let words =
-                |truth: bool| if truth { ["true", "1", "yes", "on"] } else { ["false", "0", "no", "off"] };
+            let words = |truth: bool| if truth { value::TRUE } else { value::FALSE };
             let all: Option<Vec<_>> =
                 literals.iter().map(|literal| value::boolean(literal).map(words)).collect();
             Some((all?.concat().iter().map(ToString::to_string).collect(), true))
@@ -260,8 +261,7 @@ fn groups(contract: &Contract) -> Vec<Value> {
     let stated = contract.groups.iter().map(|group| {
         let names: Vec<Vec<String>> =
             group.variables.iter().map(|&at| given(&contract.variables[at])).collect();
-        let citation = group.citations.first();
-        let id = citation.and_then(|c| c.id.as_ref()).map(ToString::to_string).unwrap_or_default();
+        let id = group.citations.first().map(named).unwrap_or_default();
         json!({"most": group.kind == GroupKind::AtMostOne, "members": names, "req": id})
     });
     let files = contract.variables.iter().filter_map(|variable| {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::facts::Role;
 use crate::failure::Failure;
+use crate::walk;
 
 /// A file of Rust code.
 pub(super) struct File {
@@ -13,25 +14,15 @@ pub(super) struct File {
     pub(super) package: PathBuf,
 }
 
-/// All Rust files below a directory that version control would keep, in order; links are not followed.
+/// All Rust files below a directory.
 pub(super) fn files(directory: &Path) -> Result<Vec<File>, Failure> {
-    let mut files = Vec::new();
-    let walk = ignore::WalkBuilder::new(directory)
-        .sort_by_file_name(std::cmp::Ord::cmp)
-        .require_git(false)
-        .filter_entry(|entry| !(entry.path().is_dir() && entry.path().join("CACHEDIR.TAG").exists()))
-        .build();
-    for entry in walk {
-        let entry = entry.map_err(|error| Failure::new(format!("cannot read {error}")))?;
-        let path = entry.path();
-        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        if is_file && path.extension().is_some_and(|extension| extension == "rs") {
-            let path = path.strip_prefix("./").unwrap_or(path).to_owned();
-            let package = package(&path, directory);
-            files.push(File { role: role(&path, &package), package, path });
-        }
-    }
-    Ok(files)
+    let files = walk::files(directory, false)?;
+    let code = files.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    let code = code.map(|path| {
+        let package = package(&path, directory);
+        File { role: role(&path, &package), package, path }
+    });
+    Ok(code.collect())
 }
 
 fn package(path: &Path, top: &Path) -> PathBuf {

@@ -1,0 +1,21 @@
+//! Files that the command writes.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use spec_env_core::text::Escaped;
+
+use crate::failure::Failure;
+use crate::terminal::GOOD;
+
+/// Writes a file, with the directories that it lies in, and says so.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure::new(format!("cannot write {}: {error}", path.display()));
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        fs::create_dir_all(parent).map_err(failed)?;
+    }
+    fs::write(path, text).map_err(failed)?;
+    anstream::eprintln!("{GOOD}wrote{GOOD:#} {}", Escaped(&path.display().to_string()));
+    Ok(())
+}

@@ -25,7 +25,8 @@ pub(crate) fn sources(revision: &str, path: &str) -> Result<Vec<Source>, Failure
     if kind.trim_ascii() != b"tree" {
         return Ok(vec![blob(revision, &path)?]);
     }
-    let names = git(&["ls-tree", "-r", "-z", "--name-only", &object], revision, &path)?;
+    // Without `--full-tree`, git looks in the tree for the working directory.
+    let names = git(&["ls-tree", "--full-tree", "-r", "-z", "--name-only", &object], revision, &path)?;
     let names = String::from_utf8_lossy(&names);
     let below = names.split('\0').map(|name| Path::new(&path).join(name));
     let mut files: Vec<PathBuf> = below.filter(|file| file.ends_with(locate::USUAL_NAME)).collect();

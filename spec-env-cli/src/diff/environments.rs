@@ -40,13 +40,18 @@ pub(super) fn run(arguments: &Diff, specification: &Specification) -> Result<Exi
         }
     }
     differences.sort_by_key(Difference::is_explained);
+    let human = || {
+        let remarks = targets.iter().flat_map(|target| &target.remarks).map(Finding::of_remark);
+        remarks.map(|remark| finding::line(&remark)).collect::<String>()
+            + &text(contract, &differences, &sides)
+    };
     match arguments.format {
-        Format::Human => print(&text(contract, &differences, &sides))?,
+        Format::Human => print(&human())?,
         Format::Json => print_json(&Outcome::new(contract, &differences, &sides))?,
         Format::Github | Format::Sarif => {
             let hidden = differences.iter().filter(|difference| !difference.is_explained());
             let findings: Vec<_> = hidden.map(found).collect();
-            finding::print("diff", arguments.format, &findings, &text(contract, &differences, &sides))?;
+            finding::print("diff", arguments.format, &findings, &human())?;
         }
     }
     Ok(verdict(differences.iter().all(Difference::is_explained)))
@@ -153,6 +158,18 @@ fn declared<'c>(contract: &'c Contract, at: usize, sides: &[Side<'c, '_>; 2]) ->
     })
 }
 
+/// The names that both set, at least one to a value that stands elsewhere, so that nothing can be said of them.
+fn not_compared<'s>(contract: &'s Contract, sides: &'s [Side<'_, '_>; 2]) -> BTreeSet<&'s str> {
+    let names = sides.iter().flat_map(|side| &side.target.settings).map(|setting| setting.name.as_str());
+    let declared = contract.variables.iter().map(|variable| variable.name.as_ref());
+    let is_hidden = |setting: &Setting| matches!(setting.value, Value::Unknown(_));
+    let all = names.chain(declared).filter(|name| {
+        let settings = sides.each_ref().map(|side| side.target.setting(name));
+        matches!(settings, [Some(left), Some(right)] if is_hidden(left) || is_hidden(right))
+    });
+    all.collect()
+}
+
 /// In which way it differs.
 fn how(settings: [Option<&Setting>; 2], sides: &[Side; 2], stands_in: [bool; 2]) -> String {
     let only = |this: usize| {
@@ -240,6 +257,12 @@ fn text(contract: &Contract, differences: &[Difference], sides: &[Side; 2]) -> S
         (all, 0) => format!("{}, all declared", count(all, "difference")),
         (all, hidden) => format!("{}, {}", count(all, "difference"), count(hidden, "hidden assumption")),
     };
+    let hidden: Vec<_> =
+        not_compared(contract, sides).into_iter().map(|name| Escaped(name).to_string()).collect();
+    if !hidden.is_empty() {
+        let names = fold(&hidden.join(", "), 4);
+        let _ = writeln!(text, "{DIM}not compared{DIM:#}, as their values stand elsewhere: {names}\n");
+    }
     let _ = writeln!(text, "{DIM}{left} and {right}:{DIM:#} {sum}");
     text
 }
@@ -286,6 +309,7 @@ struct Outcome<'d> {
     old: String,
     new: String,
     differences: Vec<Said<'d>>,
+    not_compared: BTreeSet<&'d str>,
 }
 
 #[derive(Serialize)]
@@ -300,7 +324,7 @@ struct Said<'d> {
 }
 
 impl<'d> Outcome<'d> {
-    fn new(contract: &'d Contract, differences: &'d [Difference], sides: &[Side; 2]) -> Self {
+    fn new(contract: &'d Contract, differences: &'d [Difference], sides: &'d [Side; 2]) -> Self {
         let said = |difference: &'d Difference| Said {
             variable: &difference.variable,
             explained: difference.is_explained(),
@@ -318,6 +342,7 @@ impl<'d> Outcome<'d> {
             old,
             new,
             differences: differences.iter().map(said).collect(),
+            not_compared: not_compared(contract, sides),
         }
     }
 }

@@ -9,3 +9,8 @@ pub struct Arguments {
     #[arg(env)]
     shop_region: String,
 }
+
+pub fn build(deployment: &Deployment) {
+    clap::Arg::new("host").long("host").env("SHOP_BUILT");
+    deployment.env("production");
+}

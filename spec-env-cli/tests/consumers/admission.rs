@@ -15,6 +15,7 @@ pub(crate) fn all() -> Vec<Check> {
         Check { name: "admission_cases", tools: &["vapeng"], run: cases },
         Check { name: "admission_table", tools: &["vapeng"], run: table },
         Check { name: "admission_values", tools: &["vapeng"], run: values },
+        Check { name: "admission_label", tools: &["vapeng"], run: label },
         Check { name: "admission_owned", tools: &["vapeng"], run: owned },
         Check { name: "admission_cost", tools: &["vapeng"], run: cost },
     ]
@@ -241,9 +242,47 @@ fn cost() -> Result<(), String> {
         || denial.clone(),
     )?;
     ensure(!denial.contains("cost limit"), || denial.clone())?;
+    conditions(300).and_then(|(text, workload)| {
+        let found = verdicts(&text, &[("conditions.json".to_owned(), workload)])?;
+        ensure(found[0].is_none(), || format!("{found:?}"))
+    })?;
     let directory = with_file("requirements.md", &spec(901))?;
-    let Err(refusal) = policy(&directory.path().join("requirements.md"), &[]) else {
-        return Err("901 variables are taken".to_owned());
-    };
-    ensure(refusal.contains("split the specification"), || refusal)
+    let too_many = policy(&directory.path().join("requirements.md"), &[]);
+    let directory = with_file("requirements.md", &spec(700))?;
+    policy(&directory.path().join("requirements.md"), &[])?;
+    let too_long = policy(&directory.path().join("requirements.md"), &["--self-contained"]);
+    for refused in [too_many, too_long, conditions(301).map(|(text, _)| text)] {
+        let Err(refusal) = refused else { return Err("what exceeds the budget is taken".to_owned()) };
+        ensure(refusal.contains("split the specification"), || refusal)?;
+    }
+    Ok(())
+}
+
+/// A policy with as many conditions, each on a variable of its own, and the workload that costs the most.
+fn conditions(count: usize) -> Result<(String, Value), String> {
+    let mut spec = String::new();
+    let mut env = Vec::new();
+    for at in 0..count {
+        let _ = writeln!(spec, "1. THE App SHALL accept an optional `APP_MODE_{at}` environment variable.");
+        let _ = writeln!(
+            spec,
+            "1. WHEN `APP_MODE_{at}` is \"x\" and the `APP_VALUE_{at}` environment variable is not set, THE App SHALL refuse to start."
+        );
+        env.extend(["MODE", "VALUE"].map(|name| (format!("APP_{name}_{at}"), "y".to_owned())));
+    }
+    let directory = with_file("requirements.md", &spec)?;
+    Ok((policy(&directory.path().join("requirements.md"), &[])?, workload(&env)))
+}
+
+/// In a namespace that is enforced, leaving the label out evades nothing.
+fn label() -> Result<(), String> {
+    let text = policy(&directory().join("admission/requirements.md"), &["--require-label"])?;
+    let label = text.split("---\n").filter(|document| document.contains("spec-env.label"));
+    let label = label.collect::<Vec<_>>().join("---\n");
+    let labelled = workload(&[]);
+    let mut bare = labelled.clone();
+    bare["metadata"]["labels"] = json!({"app": "api"});
+    let found = verdicts(&label, &[("labelled.json".to_owned(), labelled), ("bare.json".to_owned(), bare)])?;
+    let said = found[1].clone().unwrap_or_default();
+    ensure(found[0].is_none() && said.contains("spec-env.dev/contract"), || format!("{found:?}"))
 }

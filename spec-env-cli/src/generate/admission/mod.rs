@@ -24,6 +24,16 @@ const FITS: &str = include_str!("fits.cel");
 /// others beside them.
 const MOST_VARIABLES: usize = 900;
 
+/// As many conditions, times the variables that they look at, as stay within it: 300 on as many variables were
+/// measured to, 400 were not.
+const MOST_TESTS: usize = 90_000;
+
+/// As many members of groups.
+const MOST_MEMBERS: usize = 900;
+
+/// What to do with a specification that is too large.
+const SPLIT: &str = "split the specification by what its containers read (`--system NAME`), and give each part a contract and a container of its own";
+
 /// The longest expression that the API server takes, in characters.
 const LONGEST_EXPRESSION: usize = 100_000;
 
@@ -52,7 +62,7 @@ pub(super) fn manifests(contract: &Contract, arguments: &Admission) -> Result<St
     if *self_contained && literal(&spec).chars().count() > LONGEST_EXPRESSION {
         return Err(Failure::helping(
             "the contract is longer than the API server takes in one expression",
-            "leave out --self-contained, or split the specification by what its containers read (`--system NAME`)",
+            format!("leave out --self-contained, or {SPLIT}"),
         ));
     }
     for (template, prefix) in
@@ -88,7 +98,22 @@ fn rules(contract: &Contract) -> Result<Rules, Failure> {
             format!(
                 "{number} names are more than the API server can check of one workload: at most {MOST_VARIABLES}"
             ),
-            "split the specification by what its containers read (`--system NAME`), and give each part a contract and a container of its own",
+            SPLIT,
+        ));
+    }
+    let spec = &rules.spec;
+    let sum = |list: &str, key: &str| -> usize {
+        let items = spec[list].as_array().into_iter().flatten();
+        items.filter_map(|item| item[key].as_array()).map(Vec::len).sum()
+    };
+    let (tests, members) = (sum("when", "all"), sum("groups", "members"));
+    let tested = spec["tested"].as_object().map_or(0, serde_json::Map::len);
+    if tests * tested > MOST_TESTS || members > MOST_MEMBERS {
+        return Err(Failure::helping(
+            format!(
+                "{tests} conditions on {tested} variables, and {members} members of groups, are more than the API server can check of one workload"
+            ),
+            SPLIT,
         ));
     }
     Ok(rules)

@@ -1,8 +1,8 @@
 //! `spec-env audit`: reads of the environment in Rust code, against what the specification declares.
 
-mod attributes;
 mod facts;
 mod file;
+mod library;
 mod names;
 mod parse;
 mod report;

@@ -11,7 +11,7 @@ use syn::{Attribute, Block, Expr, ImplItem, Item, Pat, Stmt, Token};
 use super::facts::{ANY, Call, Facts, Found, Function, Role};
 use super::names::{Name, items, name};
 use super::scope::Scopes;
-use super::{attributes, tokens};
+use super::{library, tokens};
 
 /// Functions that take the name of a variable first.
 const READS: [(&str, &str); 4] = [
@@ -143,7 +143,7 @@ impl Scan<'_> {
     /// Visits with the role that the attributes of an item give it.
     fn within(&mut self, attributes: &[Attribute], visit: impl FnOnce(&mut Self)) {
         let before = self.role;
-        if attributes.iter().any(attributes::is_test) {
+        if attributes.iter().any(library::is_test) {
             self.role = Role::Test;
         }
         visit(self);
@@ -168,7 +168,7 @@ impl Scan<'_> {
     }
 
     fn field(&mut self, field: &syn::Field) {
-        for (how, span, value) in attributes::reads(field) {
+        for (how, span, value) in library::reads(field) {
             let by_field =
                 || field.ident.as_ref().map(|ident| Name::Literal(ident.to_string().to_uppercase()));
             let name = match &value {
@@ -287,7 +287,7 @@ impl<'ast> Visit<'ast> for Scan<'_> {
 
     fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
         // What a test configures is not what is shipped.
-        self.facts.is_bound |= self.role == Role::Code && item.attrs.iter().any(attributes::is_bound);
+        self.facts.is_bound |= self.role == Role::Code && item.attrs.iter().any(library::is_bound);
         visit::visit_item_struct(self, item);
     }
 
@@ -335,7 +335,7 @@ impl<'ast> Visit<'ast> for Scan<'_> {
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         let is_self = matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"));
-        if call.method == "env" && call.args.len() == 1 && is_argument(&call.receiver) {
+        if call.method == "env" && call.args.len() == 1 && library::is_argument(&call.receiver) {
             let name = name(&call.args[0], &self.scopes);
             self.read("clap", name, call.method.span());
         } else if is_self {
@@ -374,7 +374,7 @@ impl<'ast> Visit<'ast> for Scan<'_> {
         let how = match last.as_str() {
             "env" if is_std => "env!",
             "option_env" if is_std => "option_env!",
-            "config" if attributes::is_configuration(&call.tokens) => {
+            "config" if library::is_configuration(&call.tokens) => {
                 self.facts.is_bound |= self.role == Role::Code;
                 return;
             }
@@ -384,18 +384,5 @@ impl<'ast> Visit<'ast> for Scan<'_> {
         let arguments = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(call.tokens.clone());
         let name = arguments.ok().and_then(|all| all.first().map(|first| name(first, &self.scopes)));
         self.read(how, name.unwrap_or(Name::Computed), call.path.span());
-    }
-}
-
-/// Whether a chain of calls begins with an argument of clap: `Arg::new("a").long("a")`, `arg!(--a)`.
-fn is_argument(receiver: &Expr) -> bool {
-    match receiver {
-        Expr::MethodCall(call) => is_argument(&call.receiver),
-        Expr::Call(call) => {
-            let Expr::Path(path) = &*call.func else { return false };
-            path.path.segments.iter().rev().nth(1).is_some_and(|owner| owner.ident == "Arg")
-        }
-        Expr::Macro(call) => call.mac.path.segments.last().is_some_and(|name| name.ident == "arg"),
-        _ => false,
     }
 }

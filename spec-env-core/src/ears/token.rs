@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::characters::{closing, groups_digits, is_mark, number, plain_word, splits, trim, undollar};
+
 /// A word's identity, whatever its case: compared instead of text.
 ///
 /// FNV-1a over the lower-cased ASCII bytes; 64 bits make a collision with one of the few hundred words that
@@ -340,116 +342,6 @@ impl Lexer<'_, '_> {
         };
         self.push(kind, span, inner, none, false);
     }
-}
-
-/// Characters that are tokens of their own.
-fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        ',' | ';'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '{'
-            | '}'
-            | '"'
-            | '`'
-            | '|'
-            | '*'
-            | '<'
-            | '>'
-            | '“'
-            | '”'
-            | '„'
-            | '«'
-            | '»'
-            | '…'
-            | '—'
-            | '–'
-            | '，'
-            | '。'
-            | '；'
-            | '：'
-            | '、'
-            | '（'
-            | '）'
-    )
-}
-
-/// What closes a quotation that this character opens.
-fn closing(c: char) -> Option<char> {
-    match c {
-        '"' => Some('"'),
-        '\'' => Some('\''),
-        '“' | '„' => Some('”'),
-        '‘' => Some('’'),
-        '«' => Some('»'),
-        _ => None,
-    }
-}
-
-/// The length of a word of ASCII letters, digits and `_` that ends in front of a blank, a comma or the end.
-fn plain_word(bytes: &[u8]) -> Option<usize> {
-    if !bytes.first()?.is_ascii_alphabetic() {
-        return None;
-    }
-    let length = bytes.iter().position(|b| !(b.is_ascii_alphanumeric() || *b == b'_')).unwrap_or(bytes.len());
-    matches!(bytes.get(length), None | Some(b' ' | b',' | b'\n')).then_some(length)
-}
-
-/// Whether a comma separates thousands: a digit before it, exactly three behind it.
-fn groups_digits(text: &str, at: usize) -> bool {
-    let behind = text[at..].strip_prefix(',').unwrap_or_default().as_bytes();
-    text[..at].ends_with(|c: char| c.is_ascii_digit())
-        && behind.len() >= 3
-        && behind[..3].iter().all(u8::is_ascii_digit)
-        && !behind.get(3).is_some_and(u8::is_ascii_digit)
-}
-
-/// Whether a `/` or dash stands between two words or names rather than inside a path.
-fn splits(body: &str, at: usize) -> bool {
-    let (before, after) = body.split_at(at);
-    let simple = |s: &str| s.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-    let after = after.trim_start_matches(['/', '—', '–', '|']);
-    simple(before)
-        && !after.is_empty()
-        && after.chars().all(|c| c.is_ascii_alphanumeric() || "_-/—–|".contains(c))
-}
-
-/// The length of the number that text begins with: a sign, digits with thousands separators, decimals.
-fn number(text: &str) -> Option<usize> {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let start = text.len() - digits.len();
-    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let whole = digits.find(|c: char| !c.is_ascii_digit() && c != '_' && c != ',').unwrap_or(digits.len());
-    let fraction = digits[whole..].strip_prefix('.').map_or(0, |f| {
-        let length = f.find(|c: char| !c.is_ascii_digit()).unwrap_or(f.len());
-        if length > 0 && !f[length..].starts_with('.') { length + 1 } else { 0 }
-    });
-    Some(start + whole + fraction)
-}
-
-fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let body = &text[range.clone()];
-    let start = range.start + (body.len() - body.trim_start().len());
-    start..(range.start + body.trim_end().len()).max(start)
-}
-
-/// The name within `$NAME` or `${NAME}`; anything else as it stands.
-fn undollar(text: &str, range: Range<usize>) -> Range<usize> {
-    let body = &text[range.clone()];
-    let name = match body.strip_prefix('$') {
-        Some(rest) => rest.strip_prefix('{').and_then(|r| r.strip_suffix('}')).unwrap_or(rest),
-        None => return range,
-    };
-    if !is_name(name) {
-        return range;
-    }
-    let start = range.start + (body.find(name).unwrap_or(0));
-    start..start + name.len()
 }
 
 #[cfg(test)]

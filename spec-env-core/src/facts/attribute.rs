@@ -1,10 +1,12 @@
 //! What stands beside a variable's name: default, presence, range, choice, pattern, unit, type.
 
+use super::choice::{choice, one_of};
 use super::context::Cx;
 use super::literal::{literal, literals};
-use super::noun::{end_of_range, noun_phrase, unit};
+use super::noun::{noun_phrase, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
-use super::{End, FactKind, Literal, Problem, TypeFact};
+use super::range::{bare_range, between, limit};
+use super::{End, FactKind, Literal, Problem};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::token::{TokenKind, is};
@@ -29,7 +31,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    fn facts(facts: Vec<FactKind>, next: usize) -> Self {
+    pub(super) fn facts(facts: Vec<FactKind>, next: usize) -> Self {
         Self { facts, next, ..Self::default() }
     }
     fn problem(cx: &Cx<'_>, at: usize, next: usize, message: &str, help: &str) -> Self {
@@ -202,108 +204,6 @@ fn presence(
         }
     }
     Some(Found::facts(vec![fact], next))
-}
-
-/// `one of a, b or c`, `accepted values: …`, `with values "A" or "B"`.
-fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
-    let definite = is!(cx.tokens[next - 1], "of") && !is!(cx.tokens[at], "values value");
-    let mut from = next;
-    while from < end
-        && (cx.punct(from, ":(")
-            || is!(cx.tokens[from], "the values value either following one of exactly only"))
-    {
-        from += 1;
-    }
-    let (values, behind) = literals(cx, from, end, definite);
-    if let Some(found) = truth(&values, behind) {
-        return Some(found);
-    }
-    let enough = values.len() >= 2 || values.len() == 1 && is!(cx.tokens[at], "only limited restricted");
-    if enough {
-        return Some(Found::facts(vec![FactKind::OneOf(values)], behind));
-    }
-    None
-}
-
-/// A remark that is only values ("a", "b" or "c"), and SHALL be "a" or "b".
-fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
-    let marked = cx
-        .token(at)
-        .is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false"));
-    let led = match place {
-        Place::Clause => at > 0 && is!(cx.tokens[at - 1], "be either accept accepts"),
-        Place::Remark => at == 0 || cx.punct(at - 1, "(:—–|"),
-    };
-    // "debug | info | warn" needs no marks: the bars are marks enough.
-    let bare = place == Place::Remark && cx.punct(at + 1, "|");
-    if !(marked || bare) || !led {
-        return None;
-    }
-    let (values, next) = literals(cx, at, end, bare);
-    if let Some(found) = truth(&values, next) {
-        return Some(found);
-    }
-    let joined = (at..next).any(|i| is!(cx.tokens[i], "or") || cx.punct(i, "|/"));
-    let whole = place == Place::Clause || next >= end || cx.punct(next, ");,");
-    (values.len() >= 2 && joined && whole).then(|| Found {
-        facts: vec![FactKind::OneOf(values)],
-        next,
-        ..Found::default()
-    })
-}
-
-/// "true or false" is a boolean.
-fn truth(values: &[String], next: usize) -> Option<Found> {
-    let both =
-        matches!(values, [a, b] if matches!((a.as_str(), b.as_str()), ("true", "false") | ("false", "true")));
-    let fact = TypeFact { kind: Some(Kind::Boolean), ..TypeFact::default() };
-    both.then(|| Found::facts(vec![FactKind::Type(fact)], next))
-}
-
-/// `between 1 and 10`, `from 1 to 10`, `in the range 1-10`.
-fn between(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
-    let (low, here) = end_of_range(cx, next, end, false)?;
-    range_from(cx, low, here, end)
-}
-
-/// `0-23` in a remark.
-fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
-    let number = cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
-    let dashed = cx.punct(at + 1, "-–") && cx.token(at + 2).is_some_and(|t| t.kind == TokenKind::Number);
-    if place != Place::Remark || !number || !dashed {
-        return None;
-    }
-    let (low, here) = end_of_range(cx, at, end, false)?;
-    range_from(cx, low, here, end)
-}
-
-fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Found> {
-    let joined = cx.punct(here, "-–…") || cx.token(here).is_some_and(|t| is!(t, "and to through until .."));
-    if !joined || here >= end {
-        return None;
-    }
-    let (high, mut next) = end_of_range(cx, here + 1, end, false)?;
-    if low.literal.unit.is_none() {
-        low.literal.unit.clone_from(&high.literal.unit);
-        low.length = high.length;
-    }
-    next += usize::from(cx.token(next).is_some_and(|t| is!(t, "inclusive")));
-    Some(Found::facts(vec![FactKind::Min(low), FactKind::Max(high)], next))
-}
-
-/// `at least 5`, `SHALL NOT exceed 300 seconds`, `minimum length of 8`.
-fn limit(
-    cx: &Cx<'_>,
-    at: usize,
-    next: usize,
-    end: usize,
-    exclusive: bool,
-    fact: fn(End) -> FactKind,
-) -> Option<Found> {
-    let from = next + usize::from(cx.punct(next, ":="));
-    let (mut limit, behind) = end_of_range(cx, from, end, exclusive)?;
-    limit.length |= (at..next).any(|i| is!(cx.tokens[i], "length longer shorter"));
-    Some(Found::facts(vec![fact(limit)], behind))
 }
 
 /// A regular expression in code.

@@ -2,12 +2,14 @@
 
 pub(crate) mod artefact;
 pub(crate) mod attribute;
+mod choice;
 pub(crate) mod condition;
 pub(crate) mod context;
 pub(crate) mod literal;
 pub(crate) mod names;
 pub(crate) mod noun;
 pub(crate) mod phrases;
+mod range;
 pub(crate) mod statement;
 pub(crate) mod suspect;
 pub(crate) mod table;

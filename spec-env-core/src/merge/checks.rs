@@ -1,6 +1,6 @@
 //! Contradictions: a default that breaks its own variable's rules, a range that nothing can satisfy.
 
-use super::variable::span_of;
+use super::together::span_of;
 use super::{Merge, Said};
 use crate::contract::{OnInvalid, Outcome, Type, Variable};
 use crate::diagnostic::{Code, Level};

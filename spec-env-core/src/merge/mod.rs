@@ -5,6 +5,7 @@ mod guards;
 mod hash;
 mod lint;
 mod literal;
+mod together;
 mod variable;
 
 use std::borrow::Cow;

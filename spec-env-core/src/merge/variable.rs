@@ -1,11 +1,13 @@
 //! Everything that is said of one variable, put together.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-use super::literal::{Mismatch, Resolved, canonical, length, resolve, unit_of_name};
+use super::literal::{Mismatch, Resolved, length, resolve};
+use super::together::{
+    bound_label, collect, counted, kind_of_bounds, presence, refines, same, shift, sorted,
+};
 use super::{Merge, Said};
-use crate::contract::{Amount, Bound, Kind, Length, OnInvalid, Pattern, Presence, Text, Type, Variable};
+use crate::contract::{Amount, Bound, Kind, OnInvalid, Pattern, Text, Type, Variable};
 use crate::diagnostic::{Code, Level};
 use crate::facts::{End, FactKind, Literal, NameId};
 use crate::value;
@@ -346,87 +348,4 @@ impl Merge<'_, '_> {
         }
         OnInvalid::Fail
     }
-}
-
-/// What a variable's number counts: as a statement says, or as its name ends.
-fn counted(name: &str, said: &[Said<'_>]) -> Option<&'static str> {
-    let stated = said.iter().find_map(|s| match &s.fact.kind {
-        FactKind::Unit(unit) => canonical(unit),
-        _ => None,
-    });
-    stated.or_else(|| unit_of_name(name))
-}
-
-/// The label of a range whose kind is a plain number.
-fn bound_label(said: &[Said<'_>], ty: &Type) -> Option<String> {
-    let plain = matches!(ty.scalar(), Kind::Integer | Kind::Number);
-    let label = said.iter().find_map(|s| match &s.fact.kind {
-        FactKind::Min(end) | FactKind::Max(end) if !end.length => end.literal.unit.clone(),
-        _ => None,
-    });
-    label.filter(|_| plain)
-}
-
-/// The kind that a range implies where nothing else does.
-fn kind_of_bounds(said: &[Said<'_>], counted: Option<&'static str>) -> Option<Kind> {
-    said.iter().find_map(|s| match &s.fact.kind {
-        FactKind::Min(end) | FactKind::Max(end) if length(end, None, counted).is_none() => {
-            resolve(&end.literal, None, counted).ok().and_then(|r| r.kind)
-        }
-        _ => None,
-    })
-}
-
-fn presence(rules: &Rules<'_>, guarded: bool, said: &[Said<'_>]) -> Presence {
-    let said_something = said.iter().any(|s| s.fact.kind != FactKind::Mention);
-    match rules {
-        Rules { default: Some(_), .. } => Presence::Defaulted,
-        Rules { required: Some(_), .. } => Presence::Required,
-        Rules { optional: Some(_), .. } => Presence::Optional,
-        _ if guarded => Presence::Guarded,
-        _ if said_something => Presence::Unstated,
-        _ => Presence::Mentioned,
-    }
-}
-
-/// Whether two kinds agree: a port is an integer, and text says nothing more.
-fn refines(one: Kind, other: Kind) -> bool {
-    matches!(
-        (one, other),
-        (Kind::Integer, Kind::Port | Kind::Number) | (Kind::Port | Kind::Number, Kind::Integer)
-    )
-}
-
-fn same(a: &Literal, b: &Literal) -> bool {
-    a.text == b.text && a.unit.as_deref().and_then(canonical) == b.unit.as_deref().and_then(canonical)
-}
-
-fn sorted(values: &[String]) -> Vec<&String> {
-    let mut out: Vec<&String> = values.iter().collect();
-    out.sort();
-    out
-}
-
-fn shift(length: Length, exclusive: bool, low: bool) -> Length {
-    let count = match (exclusive, low) {
-        (true, true) => length.count.saturating_add(1),
-        (true, false) => length.count.saturating_sub(1),
-        _ => length.count,
-    };
-    Length { count, ..length }
-}
-
-fn collect(said: &[Said<'_>], want: impl Fn(&FactKind) -> Option<Vec<Text>>) -> Vec<Text> {
-    let mut out: Vec<Text> = Vec::new();
-    for value in said.iter().filter_map(|s| want(&s.fact.kind)).flatten() {
-        if !out.contains(&value) {
-            out.push(value);
-        }
-    }
-    out
-}
-
-/// The span that stands for a fact without words of its own.
-pub(super) fn span_of(said: Said<'_>) -> &Range<usize> {
-    &said.fact.span
 }

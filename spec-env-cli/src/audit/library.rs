@@ -1,4 +1,4 @@
-//! Attributes and macros that read the environment, or say for what their code is.
+//! How libraries are told to read the environment, by attributes, macros and builders; and for what code is.
 
 use proc_macro2::Span;
 use syn::ext::IdentExt;
@@ -77,6 +77,19 @@ pub(super) fn is_test(attribute: &Attribute) -> bool {
             let text = list.tokens.to_string();
             text == "test" || text.starts_with("all") && text.contains("test") && !text.contains("not")
         }
+        _ => false,
+    }
+}
+
+/// Whether a chain of calls begins with an argument of clap: `Arg::new("a").long("a")`, `arg!(--a)`.
+pub(super) fn is_argument(receiver: &Expr) -> bool {
+    match receiver {
+        Expr::MethodCall(call) => is_argument(&call.receiver),
+        Expr::Call(call) => {
+            let Expr::Path(path) = &*call.func else { return false };
+            path.path.segments.iter().rev().nth(1).is_some_and(|owner| owner.ident == "Arg")
+        }
+        Expr::Macro(call) => call.mac.path.segments.last().is_some_and(|name| name.ident == "arg"),
         _ => false,
     }
 }

@@ -1,0 +1,64 @@
+//! The values that are accepted, beside a variable: `one of a, b or c`.
+
+use super::attribute::{Found, Place};
+use super::context::Cx;
+use super::literal::literals;
+use super::{FactKind, TypeFact};
+use crate::contract::Kind;
+use crate::ears::token::{TokenKind, is};
+
+/// `one of a, b or c`, `accepted values: …`, `with values "A" or "B"`.
+pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
+    let definite = is!(cx.tokens[next - 1], "of") && !is!(cx.tokens[at], "values value");
+    let mut from = next;
+    while from < end
+        && (cx.punct(from, ":(")
+            || is!(cx.tokens[from], "the values value either following one of exactly only"))
+    {
+        from += 1;
+    }
+    let (values, behind) = literals(cx, from, end, definite);
+    if let Some(found) = truth(&values, behind) {
+        return Some(found);
+    }
+    let enough = values.len() >= 2 || values.len() == 1 && is!(cx.tokens[at], "only limited restricted");
+    if enough {
+        return Some(Found::facts(vec![FactKind::OneOf(values)], behind));
+    }
+    None
+}
+
+/// A remark that is only values ("a", "b" or "c"), and SHALL be "a" or "b".
+pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
+    let marked = cx
+        .token(at)
+        .is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false"));
+    let led = match place {
+        Place::Clause => at > 0 && is!(cx.tokens[at - 1], "be either accept accepts"),
+        Place::Remark => at == 0 || cx.punct(at - 1, "(:—–|"),
+    };
+    // "debug | info | warn" needs no marks: the bars are marks enough.
+    let bare = place == Place::Remark && cx.punct(at + 1, "|");
+    if !(marked || bare) || !led {
+        return None;
+    }
+    let (values, next) = literals(cx, at, end, bare);
+    if let Some(found) = truth(&values, next) {
+        return Some(found);
+    }
+    let joined = (at..next).any(|i| is!(cx.tokens[i], "or") || cx.punct(i, "|/"));
+    let whole = place == Place::Clause || next >= end || cx.punct(next, ");,");
+    (values.len() >= 2 && joined && whole).then(|| Found {
+        facts: vec![FactKind::OneOf(values)],
+        next,
+        ..Found::default()
+    })
+}
+
+/// "true or false" is a boolean.
+fn truth(values: &[String], next: usize) -> Option<Found> {
+    let both =
+        matches!(values, [a, b] if matches!((a.as_str(), b.as_str()), ("true", "false") | ("false", "true")));
+    let fact = TypeFact { kind: Some(Kind::Boolean), ..TypeFact::default() };
+    both.then(|| Found::facts(vec![FactKind::Type(fact)], next))
+}

@@ -1,0 +1,53 @@
+//! Smallest and largest values and lengths, beside a variable: `between 1 and 10`, `at least 5`.
+
+use super::attribute::{Found, Place};
+use super::context::Cx;
+use super::noun::end_of_range;
+use super::{End, FactKind};
+use crate::ears::token::{TokenKind, is};
+
+/// `between 1 and 10`, `from 1 to 10`, `in the range 1-10`.
+pub(super) fn between(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
+    let (low, here) = end_of_range(cx, next, end, false)?;
+    range_from(cx, low, here, end)
+}
+
+/// `0-23` in a remark.
+pub(super) fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
+    let number = cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
+    let dashed = cx.punct(at + 1, "-–") && cx.token(at + 2).is_some_and(|t| t.kind == TokenKind::Number);
+    if place != Place::Remark || !number || !dashed {
+        return None;
+    }
+    let (low, here) = end_of_range(cx, at, end, false)?;
+    range_from(cx, low, here, end)
+}
+
+fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Found> {
+    let joined = cx.punct(here, "-–…") || cx.token(here).is_some_and(|t| is!(t, "and to through until .."));
+    if !joined || here >= end {
+        return None;
+    }
+    let (high, mut next) = end_of_range(cx, here + 1, end, false)?;
+    if low.literal.unit.is_none() {
+        low.literal.unit.clone_from(&high.literal.unit);
+        low.length = high.length;
+    }
+    next += usize::from(cx.token(next).is_some_and(|t| is!(t, "inclusive")));
+    Some(Found::facts(vec![FactKind::Min(low), FactKind::Max(high)], next))
+}
+
+/// `at least 5`, `SHALL NOT exceed 300 seconds`, `minimum length of 8`.
+pub(super) fn limit(
+    cx: &Cx<'_>,
+    at: usize,
+    next: usize,
+    end: usize,
+    exclusive: bool,
+    fact: fn(End) -> FactKind,
+) -> Option<Found> {
+    let from = next + usize::from(cx.punct(next, ":="));
+    let (mut limit, behind) = end_of_range(cx, from, end, exclusive)?;
+    limit.length |= (at..next).any(|i| is!(cx.tokens[i], "length longer shorter"));
+    Some(Found::facts(vec![fact(limit)], behind))
+}

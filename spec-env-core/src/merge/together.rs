@@ -1,0 +1,92 @@
+//! What statements say together.
+
+use std::ops::Range;
+
+use super::Said;
+use super::literal::{canonical, length, resolve, unit_of_name};
+use super::variable::Rules;
+use crate::contract::{Kind, Length, Presence, Text, Type};
+use crate::facts::{FactKind, Literal};
+
+/// What a variable's number counts: as a statement says, or as its name ends.
+pub(super) fn counted(name: &str, said: &[Said<'_>]) -> Option<&'static str> {
+    let stated = said.iter().find_map(|s| match &s.fact.kind {
+        FactKind::Unit(unit) => canonical(unit),
+        _ => None,
+    });
+    stated.or_else(|| unit_of_name(name))
+}
+
+/// The label of a range whose kind is a plain number.
+pub(super) fn bound_label(said: &[Said<'_>], ty: &Type) -> Option<String> {
+    let plain = matches!(ty.scalar(), Kind::Integer | Kind::Number);
+    let label = said.iter().find_map(|s| match &s.fact.kind {
+        FactKind::Min(end) | FactKind::Max(end) if !end.length => end.literal.unit.clone(),
+        _ => None,
+    });
+    label.filter(|_| plain)
+}
+
+/// The kind that a range implies where nothing else does.
+pub(super) fn kind_of_bounds(said: &[Said<'_>], counted: Option<&'static str>) -> Option<Kind> {
+    said.iter().find_map(|s| match &s.fact.kind {
+        FactKind::Min(end) | FactKind::Max(end) if length(end, None, counted).is_none() => {
+            resolve(&end.literal, None, counted).ok().and_then(|r| r.kind)
+        }
+        _ => None,
+    })
+}
+
+pub(super) fn presence(rules: &Rules<'_>, guarded: bool, said: &[Said<'_>]) -> Presence {
+    let said_something = said.iter().any(|s| s.fact.kind != FactKind::Mention);
+    match rules {
+        Rules { default: Some(_), .. } => Presence::Defaulted,
+        Rules { required: Some(_), .. } => Presence::Required,
+        Rules { optional: Some(_), .. } => Presence::Optional,
+        _ if guarded => Presence::Guarded,
+        _ if said_something => Presence::Unstated,
+        _ => Presence::Mentioned,
+    }
+}
+
+/// Whether two kinds agree: a port is an integer, and text says nothing more.
+pub(super) fn refines(one: Kind, other: Kind) -> bool {
+    matches!(
+        (one, other),
+        (Kind::Integer, Kind::Port | Kind::Number) | (Kind::Port | Kind::Number, Kind::Integer)
+    )
+}
+
+pub(super) fn same(a: &Literal, b: &Literal) -> bool {
+    a.text == b.text && a.unit.as_deref().and_then(canonical) == b.unit.as_deref().and_then(canonical)
+}
+
+pub(super) fn sorted(values: &[String]) -> Vec<&String> {
+    let mut out: Vec<&String> = values.iter().collect();
+    out.sort();
+    out
+}
+
+pub(super) fn shift(length: Length, exclusive: bool, low: bool) -> Length {
+    let count = match (exclusive, low) {
+        (true, true) => length.count.saturating_add(1),
+        (true, false) => length.count.saturating_sub(1),
+        _ => length.count,
+    };
+    Length { count, ..length }
+}
+
+pub(super) fn collect(said: &[Said<'_>], want: impl Fn(&FactKind) -> Option<Vec<Text>>) -> Vec<Text> {
+    let mut out: Vec<Text> = Vec::new();
+    for value in said.iter().filter_map(|s| want(&s.fact.kind)).flatten() {
+        if !out.contains(&value) {
+            out.push(value);
+        }
+    }
+    out
+}
+
+/// The span that stands for a fact without words of its own.
+pub(super) fn span_of(said: Said<'_>) -> &Range<usize> {
+    &said.fact.span
+}

@@ -127,6 +127,19 @@ fn a_specification_that_is_there_is_kept() {
 }
 
 #[test]
+fn a_value_that_no_sentence_can_give_is_required_and_said() {
+    let directory = tempfile::tempdir().expect("a directory can be made");
+    let text = "A_MOTTO=\"first\nsecond\"\nA_NAME=shop\n";
+    fs::write(directory.path().join(".env.example"), text).expect("it can be written");
+    let output = run(directory.path(), &["init"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("no sentence can give A_MOTTO the value of .env.example:1"), "{said}");
+    assert!(!said.contains("second"), "{said}");
+    let listed = succeed(directory.path(), &["list", "--format", "json"]);
+    assert_eq!(contract(&listed), ["A_MOTTO required - -", "A_NAME defaulted shop -"]);
+}
+
+#[test]
 fn what_comments_say_stays_with_the_variables() {
     let directory = tempfile::tempdir().expect("a directory can be made");
     fs::write(directory.path().join(".env.example"), "# Orders a _minute_,\n# at most.\nA_RATE=7\n")

@@ -66,3 +66,29 @@ impl Task {
         first && cells.all(|(_, cell)| matches!(cell, Cell::Set | Cell::Unknown))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::matrix::{Column, Row};
+    use super::*;
+
+    #[test]
+    fn a_task_is_done_when_all_of_it_is() {
+        let column = |kind| Column { kind, title: kind.to_owned(), stale: None };
+        let row = |variable: &str, code, env| Row {
+            variable: variable.to_owned(),
+            position: None,
+            declared: true,
+            cells: vec![code, env],
+        };
+        let matrix = Matrix {
+            columns: vec![column("code"), column("env-file")],
+            rows: vec![row("A", Cell::Missing, Cell::Set), row("B", Cell::Set, Cell::Default)],
+        };
+        let text = "- [x] 1. Read the variables in code\n  - [x] 1.1 `A`: field\n  - [ ] 1.2 `B`: field\n\
+            - [ ] 2. Set them in every environment\n  - [ ] 2.1 `A`\n- [x] 3. Something else\n  - [ ] 3.1 `A`\n";
+        let expected = "- [ ] 1. Read the variables in code\n  - [ ] 1.1 `A`: field\n  - [x] 1.2 `B`: field\n\
+            - [x] 2. Set them in every environment\n  - [x] 2.1 `A`\n- [x] 3. Something else\n  - [ ] 3.1 `A`\n";
+        assert_eq!(ticked(text, &matrix), expected);
+    }
+}

@@ -15,6 +15,7 @@ pub(crate) fn all() -> Vec<Check> {
         Check { name: "admission_cases", tools: &["vapeng"], run: cases },
         Check { name: "admission_table", tools: &["vapeng"], run: table },
         Check { name: "admission_values", tools: &["vapeng"], run: values },
+        Check { name: "admission_defaults", tools: &["vapeng"], run: defaults },
         Check { name: "admission_label", tools: &["vapeng"], run: label },
         Check { name: "admission_owned", tools: &["vapeng"], run: owned },
         Check { name: "admission_cost", tools: &["vapeng"], run: cost },
@@ -272,6 +273,35 @@ fn conditions(count: usize) -> Result<(String, Value), String> {
     }
     let directory = with_file("requirements.md", &spec)?;
     Ok((policy(&directory.path().join("requirements.md"), &[])?, workload(&env)))
+}
+
+/// A condition sees the default of what is not set, and every way to write a boolean.
+fn defaults() -> Result<(), String> {
+    let spec = "1. WHEN the `APP_MODE` environment variable is not set, THE App SHALL default to `cloud`.\n\
+        2. WHEN `APP_MODE` is \"cloud\" and the `APP_REGION` environment variable is not set, THE App SHALL refuse to start.\n\
+        3. THE App SHALL accept an optional `APP_TLS` environment variable, a boolean.\n\
+        4. WHEN `APP_TLS` is \"true\" and the `APP_KEYS` environment variable is not set, THE App SHALL refuse to start.\n";
+    let directory = with_file("requirements.md", spec)?;
+    let text = policy(&directory.path().join("requirements.md"), &[])?;
+    let cases: [(&[(&str, &str)], &str); 6] = [
+        (&[], "APP_REGION"),
+        (&[("APP_MODE", "local")], ""),
+        (&[("APP_MODE", "cloud"), ("APP_REGION", "x")], ""),
+        (&[("APP_MODE", "local"), ("APP_TLS", "YES")], "APP_KEYS"),
+        (&[("APP_MODE", "local"), ("APP_TLS", "off")], ""),
+        (&[("APP_REGION", "x"), ("APP_TLS", "1"), ("APP_KEYS", "")], "APP_KEYS"),
+    ];
+    let workloads = cases.iter().enumerate().map(|(at, (env, _))| {
+        let env: Vec<_> = env.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        (format!("{at}.json"), workload(&env))
+    });
+    let workloads: Vec<_> = workloads.collect();
+    for ((env, name), found) in cases.iter().zip(verdicts(&text, &workloads)?) {
+        let fits =
+            found.is_none() == name.is_empty() && found.as_ref().is_none_or(|said| said.contains(name));
+        ensure(fits, || format!("{env:?}: {found:?}"))?;
+    }
+    Ok(())
 }
 
 /// In a namespace that is enforced, leaving the label out evades nothing.

@@ -30,14 +30,14 @@ pub struct Guard {
     pub when: List<Condition>,
     /// What then holds for the variable.
     pub then: Outcome,
-    /// The statement, as a position in the variable's [`citations`](Variable::citations).
+    /// The statement, as a position in the variable's [`citations`](super::Variable::citations).
     pub citation: usize,
 }
 
 /// A test of one variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
-    /// The tested variable, as a position in [`Contract::variables`].
+    /// The tested variable, as a position in [`Contract::variables`](super::Contract::variables).
     pub variable: usize,
     /// What is asked of it.
     pub test: Test,
@@ -85,7 +85,7 @@ impl fmt::Debug for Outcome {
 pub struct Group {
     /// How many of them must be set.
     pub kind: GroupKind,
-    /// The members, as positions in [`Contract::variables`].
+    /// The members, as positions in [`Contract::variables`](super::Contract::variables).
     pub variables: List<usize>,
     /// The statements that say so.
     pub citations: List<Citation>,

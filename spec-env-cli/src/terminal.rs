@@ -71,16 +71,32 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Breaks a line that is wider than the terminal; what follows the first piece is indented by `hanging`, and so is the
-/// text of a line that is indented itself.
+/// Breaks a line that is wider than the terminal, at blanks; what follows is indented by `hanging`. Colours take no
+/// room.
 pub(crate) fn fold(line: &str, hanging: usize) -> String {
-    let Some(columns) = columns().filter(|&columns| line.chars().count() > columns) else {
+    columns().map_or_else(|| line.to_owned(), |columns| folded(line, hanging, columns))
+}
+
+fn folded(line: &str, hanging: usize, columns: usize) -> String {
+    let wide = |text: &str| anstream::adapter::strip_str(text).to_string().chars().count();
+    if wide(line) <= columns {
         return line.to_owned();
-    };
-    let (head, text) =
-        if line.starts_with(' ') { line.split_at_checked(hanging).unwrap_or(("", line)) } else { ("", line) };
-    let pieces = wrap(text, columns - hanging);
-    format!("{head}{}", pieces.join(&format!("\n{:hanging$}", "")))
+    }
+    let text = line.trim_start();
+    let mut used = line.len() - text.len();
+    let mut folded = line[..used].to_owned();
+    let mut is_first = true;
+    for word in text.split_inclusive(' ') {
+        if !is_first && used + wide(word.trim_end()) > columns {
+            folded.truncate(folded.trim_end().len());
+            folded += &format!("\n{:hanging$}", "");
+            used = hanging;
+        }
+        folded += word;
+        used += wide(word);
+        is_first = false;
+    }
+    folded
 }
 
 /// `1 error`, `2 errors`
@@ -97,5 +113,14 @@ mod tests {
         assert_eq!(wrap("a bb  ccc", 4), ["a bb", "ccc"]);
         assert_eq!(wrap("aaaaaaaa b", 4), ["aaaaaaaa", "b"]);
         assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn wide_lines_are_folded_under_themselves() {
+        assert_eq!(folded("a bb", 2, 4), "a bb");
+        assert_eq!(folded("aa bb cc", 2, 5), "aa bb\n  cc");
+        assert_eq!(folded("  x:  aa bb", 6, 8), "  x:  aa\n      bb");
+        let coloured = format!("{ERROR}error{ERROR:#}: aa bb");
+        assert_eq!(folded(&coloured, 4, 11), format!("{ERROR}error{ERROR:#}: aa\n    bb"));
     }
 }

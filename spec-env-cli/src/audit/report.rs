@@ -123,14 +123,14 @@ fn text(findings: &[Finding], contract: &Contract, directory: &Path, scan: &Scan
         let _ = writeln!(text, "{DIM}not seen:{DIM:#}");
         for (what, place) in scan.unseen.iter().take(FEW) {
             let place = format!("{}:{}:{}", Escaped(&place.file), place.line, place.column);
-            let _ = writeln!(text, "  {}", fold(&format!("{} ({place})", Escaped(what)), 4));
+            let _ = writeln!(text, "{}", fold(&format!("  {} ({place})", Escaped(what)), 4));
         }
         if scan.unseen.len() > FEW {
             let more = scan.unseen.len() - FEW;
             let _ = writeln!(text, "  and {more} more: `--format json` lists them");
         }
     }
-    let _ = writeln!(text, "{DIM}{ALWAYS}{DIM:#}");
+    let _ = writeln!(text, "{}", fold(&format!("{DIM}{ALWAYS}{DIM:#}"), 4));
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let directory = directory.display().to_string();
     let files = count(scan.files, "Rust file");

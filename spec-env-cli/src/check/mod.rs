@@ -177,7 +177,7 @@ fn text(contract: &Contract, judged: &Judged) -> String {
     let lines = report.to_string();
     let lines = lines.lines().enumerate().map(|(at, line)| match line.strip_prefix("warning: ") {
         _ if at == 0 => format!("{ERROR}{}{ERROR:#}\n", fold(line, 4)),
-        Some(rest) => format!("{WARNING}warning{WARNING:#}: {}\n", fold(rest, 4)),
+        Some(rest) => fold(&format!("{WARNING}warning{WARNING:#}: {rest}"), 4) + "\n",
         None if line.starts_with(' ') => format!("{}\n", fold(line, COLUMN)),
         None if line.is_empty() => "\n".to_owned(),
         None => format!("{BOLD}{}{BOLD:#}\n", fold(line, 4)),
@@ -187,5 +187,5 @@ fn text(contract: &Contract, judged: &Judged) -> String {
 
 /// One line about what was noticed.
 pub(crate) fn warning(warning: &Warning) -> String {
-    format!("{WARNING}warning{WARNING:#}: {warning}\n")
+    fold(&format!("{WARNING}warning{WARNING:#}: {warning}"), 4) + "\n"
 }

@@ -118,9 +118,9 @@ fn text(before: &Specification, after: &Specification, changes: &[Change]) -> St
 /// A change, where it stands, and what is to be done about it.
 fn line(change: &Change) -> String {
     let (name, place) = (Escaped(&change.variable), bracketed(change.new.or(change.old)));
-    let mut text = format!("  {BOLD}{name}{BOLD:#} {}\n", fold(&format!("{}{place}", change.message), 6));
+    let mut text = fold(&format!("  {BOLD}{name}{BOLD:#} {}{place}", change.message), 6) + "\n";
     if let Some(step) = step(change) {
-        let _ = writeln!(text, "      {DIM}{step}{DIM:#}");
+        let _ = writeln!(text, "{}", fold(&format!("      {DIM}{step}{DIM:#}"), 6));
     }
     text
 }

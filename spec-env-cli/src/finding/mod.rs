@@ -100,9 +100,13 @@ pub(crate) fn line(finding: &Finding) -> String {
     };
     let place = &finding.place;
     let place = format!("{}:{}:{}", Escaped(&place.file), place.line, place.column);
-    let line = fold(&format!("{} ({place}) [{}]", Escaped(&finding.message), finding.code.name()), 4);
-    let help = finding.help.iter().map(|help| format!("  {DIM}= help:{DIM:#} {}\n", fold(help, 10)));
-    format!("{style}{level}{style:#}: {line}\n") + &help.collect::<String>()
+    let (message, code) = (Escaped(&finding.message), finding.code.name());
+    let mut text = fold(&format!("{style}{level}{style:#}: {message} ({place}) [{code}]"), 4) + "\n";
+    if let Some(help) = &finding.help {
+        text += &fold(&format!("  {DIM}= help:{DIM:#} {help}"), 10);
+        text += "\n";
+    }
+    text
 }
 
 /// Every kind of violation and warning is a code.

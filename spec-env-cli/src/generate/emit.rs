@@ -10,7 +10,7 @@ use spec_env_core::text::Escaped;
 
 use crate::arguments::Output;
 use crate::failure::Failure;
-use crate::terminal::{BOLD, DIM, ERROR, GOOD, print};
+use crate::terminal::{BOLD, DIM, ERROR, GOOD, fold, print};
 use crate::{FOUND, input, output};
 
 /// A generated text.
@@ -109,9 +109,12 @@ fn stale(artefact: &Artefact, (option, path): (&str, &Path), found: Option<&str>
             "{ERROR}missing{ERROR:#}: {BOLD}{name}{BOLD:#} is not there; `spec-env generate {kind} {option} {name}` writes it\n"
         );
     };
-    let mut text = format!(
-        "{ERROR}stale{ERROR:#}: {BOLD}{name}{BOLD:#} is not what the specification generates; `spec-env generate {kind} {option} {name}` writes it anew\n"
-    );
+    let mut text = fold(
+        &format!(
+            "{ERROR}stale{ERROR:#}: {BOLD}{name}{BOLD:#} is not what the specification generates; `spec-env generate {kind} {option} {name}` writes it anew"
+        ),
+        4,
+    ) + "\n";
     for group in TextDiff::from_lines(found, wanted).grouped_ops(2) {
         let first = group.first().map_or(0, |op| op.old_range().start);
         let _ = writeln!(text, "{DIM}@@ line {} @@{DIM:#}", first + 1);

@@ -8,7 +8,7 @@ use spec_env_core::text::Escaped;
 use super::matrix::{Cell, Matrix, Row};
 use crate::list::whereabouts;
 use crate::markdown::plain;
-use crate::terminal::{BOLD, DIM, ERROR, GOOD, WARNING, count};
+use crate::terminal::{BOLD, DIM, ERROR, GOOD, WARNING, count, fold};
 
 /// A line a variable and a sign a place; places have numbers, as their names are long.
 pub(super) fn human(contract: &Contract, matrix: &Matrix, unread: &[String]) -> String {
@@ -19,7 +19,8 @@ pub(super) fn human(contract: &Contract, matrix: &Matrix, unread: &[String]) -> 
         } else {
             String::new()
         };
-        let _ = writeln!(text, "{DIM}{:>3}{DIM:#}  {}{stale}", at + 1, Escaped(&column.title));
+        let line = format!("{DIM}{:>3}{DIM:#}  {}{stale}", at + 1, Escaped(&column.title));
+        let _ = writeln!(text, "{}", fold(&line, 5));
     }
     let name = matrix.rows.iter().map(|row| row.variable.chars().count()).max().unwrap_or(0);
     let _ = write!(text, "\n{:name$}", "");
@@ -42,9 +43,9 @@ pub(super) fn human(contract: &Contract, matrix: &Matrix, unread: &[String]) -> 
         }
         text += "\n";
     }
-    let _ = writeln!(text, "\n{DIM}{}{DIM:#}", legend(matrix));
+    let _ = writeln!(text, "\n{}", fold(&format!("{DIM}{}{DIM:#}", legend(matrix)), 0));
     for line in unread {
-        let _ = writeln!(text, "{WARNING}not read{WARNING:#}: {}", Escaped(line));
+        let _ = writeln!(text, "{}", fold(&format!("{WARNING}not read{WARNING:#}: {}", Escaped(line)), 4));
     }
     let spec = Escaped(&contract.spec);
     let _ = match matrix.problems() {

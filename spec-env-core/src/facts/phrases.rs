@@ -1,4 +1,5 @@
-//! The words that mean something: one table a family, read by people and extended a line at a time.
+//! The words that mean something: one table a family, read by people and extended a line at a time. It is long because
+//! it is nothing else.
 //!
 //! `a|b` is either word, a trailing `?` makes a word optional; case does not matter. Where two phrases of one
 //! table fit, the longer one counts, and of equally long ones the first.

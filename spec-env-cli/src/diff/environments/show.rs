@@ -22,7 +22,7 @@ pub(super) fn text(contract: &Contract, differences: &[Difference], sides: &[Sid
     if !hidden.is_empty() {
         let _ = writeln!(text, "{ERROR}hidden assumptions{ERROR:#}: {spec} does not say why these differ");
         text.extend(hidden.iter().map(|difference| line(difference, sides)));
-        let _ = writeln!(text, "      {DIM}{STEP}{DIM:#}\n");
+        let _ = writeln!(text, "{}\n", fold(&format!("      {DIM}{STEP}{DIM:#}"), 6));
     }
     if !explained.is_empty() {
         let _ = writeln!(text, "{GOOD}declared{GOOD:#}: {spec} says why these may differ");
@@ -38,8 +38,9 @@ pub(super) fn text(contract: &Contract, differences: &[Difference], sides: &[Sid
     let hidden: Vec<_> =
         not_compared(contract, sides).into_iter().map(|name| Escaped(name).to_string()).collect();
     if !hidden.is_empty() {
-        let names = fold(&hidden.join(", "), 4);
-        let _ = writeln!(text, "{DIM}not compared{DIM:#}, as their values stand elsewhere: {names}\n");
+        let line =
+            format!("{DIM}not compared{DIM:#}, as their values stand elsewhere: {}", hidden.join(", "));
+        let _ = writeln!(text, "{}\n", fold(&line, 4));
     }
     let _ = writeln!(text, "{DIM}{left} and {right}:{DIM:#} {sum}");
     text
@@ -56,7 +57,7 @@ fn line(difference: &Difference, sides: &[Side; 2]) -> String {
         let _ = write!(text, "; {reason}");
     }
     text += &bracketed(difference.citation);
-    let mut text = format!("  {BOLD}{name}{BOLD:#} {}\n", fold(&text, 6));
+    let mut text = fold(&format!("  {BOLD}{name}{BOLD:#} {text}"), 6) + "\n";
     for (side, value) in difference.values.iter().flatten().enumerate() {
         let value = value.as_deref().map_or_else(|| "not set".to_owned(), |value| Escaped(value).to_string());
         let _ = writeln!(text, "      {DIM}{}:{DIM:#} {value}", sides[side].name());

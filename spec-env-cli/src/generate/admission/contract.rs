@@ -136,6 +136,12 @@ impl Rules {
         if matches!(kind, Kind::Duration | Kind::Size) && ty.one_of.is_empty() {
             self.open(variable, "that it is a duration or size with a unit, within its range");
         }
+        if kind == Kind::Url && ty.one_of.is_empty() {
+            self.open(
+                variable,
+                "that it is a whole URL: only its scheme, and that something follows, is looked at",
+            );
+        }
         if matches!(kind, Kind::SocketAddress | Kind::Host | Kind::Email)
             || is_list && kind == Kind::IpAddress
         {

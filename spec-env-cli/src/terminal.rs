@@ -89,7 +89,8 @@ fn folded(line: &str, hanging: usize, columns: usize) -> String {
     for word in text.split_inclusive(' ') {
         if !is_first && used + wide(word.trim_end()) > columns {
             folded.truncate(folded.trim_end().len());
-            folded += &format!("\n{:hanging$}", "");
+            folded.push('\n');
+            folded += &" ".repeat(hanging);
             used = hanging;
         }
         folded += word;

@@ -120,7 +120,9 @@ fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
     let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
     if is!(token, "when whenever") {
         Some(Keyword::When)
-    } else if is!(token, "if") || is!(token, "case") && at > 0 && is!(tokens[at - 1], "in") {
+    } else if is!(token, "if") && !(at > 0 && is!(tokens[at - 1], "as"))
+        || is!(token, "case") && at > 0 && is!(tokens[at - 1], "in")
+    {
         Some(Keyword::If)
     } else if is!(token, "while") {
         Some(Keyword::While)

@@ -316,6 +316,12 @@ impl Lexer<'_, '_> {
             let value = inner.end - value.len()..inner.end;
             return self.push(TokenKind::Assign, span, inner.start..inner.start + name.len(), value, false);
         }
+        let sign = ["≥", "≤", ">", "<"].into_iter().find(|sign| body.starts_with(sign));
+        if let Some(length) = sign.map(str::len).filter(|&length| number(&body[length..]).is_some()) {
+            let mid = span.start + length;
+            self.push(TokenKind::Bare, span.start..mid, span.start..mid, mid..mid, false);
+            return self.classify(mid..span.end);
+        }
         if let Some(digits) = number(body) {
             let mid = span.start + digits;
             // A range such as 0-23 or 1–65535 is two numbers.
@@ -323,6 +329,11 @@ impl Lexer<'_, '_> {
             if suffix.starts_with(['-', '–']) && number(suffix.trim_start_matches(['-', '–'])).is_some() {
                 self.push(TokenKind::Number, span.start..mid, span.start..mid, mid..mid, false);
                 return self.punct(if suffix.starts_with('-') { '-' } else { '–' });
+            }
+            if suffix.starts_with("..") && number(&suffix[2..]).is_some() {
+                self.push(TokenKind::Number, span.start..mid, span.start..mid, mid..mid, false);
+                self.push(TokenKind::Bare, mid..mid + 2, mid..mid + 2, mid..mid, false);
+                return self.classify(mid + 2..span.end);
             }
             if !suffix.starts_with(['.', ':', '/', '-', '–']) {
                 return self.push(TokenKind::Number, span.clone(), span.start..mid, mid..span.end, false);

@@ -3,10 +3,10 @@
 use super::choice::{choice, one_of};
 use super::context::Cx;
 use super::literal::{literal, literals};
-use super::noun::{noun_phrase, unit};
+use super::noun::{noun_phrase, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
-use super::range::{bare_range, between, limit};
-use super::{End, FactKind, Literal, Problem};
+use super::range::{bare_range, between, exactly, limit, sign};
+use super::{End, FactKind, Literal, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::token::{TokenKind, is};
@@ -58,7 +58,11 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
             Attribute::AtMost => limit(cx, at, next, end, false, FactKind::Max),
             Attribute::LessThan => limit(cx, at, next, end, true, FactKind::Max),
             Attribute::Pattern => pattern(cx, at, next, end),
-            Attribute::EmptyAllowed => Some(Found::facts(vec![FactKind::EmptyAllowed], next)),
+            Attribute::Exactly => exactly(cx, at, next, end),
+            Attribute::EmptyAllowed => {
+                let denied = cx.tokens[at.saturating_sub(4)..at].iter().any(|t| is!(t, "not never nor"));
+                (!denied).then(|| Found::facts(vec![FactKind::EmptyAllowed], next))
+            }
             Attribute::In => {
                 unit(cx, next, end).map(|(unit, next)| Found::facts(vec![FactKind::Unit(unit)], next))
             }
@@ -72,7 +76,8 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
             return found;
         }
     }
-    said_behind(cx, at, end)
+    sign(cx, at, end)
+        .or_else(|| said_behind(cx, at, end))
         .or_else(|| choice(cx, at, end, place))
         .or_else(|| typed(cx, at, end, place))
         .or_else(|| bare_range(cx, at, end, place))
@@ -81,13 +86,20 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
 /// `default to 5`, `(default: "x")`, `with a default of 30 seconds`.
 fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Place) -> Option<Found> {
     let phrase_end = cx.inner(next - 1);
+    if is!(cx.tokens[next - 1], "of for")
+        && let Some(found) = default_of(cx, next, end)
+    {
+        return Some(found);
+    }
     let noun =
         ["default", "defaults", "value", "setting", "by"].iter().any(|w| phrase_end.eq_ignore_ascii_case(w));
     if is!(cx.tokens[at], "by") {
         return Some(Found { next, ..Found::default() });
     }
-    let led =
-        at == 0 || cx.punct(at - 1, ",(;:—–") || is!(cx.tokens[at - 1], "with and is optional a an integer");
+    let led = at == 0
+        || cx.punct(at - 1, ",(;:—–")
+        || is!(cx.tokens[at - 1], "with and is optional a an integer")
+        || is!(cx.tokens[at], "with");
     if noun && place == Place::Clause && !led {
         return None;
     }
@@ -123,6 +135,15 @@ fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Place) -> Opt
         ));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
+}
+
+/// `the default value of the X environment variable SHALL be 5`.
+fn default_of(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
+    let first = next + usize::from(cx.token(next).is_some_and(|t| is!(t, "the")));
+    let behind = cx.name(first).and_then(|_| cx.names(first, end))?.next;
+    let value = (behind..end).find(|&at| !is!(cx.tokens[at], "shall must is are be will"))?;
+    let (value, next) = literal(cx, value, end, true).filter(|_| value > behind)?;
+    Some(Found::facts(vec![FactKind::Default(value)], next))
 }
 
 /// `"delta" as the default`.
@@ -190,7 +211,9 @@ fn presence(
         }
         return Some(Found::facts(vec![fact], next));
     }
-    if required && place == Place::Remark && is!(token, "for in only on by") {
+    let elsewhere = place == Place::Remark && is!(token, "for in only on by")
+        || is!(token, "in") && environment(cx, next + 1);
+    if required && elsewhere {
         let everywhere = cx.token(next + 1).is_some_and(|t| is!(t, "all every any startup"));
         if !everywhere {
             let until = (next..end).find(|&i| cx.punct(i, ";)")).unwrap_or(end);
@@ -267,6 +290,14 @@ fn adjective(
 fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     let token = cx.token(at)?;
     let article = is!(token, "a an");
+    // "split `X` on commas"
+    if is!(token, "on by at")
+        && cx.tokens[at.saturating_sub(8)..at].iter().any(|t| is!(t, "split splits"))
+        && let Some((separator, next)) = separator(cx, at + 1)
+    {
+        let list = TypeFact { kind: Some(Kind::List), separator: Some(separator), ..TypeFact::default() };
+        return Some(Found::facts(vec![FactKind::Type(list)], next));
+    }
     if place == Place::Clause {
         let before = at.checked_sub(1).and_then(|i| cx.token(i));
         let led = before.is_some_and(|t| {
@@ -278,17 +309,26 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
             SEPARATORS.at(cx.tokens, at + usize::from(article)).is_some_and(|(_, next)| next > at + 1);
         let plural = before.is_some_and(|t| is!(t, "are type as into"));
         let text = before.is_some_and(|t| is!(t, "be"))
-            && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text);
+            && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text || is!(token, "numeric boolean"));
         let apposed = article && stands_behind_name(cx, at);
         if !(led && (article || plural || text) || accepts && article && listed || apposed) {
             return None;
         }
+    }
+    // "send `X` as a bearer token": what it is for, not what it is.
+    let role = place == Place::Clause && at > 0 && is!(cx.tokens[at - 1], "as") && {
+        let head = noun_phrase(cx, at, end).map_or(at, |(_, next)| next - 1);
+        is!(cx.tokens[head], "token tokens identifier word")
+    };
+    if role {
+        return None;
     }
     if place == Place::Remark && is!(token, "as") {
         let (facts, next) = noun_phrase(cx, at + 1, end)?;
         return Some(Found::facts(facts, next));
     }
     if let Some((facts, next)) = noun_phrase(cx, at, end)
+        && !names_a_file(cx, next, end)
         && (place == Place::Clause || article || is_kind(cx, at, next))
     {
         return Some(Found::facts(facts, next));
@@ -300,6 +340,12 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
         return Some(Found::facts(vec![FactKind::Unit(unit)], next));
     }
     unknown_noun(cx, at, end)
+}
+
+/// `as a path in X_FILE`: what the words say is where the value is, not what it is.
+fn names_a_file(cx: &Cx<'_>, at: usize, end: usize) -> bool {
+    let led = cx.token(at).is_some_and(|t| is!(t, "in from given named specified by"));
+    led && (at..end.min(at + 5)).any(|i| cx.candidate(i).is_some() && cx.inner(i).ends_with("_FILE"))
 }
 
 /// Whether a comma and a name, or the words for a variable, stand in front: "the `X` environment variable, a port".
@@ -323,7 +369,8 @@ fn is_kind(cx: &Cx<'_>, at: usize, end: usize) -> bool {
 fn unknown_noun(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     let obliged = at >= 2 && is!(cx.tokens[at - 1], "be") && is!(cx.tokens[at - 2], "shall must");
     let mut next = at + 1;
-    while next < end && cx.is_noun(next) {
+    let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
+    while next < end && (cx.is_noun(next) || number(next) || is!(cx.tokens[next], "of") && number(next + 1)) {
         next += 1;
     }
     let alone = next >= end || cx.punct(next, ",.;") || is!(cx.tokens[next], "and");

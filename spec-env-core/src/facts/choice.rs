@@ -30,9 +30,10 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<
 
 /// A remark that is only values ("a", "b" or "c"), and SHALL be "a" or "b".
 pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
-    let marked = cx
-        .token(at)
-        .is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false"));
+    let marked = cx.token(at).is_some_and(|t| {
+        let name = t.kind == TokenKind::Name && t.marked && cx.name(at).is_none();
+        name || matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false")
+    });
     let led = match place {
         Place::Clause => at > 0 && is!(cx.tokens[at - 1], "be either accept accepts"),
         Place::Remark => at == 0 || cx.punct(at - 1, "(:—–|"),
@@ -46,7 +47,9 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option
     if let Some(found) = truth(&values, next) {
         return Some(found);
     }
-    let joined = (at..next).any(|i| is!(cx.tokens[i], "or") || cx.punct(i, "|/"));
+    // "the accepted values of `X` SHALL be `a` and `b`"
+    let plural = cx.tokens[at.saturating_sub(12)..at].iter().any(|t| is!(t, "values options choices"));
+    let joined = plural || (at..next).any(|i| is!(cx.tokens[i], "or") || cx.punct(i, "|/"));
     let whole = place == Place::Clause || next >= end || cx.punct(next, ");,");
     (values.len() >= 2 && joined && whole).then(|| Found {
         facts: vec![FactKind::OneOf(values)],

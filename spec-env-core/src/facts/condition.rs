@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::attribute::{Found, Place, attribute, environment};
-use super::context::{Cx, Joiner, is_function_word};
+use super::context::{Cx, Joiner, Names, is_function_word};
 use super::literal::{literal, literals};
 use super::noun::{end_of_range, noun_phrase};
 use super::phrases::{STATES, State};
 use super::{End, FactKind, GuardTest, Guarded, NameId};
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::{Token, TokenKind, is};
 
 /// What a condition says.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +41,19 @@ pub(crate) enum Tested {
     Above(End),
     /// It has a value that is described, not named.
     Described,
+}
+
+impl Tested {
+    /// What is tested where the test fails; tests of validity have no contrary that a rule could stand under.
+    pub(crate) fn contrary(self) -> Self {
+        match self {
+            Self::Set => Self::NotSet,
+            Self::NotSet => Self::Set,
+            Self::Is(values) => Self::IsNot(values),
+            Self::IsNot(values) => Self::Is(values),
+            other => other,
+        }
+    }
 }
 
 impl Test {
@@ -117,6 +130,15 @@ impl Parser<'_, '_> {
                 at = next;
                 continue;
             }
+            if let Some((names, is)) = self.turned_round(at) {
+                let next = names.next;
+                self.subject = names.ids;
+                self.joiner = names.joiner;
+                self.test(is, at..next);
+                named = false;
+                at = next;
+                continue;
+            }
             if let Some(id) = self.cx.candidate(at).filter(|_| token.kind == TokenKind::Assign) {
                 let value = token.rest(self.cx.text).to_owned();
                 self.subject = vec![id];
@@ -143,8 +165,10 @@ impl Parser<'_, '_> {
                 named = !self.subject.is_empty();
             } else if is!(token, "value") && !self.subject.is_empty() {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
-            } else if is!(token, "neither none both either the a an required any of")
-                || self.cx.punct(at, ",")
+            } else if is!(
+                token,
+                "neither none both either the a an required any of deprecated legacy former old"
+            ) || self.cx.punct(at, ",")
             {
             } else if let Some(next) = self.cx.behind_variable(at) {
                 // "either variable is not set", "this variable is empty"
@@ -167,6 +191,34 @@ impl Parser<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// What is said of names before they stand there: "without `X`", "an invalid value is given for `X`".
+    fn turned_round(&self, at: usize) -> Option<(Names, Tested)> {
+        let cx = self.cx;
+        let token = &cx.tokens[at];
+        let behind = |words: fn(&Token) -> bool| (at + 1..self.end).find(|&i| !words(&cx.tokens[i]));
+        if is!(token, "without absence") {
+            let first = behind(|t| is!(t, "of the a an any either both"))?;
+            return Some((cx.names(first, self.end)?, Tested::NotSet));
+        }
+        let invalid =
+            is!(token, "parsing") || STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Invalid);
+        let first = behind(|t| {
+            is!(
+                t,
+                "value values setting configuration is are was given provided specified supplied found set for of in the validating"
+            )
+        })?;
+        let names = cx.names(first, self.end).filter(|_| invalid)?;
+        let fails = !is!(token, "parsing")
+            || cx
+                .behind_variable(names.next)
+                .or(Some(names.next))
+                .and_then(|i| cx.token(i))
+                .is_some_and(|t| is!(t, "fails fail failed"));
+        let next = names.next + usize::from(is!(token, "parsing"));
+        fails.then_some((Names { next, ..names }, Tested::Invalid(Vec::new())))
     }
 
     /// Whether a predicate may stand here without its subject: at the start, or behind "or".

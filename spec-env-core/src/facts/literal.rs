@@ -14,7 +14,9 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
     let mut article = false;
     while here < end {
         let token = &cx.tokens[here];
-        if is!(token, "the a an value values of default its") || cx.punct(here, ":=") {
+        if is!(token, "the a an value values of default its built-in builtin hard-coded hardcoded")
+            || cx.punct(here, ":=")
+        {
             article |= is!(token, "the a an its");
         } else if is!(token, "port") && cx.token(here + 1).is_some_and(|t| t.kind == TokenKind::Number) {
             port = true;
@@ -110,7 +112,7 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> (Vec<S
             _ => None,
         };
         // "… is "cloud" and `X` is not set": the next subject, not the next value.
-        let subject = cx.candidate(here).is_some() && cx.begins_test(here);
+        let subject = cx.candidate(here).is_some() && (cx.begins_test(here) || cx.name(here).is_some());
         let Some(value) = value.filter(|_| !subject) else { break };
         if !out.contains(&value) {
             out.push(value);

@@ -10,6 +10,7 @@ pub(crate) mod names;
 pub(crate) mod noun;
 pub(crate) mod phrases;
 mod range;
+pub(crate) mod stand_in_names;
 pub(crate) mod statement;
 pub(crate) mod suspect;
 pub(crate) mod table;

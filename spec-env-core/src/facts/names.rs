@@ -1,9 +1,12 @@
 //! Which words are environment variables: where a name is introduced, and what only looks like one.
 
+use std::ops::Range;
+
 use super::NameId;
 use super::condition::condition;
 use super::context::Cx;
 use super::phrases::{VARIABLE, VERBS, Verb};
+use super::stand_in_names::{files, renamed};
 use crate::ears::sentence::Sentence;
 use crate::ears::token::{TokenKind, is};
 
@@ -62,19 +65,7 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
 
 /// `OLD_X` as a deprecated alias of `X`, `X` from the file named by `X_FILE`: what stands in for a variable is one too.
 fn stand_ins(cx: &Cx<'_>) -> Option<Vec<NameId>> {
-    let says = |test: fn(&crate::ears::token::Token) -> bool| cx.tokens.iter().any(test);
-    let alias =
-        says(|t| is!(t, "deprecated legacy former old older")) && says(|t| is!(t, "alias name synonym"));
-    let mut names: Vec<usize> = (0..cx.tokens.len()).filter(|&at| cx.candidate(at).is_some()).collect();
-    if !alias {
-        let whole: Vec<&str> = names.iter().map(|&at| cx.inner(at)).collect();
-        let file = |name: &str| name.strip_suffix("_FILE").is_some_and(|stem| whole.contains(&stem));
-        if !says(|t| is!(t, "file path")) || !whole.iter().any(|name| file(name)) {
-            return None;
-        }
-        names.retain(|&at| file(cx.inner(at)) || whole.contains(&format!("{}_FILE", cx.inner(at)).as_str()));
-    }
-    Some(names.into_iter().filter_map(|at| cx.candidate(at)).collect())
+    renamed(cx).or_else(|| files(cx)).map(|(one, other)| vec![one, other])
 }
 
 /// `SHALL remove X`, `SHALL NOT require X`, `No X SHALL be required`.
@@ -85,9 +76,19 @@ pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
         VERBS.at(cx.tokens, start).is_some_and(|(verb, next)| {
             (matches!(verb, Verb::Drop)
                 && next > start
-                && !is!(cx.tokens[start], "ignore ignores unset deprecate"))
+                && !is!(cx.tokens[start], "ignore ignores unset deprecate")
+                && !(r.negated && writes_out(cx, &r.body)))
         })
     })
+}
+
+/// `SHALL NOT include X in error messages`, `SHALL NOT write X to the log`: shown is what is meant.
+pub(super) fn writes_out(cx: &Cx<'_>, body: &Range<usize>) -> bool {
+    let writes = cx.token(body.start).is_some_and(|t| is!(t, "write writes include includes put send store"));
+    writes
+        && cx.tokens[body.clone()].iter().any(|t| {
+            is!(t, "log logs logging logged message messages output response responses error errors stdout stderr console telemetry traces")
+        })
 }
 
 /// A bare word without `_` is a name only where nothing suggests an acronym.
@@ -115,8 +116,8 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
         let mut here = at - 1;
         if !first {
             let mut separated = false;
-            while here > start && (cx.punct(here, ",/&") || is!(cx.tokens[here], "and or nor")) {
-                separated = true;
+            while here > start && (cx.punct(here, ",/&") || is!(cx.tokens[here], "and or nor the")) {
+                separated |= !is!(cx.tokens[here], "the");
                 here -= 1;
             }
             if !separated {

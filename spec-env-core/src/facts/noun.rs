@@ -90,7 +90,7 @@ fn is_head(cx: &Cx<'_>, next: usize, end: usize) -> bool {
     let word = cx.inner(next);
     word.ends_with("ing")
         || word.ends_with("ed")
-        || is!(cx.tokens[next], "long whose between greater less named")
+        || is!(cx.tokens[next], "long whose between greater less named such like")
 }
 
 /// A URL scheme in front of "URL": `https`, `postgres://`.
@@ -117,11 +117,10 @@ fn unit_noun(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
 fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
     let mut fact = TypeFact { kind: Some(Kind::List), ..TypeFact::default() };
     let mut here = at;
-    let stated =
-        SEPARATORS.at(cx.tokens, here).filter(|_| !is!(cx.tokens[here], "comma commas spaces space"));
-    let stated = stated.or_else(|| SEPARATORS.at(cx.tokens, here).filter(|(_, next)| *next > here + 1));
-    if let Some((separator, next)) = stated {
-        fact.separator = Some(separator.to_owned());
+    // "spaces" alone is no separator: "spaces around the items".
+    let alone = |next: usize| next == here + 1 && is!(cx.tokens[here], "comma commas spaces space");
+    if let Some((separator, next)) = separator(cx, here).filter(|(_, next)| !alone(*next)) {
+        fact.separator = Some(separator);
         here = next;
         // "comma-separated integers": the noun is the item.
         if let Some((kind, next)) =
@@ -144,14 +143,39 @@ fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
         let (item, next) = item(cx, here + 1, end);
         fact.item = item;
         here = next;
-        if let Some((separator, next)) = SEPARATORS.at(cx.tokens, here) {
-            fact.separator = Some(separator.to_owned());
+        here += usize::from(cx.punct(here, ",") && separator(cx, here + 1).is_some());
+        if let Some((separator, next)) = separator(cx, here) {
+            fact.separator = Some(separator);
             here = next;
         }
     } else if fact.separator.is_none() {
         return None;
     }
     Some((fact, here))
+}
+
+/// What separates the items of a list: `semicolon-separated`, `separated by "|"`, `` `;`-separated ``.
+pub(crate) fn separator(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
+    if let Some((separator, next)) = SEPARATORS.at(cx.tokens, at) {
+        return Some((separator.to_owned(), next));
+    }
+    let marked = |at: usize| {
+        let mark = cx.token(at).filter(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
+        mark.map(|t| match t.inner(cx.text) {
+            "\\n" => "\n".to_owned(),
+            "\\t" => "\t".to_owned(),
+            text => text.to_owned(),
+        })
+    };
+    let word = |at: usize| cx.token(at);
+    if word(at + 1).is_some_and(|t| is!(t, "-separated -delimited separated delimited")) {
+        return Some((marked(at)?, at + 2));
+    }
+    let led = word(at).is_some_and(|t| is!(t, "separated delimited divided split"))
+        && word(at + 1).is_some_and(|t| is!(t, "by with on at"));
+    let mark = at + 2 + usize::from(word(at + 2).is_some_and(|t| is!(t, "a the")));
+    let mark = mark + usize::from(word(mark).is_some_and(|t| is!(t, "character")));
+    Some((marked(mark).filter(|_| led)?, mark + 1))
 }
 
 /// The kind of a list's items; an unknown noun is text.

@@ -110,6 +110,7 @@ pub(crate) static STATES: LazyLock<Phrases<State>> = LazyLock::new(|| {
             State::SetTo,
             &[
                 "set to",
+                "set to the? placeholder|literal|value|string",
                 "equal|equals to?",
                 "has|have the? value",
                 "configured as|to",
@@ -209,6 +210,44 @@ pub(crate) static STATES: LazyLock<Phrases<State>> = LazyLock::new(|| {
     ])
 });
 
+/// Verbs that put an error before somebody: "return a 500 error", "log an error".
+pub(crate) static REPORTS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new(&[(
+        (),
+        &[
+            "return|returns|respond|responds with?",
+            "report|reports|signal|signals|issue|issues|raise|raises",
+            "emit|emits|produce|produces|give|gives",
+            "print|prints|log|logs|write|writes|output|outputs",
+            "display|displays|show|shows",
+        ],
+    )])
+});
+
+/// How many of several variables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Quantifier {
+    AtLeast,
+    AtMost,
+    Exactly,
+}
+
+pub(crate) static QUANTIFIERS: LazyLock<Phrases<Quantifier>> = LazyLock::new(|| {
+    Phrases::new(&[
+        (Quantifier::AtLeast, &["at least one of", "one or more of", "either of?", "any one? of", "one of"]),
+        (Quantifier::AtMost, &["at most one of", "no|not more than one of", "only one of"]),
+        (Quantifier::Exactly, &["exactly one of", "one and only one of", "precisely one of"]),
+    ])
+});
+
+/// Words for a name that was in use before.
+pub(crate) static OLD: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new(&[(
+        (),
+        &["deprecated|legacy|former|old|older|previous|obsolete|outdated name|alias|spelling?"],
+    )])
+});
+
 /// What a response does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verb {
@@ -249,11 +288,11 @@ pub(crate) static VERBS: LazyLock<Phrases<Verb>> = LazyLock::new(|| {
                 "shut|shuts down",
                 "throw|throws",
                 "raise|raises",
-                "return|returns|report|reports|emit|emits|produce|produces|print|prints|log|logs|display|displays|output|outputs|show|shows|signal|signals|give|gives|issue|issues|write|writes a|an|the? structured|clear|descriptive|fatal|critical|startup|start-up|configuration|validation|configurationerror|detailed|helpful|actionable|meaningful|explicit|specific|human-readable|typed|non-zero|missing-variable? error|errors|exception|failure",
-                "return|returns|exit|exits with? a? non-zero|nonzero|error",
+                "return|returns with? a? non-zero|nonzero",
                 "not start|boot|launch|run|proceed|continue|initialize|initialise|listen",
                 "prevent|prevents|block|blocks startup|start-up|start|launch|deployment",
                 "prevent|prevents the application|app|server|service|system from starting",
+                "reject|rejects|refuse|refuses the? invalid? configuration|setup|deployment|combination",
                 "error out?",
                 "reject|rejects startup|start-up",
                 "be considered? an error",
@@ -273,6 +312,7 @@ pub(crate) static VERBS: LazyLock<Phrases<Verb>> = LazyLock::new(|| {
         (
             Verb::Check,
             &[
+                "insist|insists that",
                 "validate|validates that?",
                 "verify|verifies that?",
                 "ensure|ensures that?",
@@ -321,7 +361,13 @@ pub(crate) static VERBS: LazyLock<Phrases<Verb>> = LazyLock::new(|| {
         ),
         (
             Verb::Treat,
-            &["treat|treats", "be treated|handled|considered", "consider|considers", "handle|handles"],
+            &[
+                "treat|treats",
+                "be treated|handled|considered|marked",
+                "consider|considers",
+                "handle|handles",
+                "mark|marks",
+            ],
         ),
         (
             Verb::Reject,
@@ -385,6 +431,8 @@ pub(crate) enum Attribute {
     Pattern,
     /// It must not be shown.
     Secret,
+    /// A length follows that it has.
+    Exactly,
     /// Empty is a value.
     EmptyAllowed,
     /// A unit follows.
@@ -402,7 +450,8 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "default|defaults|defaulting to",
                 "default is|are|of|value?",
                 "a|the default is",
-                "default value is?|of?",
+                "default value is?|of?|for?",
+                "default for",
                 "default|defaults",
                 "with? a|the? default|defaults value? of|is?",
                 "fall|falls|falling back to",
@@ -425,7 +474,9 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "bind|binds to",
                 "listen|listens on",
                 "treat|treats it? as",
+                "behave|behaves|act|acts as if|though it? were|was? set? to?",
                 "set|sets it? to",
+                "set|sets the|its value to",
             ],
         ),
         (
@@ -435,9 +486,7 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "be required",
                 "mandatory",
                 "be mandatory",
-                "must be set|provided|defined|present|configured|specified|supplied",
-                "shall be set|provided|defined|present|configured|specified|supplied",
-                "be set|provided|defined|present|configured|specified|supplied",
+                "must|shall? always? be always? set|provided|defined|present|configured|specified|supplied",
                 "is|are required|mandatory",
                 "non-optional",
                 "compulsory",
@@ -452,20 +501,25 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "is|are optional",
                 "not required",
                 "not mandatory",
-                "may be omitted|unset|missing|absent|undefined",
+                "may|can be omitted|unset|missing|absent|undefined",
+                "may|can be left unset|undefined|out",
+                "need not be set|provided|defined|present|configured|given|specified|supplied",
+                "does|do not need|have to be set|provided|defined|present|configured|given|specified|supplied",
                 "optionally",
             ],
         ),
         (
             A::OneOf,
             &[
-                "one of",
+                "one of the? following? values|options|choices?",
+                "set to either|one of?",
                 "be|is either",
                 "either",
                 "any of",
                 "exactly one of",
                 "accept|accepts|accepting only",
-                "accept|accepts|allow|allows|support|supports|take|takes? the? following? values?",
+                "accept|accepts|allow|allows|support|supports|take|takes the? following? values?",
+                "the? following values|options|choices",
                 "with? the? accepted|allowed|valid|permitted|possible|supported|legal|acceptable values|options|choices|modes|levels are|is|of|include?",
                 "with the? values|options|choices",
                 "with the? possible|allowed|accepted|valid values|options",
@@ -475,6 +529,7 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "oneof",
                 "enum of?",
                 "only",
+                "only accept|accepts|allow|allows|permit|permits|support|supports the? following? values?",
             ],
         ),
         (
@@ -524,6 +579,7 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "not go above|over",
             ],
         ),
+        (A::Exactly, &["exactly", "length of|is?", "a|an? exact? length of"]),
         (
             A::MoreThan,
             &["greater|more|larger|higher than", "above", "exceed|exceeds|exceeding", "longer than"],
@@ -538,6 +594,7 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "match|matches|matching the? regex|regexp|pattern|expression",
                 "match|matches|matching",
                 "pattern|regex|regexp",
+                "against the? regular? expression|pattern|regex|regexp",
                 "conform|conforms|conforming to the? regular? expression|pattern|regex",
                 "be matched by",
             ],
@@ -546,13 +603,17 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
         (
             A::EmptyAllowed,
             &[
-                "may|can be empty|blank|an? empty? string?",
-                "empty allowed|permitted|accepted|ok",
+                "may|can be left? empty|blank",
+                "may|can be an|the empty string|value",
+                "be? allowed|permitted to be left? empty|blank",
+                "to be left? empty|blank",
+                "even if|when it? is? empty",
+                "empty allowed|permitted|accepted|ok|valid",
                 "empty is allowed|permitted|accepted|valid",
                 "possibly empty",
                 "or empty",
                 "allow|allows empty",
-                "a|an? empty string? is allowed|permitted|accepted|valid",
+                "a|an? empty string|value? is allowed|permitted|accepted|valid",
             ],
         ),
         (
@@ -561,6 +622,7 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "value|values in",
                 "in|specified|expressed|given|measured in?",
                 "number of",
+                "as",
                 "unit|units is|are|of?",
                 "as a number of",
                 "unit",
@@ -662,7 +724,7 @@ pub(crate) static SEPARATORS: LazyLock<Phrases<&'static str>> = LazyLock::new(||
                 "comma-separated|comma-delimited",
                 "comma separated|delimited",
                 "csv",
-                "separated|delimited by commas|comma|a",
+                "separated|delimited by|with a? commas|comma",
                 "commas|comma",
             ],
         ),
@@ -671,7 +733,7 @@ pub(crate) static SEPARATORS: LazyLock<Phrases<&'static str>> = LazyLock::new(||
             &[
                 "semicolon-separated|semicolon-delimited",
                 "semicolon separated|delimited",
-                "separated|delimited by semicolons|semicolon",
+                "separated|delimited by|with a? semicolons|semicolon",
                 "semicolons|semicolon",
             ],
         ),
@@ -680,7 +742,7 @@ pub(crate) static SEPARATORS: LazyLock<Phrases<&'static str>> = LazyLock::new(||
             &[
                 "colon-separated|colon-delimited",
                 "colon separated|delimited",
-                "separated|delimited by colons|colon",
+                "separated|delimited by|with a? colons|colon",
                 "colons|colon",
             ],
         ),
@@ -689,7 +751,8 @@ pub(crate) static SEPARATORS: LazyLock<Phrases<&'static str>> = LazyLock::new(||
             &[
                 "pipe-separated|pipe-delimited",
                 "pipe separated|delimited",
-                "separated|delimited by pipes|pipe",
+                "separated|delimited by|with a? pipes|pipe",
+                "separated|delimited by|with a|the? vertical bars|bar",
                 "pipes|pipe",
             ],
         ),
@@ -698,7 +761,7 @@ pub(crate) static SEPARATORS: LazyLock<Phrases<&'static str>> = LazyLock::new(||
             &[
                 "space-separated|space-delimited|whitespace-separated",
                 "space|whitespace separated|delimited",
-                "separated|delimited by spaces|whitespace|blanks",
+                "separated|delimited by|with a? spaces|space|whitespace|blanks",
                 "spaces|whitespace",
             ],
         ),
@@ -707,7 +770,8 @@ pub(crate) static SEPARATORS: LazyLock<Phrases<&'static str>> = LazyLock::new(||
             &[
                 "newline-separated|newline-delimited|line-separated",
                 "newline separated|delimited",
-                "separated|delimited by newlines|line",
+                "separated|delimited by|with newlines|line",
+                "separated|delimited by line breaks",
                 "newlines|newline",
             ],
         ),

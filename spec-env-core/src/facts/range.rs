@@ -3,6 +3,7 @@
 use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::noun::end_of_range;
+use super::phrases::{ATTRIBUTES, Attribute};
 use super::{End, FactKind};
 use crate::ears::token::{TokenKind, is};
 
@@ -15,7 +16,8 @@ pub(super) fn between(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
 /// `0-23` in a remark.
 pub(super) fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     let number = cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
-    let dashed = cx.punct(at + 1, "-–") && cx.token(at + 2).is_some_and(|t| t.kind == TokenKind::Number);
+    let joined = cx.punct(at + 1, "-–") || cx.token(at + 1).is_some_and(|t| is!(t, ".."));
+    let dashed = joined && cx.token(at + 2).is_some_and(|t| t.kind == TokenKind::Number);
     if place != Place::Remark || !number || !dashed {
         return None;
     }
@@ -37,6 +39,28 @@ fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Foun
     Some(Found::facts(vec![FactKind::Min(low), FactKind::Max(high)], next))
 }
 
+/// `exactly 16 characters`, `a length of 32`: a length, from both sides.
+pub(super) fn exactly(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
+    let limited =
+        cx.tokens[at.saturating_sub(3)..at].iter().any(|t| is!(t, "maximum minimum max min least most"));
+    let (mut both, behind) = end_of_range(cx, next, end, false).filter(|_| !limited)?;
+    both.length |= (at..next).any(|i| is!(cx.tokens[i], "length"));
+    both.length.then(|| Found::facts(vec![FactKind::Min(both.clone()), FactKind::Max(both)], behind))
+}
+
+/// `>= 5`, `≤ 10`.
+pub(super) fn sign(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+    let equal = cx.punct(at + 1, "=");
+    let (exclusive, fact): (bool, fn(End) -> FactKind) = match cx.inner(at) {
+        "≥" => (false, FactKind::Min),
+        "≤" => (false, FactKind::Max),
+        ">" => (!equal, FactKind::Min),
+        "<" => (!equal, FactKind::Max),
+        _ => return None,
+    };
+    limit(cx, at, at + 1, end, exclusive, fact)
+}
+
 /// `at least 5`, `SHALL NOT exceed 300 seconds`, `minimum length of 8`.
 pub(super) fn limit(
     cx: &Cx<'_>,
@@ -49,5 +73,20 @@ pub(super) fn limit(
     let from = next + usize::from(cx.punct(next, ":="));
     let (mut limit, behind) = end_of_range(cx, from, end, exclusive)?;
     limit.length |= (at..next).any(|i| is!(cx.tokens[i], "length longer shorter"));
+    // "SHALL NOT be less than 1 or greater than 100": what is denied on one side is denied on the other.
+    if (at..next).any(|i| is!(cx.tokens[i], "not no")) && cx.token(behind).is_some_and(|t| is!(t, "or nor")) {
+        let here = behind + 1 + usize::from(cx.token(behind + 1).is_some_and(|t| is!(t, "be")));
+        let other: Option<fn(End) -> FactKind> = match ATTRIBUTES.at(cx.tokens, here).map(|(a, _)| a) {
+            Some(Attribute::MoreThan) => Some(FactKind::Max),
+            Some(Attribute::LessThan) => Some(FactKind::Min),
+            _ => None,
+        };
+        let from = ATTRIBUTES.at(cx.tokens, here).map_or(end, |(_, next)| next);
+        if let Some(other) = other
+            && let Some((opposite, behind)) = end_of_range(cx, from, end, false)
+        {
+            return Some(Found::facts(vec![fact(limit), other(opposite)], behind));
+        }
+    }
     Some(Found::facts(vec![fact(limit)], behind))
 }

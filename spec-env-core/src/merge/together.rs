@@ -6,7 +6,7 @@ use super::Said;
 use super::literal::{canonical, length, resolve, unit_of_name};
 use super::variable::Rules;
 use crate::contract::{Kind, Length, Presence, Text, Type};
-use crate::facts::{FactKind, Literal};
+use crate::facts::{End, FactKind, Literal};
 
 /// What a variable's number counts: as a statement says, or as its name ends.
 pub(super) fn counted(name: &str, said: &[Said<'_>]) -> Option<&'static str> {
@@ -29,12 +29,20 @@ pub(super) fn bound_label(said: &[Said<'_>], ty: &Type) -> Option<String> {
 
 /// The kind that a range implies where nothing else does.
 pub(super) fn kind_of_bounds(said: &[Said<'_>], counted: Option<&'static str>) -> Option<Kind> {
-    said.iter().find_map(|s| match &s.fact.kind {
+    let ends = said.iter().filter_map(|s| match &s.fact.kind {
         FactKind::Min(end) | FactKind::Max(end) if length(end, None, counted).is_none() => {
-            resolve(&end.literal, None, counted).ok().and_then(|r| r.kind)
+            Some((end, resolve(&end.literal, None, counted).ok()?.kind?))
         }
         _ => None,
-    })
+    });
+    let ends: Vec<(&End, Kind)> = ends.collect();
+    let &(_, first) = ends.first()?;
+    // "between 0 and 1.5", "above 0 and below 1": no whole number is meant.
+    let whole: Vec<i128> = ends.iter().filter_map(|(end, _)| end.literal.text.parse().ok()).collect();
+    let open = matches!(ends.as_slice(), [(a, _), (b, _)] if a.exclusive && b.exclusive);
+    let between = open && matches!(whole.as_slice(), [a, b] if a.abs_diff(*b) == 1);
+    let fraction = ends.iter().any(|(_, kind)| *kind == Kind::Number);
+    Some(if first == Kind::Integer && (fraction || between) { Kind::Number } else { first })
 }
 
 pub(super) fn presence(rules: &Rules<'_>, guarded: bool, said: &[Said<'_>]) -> Presence {

@@ -23,35 +23,54 @@ pub(crate) struct Lead {
 }
 
 impl Reader<'_, '_> {
-    /// What the sentence says of the items that follow its colon.
-    pub(super) fn open_lead(&mut self, sentence: &Sentence, range: Range<usize>, conditions: Vec<Condition>) {
+    /// What the sentence says of the items that follow its colon, in it or behind it.
+    pub(super) fn open_lead(&mut self, sentence: &Sentence, conditions: Vec<Condition>) {
         let cx = self.cx;
+        let range = sentence.tokens.clone();
+        let named = |range: Range<usize>| range.into_iter().any(|at| cx.name(at).is_some());
+        let within = range.clone().find(|&at| cx.punct(at, ":") && cx.depth(at) == 0);
+        if let Some(colon) = within.filter(|&at| cx.name(at + 1).is_some() && !named(range.start..at)) {
+            if let Some(lead) = self.lead(sentence, range.start..colon + 1) {
+                self.say_of(&lead, colon + 1);
+            }
+            return;
+        }
         let Some(end) = range.end.checked_sub(1).filter(|&at| cx.punct(at, ":")) else { return };
         if end > range.start && is_modal(&cx.tokens[end - 1]) {
             self.lead = Lead { conditions: Some(conditions), ..Lead::default() };
             return;
         }
+        if let Some(lead) = self.lead(sentence, range) {
+            self.lead = lead;
+        }
+    }
+
+    /// What the words up to a colon say.
+    fn lead(&self, sentence: &Sentence, range: Range<usize>) -> Option<Lead> {
+        let cx = self.cx;
+        let end = range.end - 1;
         let variables = range.clone().any(|at| cx.behind_variable(at).is_some());
         let listing = (range.start..end).any(|at| is!(cx.tokens[at], "values options"));
         let accepted = (range.start..end)
             .any(|at| is!(cx.tokens[at], "accepted allowed valid supported possible following permitted"));
         let values_of = self.last.first().copied().filter(|_| listing && accepted && self.last.len() == 1);
         let mut facts = Vec::new();
-        for response in sentence.responses.iter().filter(|r| r.modal.is_some()) {
-            let start = self.behind_adverbs(response.body.start, response.body.end);
+        for response in sentence.responses.iter().filter(|r| r.modal.is_some_and(|at| at < end)) {
+            let body = response.body.start..response.body.end.min(end);
+            let start = self.behind_adverbs(body.start, body.end);
             let verb = VERBS.at(cx.tokens, start).map(|(v, _)| v);
             let present =
-                cx.tokens[response.body.clone()].iter().any(|t| is!(t, "set present provided defined exist"));
+                cx.tokens[body.clone()].iter().any(|t| is!(t, "set present provided defined exist"));
             match verb {
                 Some(Verb::Require) if !response.negated => facts.push(FactKind::Required),
                 Some(Verb::Check) if present && !response.negated => facts.push(FactKind::Required),
-                Some(Verb::Drop) => return,
+                Some(Verb::Drop) => return None,
                 Some(Verb::Show) if response.negated => facts.push(FactKind::Secret),
                 Some(Verb::Hide) => facts.push(FactKind::Secret),
-                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "optional optionally")) => {
+                _ if cx.tokens[body.clone()].iter().any(|t| is!(t, "optional optionally")) => {
                     facts.push(FactKind::Optional { stated: true });
                 }
-                _ if cx.tokens[response.body.clone()].iter().any(|t| is!(t, "required mandatory")) => {
+                _ if cx.tokens[body.clone()].iter().any(|t| is!(t, "required mandatory")) => {
                     facts.push(FactKind::Required);
                 }
                 _ => {}
@@ -67,7 +86,7 @@ impl Reader<'_, '_> {
             }
             facts.push(FactKind::Read);
         }
-        self.lead = Lead { facts, values_of, guards: Vec::new(), variables, conditions: None };
+        Some(Lead { facts, values_of, guards: Vec::new(), variables, conditions: None })
     }
 
     /// Takes over what the lead-in says.
@@ -81,7 +100,13 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        let Some(names) = cx.names(0, cx.tokens.len()).filter(|_| lead.variables) else { return };
+        self.say_of(lead, 0);
+    }
+
+    /// Says what a lead-in says of the names that begin at a position.
+    fn say_of(&mut self, lead: &Lead, from: usize) {
+        let cx = self.cx;
+        let Some(names) = cx.names(from, cx.tokens.len()).filter(|_| lead.variables) else { return };
         for &name in names.ids.iter().filter(|&&id| (cx.known)(id)) {
             for fact in &lead.facts {
                 let own = |f: &Fact| {
@@ -96,7 +121,7 @@ impl Reader<'_, '_> {
                 {
                     continue;
                 }
-                self.fact(name, fact.clone(), lead.guards.clone(), cx.span(0..names.next));
+                self.fact(name, fact.clone(), lead.guards.clone(), cx.span(from..names.next));
             }
         }
     }

@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use super::guard::guards_of;
 use super::stand_in::StandIn;
 use super::{Reader, Situation};
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
-use crate::ears::token::is;
+use crate::ears::token::{TokenKind, is};
 use crate::facts::condition::{Test, Tested};
 use crate::facts::context::Joiner;
-use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::phrases::{REPORTS, VERBS, Verb};
 use crate::facts::{FactKind, GroupFact, Guarded, NameId};
 
 impl Reader<'_, '_> {
@@ -36,25 +35,43 @@ impl Reader<'_, '_> {
     /// The words of a response that say that the service does not go on.
     pub(super) fn failure(&self, body: &Range<usize>, negated: bool) -> Option<Range<usize>> {
         let cx = self.cx;
-        let continues = cx.tokens[body.clone()]
-            .iter()
-            .any(|t| is!(t, "continue continues proceed disable disables skip skips successfully normally"));
         let starts = |at: usize| {
             at == body.start
                 || cx.punct(at - 1, ",")
                 || is!(cx.tokens[at - 1], "and then also immediately or to gracefully loudly fast both")
         };
-        let (at, found) = (body.start..body.end).find_map(|at| {
+        let (at, next) = (body.start..body.end).find_map(|at| {
             let here = if negated && at == body.start { at - 1 } else { at };
-            let found = VERBS.at(cx.tokens, here).filter(|(verb, _)| *verb == Verb::Fail)?;
-            (starts(at) && cx.depth(at) == 0).then_some((here, found))
+            let fails = VERBS.at(cx.tokens, here).filter(|(verb, _)| *verb == Verb::Fail);
+            let next = fails.map(|(_, next)| next).or_else(|| self.reports_error(at, body.end))?;
+            (starts(at) && cx.depth(at) == 0).then_some((here, next))
         })?;
+        let continues = body.clone().filter(|i| !(at..next).contains(i)).any(|i| {
+            is!(cx.tokens[i], "continue continues proceed disable disables skip skips successfully normally")
+        });
         let reports = !is!(
             cx.tokens[at],
             "refuse refuses fail fails exit exits terminate abort halt crash throw throws raise raises"
         );
         let not = negated && at >= body.start;
-        (!(continues && reports || not)).then(|| cx.span(at..found.1))
+        (!(continues && reports || not)).then(|| cx.span(at..next))
+    }
+
+    /// "return a 500 error", "log a clear startup error": the position behind it.
+    fn reports_error(&self, at: usize, end: usize) -> Option<usize> {
+        let cx = self.cx;
+        let ((), from) = REPORTS.at(cx.tokens, at)?;
+        for here in from..end.min(from + 7) {
+            let token = &cx.tokens[here];
+            if is!(token, "error errors exception exceptions failure") {
+                return Some(here + 1);
+            }
+            let qualifies = cx.is_noun(here) || matches!(token.kind, TokenKind::Number | TokenKind::Code);
+            if !(qualifies || is!(token, "a an the with missing required")) {
+                return None;
+            }
+        }
+        None
     }
 
     pub(super) fn on_missing_or_invalid(
@@ -95,10 +112,14 @@ impl Reader<'_, '_> {
                 );
             }
         }
-        // What a guarded response requires of other variables.
-        if situation.tests().all(|t| t.is == Tested::NotSet) && fails.is_none() {
-            let guards = guards_of(situation);
-            self.requirements(response, &guards);
+        // What is said of other variables holds while these are missing.
+        let named = cx.names_in(body.clone());
+        let other =
+            !named.is_empty() && situation.tests().all(|t| t.names.iter().all(|n| !named.contains(n)));
+        let absent = situation.tests().all(|t| t.is == Tested::NotSet);
+        if other && absent && fails.is_none() && stand_in.is_none() {
+            let owner = self.cx.names_in(body.start..response.modal.unwrap_or(body.start));
+            self.rule(situation, response, body, &owner);
         }
     }
 

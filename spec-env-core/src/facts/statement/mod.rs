@@ -1,5 +1,6 @@
 //! One statement → its facts: conditions and responses taken together.
 
+mod group;
 mod guard;
 mod lead;
 mod missing;
@@ -14,6 +15,8 @@ use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
 use crate::ears::token::is;
 use crate::facts::condition::{Condition, Test, Tested, condition};
 use crate::facts::context::Cx;
+use crate::facts::literal::literal;
+use crate::facts::stand_in_names::{files, renamed};
 use crate::facts::{Fact, FactKind, Guarded, NameId, Problem, Reading};
 
 use guard::guards_of;
@@ -28,6 +31,8 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
         lead: Lead::default(),
         blocked: false,
         under: None,
+        previous: Vec::new(),
+        renamed: renamed(cx),
     };
     reader.under = lead.and_then(|lead| lead.conditions.clone());
     for sentence in &cx.words.sentences {
@@ -36,7 +41,16 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     if let Some(lead) = lead {
         reader.led(lead);
     }
+    reader.stand_ins();
     reader.mentions();
+    let problems = std::mem::take(&mut reader.out.problems);
+    for problem in problems {
+        let same =
+            |p: &Problem| p.code == problem.code && p.span == problem.span && p.message == problem.message;
+        if !reader.out.problems.iter().any(same) {
+            reader.out.problems.push(problem);
+        }
+    }
     (reader.out, reader.lead)
 }
 
@@ -50,6 +64,10 @@ struct Reader<'c, 'a> {
     blocked: bool,
     /// The conditions of the "SHALL:" whose item this statement is.
     under: Option<Vec<Condition>>,
+    /// The conditions of the sentence before.
+    previous: Vec<Condition>,
+    /// The former name and the name of today, where the statement is about both.
+    renamed: Option<(NameId, NameId)>,
 }
 
 /// What the conditions of a response come to.
@@ -76,6 +94,23 @@ impl Situation {
     }
 }
 
+/// The contrary of a condition that is one test; of any other, one that no variable decides.
+fn otherwise(conditions: &[Condition]) -> Vec<Condition> {
+    let [Condition { alternatives, other: false }] = conditions else {
+        return vec![Condition { alternatives: Vec::new(), other: !conditions.is_empty() }];
+    };
+    let [alternative] = alternatives.as_slice() else {
+        return vec![Condition { alternatives: Vec::new(), other: true }];
+    };
+    match alternative.as_slice() {
+        [test] => {
+            let test = Test { is: test.is.clone().contrary(), ..test.clone() };
+            vec![Condition { alternatives: vec![vec![test]], other: false }]
+        }
+        _ => vec![Condition { alternatives: Vec::new(), other: true }],
+    }
+}
+
 impl<'a> Reader<'_, 'a> {
     pub(super) fn sentence(&mut self, sentence: &Sentence) {
         let cx = self.cx;
@@ -87,10 +122,19 @@ impl<'a> Reader<'_, 'a> {
             self.last.clone_from(&before);
         }
         leading.extend(under);
+        if leading.is_empty() && cx.token(sentence.tokens.start).is_some_and(|t| is!(t, "otherwise else")) {
+            leading = otherwise(&self.previous);
+        }
         let subject = self.subject(&sentence.subject);
         for (n, response) in sentence.responses.iter().enumerate() {
             let mut situation = Situation { conditions: leading.clone(), other: false };
             let (owner, body) = self.body(sentence, response, n, &subject);
+            let contrary = response.modal.filter(|_| n > 0).is_some_and(|modal| {
+                cx.tokens[modal.saturating_sub(4)..modal].iter().any(|t| is!(t, "otherwise else"))
+            });
+            if contrary {
+                situation.conditions = otherwise(&leading);
+            }
             if response.conditions.iter().any(|c| !cx.tokens[c.body.clone()].is_empty()) {
                 let named = cx.names_in(body.clone());
                 if !named.is_empty() {
@@ -106,10 +150,27 @@ impl<'a> Reader<'_, 'a> {
                 situation.conditions.extend(own);
             }
             situation.other = situation.conditions.iter().any(|c| c.other);
+            self.default_otherwise(response, &owner, &body);
             self.respond(&situation, response, body, &owner, &sentence.responses);
         }
-        let span = sentence.tokens.clone();
-        self.open_lead(sentence, span, leading);
+        self.previous.clone_from(&leading);
+        self.open_lead(sentence, leading);
+    }
+
+    /// `default to "x" when `MODE` is "local" and to "y" otherwise`.
+    fn default_otherwise(&mut self, response: &Response, owner: &[NameId], body: &Range<usize>) {
+        let cx = self.cx;
+        for clause in &response.conditions {
+            let Some(at) = clause.body.end.checked_sub(2).filter(|&at| at > clause.body.start) else {
+                continue;
+            };
+            let said = is!(cx.tokens[at + 1], "otherwise") && is!(cx.tokens[at - 1], "to use");
+            let Some((value, _)) = literal(cx, at, at + 1, true).filter(|_| said) else { continue };
+            let names = if owner.is_empty() { cx.names_in(body.clone()) } else { owner.to_vec() };
+            for name in names {
+                self.fact(name, FactKind::Default(value.clone()), Vec::new(), cx.span(at..at + 1));
+            }
+        }
     }
 
     pub(super) fn condition(&mut self, clause: &Clause) -> Condition {
@@ -121,13 +182,7 @@ impl<'a> Reader<'_, 'a> {
             match negated {
                 Some(tests) => {
                     let tests = tests.into_iter().map(|mut t| {
-                        t.is = match t.is {
-                            Tested::Set => Tested::NotSet,
-                            Tested::NotSet => Tested::Set,
-                            Tested::Is(v) => Tested::IsNot(v),
-                            Tested::IsNot(v) => Tested::Is(v),
-                            other => other,
-                        };
+                        t.is = t.is.contrary();
                         t
                     });
                     parsed.alternatives = vec![tests.collect()];
@@ -244,11 +299,37 @@ impl<'a> Reader<'_, 'a> {
             self.forbidden_state(situation, fails);
             return;
         }
+        self.rule(situation, response, &body, owner);
+    }
+
+    /// What a response says under its conditions.
+    fn rule(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, owner: &[NameId]) {
         self.blocked = situation.other;
         let guards: Vec<Vec<Guarded>> = guards_of(situation);
-        self.verb(response, &body, owner, &guards);
-        self.scan(body, owner, &guards);
+        if !self.group(response, body, &guards) {
+            self.verb(response, body, owner, &guards);
+            self.scan(body.clone(), owner, &guards);
+        }
         self.blocked = false;
+    }
+
+    /// Former names and files' variables.
+    fn stand_ins(&mut self) {
+        let cx = self.cx;
+        let modals = || cx.words.sentences.iter().flat_map(|s| &s.responses).filter_map(|r| r.modal);
+        let span = || {
+            let first = (0..cx.tokens.len()).find(|&at| cx.name(at).is_some()).unwrap_or(0);
+            let last = (0..cx.tokens.len()).rfind(|&at| cx.name(at).is_some()).unwrap_or(0);
+            cx.span(first..last + 1)
+        };
+        let both = |(one, other): &(NameId, NameId)| (cx.known)(*one) && (cx.known)(*other);
+        if let Some((old, new)) = self.renamed.filter(both) {
+            self.fact(new, FactKind::Former(old), Vec::new(), span());
+        }
+        let obliged = self.under.is_some() || modals().next().is_some();
+        if let Some((file, name)) = files(cx).filter(both).filter(|_| obliged) {
+            self.fact(name, FactKind::File(file), Vec::new(), span());
+        }
     }
 
     /// Every variable that the statement names is at least mentioned.

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::Reader;
 use super::guard::guard_condition;
-use super::stand_in::{as_default, attribute_at};
+use super::stand_in::{as_default, attribute_at, default_to};
 use crate::diagnostic::Code;
-use crate::ears::token::is;
+use crate::ears::token::{TokenKind, is};
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::phrases::{ATTRIBUTES, Attribute};
+use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::{FactKind, Guarded, NameId};
 
 impl Reader<'_, '_> {
@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
                         }
                     }
                     // Each annotated name of a list has its own remark.
-                    let list = names.annotated || cx.punct(at + 1, "(");
+                    let list = names.annotated || cx.punct(at + 1, "(") || at > 0 && cx.punct(at - 1, ":");
                     focus = if list { cx.name(at).into_iter().collect() } else { known };
                     attached = true;
                     at = if list { at + 1 } else { names.next };
@@ -72,6 +72,14 @@ impl Reader<'_, '_> {
                 at = next;
                 continue;
             }
+            if let Some(next) = self.defaulted(at, range.end, guards) {
+                at = next;
+                continue;
+            }
+            if !attached && let Some(next) = self.addressed(at, &range, guards) {
+                at = next;
+                continue;
+            }
             if !attached && let Some(next) = self.strong_default(at, &range, guards) {
                 at = next;
                 continue;
@@ -97,8 +105,36 @@ impl Reader<'_, '_> {
         self.cx.punct(at, ",")
             || is!(
                 token,
-                "and with that which be is are as to a an of shall must not value values has have also valid its the variable having whose being type length or accept accepts contain contains hold holds parsed interpreted read treated default in environment from specified expressed given measured parse allow support only"
+                "and with that which be is are as to a an of shall must not value values has have also valid its the variable having whose being type length or accept accepts contain contains hold holds parsed interpreted read treated default in environment from specified expressed given measured parse allow support only take takes can may"
             )
+    }
+
+    /// `default the X environment variable to V`.
+    fn defaulted(&mut self, at: usize, end: usize, guards: &[Vec<Guarded>]) -> Option<usize> {
+        let (names, value, next) = default_to(self.cx, at, end, "default")?;
+        let found = Found::facts(vec![FactKind::Default(value)], next);
+        self.apply(found, &names, guards, at, Place::Clause);
+        Some(next)
+    }
+
+    /// `accept values between 1 and 9 for the X environment variable`: whose it is stands behind.
+    fn addressed(&mut self, at: usize, range: &Range<usize>, guards: &[Vec<Guarded>]) -> Option<usize> {
+        use Attribute as A;
+        let cx = self.cx;
+        let (attribute, _) = ATTRIBUTES.at(cx.tokens, at)?;
+        if !matches!(attribute, A::Between | A::AtLeast | A::AtMost | A::OneOf | A::Pattern | A::Exactly) {
+            return None;
+        }
+        let rejects = range.clone().any(|i| VERBS.at(cx.tokens, i).is_some_and(|(v, _)| v == Verb::Reject));
+        let found = attribute_at(cx, at, range.end).filter(|f| !f.facts.is_empty() && !rejects)?;
+        let led = cx.token(found.next).is_some_and(|t| is!(t, "for on in of as"));
+        let name = (found.next..range.end)
+            .find(|&i| !is!(cx.tokens[i], "for on in of as the a value values"))
+            .filter(|_| led)?;
+        let names: Vec<NameId> =
+            cx.names(name, range.end)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
+        self.apply(found, &names, guards, at, Place::Clause);
+        Some(name)
     }
 
     /// A default says whose it is even at a distance, where the sentence has one variable only.
@@ -109,12 +145,18 @@ impl Reader<'_, '_> {
         guards: &[Vec<Guarded>],
     ) -> Option<usize> {
         let cx = self.cx;
-        let (attribute, next) = ATTRIBUTES.at(cx.tokens, at)?;
-        let strong = next >= at + 2 || is!(cx.tokens[at], "defaulting");
-        if attribute != Attribute::Default || !strong {
+        let phrase = ATTRIBUTES.at(cx.tokens, at).filter(|(a, _)| *a == Attribute::Default);
+        let strong = phrase.is_some_and(|(_, next)| next >= at + 2) || is!(cx.tokens[at], "defaulting");
+        // "SHALL be 3 by default and configurable via X"
+        let marked = cx.tokens[at].kind == TokenKind::Number || cx.tokens[at].marked;
+        if !(strong || phrase.is_none() && marked) {
             return None;
         }
         let mut names = cx.names_in(range.clone());
+        if names.len() > 1 && is!(cx.tokens[at], "with defaulting") {
+            // "A for the host with default "x" and B for the port with default 80": the one named last.
+            names = (range.start..at).rev().find_map(|i| cx.name(i)).into_iter().collect();
+        }
         if names.is_empty() {
             // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
             let over = (range.end..cx.tokens.len()).any(|at| {

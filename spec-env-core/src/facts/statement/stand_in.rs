@@ -22,6 +22,11 @@ impl Reader<'_, '_> {
             if cx.depth(at) > 0 {
                 continue;
             }
+            let assigned =
+                default_to(cx, at, body.end, "default").or_else(|| default_to(cx, at, body.end, "set"));
+            if let Some((_, value, _)) = assigned {
+                return Some(StandIn::Value(value));
+            }
             let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, at).filter(|(_, n)| *n <= body.end) else {
                 continue;
             };
@@ -30,14 +35,7 @@ impl Reader<'_, '_> {
                 || is!(cx.tokens[at - 1], "and then to by also instead either warning");
             match attribute {
                 Attribute::Default => {
-                    // "default `X` to 5"
-                    if cx.name(next).is_some()
-                        && cx.token(next + 1).is_some_and(|t| is!(t, "to"))
-                        && let Some((value, _)) = literal(cx, next + 2, body.end, true)
-                    {
-                        return Some(StandIn::Value(value));
-                    }
-                    if let Some(former) = former(cx, next, body.end) {
+                    if let Some(former) = self.former(next, body.end) {
                         return Some(StandIn::Former(former));
                     }
                     if is!(cx.tokens[at], "default defaults") && next == at + 1 && !cx.punct(next, ":=") {
@@ -62,7 +60,7 @@ impl Reader<'_, '_> {
                     }
                 }
                 Attribute::Use if begins => {
-                    if let Some(former) = former(cx, next, body.end) {
+                    if let Some(former) = self.former(next, body.end) {
                         return Some(StandIn::Former(former));
                     }
                     if let Some(found) = used(cx, next, body.end) {
@@ -89,6 +87,31 @@ impl Reader<'_, '_> {
             && !response.conditions.is_empty();
         literal(cx, last, body.end, false).filter(|_| elliptic).map(|(l, _)| StandIn::Value(l))
     }
+
+    /// "the deprecated `OLD_X` environment variable".
+    fn former(&self, from: usize, end: usize) -> Option<NameId> {
+        let cx = self.cx;
+        let until = end.min(from + 8);
+        let old = (from..until).any(|at| is!(cx.tokens[at], "deprecated legacy former old older previous"));
+        let name = (from..until).find_map(|at| cx.name(at))?;
+        (old || self.renamed.is_some_and(|(old, _)| old == name)).then_some(name)
+    }
+}
+
+/// `default the X environment variable to V`, `set X to V`: the variables, the value, and the position behind it.
+pub(super) fn default_to(
+    cx: &Cx<'_>,
+    at: usize,
+    end: usize,
+    verb: &str,
+) -> Option<(Vec<NameId>, Literal, usize)> {
+    let says = cx.tokens[at].kind == TokenKind::Word
+        && cx.inner(at).trim_end_matches('s').eq_ignore_ascii_case(verb);
+    let first = (at + 1..end.min(at + 3)).find(|&i| !is!(cx.tokens[i], "the")).filter(|_| says)?;
+    let names = cx.names(first, end)?;
+    let to = cx.token(names.next).is_some_and(|t| is!(t, "to"));
+    let (value, next) = literal(cx, names.next + 1, end, true).filter(|_| to)?;
+    Some((names.ids, value, next))
 }
 
 /// What stands in the place of a missing value.
@@ -110,13 +133,6 @@ pub(super) fn as_default(fact: &FactKind) -> Option<&Literal> {
 
 pub(super) fn attribute_at(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     attribute(cx, at, end, Place::Clause)
-}
-
-/// "the deprecated `OLD_X` environment variable".
-pub(super) fn former(cx: &Cx<'_>, from: usize, end: usize) -> Option<NameId> {
-    let until = end.min(from + 8);
-    let old = (from..until).any(|at| is!(cx.tokens[at], "deprecated legacy former old older previous"));
-    (from..until).find_map(|at| cx.name(at)).filter(|_| old)
 }
 
 pub(super) fn is_the_default(cx: &Cx<'_>, from: usize, end: usize) -> bool {

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::ears::sentence::Response;
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::{Token, TokenKind, is};
 use crate::facts::condition::{Tested, condition};
 use crate::facts::context::Cx;
-use crate::facts::literal::literals;
+use crate::facts::literal::{literal, literals};
+use crate::facts::names::writes_out;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::{FactKind, Guarded, NameId};
 
@@ -31,18 +32,28 @@ impl Reader<'_, '_> {
         } else {
             VERBS.at(cx.tokens, start)
         };
-        let objects = cx.names_in(body.clone());
+        let mut objects = cx.names_in(body.clone());
+        let pronoun = cx.tokens[response.body.clone()].iter().any(|t| is!(t, "it its them"));
+        let hidden = verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
+        if objects.is_empty() && pronoun && hidden {
+            objects.clone_from(&self.last);
+        }
         let span = cx.span(body.clone());
         // "SHALL NOT start without the X environment variable"
-        let without = response.body.clone().find(|&at| is!(cx.tokens[at], "without"));
+        let without = body.clone().find(|&at| is!(cx.tokens[at], "without absence"));
         if let Some(at) = without.filter(|_| self.failure(&response.body, response.negated).is_some()) {
-            for name in cx.names_in(at..response.body.end) {
+            for name in cx.names_in(at..body.end) {
                 for guard in guards {
                     self.fact(name, FactKind::Required, guard.clone(), span.clone());
                 }
             }
         }
-        match verb.map(|(v, _)| v) {
+        if self.any_other(response, body, owner) {
+            return;
+        }
+        let verb = verb.map(|(v, _)| v);
+        let writes = response.negated && writes_out(cx, &(start..response.body.end));
+        match if writes { Some(Verb::Show) } else { verb } {
             Some(Verb::Drop) => return,
             Some(Verb::Show) if response.negated => {
                 for name in objects {
@@ -57,10 +68,19 @@ impl Reader<'_, '_> {
                 return;
             }
             Some(Verb::Treat) => {
-                let secret =
-                    cx.tokens[body.clone()].iter().any(|t| is!(t, "secret secrets sensitive confidential"));
-                for name in objects.iter().filter(|_| secret) {
-                    self.fact(*name, FactKind::Secret, Vec::new(), span.clone());
+                let words = &cx.tokens[body.clone()];
+                let says = |test: fn(&Token) -> bool| words.iter().any(test);
+                let kind = if says(|t| is!(t, "secret secrets sensitive confidential")) {
+                    Some(FactKind::Secret)
+                } else if words.windows(2).any(|w| is!(w[0], "as") && is!(w[1], "required mandatory")) {
+                    Some(FactKind::Required)
+                } else if words.windows(2).any(|w| is!(w[0], "as") && is!(w[1], "optional")) {
+                    Some(FactKind::Optional { stated: true })
+                } else {
+                    None
+                };
+                for (&name, kind) in objects.iter().filter_map(|name| Some((name, kind.clone()?))) {
+                    self.fact(name, kind, Vec::new(), span.clone());
                 }
             }
             Some(Verb::Reject) if !response.negated => {
@@ -71,7 +91,7 @@ impl Reader<'_, '_> {
         }
         let obliged = response.modal.is_some() || self.under.is_some();
         if obliged {
-            self.alias_or_file(response, &objects);
+            self.accepts_empty(response, body, &objects);
             self.requirements(response, guards);
         }
         if obliged && !response.negated {
@@ -83,6 +103,26 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// `any other value SHALL be treated as V`, `SHALL treat any other value as V`.
+    fn any_other(&mut self, response: &Response, body: &Range<usize>, owner: &[NameId]) -> bool {
+        let cx = self.cx;
+        let other = |w: &[Token]| {
+            is!(w[0], "other") && is!(w[1], "value values") || is!(w[0], "anything") && is!(w[1], "else")
+        };
+        let said = cx.tokens[body.clone()].windows(2).any(other);
+        let as_value = response.body.clone().find(|&at| is!(cx.tokens[at], "as to"));
+        let Some(at) = as_value.filter(|_| said && !response.negated && response.modal.is_some()) else {
+            return false;
+        };
+        let Some((value, next)) = literal(cx, at + 1, response.body.end, true) else { return false };
+        let objects = cx.names_in(body.clone());
+        let addressed = [objects.as_slice(), owner, &self.last].into_iter().find(|names| !names.is_empty());
+        for name in addressed.unwrap_or_default().to_vec() {
+            self.fact(name, FactKind::InvalidFallback(Some(value.clone())), Vec::new(), cx.span(at..next));
+        }
+        true
     }
 
     pub(super) fn behind_adverbs(&self, from: usize, end: usize) -> usize {
@@ -113,6 +153,8 @@ impl Reader<'_, '_> {
         };
         let span = cx.span(start..next);
         let mut names: Vec<NameId> = Vec::new();
+        // "verify the presence of X"
+        let presence = (next..end.min(next + 2)).any(|i| is!(cx.tokens[i], "presence existence"));
         let mut at = next;
         while at < end {
             let Some(list) = cx.names(at, end) else {
@@ -128,7 +170,7 @@ impl Reader<'_, '_> {
                 }
             } else {
                 let state = condition(cx, &(at..state_end(cx, list.next, end)), &known);
-                let set = state.alternatives.iter().flatten().any(|t| t.is == Tested::Set);
+                let set = presence || state.alternatives.iter().flatten().any(|t| t.is == Tested::Set);
                 if set {
                     names.extend(known);
                 }
@@ -169,46 +211,22 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `accept OLD_X as a deprecated alias of X`, `accept X from the file named by X_FILE`, `accept an empty X`.
-    pub(super) fn alias_or_file(&mut self, response: &Response, objects: &[NameId]) {
+    /// `accept an empty X`, `accept an empty value for X`, `an empty X SHALL be valid`, `treat an empty X as valid`.
+    fn accepts_empty(&mut self, response: &Response, body: &Range<usize>, objects: &[NameId]) {
         let cx = self.cx;
-        let words = &cx.tokens[response.body.clone()];
-        let says = |test: fn(&crate::ears::token::Token) -> bool| words.iter().any(test);
-        let span = cx.span(response.body.clone());
-        if let &[old, new, ..] = objects
-            && says(|t| is!(t, "deprecated legacy former old older"))
-            && says(|t| is!(t, "alias name synonym alternative"))
-        {
-            let at =
-                response.body.clone().find(|&at| cx.name(at) == Some(old)).unwrap_or(response.body.start);
-            let alias =
-                (at..response.body.end).find(|&i| is!(cx.tokens[i], "alias name synonym alternative"));
-            let between = alias.is_some_and(|i| (at..i).all(|j| cx.name(j) != Some(new)));
-            let (old, new) = if between { (old, new) } else { (new, old) };
-            self.fact(new, FactKind::Former(old), Vec::new(), span.clone());
+        let empty = body.clone().find(|&at| is!(cx.tokens[at], "empty"));
+        let beside = empty.is_some_and(|at| {
+            let behind = (at + 1..body.end)
+                .find(|&i| !is!(cx.tokens[i], "value string values strings for of in as the"))
+                .is_some_and(|i| cx.name(i).is_some());
+            behind && cx.depth(at) == 0
+        });
+        let accepts = cx.tokens[response.body.clone()].iter().any(|t| {
+            is!(t, "accept accepts accepted allow allows allowed permit permits permitted valid legal")
+        });
+        for &name in objects.iter().filter(|_| beside && accepts && !response.negated) {
+            self.fact(name, FactKind::EmptyAllowed, Vec::new(), cx.span(body.clone()));
         }
-        if says(|t| is!(t, "file path")) {
-            for &file in objects {
-                for &name in objects {
-                    if file != name && self.is_file_of(file, name, &response.body) {
-                        self.fact(name, FactKind::File(file), Vec::new(), span.clone());
-                    }
-                }
-            }
-        }
-        let empty = response.body.clone().find(|&at| is!(cx.tokens[at], "empty"));
-        if let Some(at) = empty.filter(|&at| cx.name(at + 1).is_some()) {
-            let accepts = at >= 1 && words.iter().any(|t| is!(t, "accept accepts allow allows permit"));
-            for &name in objects.iter().filter(|_| accepts && !response.negated) {
-                self.fact(name, FactKind::EmptyAllowed, Vec::new(), span.clone());
-            }
-        }
-    }
-
-    pub(super) fn is_file_of(&self, file: NameId, name: NameId, body: &Range<usize>) -> bool {
-        let text =
-            |id: NameId| body.clone().find(|&at| self.cx.name(at) == Some(id)).map(|at| self.cx.inner(at));
-        matches!((text(file), text(name)), (Some(f), Some(n)) if f.strip_suffix("_FILE") == Some(n))
     }
 
     /// "or the `--flag` option": another source makes the variable optional.

@@ -1,0 +1,83 @@
+//! Names that stand in for others: which of the names of a statement is the former name of another, or names its file.
+
+use super::NameId;
+use super::context::Cx;
+use super::phrases::OLD;
+use crate::ears::token::{TokenKind, is};
+
+/// `X` from the file that `X_FILE` names: the file's variable, and the one whose value it holds.
+pub(crate) fn files(cx: &Cx<'_>) -> Option<(NameId, NameId)> {
+    let names = distinct(cx);
+    if names.len() < 2 || !cx.tokens.iter().any(|t| is!(t, "file path files")) {
+        return None;
+    }
+    let text = |at: &usize| cx.inner(*at);
+    names.iter().find_map(|(file, id)| {
+        let stem = text(file).strip_suffix("_FILE")?;
+        let (_, name) = names.iter().find(|(at, _)| text(at) == stem)?;
+        Some((*id, *name))
+    })
+}
+
+/// The former name and the name of today, where a statement says that one stood in the other's place.
+pub(crate) fn renamed(cx: &Cx<'_>) -> Option<(NameId, NameId)> {
+    let names = distinct(cx);
+    if names.len() < 2 || cx.words.sentences.iter().flat_map(|s| &s.responses).any(|r| r.negated) {
+        return None;
+    }
+    formerly(cx, &names).or_else(|| alias(cx, &names)).or_else(|| by_adjective(cx, &names))
+}
+
+/// The names of a statement, each where it stands first.
+fn distinct(cx: &Cx<'_>) -> Vec<(usize, NameId)> {
+    let mut out: Vec<(usize, NameId)> = Vec::new();
+    for at in 0..cx.tokens.len() {
+        if let Some(id) = cx.candidate(at).filter(|id| out.iter().all(|(_, seen)| seen != id)) {
+            out.push((at, id));
+        }
+    }
+    out
+}
+
+/// `X` (formerly `OLD_X`), `X` was formerly named `OLD_X`.
+fn formerly(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
+    (0..cx.tokens.len()).find_map(|at| {
+        if !is!(cx.tokens[at], "formerly previously renamed") {
+            return None;
+        }
+        let here =
+            (at + 1..cx.tokens.len()).find(|&i| !is!(cx.tokens[i], "named called known as spelled from"))?;
+        let old = cx.candidate(here)?;
+        let (_, new) = names.iter().rfind(|(i, id)| *i < at && *id != old)?;
+        Some((old, *new))
+    })
+}
+
+/// `OLD_X` as a deprecated alias of `X`, `X` with the legacy alias `OLD_X`.
+fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
+    let says = |test: fn(&crate::ears::token::Token) -> bool| cx.tokens.iter().any(test);
+    let old = says(|t| is!(t, "deprecated legacy former old older previous backward backwards"));
+    let word = |t: &crate::ears::token::Token| is!(t, "alias synonym alternative name");
+    let &[(first, one), (second, other), ..] = names else { return None };
+    let alias = (0..cx.tokens.len()).find(|&at| old && word(&cx.tokens[at]))?;
+    // "the former name `OLD_X`"
+    if let Some(named) = cx.candidate(alias + 1) {
+        return Some((named, if named == one { other } else { one }));
+    }
+    Some(if (first..second).contains(&alias) { (one, other) } else { (other, one) })
+}
+
+/// The deprecated `OLD_X` in place of `X`, `X` or its former name `OLD_X`.
+fn by_adjective(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
+    let &[(_, one), (_, other)] = names else { return None };
+    let accepts = cx.tokens.iter().any(|t| {
+        is!(t, "accept accepts accepted support supports supported honor honors honour honours honoured read reads use uses fall")
+    });
+    let at = (0..cx.tokens.len())
+        .filter(|_| accepts)
+        .find_map(|at| OLD.at(cx.tokens, at).map(|((), next)| next))?;
+    let at = cx.behind_variable(at).unwrap_or(at);
+    let at = at + usize::from(cx.token(at).is_some_and(|t| t.kind == TokenKind::Word && is!(t, "name")));
+    let old = cx.candidate(at)?;
+    Some((old, if old == one { other } else { one }))
+}

@@ -1,0 +1,96 @@
+//! Rules over several variables: `at least one of A and B SHALL be set`, `A and B are mutually exclusive`.
+
+use std::ops::Range;
+
+use super::Reader;
+use crate::diagnostic::Code;
+use crate::ears::sentence::Response;
+use crate::ears::token::is;
+use crate::facts::phrases::{ATTRIBUTES, Attribute, QUANTIFIERS, Quantifier, VERBS, Verb};
+use crate::facts::{FactKind, GroupFact, Guarded, NameId};
+
+impl Reader<'_, '_> {
+    /// Reads a response that is a rule over several variables; false where it is none.
+    pub(super) fn group(
+        &mut self,
+        response: &Response,
+        body: &Range<usize>,
+        guards: &[Vec<Guarded>],
+    ) -> bool {
+        let Some((quantifier, names)) =
+            self.exclusive(response, body).or_else(|| self.quantified(response, body))
+        else {
+            return false;
+        };
+        let span = self.cx.span(body.clone());
+        if guards.iter().any(|alternative| !alternative.is_empty()) {
+            self.problem(
+                Code::NoEnforceableMeaning,
+                span,
+                format!("a rule over `{}` and others holds only under a condition", self.text_of(names[0])),
+                "state the rule without the condition, or a rule for each variable: `(required if OTHER_NAME is \"value\")`".to_owned(),
+            );
+            return true;
+        }
+        for &name in &names {
+            self.fact(name, FactKind::Read, Vec::new(), span.clone());
+        }
+        if quantifier != Quantifier::AtMost {
+            self.out.groups.push(GroupFact { at_least: true, names: names.clone() });
+        }
+        if quantifier != Quantifier::AtLeast {
+            self.out.groups.push(GroupFact { at_least: false, names });
+        }
+        true
+    }
+
+    /// `at least one of the A and B environment variables SHALL be set`, `SHALL require either A or B`.
+    fn quantified(&self, response: &Response, body: &Range<usize>) -> Option<(Quantifier, Vec<NameId>)> {
+        let cx = self.cx;
+        let start = self.behind_adverbs(response.body.start, response.body.end);
+        let asks = VERBS.at(cx.tokens, start).is_some_and(|(v, _)| matches!(v, Verb::Require | Verb::Check))
+            || response.modal.is_some_and(|modal| {
+                [modal, modal + 1].into_iter().any(|at| {
+                    ATTRIBUTES
+                        .at(cx.tokens, at)
+                        .is_some_and(|(a, next)| a == Attribute::Required && next > modal + 1)
+                })
+            });
+        if !asks || response.negated {
+            return None;
+        }
+        body.clone().find_map(|at| {
+            let (quantifier, next) = QUANTIFIERS.at(cx.tokens, at)?;
+            Some((quantifier, self.several(next, body.end)?))
+        })
+    }
+
+    /// `A and B SHALL NOT both be set`, `A and B are mutually exclusive`.
+    fn exclusive(&self, response: &Response, body: &Range<usize>) -> Option<(Quantifier, Vec<NameId>)> {
+        let cx = self.cx;
+        let words = &cx.tokens[response.body.clone()];
+        let mutually =
+            !response.negated && words.windows(2).any(|w| is!(w[0], "mutually") && is!(w[1], "exclusive"));
+        let both = response.negated
+            && words.iter().any(|t| is!(t, "both together simultaneously"))
+            && words.iter().any(|t| is!(t, "set provided defined present configured specified given used"));
+        let first = body.clone().find(|&at| cx.name(at).is_some()).filter(|_| mutually || both)?;
+        Some((Quantifier::AtMost, self.several(first, body.end)?))
+    }
+
+    /// Two variables or more, in the list that begins at a position.
+    fn several(&self, from: usize, end: usize) -> Option<Vec<NameId>> {
+        let cx = self.cx;
+        let idle = |at: &usize| {
+            cx.punct(*at, ":(")
+                || is!(cx.tokens[*at], "the following these")
+                || cx.behind_variable(*at).is_some()
+        };
+        let mut at = from;
+        while at < end && idle(&at) {
+            at = cx.behind_variable(at).unwrap_or(at + 1);
+        }
+        let names: Vec<NameId> = cx.names(at, end)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
+        (names.len() > 1).then_some(names)
+    }
+}

@@ -1,54 +1,126 @@
-//! The tour of the README is real: its commands are run in the example's folder, and print what stands there.
+//! Documentation is real: the commands in console blocks are run, in the folder that belongs to the page, and print what
+//! stands there.
 
 use std::env;
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The pages, each with the folder in which its commands are run.
+fn pages() -> Vec<(PathBuf, PathBuf)> {
+    let root = root();
+    let mut pages = vec![(root.join("README.md"), root.join("examples/user-service"))];
+    for folder in entries(&root.join("examples")) {
+        pages.push((folder.join("README.md"), folder));
+    }
+    for page in entries(&root.join("docs/guide/src")) {
+        let text = fs::read_to_string(&page).expect("a page");
+        let folder = text.lines().find_map(|line| line.strip_prefix("<!-- in ")?.strip_suffix(" -->"));
+        let folder = root.join(folder.unwrap_or("examples/user-service"));
+        pages.push((page, folder));
+    }
+    pages
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    entries.sort();
+    entries
+}
 
 /// Set `UPDATE_DOCS` to write the outputs anew.
 #[test]
-fn the_tour_prints_what_it_says() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
-    let readme = fs::read_to_string(&path).expect("README.md can be read");
-    let mut real = String::new();
+fn pages_print_what_they_say() {
+    let mut stale = Vec::new();
     let mut commands = 0;
-    let mut lines = readme.lines();
-    while let Some(line) = lines.next() {
-        let _ = writeln!(real, "{line}");
-        if line == "```console" {
-            for line in lines.by_ref().take_while(|line| *line != "```") {
-                if let Some(command) = line.strip_prefix("$ ") {
-                    let _ = write!(real, "{line}\n{}", output(command));
-                    commands += 1;
-                }
-            }
-            real += "```\n";
+    for (page, folder) in pages() {
+        let text = fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
+        let (real, count) = rerun(&text, &folder);
+        commands += count;
+        if env::var_os("UPDATE_DOCS").is_some() {
+            fs::write(&page, &real).expect("a page can be written");
+        } else if text != real {
+            let line =
+                text.lines().zip(real.lines()).position(|(old, new)| old != new).unwrap_or_default() + 1;
+            stale.push(format!(
+                "{}:{line}: {}",
+                page.display(),
+                real.lines().nth(line - 1).unwrap_or_default()
+            ));
         }
     }
-    assert!(commands > 2, "the tour is gone");
-    if env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(&path, &real).expect("README.md can be written");
-    }
-    let readme = fs::read_to_string(&path).expect("README.md can be read");
-    assert_eq!(
-        readme, real,
-        "README.md is stale: run `UPDATE_DOCS=1 cargo test -p spec-env-cli --test readme`"
+    assert!(commands > 20, "only {commands} commands are left");
+    assert!(
+        stale.is_empty(),
+        "run `UPDATE_DOCS=1 cargo test -p spec-env-cli --test readme`, and look at what changes:\n{}",
+        stale.join("\n")
     );
 }
 
-/// What a command prints on both of its outputs, in the folder of the example, with nothing set.
-fn output(command: &str) -> String {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/user-service");
-    let binaries = Path::new(env!("CARGO_BIN_EXE_spec-env")).parent().expect("a folder");
+/// A page with what its commands print now, and how many there are.
+fn rerun(text: &str, folder: &Path) -> (String, usize) {
+    let mut real = String::new();
+    let mut commands = 0;
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let _ = writeln!(real, "{line}");
+        if line != "```console" {
+            continue;
+        }
+        let block: Vec<_> = lines.by_ref().take_while(|line| *line != "```").collect();
+        for (at, line) in block.iter().enumerate() {
+            let Some(command) = line.strip_prefix("$ ") else { continue };
+            commands += 1;
+            let _ =
+                write!(real, "{line}\n{}", output(command, folder).unwrap_or_else(|| kept(&block[at + 1..])));
+        }
+        real += "```\n";
+    }
+    (real, commands)
+}
+
+/// What stands there already.
+fn kept(lines: &[&str]) -> String {
+    lines.iter().take_while(|line| !line.starts_with("$ ")).flat_map(|line| [line, "\n"]).collect()
+}
+
+/// What a command prints on both of its outputs, with nothing set; nothing where its program is not there.
+fn output(command: &str, folder: &Path) -> Option<String> {
+    let binaries = binaries();
     let mut path = binaries.as_os_str().to_owned();
     path.push(":/usr/bin:/bin");
+    let python = env::split_paths(&path).any(|folder| folder.join("python3").exists());
+    if command.contains("python3") && !python {
+        println!("not run: {command} (python3 is not installed)");
+        return None;
+    }
     let output = Command::new("/bin/sh")
         .args(["-c", &format!("{{ {command}\n}} 2>&1")])
-        .current_dir(directory)
+        .current_dir(folder)
         .env_clear()
         .env("PATH", path)
         .output()
         .expect("a shell");
-    String::from_utf8(output.stdout).expect("UTF-8")
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    Some(if text.is_empty() || text.ends_with('\n') { text } else { text + "\n" })
+}
+
+/// Where the programs of the workspace are; the examples among them are built by whoever builds the workspace, and here
+/// where nobody has.
+fn binaries() -> PathBuf {
+    static BUILT: std::sync::Once = std::sync::Once::new();
+    BUILT.call_once(|| {
+        let examples = ["minimal", "generated", "workspace-api", "workspace-worker"];
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet"]).current_dir(root());
+        build.args(examples.iter().flat_map(|name| ["-p".to_owned(), format!("example-{name}")]));
+        assert!(build.status().expect("cargo").success(), "the examples do not build");
+    });
+    Path::new(env!("CARGO_BIN_EXE_spec-env")).parent().expect("a folder").to_owned()
 }

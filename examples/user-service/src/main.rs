@@ -1,30 +1,40 @@
-//! Starts on what its environment says, and prints it: the configuration is checked before anything else happens.
+//! Answers who a user is. What it reads from its environment, and what it does when that is wrong, is what
+//! `.kiro/specs/user-service/requirements.md` says.
 
-use std::fmt;
+mod api;
+mod config;
+mod users;
 
-use spec_env::{SecretString, SpecEnv};
+use std::error::Error;
+use std::net::Ipv4Addr;
 
-/// What the service is told by its environment. The fields have the variables' names.
-#[derive(SpecEnv)]
-struct Config {
-    db_connection_string: SecretString,
-    api_secret_key: SecretString,
-    service_port: u16,
-    db_pool_size: u32,
-}
+use spec_env::SpecEnv;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 
-/// Secrets print as `[REDACTED]`.
-impl fmt::Display for Config {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "DB_CONNECTION_STRING = {:?}", self.db_connection_string)?;
-        writeln!(f, "API_SECRET_KEY = {:?}", self.api_secret_key)?;
-        writeln!(f, "SERVICE_PORT = {}", self.service_port)?;
-        write!(f, "DB_POOL_SIZE = {}", self.db_pool_size)
-    }
-}
+use config::Config;
+use users::Users;
 
-fn main() {
+fn main() -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    // Before anything else is begun: with a wrong environment nothing is half started.
     let config = Config::load_or_exit();
-    println!("{config}");
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(config))
+}
+
+async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
+    let users = Users::open(&config.db_connection_string, config.db_pool_size).await?;
+    let listener = TcpListener::bind((Ipv4Addr::UNSPECIFIED, config.service_port)).await?;
+    tracing::info!("listening on port {}", config.service_port);
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let stop = async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("finishing open requests");
+    };
+    axum::serve(listener, api::routes(users, config.api_secret_key)).with_graceful_shutdown(stop).await?;
+    Ok(())
 }

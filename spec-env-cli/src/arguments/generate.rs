@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Command, Subcommand, ValueEnum};
 
 use super::Spec;
 use crate::source::env_file::Dialect;
@@ -87,9 +87,10 @@ pub(crate) enum Kind {
         /// The environments whose variables and secrets are checked before a deployment
         #[arg(long = "environment", value_name = "NAME", value_delimiter = ',', default_value = "staging,production", value_parser = label)]
         environments: Vec<String>,
-        /// A generated file that must be up to date, as `env=.env.example`
-        #[arg(long = "artefact", value_name = "KIND=FILE", value_parser = artefact)]
-        artefacts: Vec<(String, String)>,
+        /// A generated file that must be up to date, as `env=.env.example`; for a part of a larger file and for options
+        /// of its kind, `kubernetes=app.yaml,into,name=shop`
+        #[arg(long = "artefact", value_name = "KIND=FILE[,into][,OPTION=VALUE]", value_parser = generated)]
+        artefacts: Vec<Generated>,
         /// A committed env file that must meet the specification; the first is compared with each of the others
         #[arg(long = "env-file", value_name = "FILE", value_parser = file)]
         env_files: Vec<String>,
@@ -106,6 +107,17 @@ pub(crate) enum Kind {
     Cases(Plain),
     /// The struct that `config!` would write, for those who want it in the file
     Rust(Plain),
+}
+
+/// A generated file that a workflow watches over.
+#[derive(Debug, Clone)]
+pub(crate) struct Generated {
+    pub(crate) kind: String,
+    pub(crate) file: String,
+    /// Whether it is a part of a larger file.
+    pub(crate) into: bool,
+    /// Options of its kind, and their values.
+    pub(crate) options: Vec<(String, String)>,
 }
 
 /// What a cluster does with a workload that breaks its contract.
@@ -161,14 +173,28 @@ fn label(text: &str) -> Result<String, String> {
     Err("at most 63 lower-case letters, digits and inner dashes".to_owned())
 }
 
-/// `KIND=FILE`
-fn artefact(text: &str) -> Result<(String, String), String> {
-    let parts = text.split_once('=').filter(|(kind, file)| !kind.is_empty() && !file.is_empty());
+/// `KIND=FILE`, `KIND=FILE,into,OPTION=VALUE`
+fn generated(text: &str) -> Result<Generated, String> {
+    let mut words = text.split(',');
+    let parts = words.next().and_then(|first| first.split_once('='));
+    let parts = parts.filter(|(kind, file)| !kind.is_empty() && !file.is_empty());
     let (kind, file) = parts.ok_or("write KIND=FILE, as in `env=.env.example`")?;
-    if !Kind::has_subcommand(kind) {
+    let Some(command) = Kind::augment_subcommands(Command::new("generate")).find_subcommand(kind).cloned()
+    else {
         return Err(format!("`{kind}` is nothing that can be generated"));
+    };
+    let mut out =
+        Generated { kind: kind.to_owned(), file: self::file(file)?, into: false, options: Vec::new() };
+    for word in words {
+        match word.split_once('=') {
+            None if word == "into" => out.into = true,
+            Some((option, value)) if command.get_arguments().any(|a| a.get_long() == Some(option)) => {
+                out.options.push((option.to_owned(), self::file(value)?));
+            }
+            _ => return Err(format!("`{word}` is neither `into` nor an option of `{kind}` with its value")),
+        }
     }
-    Ok((kind.to_owned(), self::file(file)?))
+    Ok(out)
 }
 
 /// The name of a file that a workflow can hold.

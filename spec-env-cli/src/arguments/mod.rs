@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use generate::{Action, Admission, Generate, Kind, Output, Plain};
+pub(crate) use generate::{Action, Admission, Generate, Generated, Kind, Output, Plain};
 
 use crate::source::env_file::Dialect;
 

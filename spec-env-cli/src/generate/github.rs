@@ -6,14 +6,14 @@ use spec_env_core::contract::Contract;
 
 use super::quoted;
 use super::supply::variables;
-use crate::arguments::Spec;
+use crate::arguments::{Generated, Spec};
 
 /// What a workflow watches over beside the specification.
 pub(super) struct Gates<'g> {
     /// The environments that deployments go to.
     pub(super) environments: &'g [String],
-    /// Generated files, by kind.
-    pub(super) artefacts: &'g [(String, String)],
+    /// Generated files.
+    pub(super) artefacts: &'g [Generated],
     /// Committed env files.
     pub(super) env_files: &'g [String],
 }
@@ -47,8 +47,11 @@ pub(super) fn workflow(contract: &Contract, spec: &Spec, gates: &Gates<'_>) -> S
     }
     let command = format!("spec-env audit --format github{by_option}");
     gate(&mut text, "The code reads what is declared", &command, "");
-    for (kind, file) in *artefacts {
-        let command = format!("spec-env generate {kind} -o {} --check {spec}", shell(file));
+    for Generated { kind, file, into, options } in *artefacts {
+        let option = if *into { "--into" } else { "-o" };
+        let own = options.iter().map(|(option, value)| format!(" --{option} {}", shell(value)));
+        let own = own.collect::<String>();
+        let command = format!("spec-env generate {kind} {option} {}{own} --check {spec}", shell(file));
         gate(&mut text, &format!("{file} is up to date"), &command, "");
     }
     for file in *env_files {

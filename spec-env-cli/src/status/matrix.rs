@@ -167,6 +167,8 @@ fn column(contract: &Contract, sort: Sort, target: &Target, strange: &BTreeSet<&
             Some(_) if is_missing => Cell::Missing,
             Some(ViolationKind::Group) if sort == Sort::Template => Cell::None,
             Some(ViolationKind::Group) => Cell::Missing,
+            // The file that a variable names lies where the service runs.
+            Some(ViolationKind::FileUnreadable) => Cell::Unknown,
             Some(_) => Cell::Invalid,
             None if is_set && hidden[at] => Cell::Unknown,
             None if is_set => Cell::Set,

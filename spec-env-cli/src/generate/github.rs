@@ -101,7 +101,9 @@ const LABEL: &str = "breaking-environment";
 
 /// Where the steps of a job begin.
 const PREPARE: &str = concat!(
-    "      - uses: actions/checkout@v5\n        with:\n          persist-credentials: false\n",
+    // By its hash, as a tag can be moved.
+    "      - uses: actions/checkout@8e8c483db84b4bee98b60c0593521ed34d9990e8 # v6.0.1\n",
+    "        with:\n          persist-credentials: false\n",
     "      - name: Install spec-env\n        run: cargo install --locked spec-env-cli --version ",
     env!("CARGO_PKG_VERSION"),
     "\n"

@@ -6,6 +6,7 @@ mod admission;
 mod artefacts;
 mod daemon;
 mod dialects;
+mod project;
 mod tools;
 
 use std::path::Path;
@@ -17,15 +18,21 @@ use libtest_mimic::{Arguments, Failed, Trial};
 const SPEC: &str = "requirements.md";
 
 fn main() -> ExitCode {
-    let trials = artefacts::all().into_iter().chain(dialects::all()).chain(admission::all()).map(|check| {
-        let missing: Vec<_> =
-            check.tools.iter().filter(|tool| tools::find(tool).is_none()).copied().collect();
-        if !missing.is_empty() {
-            eprintln!("not run: consumers::{} ({} cannot be had)", check.name, missing.join(", "));
-        }
-        let run = check.run;
-        Trial::test(check.name, move || run().map_err(Failed::from)).with_ignored_flag(!missing.is_empty())
-    });
+    let trials = artefacts::all()
+        .into_iter()
+        .chain(dialects::all())
+        .chain(admission::all())
+        .chain(project::all())
+        .map(|check| {
+            let missing: Vec<_> =
+                check.tools.iter().filter(|tool| tools::find(tool).is_none()).copied().collect();
+            if !missing.is_empty() {
+                eprintln!("not run: consumers::{} ({} cannot be had)", check.name, missing.join(", "));
+            }
+            let run = check.run;
+            Trial::test(check.name, move || run().map_err(Failed::from))
+                .with_ignored_flag(!missing.is_empty())
+        });
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
 }
 

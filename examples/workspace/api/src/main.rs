@@ -3,7 +3,7 @@
 use spec_env::SpecEnv;
 
 #[derive(SpecEnv)]
-#[spec_env(path = "../requirements.md", system = "Api")]
+#[spec_env(system = "Api")]
 struct Config {
     queue_url: String,
     api_port: u16,

@@ -3,7 +3,7 @@
 use spec_env::SpecEnv;
 
 #[derive(SpecEnv)]
-#[spec_env(path = "../requirements.md", system = "Worker")]
+#[spec_env(system = "Worker")]
 struct Config {
     queue_url: String,
     worker_threads: u8,

@@ -63,6 +63,32 @@ fn pages_print_what_they_say() {
     );
 }
 
+/// The guide's summary names every page, what pages include is there, and links within the project lead somewhere.
+#[test]
+fn pages_lead_somewhere() {
+    let guide = root().join("docs/guide/src");
+    let summary = fs::read_to_string(guide.join("SUMMARY.md")).expect("a summary");
+    for page in entries(&guide) {
+        let name = page.file_name().and_then(|name| name.to_str()).expect("a name");
+        assert!(name == "SUMMARY.md" || summary.contains(&format!("]({name})")), "SUMMARY.md forgets {name}");
+    }
+    let others =
+        ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/admission.md", "docs/costs.md", "docs/differences.md"];
+    let pages = pages().into_iter().map(|(page, _)| page).chain(others.map(|page| root().join(page)));
+    for page in pages {
+        let text = fs::read_to_string(&page).expect("a page");
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link);
+        let included = text.split("{{#include ").skip(1).filter_map(|rest| rest.split_once("}}"));
+        for link in links.chain(included.map(|(link, _)| link)) {
+            let file = link.split('#').next().unwrap_or_default();
+            if !file.is_empty() && !file.contains("://") {
+                let target = page.parent().expect("a folder").join(file);
+                assert!(target.exists(), "{}: `{link}` leads nowhere", page.display());
+            }
+        }
+    }
+}
+
 /// A page with what its commands print now, and how many there are.
 fn rerun(text: &str, folder: &Path) -> (String, usize) {
     let mut real = String::new();

@@ -79,6 +79,10 @@ fn pages_lead_somewhere() {
         let text = fs::read_to_string(&page).expect("a page");
         let links = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link);
         let included = text.split("{{#include ").skip(1).filter_map(|rest| rest.split_once("}}"));
+        for path in text.split('`').skip(1).step_by(2).filter(|path| is_of_the_project(path)) {
+            let here = page.parent().expect("a folder").join(path);
+            assert!(here.exists() || root().join(path).exists(), "{}: `{path}` is not there", page.display());
+        }
         for link in links.chain(included.map(|(link, _)| link)) {
             let file = link.split('#').next().unwrap_or_default();
             if !file.is_empty() && !file.contains("://") {
@@ -87,6 +91,14 @@ fn pages_lead_somewhere() {
             }
         }
     }
+}
+
+/// Whether words in back-ticks are a path from the root of the project, and no pattern of one.
+fn is_of_the_project(path: &str) -> bool {
+    let folders = ["benches/", "docs/", "examples/", "packaging/", "spec-env", "tests/"];
+    path.contains('/')
+        && folders.iter().any(|folder| path.starts_with(folder))
+        && !path.contains([' ', '*', '<', '{', '$', ':'])
 }
 
 /// A page with what its commands print now, and how many there are.

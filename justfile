@@ -48,9 +48,10 @@ mutants sample="200" seed="1":
 fuzz:
     cd fuzz && cargo +nightly fuzz run specification -- -max_total_time=600
 
-# The library and its peers: loads, errors, sizes, builds
+# The library beside its peers: loads, builds, dependencies, sizes of programs; half an hour
 bench:
-    cargo run --release --package spec-env-benches --bin peers
+    cargo run --release --package spec-env-benches --bin load
+    cargo run --release --package spec-env-benches --bin cost
 
 # The command as one static program, in target/{{ static }}/release
 static target=static:

@@ -2,7 +2,8 @@
 //! cost`.
 //!
 //! It writes crates with structs of several sizes to a temporary folder, builds them, and prints CPU seconds (user and
-//! system): of the crate alone, its dependencies being built, and of a clean build. Nothing else should run meanwhile.
+//! system): of the crate alone, its dependencies being built, and of a clean build; then how large the programs are. With
+//! `alone`, `clean` or `program` as arguments it does only that. Nothing else should run meanwhile.
 
 mod peer;
 mod rustc;
@@ -24,15 +25,22 @@ fn main() {
         process::exit(rustc::run(Path::new(&log)));
     }
     let folder = tempfile::tempdir().unwrap();
-    let crates = |peer: &Peer, size| written(folder.path(), peer, size);
+    let wanted: Vec<_> = env::args().skip(1).collect();
+    let parts = [("alone", alone as fn(&Path)), ("clean", clean), ("program", programs)];
+    for (_, print) in parts.iter().filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|w| w == name)) {
+        print(folder.path());
+    }
+}
+
+fn alone(folder: &Path) {
     println!("| CPU s | | {} |", SIZES.map(|size| size.to_string()).join(" | "));
     println!("|---|---|{}", "---:|".repeat(SIZES.len()));
     for mode in [Mode::Check, Mode::Dev, Mode::Release] {
         for peer in PEERS.iter().filter(|peer| peer.is_sized) {
-            let target = folder.path().join("target");
+            let target = folder.join("target");
             let mut finishes = true;
             let cells = SIZES.map(|size| {
-                let cell = finishes.then(|| alone(&crates(peer, size), &target, mode));
+                let cell = finishes.then(|| least(&written(folder, peer, size), &target, mode));
                 let cell = cell.unwrap_or_else(|| "not run".to_owned());
                 finishes &= !cell.starts_with('>');
                 cell
@@ -40,11 +48,15 @@ fn main() {
             println!("| {} | {} | {} |", mode.name(), peer.name, cells.join(" | "));
         }
     }
-    println!("\n| clean dev build, 12 fields | crates | CPU s |\n|---|---:|---:|");
+    println!();
+}
+
+fn clean(folder: &Path) {
+    println!("| clean dev build, 12 fields | crates | CPU s |\n|---|---:|---:|");
     let mut ours = None;
     for peer in &PEERS {
         let target = tempfile::tempdir().unwrap();
-        let build = rustc::build(&crates(peer, 12), target.path(), Mode::Dev);
+        let build = rustc::build(&written(folder, peer, 12), target.path(), Mode::Dev);
         let Build::Done(packages) = build else { continue };
         let total: f64 = packages.iter().map(|(_, seconds)| seconds).sum();
         println!("| {} | {} | {total:.1} |", peer.name, packages.len() - 1);
@@ -53,6 +65,25 @@ fn main() {
     println!("\n| of spec-env's clean dev build | CPU s |\n|---|---:|");
     for (package, seconds) in ours.unwrap_or_default() {
         println!("| {package} | {seconds:.2} |");
+    }
+    println!();
+}
+
+/// What a release program with 12 fields has more than one that does nothing, both stripped.
+fn programs(folder: &Path) {
+    println!("| program, 12 fields | KiB |\n|---|---:|");
+    let target = folder.join("target");
+    let size = |root: &Path| {
+        let built = matches!(rustc::build(root, &target, Mode::Release), Build::Done(_));
+        built.then(|| fs::metadata(target.join("release").join(peer::PACKAGE)).unwrap().len())
+    };
+    let idle = written(folder, &PEERS[0], 0);
+    fs::write(idle.join("src/main.rs"), "fn main() {}\n").unwrap();
+    let idle = size(&idle).expect("a program that does nothing can be built");
+    for peer in &PEERS {
+        if let Some(size) = size(&written(folder, peer, 12)) {
+            println!("| {} | {} |", peer.name, size.saturating_sub(idle) / 1024);
+        }
     }
 }
 
@@ -68,7 +99,7 @@ fn written(folder: &Path, peer: &Peer, size: usize) -> PathBuf {
 }
 
 /// The least CPU seconds of the crate alone.
-fn alone(root: &Path, target: &Path, mode: Mode) -> String {
+fn least(root: &Path, target: &Path, mode: Mode) -> String {
     let mut least = f64::INFINITY;
     for _ in 0..BUILDS {
         let main = root.join("src/main.rs");

@@ -65,6 +65,7 @@ pub(crate) fn build(root: &Path, target: &Path, mode: Mode) -> Build {
         .env_remove("RUSTFLAGS")
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_RELEASE_STRIP", "true")
         .env("RUSTC_WRAPPER", env::current_exe().unwrap())
         .env(LOG, &log)
         .output()

@@ -161,3 +161,11 @@ fn expectations_read_as_phrases() {
         assert_eq!(expected(&variable).to_string(), words);
     }
 }
+
+#[test]
+fn ports_beyond_the_range_tell_on_which_side() {
+    for (text, above) in [("0", false), ("-1", false), ("65536", true)] {
+        let fault = check(&of(Kind::Port), text).unwrap_err();
+        assert_eq!((fault.kind, fault.above), (FaultKind::Range, above), "{text}");
+    }
+}

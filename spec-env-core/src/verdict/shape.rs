@@ -73,3 +73,18 @@ fn is_host_and_port(text: &str) -> bool {
         .and_then(|authority| authority.rsplit_once(':'))
         .is_some_and(|(host, port)| value::is_host(host) && value::port(port).is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_suspect;
+
+    #[test]
+    fn only_what_is_wrapped_is_suspect() {
+        for text in ["\"oak\"", "'oak'", " oak", "oak\n", "\toak\t", "''"] {
+            assert!(is_suspect(text), "{text:?}");
+        }
+        for text in ["", "oak", "\"oak", "oak'", "\"oak'", "\"", "'", "o a k", "o\"a\"k"] {
+            assert!(!is_suspect(text), "{text:?}");
+        }
+    }
+}

@@ -22,7 +22,7 @@ minimal-versions:
 
 # What the published crates promise, against the last release, or what was merged where there is none
 semver:
-    cargo semver-checks --version || cargo install --locked cargo-semver-checks@0.50.0
+    cargo semver-checks --version || cargo install --locked cargo-semver-checks@0.51.0
     cargo semver-checks -p spec-env --all-features --baseline-rev "$(git describe --tags --abbrev=0 --match 'v*' 2>/dev/null || git rev-parse origin/main)"
 
 # The crates as they are published, built from their archives
@@ -36,12 +36,13 @@ book:
 
 # Lines of core and of the library that tests reach; 95 of 100 at least
 coverage:
-    cargo llvm-cov --version || cargo install --locked cargo-llvm-cov@0.8.4
+    cargo llvm-cov --version || cargo install --locked cargo-llvm-cov@0.9.1
     rustup component add llvm-tools
     cargo llvm-cov --workspace --exclude user-service --all-features --ignore-filename-regex '(spec-env-(cli|derive)|tests|benches|examples)/' --fail-under-lines 95
 
 # Mutations that no test notices, in a sample: `just mutants 200 1`
 mutants sample="200" seed="1":
+    cargo mutants --version || cargo install --locked cargo-mutants@27.1.0
     .ci/mutants {{ sample }} {{ seed }}
 
 # Ten minutes of arbitrary bytes as a specification

@@ -75,7 +75,7 @@ fn images() -> Result<(), String> {
 }
 
 fn scripts() -> Result<(), String> {
-    let scripts = [".ci/run", ".ci/tools", ".ci/minimal-versions", ".ci/mutants"];
+    let scripts = [".ci/run", ".ci/tools", ".ci/minimal-versions"];
     passes("shellcheck", &[&scripts[..], &["packaging/install", "packaging/commands"]].concat())
 }
 

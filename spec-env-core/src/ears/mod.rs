@@ -4,3 +4,4 @@ mod characters;
 pub(crate) mod phrase;
 pub(crate) mod sentence;
 pub(crate) mod token;
+pub(crate) mod word;

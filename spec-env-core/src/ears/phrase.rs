@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::token::{Token, TokenKind, word};
+use super::token::{Token, TokenKind};
+use super::word::word;
 
 /// A table of phrases, indexed by their first words.
 pub(crate) struct Phrases<M> {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::token::{Token, TokenKind, is};
+use super::token::{Token, TokenKind};
+use super::word::is;
 use crate::contract::EarsPattern;
 
 /// The word that opens a condition.

@@ -1,7 +1,8 @@
 //! Statements about other artefacts: Dockerfiles, pipelines, tests, documentation.
 
 use super::context::Cx;
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 
 /// Whether a statement is about another artefact: it introduces nothing, and nothing is read from it.
 pub(crate) fn is_about_artefact(cx: &Cx<'_>) -> bool {

@@ -9,7 +9,8 @@ use super::range::{bare_range, between, exactly, limit, sign};
 use super::{End, FactKind, Literal, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 
 /// Where an attribute stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use super::context::Cx;
 use super::literal::literals;
 use super::{FactKind, TypeFact};
 use crate::contract::Kind;
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 
 /// `one of a, b or c`, `accepted values: …`, `with values "A" or "B"`.
 pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::NameId;
 use super::phrases::VARIABLE;
 use crate::ears::sentence::{Sentence, depths, sentences};
-use crate::ears::token::{Token, TokenKind, is, tokenize};
+use crate::ears::token::{Token, TokenKind, tokenize};
+use crate::ears::word::is;
 
 /// A statement cut into tokens and sentences.
 pub(crate) struct Words {

@@ -3,7 +3,8 @@
 use super::Literal;
 use super::context::{Cx, is_function_word};
 use super::phrases::UNITS;
-use crate::ears::token::{Token, TokenKind, is};
+use crate::ears::token::{Token, TokenKind};
+use crate::ears::word::is;
 
 /// The literal at a position, and the position behind it.
 ///

@@ -14,6 +14,7 @@ pub(crate) mod stand_in_names;
 pub(crate) mod statement;
 pub(crate) mod suspect;
 pub(crate) mod table;
+pub(crate) mod tested;
 
 use std::ops::Range;
 

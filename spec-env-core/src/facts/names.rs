@@ -8,7 +8,8 @@ use super::context::Cx;
 use super::phrases::{VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use crate::ears::sentence::Sentence;
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 
 /// The names that a statement introduces by itself.
 pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
@@ -42,7 +43,7 @@ pub(crate) fn concerns(text: &str) -> bool {
     let bytes = text.as_bytes();
     if bytes.len() > 1 && bytes[1].is_ascii_uppercase() && bytes[0].is_ascii_uppercase() {
         return bytes.iter().all(|b| !b.is_ascii_lowercase())
-            && !crate::ears::token::is_english(crate::ears::token::word(text));
+            && !crate::ears::word::is_english(crate::ears::word::word(text));
     }
     bytes.len() > 2 && bytes[..3].eq_ignore_ascii_case(b"env")
 }

@@ -5,7 +5,8 @@ use super::literal::literal;
 use super::phrases::{ATTRIBUTES, Attribute, LIST_NOUNS, SEPARATORS, TYPES, UNITS};
 use super::{End, FactKind, TypeFact};
 use crate::contract::Kind;
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 
 /// The facts that a noun phrase at a position states, and the position behind it.
 pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<FactKind>, usize)> {

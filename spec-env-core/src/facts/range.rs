@@ -5,7 +5,8 @@ use super::context::Cx;
 use super::noun::end_of_range;
 use super::phrases::{ATTRIBUTES, Attribute};
 use super::{End, FactKind};
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 
 /// `between 1 and 10`, `from 1 to 10`, `in the range 1-10`.
 pub(super) fn between(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {

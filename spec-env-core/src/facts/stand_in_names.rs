@@ -3,7 +3,8 @@
 use super::NameId;
 use super::context::Cx;
 use super::phrases::OLD;
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 
 /// `X` from the file that `X_FILE` names: the file's variable, and the one whose value it holds.
 pub(crate) fn files(cx: &Cx<'_>) -> Option<(NameId, NameId)> {

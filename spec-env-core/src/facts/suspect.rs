@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::Problem;
-use super::condition::{Tested, condition};
+use super::condition::condition;
 use super::context::{Cx, Joiner};
 use super::names::drops;
 use super::phrases::{ATTRIBUTES, Attribute, VARIABLE};
+use super::tested::Tested;
 use crate::diagnostic::Code;
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 
 /// Names that nothing introduces, standing where a variable would.
 pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {

@@ -7,7 +7,8 @@ use super::context::Cx;
 use super::literal::{literal, literals};
 use super::statement::Lead;
 use super::{Fact, FactKind, Literal, NameId, Reading};
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

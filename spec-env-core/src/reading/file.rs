@@ -223,7 +223,8 @@ impl File<'_> {
 
 /// The system that a statement binds; `None` for "the system", pronouns and variables.
 fn system(cx: &Cx<'_>) -> Option<String> {
-    use crate::ears::token::{TokenKind, is};
+    use crate::ears::token::TokenKind;
+    use crate::ears::word::is;
     let sentence = cx.words.sentences.iter().find(|s| s.responses.iter().any(|r| r.modal.is_some()))?;
     let mut range = sentence.subject.clone();
     if range.start < range.end && is!(cx.tokens[range.start], "the a an") {

@@ -202,7 +202,7 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
 
 /// Whether a lead-in announces values rather than variables.
 fn lists_values(cx: &Cx<'_>) -> bool {
-    use crate::ears::token::is;
+    use crate::ears::word::is;
     let end = cx.tokens.len();
     (end.saturating_sub(4)..end).any(|at| is!(cx.tokens[at], "values options levels modes"))
 }

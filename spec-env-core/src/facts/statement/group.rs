@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
-use crate::ears::token::is;
+use crate::ears::word::is;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, QUANTIFIERS, Quantifier, VERBS, Verb};
 use crate::facts::{FactKind, GroupFact, Guarded, NameId};
 

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::ears::sentence::{Sentence, is_modal};
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 use crate::facts::condition::Condition;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::{Fact, FactKind, Guarded, NameId};

@@ -6,10 +6,11 @@ use super::stand_in::StandIn;
 use super::{Reader, Situation};
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
-use crate::ears::token::{TokenKind, is};
-use crate::facts::condition::{Test, Tested};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 use crate::facts::context::Joiner;
 use crate::facts::phrases::{REPORTS, VERBS, Verb};
+use crate::facts::tested::{Test, Tested};
 use crate::facts::{FactKind, GroupFact, Guarded, NameId};
 
 impl Reader<'_, '_> {

@@ -12,11 +12,12 @@ use std::ops::Range;
 
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
-use crate::ears::token::is;
-use crate::facts::condition::{Condition, Test, Tested, condition};
+use crate::ears::word::is;
+use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Cx;
 use crate::facts::literal::literal;
 use crate::facts::stand_in_names::{files, renamed};
+use crate::facts::tested::{Test, Tested};
 use crate::facts::{Fact, FactKind, Guarded, NameId, Problem, Reading};
 
 use guard::guards_of;

@@ -3,7 +3,8 @@
 use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
-use crate::ears::token::{TokenKind, is};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::context::Cx;
 use crate::facts::literal::literal;

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::ears::sentence::Response;
-use crate::ears::token::{Token, TokenKind, is};
-use crate::facts::condition::{Tested, condition};
+use crate::ears::token::{Token, TokenKind};
+use crate::ears::word::is;
+use crate::facts::condition::condition;
 use crate::facts::context::Cx;
 use crate::facts::literal::{literal, literals};
 use crate::facts::names::writes_out;
 use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::tested::Tested;
 use crate::facts::{FactKind, Guarded, NameId};
 
 impl Reader<'_, '_> {

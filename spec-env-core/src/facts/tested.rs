@@ -1,0 +1,57 @@
+//! A test of variables, its contrary, and the guards that it comes to.
+
+use std::ops::Range;
+
+use super::context::Joiner;
+use super::{End, FactKind, GuardTest, Guarded, NameId};
+
+/// A test of one or more variables.
+#[derive(Debug, Clone)]
+pub(crate) struct Test {
+    pub(crate) names: Vec<NameId>,
+    pub(crate) joiner: Joiner,
+    pub(crate) is: Tested,
+    pub(crate) span: Range<usize>,
+}
+
+/// What is tested.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Tested {
+    Set,
+    NotSet,
+    Is(Vec<String>),
+    IsNot(Vec<String>),
+    /// The value breaks its type; the facts say what it should have been.
+    Invalid(Vec<FactKind>),
+    Below(End),
+    Above(End),
+    /// It has a value that is described, not named.
+    Described,
+}
+
+impl Tested {
+    /// What is tested where the test fails; tests of validity have no contrary that a rule could stand under.
+    pub(crate) fn contrary(self) -> Self {
+        match self {
+            Self::Set => Self::NotSet,
+            Self::NotSet => Self::Set,
+            Self::Is(values) => Self::IsNot(values),
+            Self::IsNot(values) => Self::Is(values),
+            other => other,
+        }
+    }
+}
+
+impl Test {
+    /// The guards that the test comes to; `None` for tests of validity.
+    pub(crate) fn guards(&self, negated: bool) -> Option<Vec<Guarded>> {
+        let test = match (&self.is, negated) {
+            (Tested::Set, false) | (Tested::NotSet, true) => GuardTest::Set,
+            (Tested::NotSet, false) | (Tested::Set, true) => GuardTest::NotSet,
+            (Tested::Is(values), false) | (Tested::IsNot(values), true) => GuardTest::Is(values.clone()),
+            (Tested::IsNot(values), false) | (Tested::Is(values), true) => GuardTest::IsNot(values.clone()),
+            _ => return None,
+        };
+        Some(self.names.iter().map(|&name| Guarded { name, test: test.clone() }).collect())
+    }
+}

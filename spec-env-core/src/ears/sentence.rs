@@ -119,7 +119,7 @@ fn ends_sentence(tokens: &[Token], at: usize, text: &str) -> bool {
 
 fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
     let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
-    if is!(token, "when whenever") {
+    if is!(token, "when whenever") || is!(token, "once") && starts(tokens, at) {
         Some(Keyword::When)
     } else if is!(token, "if") && !(at > 0 && is!(tokens[at - 1], "as"))
         || is!(token, "case") && at > 0 && is!(tokens[at - 1], "in")
@@ -129,11 +129,16 @@ fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
         Some(Keyword::While)
     } else if is!(token, "where") {
         Some(Keyword::Where)
-    } else if is!(token, "unless") {
+    } else if is!(token, "unless") || is!(token, "until") && starts(tokens, at) {
         Some(Keyword::Unless)
     } else {
         None
     }
+}
+
+/// "SHALL NOT start until …", "SHALL only start once …": elsewhere both words speak of time.
+fn starts(tokens: &[Token], at: usize) -> bool {
+    at > 0 && is!(tokens[at - 1], "start run boot launch begin proceed continue listen")
 }
 
 pub(crate) fn is_modal(token: &Token) -> bool {

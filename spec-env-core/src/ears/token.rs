@@ -264,12 +264,15 @@ impl Lexer<'_, '_> {
                 self.push(TokenKind::Number, span.start..mid, span.start..mid, mid..mid, false);
                 return self.punct(if suffix.starts_with('-') { '-' } else { '–' });
             }
-            if suffix.starts_with("..") && number(&suffix[2..]).is_some() {
+            let dots = if suffix.starts_with("..=") { 3 } else { 2 };
+            if suffix.starts_with("..") && number(&suffix[dots..]).is_some() {
                 self.push(TokenKind::Number, span.start..mid, span.start..mid, mid..mid, false);
-                self.push(TokenKind::Bare, mid..mid + 2, mid..mid + 2, mid..mid, false);
-                return self.classify(mid + 2..span.end);
+                self.push(TokenKind::Bare, mid..mid + dots, mid..mid + dots, mid..mid, false);
+                return self.classify(mid + dots..span.end);
             }
-            if !suffix.starts_with(['.', ':', '/', '-', '–']) {
+            // "a 32-character string"
+            let noun = suffix.strip_prefix('-').is_some_and(|s| s.bytes().all(|b| b.is_ascii_alphabetic()));
+            if noun || !suffix.starts_with(['.', ':', '/', '-', '–']) {
                 return self.push(TokenKind::Number, span.clone(), span.start..mid, mid..span.end, false);
             }
             return self.push(TokenKind::Bare, span.clone(), span.clone(), none, false);

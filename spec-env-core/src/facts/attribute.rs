@@ -1,11 +1,11 @@
 //! What stands beside a variable's name: default, presence, range, choice, pattern, unit, type.
 
-use super::choice::{choice, one_of};
+use super::choice::{choice, one_of, words};
 use super::context::Cx;
 use super::literal::{literal, literals};
-use super::noun::{noun_phrase, separator, unit};
+use super::noun::{is_notation, noun_phrase, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
-use super::range::{bare_range, between, exactly, limit, sign};
+use super::range::{bare_range, between, exactly, limit, or_more, sign};
 use super::{End, FactKind, Literal, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
@@ -56,6 +56,10 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
             Attribute::Between => between(cx, next, end),
             Attribute::AtLeast => limit(cx, at, next, end, false, FactKind::Min),
             Attribute::MoreThan => limit(cx, at, next, end, true, FactKind::Min),
+            // "limited to `a` and `b`", "limited to 100 entries"
+            Attribute::AtMost if is!(cx.tokens[next - 1], "to") => {
+                one_of(cx, at, next, end).or_else(|| limit(cx, at, next, end, false, FactKind::Max))
+            }
             Attribute::AtMost => limit(cx, at, next, end, false, FactKind::Max),
             Attribute::LessThan => limit(cx, at, next, end, true, FactKind::Max),
             Attribute::Pattern => pattern(cx, at, next, end),
@@ -78,6 +82,7 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
         }
     }
     sign(cx, at, end)
+        .or_else(|| or_more(cx, at, end))
         .or_else(|| said_behind(cx, at, end))
         .or_else(|| choice(cx, at, end, place))
         .or_else(|| typed(cx, at, end, place))
@@ -92,20 +97,24 @@ fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Place) -> Opt
     {
         return Some(found);
     }
-    let noun =
-        ["default", "defaults", "value", "setting", "by"].iter().any(|w| phrase_end.eq_ignore_ascii_case(w));
+    let noun = ["default", "defaults", "value", "setting", "by", "be"]
+        .iter()
+        .any(|w| phrase_end.eq_ignore_ascii_case(w));
     if is!(cx.tokens[at], "by") {
         return Some(Found { next, ..Found::default() });
     }
     let led = at == 0
         || cx.punct(at - 1, ",(;:—–")
         || is!(cx.tokens[at - 1], "with and is optional a an integer")
-        || is!(cx.tokens[at], "with");
+        || is!(cx.tokens[at - 1], "the") && at > 1 && is!(cx.tokens[at - 2], "have has having")
+        || is!(cx.tokens[at], "with")
+        || is!(cx.tokens[next - 1], "be");
     if noun && place == Place::Clause && !led {
         return None;
     }
-    if cx.token(next).is_some_and(|t| is!(t, "none unset empty nothing null")) && place == Place::Remark {
-        return Some(Found::facts(vec![FactKind::Optional { stated: true }], next + 1));
+    let none = next + usize::from(cx.punct(next, ":="));
+    if cx.token(none).is_some_and(|t| is!(t, "none unset empty nothing null")) && place == Place::Remark {
+        return Some(Found::facts(vec![FactKind::Optional { stated: true }], none + 1));
     }
     let Some((value, behind)) = literal(cx, next, end, true).or_else(|| in_parentheses(cx, next, end)) else {
         if noun && place == Place::Clause {
@@ -152,7 +161,7 @@ fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     let marked = matches!(cx.token(at)?.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
     let (value, next) = literal(cx, at, end, false).filter(|_| marked)?;
     let word = |at: usize| cx.token(at).filter(|_| at < end);
-    let led = word(next).is_some_and(|t| is!(t, "as by"));
+    let led = word(next).is_some_and(|t| is!(t, "as by being"));
     let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
     let behind = next + 2 + usize::from(article);
     let named = led && word(behind - 1).is_some_and(|t| is!(t, "default"));
@@ -369,13 +378,27 @@ fn is_kind(cx: &Cx<'_>, at: usize, end: usize) -> bool {
 /// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.
 fn unknown_noun(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     let obliged = at >= 2 && is!(cx.tokens[at - 1], "be") && is!(cx.tokens[at - 2], "shall must");
+    let notation = is_notation(cx, at + 2);
     let mut next = at + 1;
     let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
-    while next < end && (cx.is_noun(next) || number(next) || is!(cx.tokens[next], "of") && number(next + 1)) {
+    // "a JSON object": an acronym is part of the noun.
+    let acronym = |at: usize| cx.candidate(at).is_some() && !cx.tokens[at].marked && cx.name(at).is_none();
+    while next < end
+        && (cx.is_noun(next)
+            || acronym(next)
+            || number(next)
+            || is!(cx.tokens[next], "of") && number(next + 1))
+    {
         next += 1;
     }
+    // "a log level (debug, info, warn)"
+    if let Some((values, behind)) = words(cx, next + 1, end).filter(|_| obliged && cx.punct(next, "("))
+        && cx.punct(behind, ")")
+    {
+        return Some(Found::facts(vec![FactKind::OneOf(values)], behind + 1));
+    }
     let alone = next >= end || cx.punct(next, ",.;") || is!(cx.tokens[next], "and");
-    if !(obliged && alone && (1..=3).contains(&(next - at - 1))) {
+    if !(notation || obliged && alone && (1..=3).contains(&(next - at - 1))) {
         return None;
     }
     let noun = cx.text[cx.span(at..next)].to_owned();

@@ -2,7 +2,8 @@
 
 use super::attribute::{Found, Place};
 use super::context::Cx;
-use super::literal::literals;
+use super::literal::{ends_clause, literals};
+use super::phrases::{SEPARATORS, TYPES};
 use super::{FactKind, TypeFact};
 use crate::contract::Kind;
 use crate::ears::token::TokenKind;
@@ -18,30 +19,53 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<
     {
         from += 1;
     }
-    let (values, behind) = literals(cx, from, end, definite);
+    let (mut values, mut behind) = literals(cx, from, end, definite);
+    let announced = cx.tokens[at..from]
+        .iter()
+        .any(|t| is!(t, "accepted allowed valid permitted possible supported legal acceptable"));
+    if values.is_empty()
+        && let Some(found) = words(cx, from, end).filter(|_| announced)
+    {
+        (values, behind) = found;
+    }
     if let Some(found) = truth(&values, behind) {
         return Some(found);
     }
-    let enough = values.len() >= 2 || values.len() == 1 && is!(cx.tokens[at], "only limited restricted");
+    let enough = values.len() >= 2 || values.len() == 1 && is!(cx.tokens[at], "only");
     if enough {
         return Some(Found::facts(vec![FactKind::OneOf(values)], behind));
     }
     None
 }
 
+/// `debug, info, warn`: words without marks, where nothing but values could be meant, and the position behind them.
+pub(super) fn words(cx: &Cx<'_>, from: usize, end: usize) -> Option<(Vec<String>, usize)> {
+    let (values, behind) = literals(cx, from, end, true);
+    let plain = (from..behind).all(|i| {
+        let kind = TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
+        !kind && (cx.is_noun(i) || cx.punct(i, ",|/") || is!(cx.tokens[i], "and or on off true false"))
+    });
+    (plain && values.len() >= 2 && ends_clause(cx, behind, end)).then_some((values, behind))
+}
+
 /// A remark that is only values ("a", "b" or "c"), and SHALL be "a" or "b".
 pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
-    let marked = cx.token(at).is_some_and(|t| {
-        let name = t.kind == TokenKind::Name && t.marked && cx.name(at).is_none();
-        name || matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false")
-    });
     let led = match place {
         Place::Clause => at > 0 && is!(cx.tokens[at - 1], "be either accept accepts"),
         Place::Remark => at == 0 || cx.punct(at - 1, "(:—–|"),
     };
+    if !led {
+        return None;
+    }
+    let marked = cx.token(at).is_some_and(|t| {
+        let name = t.kind == TokenKind::Name && t.marked && cx.name(at).is_none();
+        let number =
+            t.kind == TokenKind::Number && place == Place::Clause && is!(cx.tokens[at - 1], "be either");
+        name || number || matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false")
+    });
     // "debug | info | warn" needs no marks: the bars are marks enough.
     let bare = place == Place::Remark && cx.punct(at + 1, "|");
-    if !(marked || bare) || !led {
+    if !(marked || bare) {
         return None;
     }
     let (values, next) = literals(cx, at, end, bare);

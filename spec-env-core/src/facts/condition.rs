@@ -7,8 +7,9 @@ use super::context::{Cx, Joiner, Names, is_function_word};
 use super::literal::{literal, literals};
 use super::noun::{end_of_range, noun_phrase};
 use super::phrases::{STATES, State};
+use super::range::between;
 use super::tested::{Test, Tested};
-use super::{FactKind, NameId};
+use super::{End, FactKind, NameId};
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::is;
 
@@ -41,6 +42,15 @@ struct Parser<'c, 'a> {
 
 /// Reads a condition; `last` are the variables named last in the statement.
 pub(crate) fn condition(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId]) -> Condition {
+    read(cx, range, last, false)
+}
+
+/// Reads what is said of variables right behind their names or a word for their values: "below 1 or above 50".
+pub(crate) fn predicates(cx: &Cx<'_>, range: &Range<usize>, names: &[NameId]) -> Condition {
+    read(cx, range, names, true)
+}
+
+fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool) -> Condition {
     let mut parser = Parser {
         cx,
         end: range.end,
@@ -50,16 +60,15 @@ pub(crate) fn condition(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId]) -> C
         or: false,
         unread: Vec::new(),
     };
-    parser.run(range.start);
+    parser.run(range.start, named);
     let quiet = parser.unread.iter().all(|&at| !cx.is_noun(at)) || is_start(cx, range.clone());
     parser.out.other = !quiet && !parser.unread.is_empty();
     parser.out
 }
 
 impl Parser<'_, '_> {
-    fn run(&mut self, start: usize) {
+    fn run(&mut self, start: usize, mut named: bool) {
         let mut at = start;
-        let mut named = false;
         while at < self.end {
             let token = &self.cx.tokens[at];
             if self.cx.punct(at, "(") {
@@ -149,8 +158,9 @@ impl Parser<'_, '_> {
         let cx = self.cx;
         let token = &cx.tokens[at];
         let behind = |words: fn(&Token) -> bool| (at + 1..self.end).find(|&i| !words(&cx.tokens[i]));
-        if is!(token, "without absence") {
-            let first = behind(|t| is!(t, "of the a an any either both"))?;
+        let missing = STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Unset);
+        if missing || is!(token, "without absence") {
+            let first = behind(|t| is!(t, "of the a an any either both or empty unset value for required"))?;
             return Some((cx.names(first, self.end)?, Tested::NotSet));
         }
         let invalid =
@@ -219,13 +229,21 @@ impl Parser<'_, '_> {
     }
 
     /// Reads "is", "has not been" and the like: the position behind it, whether it denies, and whether it stands there.
-    fn copula(&self, at: usize) -> (usize, bool, bool) {
+    fn copula(&mut self, at: usize) -> (usize, bool, bool) {
         let cx = self.cx;
         let mut negated = at > 0 && self.joiner == Joiner::Neither;
         let mut verb = false;
         let mut here = at;
         while here < self.end {
             let token = &cx.tokens[here];
+            // "A and B … if either is missing", "any of them is missing"
+            let of = cx.token(here + 1).is_some_and(|t| is!(t, "of"))
+                && cx.token(here + 2).is_some_and(|t| is!(t, "them these those which"));
+            if here == at && (is!(token, "either any") || of && is!(token, "one")) {
+                self.joiner = Joiner::Or;
+                here += if of { 3 } else { 1 };
+                continue;
+            }
             let owns = is!(token, "has have") && STATES.at(cx.tokens, here).is_some();
             if is!(token, "not isn't aren't isn’t aren’t never wasn't doesn't") {
                 negated = !negated;
@@ -246,7 +264,9 @@ impl Parser<'_, '_> {
     /// "is not a valid integer", "is not one of …": what the value should have been.
     fn unfit(&mut self, at: usize, here: usize) -> Option<usize> {
         let cx = self.cx;
-        if let Some((facts, next)) = noun_phrase(cx, here, self.end) {
+        let parsed = is!(cx.tokens[here], "parseable parsable convertible interpretable readable");
+        let led = parsed && cx.token(here + 1).is_some_and(|t| is!(t, "as to into"));
+        if let Some((facts, next)) = noun_phrase(cx, if led { here + 2 } else { here }, self.end) {
             self.test(Tested::Invalid(facts), at..next);
             return Some(next);
         }
@@ -302,7 +322,10 @@ impl Parser<'_, '_> {
                 if negated { Tested::IsNot(vec!["false".into()]) } else { Tested::Is(vec!["false".into()]) },
                 next,
             ),
-            State::Invalid => (Tested::Invalid(Vec::new()), self.behind_words(next)),
+            State::Invalid => self.invalid(next),
+            State::Negative | State::NonPositive if negated => return None,
+            State::Negative => (Tested::Below(End::zero(false)), next),
+            State::NonPositive => (Tested::Below(End::zero(true)), next),
             State::Described => (Tested::Described, self.behind_words(next)),
             State::Below | State::Shorter => {
                 let (mut end, next) = limit(false)?;
@@ -326,6 +349,22 @@ impl Parser<'_, '_> {
         };
         self.test(is, at..next);
         Some(next)
+    }
+
+    /// What a value should have been that "cannot be parsed as an integer", or is "outside the range 1 to 9".
+    fn invalid(&self, next: usize) -> (Tested, usize) {
+        let cx = self.cx;
+        let led = cx.token(next).is_some_and(|t| is!(t, "as to into"));
+        let outside = is!(cx.tokens[next - 1], "outside the its of range");
+        let limits =
+            next + usize::from(cx.punct(next, "(") || cx.token(next).is_some_and(|t| is!(t, "from")));
+        if let Some(found) = between(cx, limits, self.end).filter(|_| outside) {
+            return (Tested::Invalid(found.facts), found.next);
+        }
+        if let Some((facts, next)) = noun_phrase(cx, next + 1, self.end).filter(|_| led) {
+            return (Tested::Invalid(facts), next);
+        }
+        (Tested::Invalid(Vec::new()), self.behind_words(next))
     }
 
     /// Skips "in the environment", "for the mail service" and the like behind "set"; "in production" is a condition.

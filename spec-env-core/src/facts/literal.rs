@@ -3,7 +3,7 @@
 use super::Literal;
 use super::context::{Cx, is_function_word};
 use super::phrases::UNITS;
-use crate::ears::token::{Token, TokenKind};
+use crate::ears::token::{Token, TokenKind, tokenize};
 use crate::ears::word::is;
 
 /// The literal at a position, and the position behind it.
@@ -62,7 +62,8 @@ fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
     let mut literal = Literal { port, ..Literal::plain(digits, false, token.span()) };
     if !suffix.is_empty() {
         let unit = suffix.strip_prefix('-').unwrap_or(suffix);
-        if suffix.contains(|c: char| c.is_ascii_digit()) || unit.contains('.') {
+        let glued = unit.len() < suffix.len() && canonical(unit).is_none() && !is_character(unit);
+        if glued || suffix.contains(|c: char| c.is_ascii_digit()) || unit.contains('.') {
             literal.text.push_str(suffix);
             literal.exact = true;
         } else {
@@ -92,8 +93,22 @@ fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
     (literal, next)
 }
 
+/// A unit of time or size, by its canonical suffix: `seconds` → `s`.
+pub(crate) fn canonical(unit: &str) -> Option<&'static str> {
+    let mut tokens = Vec::new();
+    tokenize(unit, 0..unit.len(), &[], &mut tokens);
+    // Suffixes keep their case: `m` is a minute and `M` nothing.
+    let suffix = UNITS.at(&tokens, 0).filter(|(_, next)| *next == tokens.len())?.0;
+    Some(suffix)
+}
+
+/// What lengths are counted in.
+pub(crate) fn is_character(unit: &str) -> bool {
+    ["characters", "chars", "character", "char", "letters"].contains(&unit)
+}
+
 /// Whether nothing of the clause follows.
-fn ends_clause(cx: &Cx<'_>, at: usize, end: usize) -> bool {
+pub(super) fn ends_clause(cx: &Cx<'_>, at: usize, end: usize) -> bool {
     at >= end || cx.punct(at, ",.;)](—–") || is!(cx.tokens[at], "and but when if unless while otherwise")
 }
 

@@ -21,8 +21,7 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             if let Some(((), next)) = VARIABLE.at(cx.tokens, at) {
-                before(cx, sentence, at, &mut out);
-                let found = behind(cx, sentence, next, &mut out);
+                let found = before(cx, sentence, at, &mut out) | behind(cx, sentence, next, &mut out);
                 if !found {
                     from_source(cx, sentence, at, &mut out);
                 }
@@ -71,7 +70,9 @@ fn stand_ins(cx: &Cx<'_>) -> Option<Vec<NameId>> {
 
 /// `SHALL remove X`, `SHALL NOT require X`, `No X SHALL be required`.
 pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
-    let none = cx.token(sentence.subject.start).is_some_and(|t| is!(t, "no") && !sentence.subject.is_empty());
+    let subject = sentence.subject.clone();
+    let none = cx.token(subject.start).is_some_and(|t| is!(t, "no"))
+        && subject.clone().any(|at| cx.candidate(at).is_some());
     none || sentence.responses.iter().any(|r| {
         let start = r.body.start - usize::from(r.negated && r.body.start > 0);
         VERBS.at(cx.tokens, start).is_some_and(|(verb, next)| {
@@ -109,7 +110,7 @@ fn acceptable(cx: &Cx<'_>, at: usize) -> bool {
 }
 
 /// `the X environment variable`, `A and B env vars`.
-fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>) {
+fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>) -> bool {
     let start = sentence.tokens.start;
     let mut at = phrase;
     let mut first = true;
@@ -138,6 +139,7 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
         at = here;
         first = false;
     }
+    !first
 }
 
 /// `environment variable X`, `environment variables for admin credentials (A, B)`, `env vars: A, B`.
@@ -247,7 +249,10 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
             continue;
         };
         let noun = !cx.tokens[i].marked && cx.is_noun(i + 1);
-        if !noun && cx.depth(i) == cx.depth(from) {
+        // "read secrets (A, B) from the environment": a list in parentheses stands for its noun.
+        let listed =
+            cx.punct(i.wrapping_sub(1), "(,") && cx.depth(i) == cx.depth(from) + 1 && cx.punct(from - 1, ")");
+        if !noun && (listed || cx.depth(i) == cx.depth(from)) {
             out.push(id);
         }
     }

@@ -1,7 +1,7 @@
 //! Nouns for kinds of value: "a comma-separated list of URLs", "a secret https URL", "a positive integer".
 
 use super::context::{Cx, is_function_word};
-use super::literal::literal;
+use super::literal::{is_character, literal};
 use super::phrases::{ATTRIBUTES, Attribute, LIST_NOUNS, SEPARATORS, TYPES, UNITS};
 use super::{End, FactKind, TypeFact};
 use crate::contract::Kind;
@@ -16,7 +16,7 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
     let mut unknown = 0;
     here += usize::from(cx.token(here).is_some_and(|t| is!(t, "a an")));
     while here < end {
-        if let Some((list, next)) = list(cx, here, end) {
+        if let Some((list, next)) = list(cx, here, end).filter(|_| !is_notation(cx, here)) {
             facts.push(FactKind::Type(list));
             return Some((facts, next));
         }
@@ -52,6 +52,12 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
             }
             return Some((facts, next));
         }
+        if let Some((length, next)) = exact_length(cx, here, end) {
+            facts.push(FactKind::Min(length.clone()));
+            facts.push(FactKind::Max(length));
+            here = next;
+            continue;
+        }
         if is!(cx.tokens[here], "number")
             && cx.token(here + 1).is_some_and(|t| is!(t, "of"))
             && UNITS.at(cx.tokens, here + 2).is_some()
@@ -59,6 +65,10 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
             facts.push(FactKind::Type(TypeFact { kind: Some(Kind::Integer), ..TypeFact::default() }));
             facts.push(FactKind::Unit(cx.inner(here + 2).to_owned()));
             return Some((facts, here + 3));
+        }
+        // "a timeout between 1 and 60 seconds"
+        if unknown > 0 && ATTRIBUTES.at(cx.tokens, here).is_some_and(|(attribute, _)| limits(attribute)) {
+            return Some((facts, here));
         }
         if let Some(scheme) = scheme(cx, here) {
             schemes.push(scheme);
@@ -69,7 +79,33 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
         }
         here += 1;
     }
-    None
+    // "a timeout in seconds": a number of them.
+    if unknown > 0
+        && cx.token(here).is_some_and(|t| here < end && is!(t, "in"))
+        && let Some((unit, next)) = unit(cx, here + 1, end)
+    {
+        facts.push(FactKind::Unit(unit));
+        return Some((facts, next));
+    }
+    // "a 4 character code": the length says it, whatever the noun.
+    facts.iter().any(|fact| matches!(fact, FactKind::Max(_))).then_some((facts, here))
+}
+
+/// Whether what follows says how large a value may be.
+fn limits(attribute: Attribute) -> bool {
+    use Attribute as A;
+    matches!(attribute, A::Between | A::AtLeast | A::AtMost | A::MoreThan | A::LessThan)
+}
+
+/// Whether a notation stands in front of a noun: a JSON array is no list of items with a separator between.
+pub(crate) fn is_notation(cx: &Cx<'_>, at: usize) -> bool {
+    at > 0 && is!(cx.tokens[at - 1], "json yaml toml xml json-encoded")
+}
+
+/// `32-character`, `4 character` in front of a noun.
+fn exact_length(cx: &Cx<'_>, at: usize, end: usize) -> Option<(End, usize)> {
+    let limited = at > 0 && is!(cx.tokens[at - 1], "minimum maximum min max least most to than");
+    end_of_range(cx, at, end, false).filter(|(length, next)| length.length && !limited && cx.is_noun(*next))
 }
 
 /// Whether a word may stand between an article and the noun without changing what the noun says.
@@ -210,10 +246,7 @@ pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, end: usize, exclusive: bool) 
     if !numeric {
         return None;
     }
-    let mut length = literal
-        .unit
-        .as_deref()
-        .is_some_and(|u| ["characters", "chars", "character", "char", "letters"].contains(&u));
+    let mut length = literal.unit.as_deref().is_some_and(is_character);
     if cx.token(next).is_some_and(|t| is!(t, "long")) {
         length = true;
         next += 1;

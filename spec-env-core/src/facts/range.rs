@@ -14,12 +14,14 @@ pub(super) fn between(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
     range_from(cx, low, here, end)
 }
 
-/// `0-23` in a remark.
+/// `0-23` in a remark, `SHALL be 8 to 64 characters long`.
 pub(super) fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
-    let number = cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
-    let joined = cx.punct(at + 1, "-–") || cx.token(at + 1).is_some_and(|t| is!(t, ".."));
-    let dashed = joined && cx.token(at + 2).is_some_and(|t| t.kind == TokenKind::Number);
-    if place != Place::Remark || !number || !dashed {
+    let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
+    let dashed = cx.punct(at + 1, "-–") || cx.token(at + 1).is_some_and(|t| is!(t, ".. ..="));
+    let worded = cx.token(at + 1).is_some_and(|t| is!(t, "to through"));
+    let led = at > 0 && is!(cx.tokens[at - 1], "be is are");
+    let stands = if place == Place::Remark { dashed } else { led && (dashed || worded) };
+    if !(stands && number(at) && number(at + 2)) {
         return None;
     }
     let (low, here) = end_of_range(cx, at, end, false)?;
@@ -27,7 +29,8 @@ pub(super) fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Op
 }
 
 fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Found> {
-    let joined = cx.punct(here, "-–…") || cx.token(here).is_some_and(|t| is!(t, "and to through until .."));
+    let joined =
+        cx.punct(here, "-–…") || cx.token(here).is_some_and(|t| is!(t, "and to through until .. ..="));
     if !joined || here >= end {
         return None;
     }
@@ -38,6 +41,23 @@ fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Foun
     }
     next += usize::from(cx.token(next).is_some_and(|t| is!(t, "inclusive")));
     Some(Found::facts(vec![FactKind::Min(low), FactKind::Max(high)], next))
+}
+
+/// `5 or more`, `100 or less`.
+pub(super) fn or_more(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+    if at == 0 || !is!(cx.tokens[at - 1], "be is are to of") {
+        return None;
+    }
+    let (limit, next) = end_of_range(cx, at, end, false)?;
+    let behind = cx.token(next + 1).filter(|_| next + 1 < end && is!(cx.tokens[next], "or"))?;
+    let fact: fn(End) -> FactKind = if is!(behind, "more greater higher larger longer above over") {
+        FactKind::Min
+    } else if is!(behind, "less fewer lower smaller shorter below under") {
+        FactKind::Max
+    } else {
+        return None;
+    };
+    Some(Found::facts(vec![fact(limit)], next + 2))
 }
 
 /// `exactly 16 characters`, `a length of 32`: a length, from both sides.

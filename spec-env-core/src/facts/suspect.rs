@@ -6,7 +6,7 @@ use super::Problem;
 use super::condition::condition;
 use super::context::{Cx, Joiner};
 use super::names::drops;
-use super::phrases::{ATTRIBUTES, Attribute, VARIABLE};
+use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE};
 use super::tested::Tested;
 use crate::diagnostic::Code;
 use crate::ears::token::TokenKind;
@@ -59,9 +59,15 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                 at = next;
                 continue;
             }
+            // "SHALL require `X` and `Y` to be set"
+            let set = cx.names(at, sentence.tokens.end).is_some_and(|n| {
+                let to_be = cx.token(n.next).is_some_and(|t| is!(t, "to"))
+                    && cx.token(n.next + 1).is_some_and(|t| is!(t, "be"));
+                to_be && STATES.at(cx.tokens, n.next + 2).is_some_and(|(state, _)| state == State::Set)
+            });
             let assigned = cx.tokens[at].kind == TokenKind::Assign
                 && (at + 1..sentence.tokens.end.min(at + 5)).any(|i| is!(cx.tokens[i], "default"));
-            if via || defaulted || assigned {
+            if via || defaulted || assigned || set {
                 out.push(at);
             }
             at += 1;

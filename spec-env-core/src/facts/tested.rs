@@ -30,6 +30,11 @@ pub(crate) enum Tested {
 }
 
 impl Tested {
+    /// Whether the value is found unfit, whatever it should have been.
+    pub(crate) fn judges(&self) -> bool {
+        matches!(self, Self::Invalid(_) | Self::Below(_) | Self::Above(_) | Self::Described)
+    }
+
     /// What is tested where the test fails; tests of validity have no contrary that a rule could stand under.
     pub(crate) fn contrary(self) -> Self {
         match self {

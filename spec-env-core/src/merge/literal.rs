@@ -1,19 +1,9 @@
 //! What a literal comes to for its variable: its text, and whether the word behind it is a unit or a label.
 
 use crate::contract::{Kind, Length};
-use crate::ears::token::tokenize;
-use crate::facts::phrases::UNITS;
+use crate::facts::literal::canonical;
 use crate::facts::{End, Literal};
 use crate::value;
-
-/// A unit of time or size, by its canonical suffix: `seconds` → `s`.
-pub(super) fn canonical(unit: &str) -> Option<&'static str> {
-    let mut tokens = Vec::new();
-    tokenize(unit, 0..unit.len(), &[], &mut tokens);
-    // Suffixes keep their case: `m` is a minute and `M` nothing.
-    let suffix = UNITS.at(&tokens, 0).filter(|(_, next)| *next == tokens.len())?.0;
-    Some(suffix)
-}
 
 /// The unit that a name ends in: `CACHE_TTL_SECONDS` counts seconds.
 pub(super) fn unit_of_name(name: &str) -> Option<&'static str> {

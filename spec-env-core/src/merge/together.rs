@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::Said;
-use super::literal::{canonical, length, resolve, unit_of_name};
+use super::literal::{length, resolve, unit_of_name};
 use super::variable::Rules;
 use crate::contract::{Kind, Length, Presence, Text, Type};
+use crate::facts::literal::canonical;
 use crate::facts::{End, FactKind, Literal};
 
 /// What a variable's number counts: as a statement says, or as its name ends.

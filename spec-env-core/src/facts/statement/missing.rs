@@ -9,7 +9,7 @@ use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::context::Joiner;
-use crate::facts::phrases::{REPORTS, VERBS, Verb};
+use crate::facts::phrases::{REPORTS, STATES, State, VERBS, Verb};
 use crate::facts::tested::{Test, Tested};
 use crate::facts::{FactKind, GroupFact, Guarded, NameId};
 
@@ -58,6 +58,35 @@ impl Reader<'_, '_> {
         (!(continues && reports || not)).then(|| cx.span(at..next))
     }
 
+    /// "treat it as unset"
+    fn as_unset(&self, body: &Range<usize>) -> bool {
+        let state = |at: usize| STATES.at(self.cx.tokens, at).map(|(state, _)| state);
+        let treats = VERBS.at(self.cx.tokens, body.start).is_some_and(|(verb, _)| verb == Verb::Treat);
+        let not = |at: usize| at + usize::from(is!(self.cx.tokens[at], "not if being"));
+        treats
+            && body.clone().any(|at| {
+                is!(self.cx.tokens[at], "as")
+                    && at + 1 < body.end
+                    && matches!(state(not(at + 1)), Some(State::Unset | State::Set))
+            })
+    }
+
+    /// The words that turn a value down, and the service that has it with it.
+    fn rejection(&self, response: &Response) -> Option<Range<usize>> {
+        let rejects = VERBS.at(self.cx.tokens, response.body.start).filter(|(verb, _)| *verb == Verb::Reject);
+        rejects.filter(|_| !response.negated).map(|(_, next)| self.cx.span(response.body.start..next))
+    }
+
+    /// "SHALL only start when X is set": the words that say so.
+    pub(super) fn only_starts(&self, body: &Range<usize>) -> Option<Range<usize>> {
+        let starts =
+            |at: usize| is!(self.cx.tokens[at], "start run boot launch begin proceed continue listen");
+        let only = |at: usize| is!(self.cx.tokens[at], "only");
+        let at = body.start;
+        let said = body.len() >= 2 && (only(at) && starts(at + 1) || starts(at) && only(at + 1));
+        said.then(|| self.cx.span(at..at + 2))
+    }
+
     /// "return a 500 error", "log a clear startup error": the position behind it.
     fn reports_error(&self, at: usize, end: usize) -> Option<usize> {
         let cx = self.cx;
@@ -67,7 +96,8 @@ impl Reader<'_, '_> {
             if is!(token, "error errors exception exceptions failure") {
                 return Some(here + 1);
             }
-            let qualifies = cx.is_noun(here) || matches!(token.kind, TokenKind::Number | TokenKind::Code);
+            let qualifies = cx.is_noun(here)
+                || matches!(token.kind, TokenKind::Number | TokenKind::Code | TokenKind::Name);
             if !(qualifies || is!(token, "a an the with missing required")) {
                 return None;
             }
@@ -83,36 +113,22 @@ impl Reader<'_, '_> {
         all: &[Response],
     ) {
         let cx = self.cx;
+        if self.as_unset(&response.body) {
+            return; // empty is missing whether it is said or not
+        }
         let own = self.failure(&response.body, response.negated);
         let fails = own.clone().or_else(|| all.iter().find_map(|r| self.failure(&r.body, r.negated)));
         if fails.is_some() && own.is_none() {
             return; // the response that fails says it all
         }
+        let judged = situation.tests().any(|t| t.is.judges());
+        let fails = fails.or_else(|| self.rejection(response).filter(|_| judged));
         let stand_in = self.stand_in(response);
         let elsewhere = stand_in.is_none()
             && fails.is_none()
             && all.iter().any(|r| !std::ptr::eq(r, response) && self.stand_in(r).is_some());
         let whole = cx.span(body.clone());
-        for alternative in situation.alternatives() {
-            let (missing, rest): (Vec<Test>, Vec<Test>) =
-                alternative.into_iter().partition(|t| t.is == Tested::NotSet);
-            let guards: Vec<Guarded> = rest.iter().filter_map(|t| t.guards(false)).flatten().collect();
-            if missing.is_empty() {
-                for test in &rest {
-                    self.on_invalid(test, fails.as_ref(), stand_in.as_ref(), &whole);
-                }
-            } else {
-                self.on_missing(
-                    &missing,
-                    &guards,
-                    situation.other,
-                    fails.as_ref(),
-                    stand_in.as_ref(),
-                    elsewhere,
-                    &whole,
-                );
-            }
-        }
+        self.conclude(situation, fails.as_ref(), stand_in.as_ref(), elsewhere, &whole);
         // What is said of other variables holds while these are missing.
         let named = cx.names_in(body.clone());
         let other =
@@ -121,6 +137,29 @@ impl Reader<'_, '_> {
         if other && absent && fails.is_none() && stand_in.is_none() {
             let owner = self.cx.names_in(body.start..response.modal.unwrap_or(body.start));
             self.rule(situation, response, body, &owner);
+        }
+    }
+
+    /// What follows from a failure, or a value that stands in, for the variables that are missing or unfit.
+    pub(super) fn conclude(
+        &mut self,
+        situation: &Situation,
+        fails: Option<&Range<usize>>,
+        stand_in: Option<&StandIn>,
+        elsewhere: bool,
+        whole: &Range<usize>,
+    ) {
+        for alternative in situation.alternatives() {
+            let (missing, rest): (Vec<Test>, Vec<Test>) =
+                alternative.into_iter().partition(|t| t.is == Tested::NotSet);
+            let guards: Vec<Guarded> = rest.iter().filter_map(|t| t.guards(false)).flatten().collect();
+            if missing.is_empty() {
+                for test in &rest {
+                    self.on_invalid(test, fails, stand_in, whole);
+                }
+            } else {
+                self.on_missing(&missing, &guards, situation.other, fails, stand_in, elsewhere, whole);
+            }
         }
     }
 
@@ -153,7 +192,7 @@ impl Reader<'_, '_> {
         }
         for name in names {
             match stand_in {
-                Some(StandIn::Value(literal)) if literal.name => {
+                Some(StandIn::Value(literal)) if literal.name && literal.text != self.text_of(name) => {
                     let known = self.cx.text[literal.span.clone()].to_owned();
                     self.problem(
                         Code::DefaultIsAName,
@@ -162,7 +201,7 @@ impl Reader<'_, '_> {
                         "if it is an older name of the same setting, write `fall back to the deprecated … environment variable`; a default must be a value".to_owned(),
                     );
                 }
-                Some(StandIn::Value(literal)) => {
+                Some(StandIn::Value(literal)) if !literal.name => {
                     self.fact(
                         name,
                         FactKind::Default(literal.clone()),
@@ -177,8 +216,8 @@ impl Reader<'_, '_> {
                     let message = format!("`{}` {}", self.text_of(name), problem.message);
                     self.out.problems.push(crate::facts::Problem { message, ..problem.clone() });
                 }
-                Some(StandIn::TheDefault) | None if elsewhere => {}
-                Some(StandIn::TheDefault) | None => {
+                Some(StandIn::TheDefault | StandIn::Value(_)) | None if elsewhere => {}
+                Some(StandIn::TheDefault | StandIn::Value(_)) | None => {
                     let stated = self.goes_on(whole);
                     self.fact(name, FactKind::Optional { stated }, guards.to_vec(), whole.clone());
                 }

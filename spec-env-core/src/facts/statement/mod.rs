@@ -4,6 +4,7 @@ mod group;
 mod guard;
 mod lead;
 mod missing;
+mod reject;
 mod scan;
 mod stand_in;
 mod verb;
@@ -122,6 +123,7 @@ impl<'a> Reader<'_, 'a> {
         if sentence.conditions.is_empty() && sentence.subject.is_empty() && sentence.responses.len() == 1 {
             self.last.clone_from(&before);
         }
+        leading.extend(self.unfit_subject(&sentence.subject));
         leading.extend(under);
         if leading.is_empty() && cx.token(sentence.tokens.start).is_some_and(|t| is!(t, "otherwise else")) {
             leading = otherwise(&self.previous);
@@ -158,16 +160,35 @@ impl<'a> Reader<'_, 'a> {
         self.open_lead(sentence, leading);
     }
 
+    /// `a missing X SHALL …`, `values of X above 10 SHALL …`: what the subject is stands over the response.
+    fn unfit_subject(&mut self, subject: &Range<usize>) -> Option<Condition> {
+        if self.cx.names_in(subject.clone()).is_empty() {
+            return None;
+        }
+        let mut said = condition(self.cx, subject, &[]);
+        self.unknown(&mut said);
+        said.other = false;
+        let unfit = |t: &Test| t.is == Tested::NotSet || t.is.judges();
+        let tests = || said.alternatives.iter().flatten();
+        (tests().next().is_some() && tests().all(unfit)).then_some(said)
+    }
+
     /// `default to "x" when `MODE` is "local" and to "y" otherwise`.
     fn default_otherwise(&mut self, response: &Response, owner: &[NameId], body: &Range<usize>) {
         let cx = self.cx;
         for clause in &response.conditions {
+            let names = if owner.is_empty() { cx.names_in(body.clone()) } else { owner.to_vec() };
             let Some(at) = clause.body.end.checked_sub(2).filter(|&at| at > clause.body.start) else {
                 continue;
             };
-            let said = is!(cx.tokens[at + 1], "otherwise") && is!(cx.tokens[at - 1], "to use");
+            // "use X if it is set, otherwise 5", "… and 5 otherwise": short for the value that X has then.
+            let tested = condition(cx, &clause.body, &names);
+            let own = tested.alternatives.iter().flatten().any(|t| t.is == Tested::Set && t.names == names);
+            let at = if is!(cx.tokens[at], "otherwise else") && own { at + 1 } else { at };
+            let last = cx.tokens.get(at + 1).is_some_and(|t| is!(t, "otherwise"));
+            let said = last && (is!(cx.tokens[at - 1], "to use") || own)
+                || is!(cx.tokens[at - 1], "otherwise else") && own;
             let Some((value, _)) = literal(cx, at, at + 1, true).filter(|_| said) else { continue };
-            let names = if owner.is_empty() { cx.names_in(body.clone()) } else { owner.to_vec() };
             for name in names {
                 self.fact(name, FactKind::Default(value.clone()), Vec::new(), cx.span(at..at + 1));
             }
@@ -287,11 +308,18 @@ impl<'a> Reader<'_, 'a> {
         all: &[Response],
     ) {
         let missing = situation.tests().any(|t| t.is == Tested::NotSet);
-        let judged = situation.tests().any(|t| {
-            matches!(t.is, Tested::Invalid(_) | Tested::Below(_) | Tested::Above(_) | Tested::Described)
-        });
+        let judged = situation.tests().any(|t| t.is.judges());
         if missing || judged {
             self.on_missing_or_invalid(situation, response, &body, all);
+            return;
+        }
+        if let Some(span) =
+            self.only_starts(&response.body).filter(|_| situation.tests().all(|t| t.is == Tested::Set))
+        {
+            let tested: Vec<NameId> = situation.tests().flat_map(|t| t.names.clone()).collect();
+            for name in tested {
+                self.fact(name, FactKind::Required, Vec::new(), span.clone());
+            }
             return;
         }
         if let Some(fails) =
@@ -308,8 +336,10 @@ impl<'a> Reader<'_, 'a> {
         self.blocked = situation.other;
         let guards: Vec<Vec<Guarded>> = guards_of(situation);
         if !self.group(response, body, &guards) {
-            self.verb(response, body, owner, &guards);
-            self.scan(body.clone(), owner, &guards);
+            let done = self.verb(response, body, owner, &guards);
+            if !done {
+                self.scan(body.clone(), owner, &guards);
+            }
         }
         self.blocked = false;
     }

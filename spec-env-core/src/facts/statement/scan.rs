@@ -57,6 +57,19 @@ impl Reader<'_, '_> {
                 continue;
             }
             let dash = cx.punct(at, "—–:") || token.punct('-');
+            // "the X environment variable to control verbosity: one of `quiet`, `loud`"
+            if cx.punct(at, ":")
+                && !attached
+                && let [name] = cx.names_in(range.start..at).as_slice()
+            {
+                let says = attribute(cx, at + 1, range.end, Place::Remark).is_some_and(|f| {
+                    f.facts
+                        .iter()
+                        .any(|f| matches!(f, FactKind::OneOf(_) | FactKind::Min(_) | FactKind::Max(_)))
+                });
+                focus = vec![*name];
+                attached = says;
+            }
             if dash && attached {
                 let own = cx.token(at + 1).is_some_and(|t| !is!(t, "when if"));
                 if own && cx.name(at + 1).is_none() {
@@ -81,11 +94,12 @@ impl Reader<'_, '_> {
                 at = next;
                 continue;
             }
-            if !attached && let Some(next) = self.strong_default(at, &range, guards) {
+            if !attached && let Some(next) = self.at_a_distance(at, &range, guards) {
                 at = next;
                 continue;
             }
-            if is!(token, "shall must it") && !owner.is_empty() {
+            let resumes = is!(token, "and") && ATTRIBUTES.at(cx.tokens, at + 1).is_some();
+            if (resumes || is!(token, "shall must it")) && !owner.is_empty() {
                 focus = owner.to_vec();
                 attached = true;
             } else if is!(token, "it")
@@ -104,6 +118,7 @@ impl Reader<'_, '_> {
     pub(super) fn holds(&self, at: usize) -> bool {
         let token = &self.cx.tokens[at];
         self.cx.punct(at, ",")
+            || is!(token, "set") && self.cx.token(at + 1).is_some_and(|t| is!(t, "to"))
             || is!(
                 token,
                 "and with that which be is are as to a an of shall must not value values has have also valid its the variable having whose being type length or accept accepts contain contains hold holds parsed interpreted read treated default in environment from specified expressed given measured parse allow support only take takes can may"
@@ -138,19 +153,23 @@ impl Reader<'_, '_> {
         Some(name)
     }
 
-    /// A default says whose it is even at a distance, where the sentence has one variable only.
-    pub(super) fn strong_default(
+    /// A default, or a list of values, says whose it is even at a distance, where the sentence has one variable only.
+    pub(super) fn at_a_distance(
         &mut self,
         at: usize,
         range: &Range<usize>,
         guards: &[Vec<Guarded>],
     ) -> Option<usize> {
         let cx = self.cx;
-        let phrase = ATTRIBUTES.at(cx.tokens, at).filter(|(a, _)| *a == Attribute::Default);
-        let strong = phrase.is_some_and(|(_, next)| next >= at + 2) || is!(cx.tokens[at], "defaulting");
+        let phrase = ATTRIBUTES.at(cx.tokens, at);
+        let default = phrase.filter(|(a, _)| *a == Attribute::Default);
+        let strong = default.is_some_and(|(_, next)| next >= at + 2) || is!(cx.tokens[at], "defaulting");
+        // "for the log level with possible values `a` and `b`"
+        let values = phrase
+            .is_some_and(|(a, next)| a == Attribute::OneOf && next >= at + 3 && is!(cx.tokens[at], "with"));
         // "SHALL be 3 by default and configurable via X"
         let marked = cx.tokens[at].kind == TokenKind::Number || cx.tokens[at].marked;
-        if !(strong || phrase.is_none() && marked) {
+        if !(strong || values || default.is_none() && marked) {
             return None;
         }
         let mut names = cx.names_in(range.clone());
@@ -168,9 +187,13 @@ impl Reader<'_, '_> {
             });
             names = if over { cx.names_in(range.end..cx.tokens.len()) } else { names };
         }
+        if names.is_empty() && is!(cx.tokens[range.start], "the its default") && at <= range.start + 1 {
+            // "…; the default SHALL be 5"
+            names.clone_from(&self.last);
+        }
         let &[name] = names.as_slice() else { return None };
         let found = attribute_at(cx, at, range.end)?;
-        found.facts.iter().find_map(as_default)?;
+        found.facts.iter().find(|f| as_default(f).is_some() || values && matches!(f, FactKind::OneOf(_)))?;
         let next = found.next;
         self.apply(found, &[name], guards, at, Place::Clause);
         Some(next)
@@ -199,7 +222,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             if cx.punct(at, "(") {
-                at = cx.behind_parenthesis(at);
+                let close = cx.behind_parenthesis(at);
+                self.pieces(at + 1, close.saturating_sub(1).max(at + 1), focus, guards);
+                at = close;
                 continue;
             }
             // The next name of a list that the dash belongs to.

@@ -7,7 +7,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::context::Cx;
-use crate::facts::literal::literal;
+use crate::facts::literal::{canonical, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::{FactKind, Literal, NameId, Problem};
 
@@ -18,6 +18,11 @@ impl Reader<'_, '_> {
         let body = response.body.clone();
         if response.negated {
             return None;
+        }
+        // "use the value of X, or "/" if unset"
+        let elliptic = self.elliptic(response);
+        if elliptic.is_some() && !cx.names_in(body.clone()).is_empty() {
+            return elliptic.map(StandIn::Value);
         }
         for at in body.clone() {
             if cx.depth(at) > 0 {
@@ -71,6 +76,9 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
+        if let Some(value) = self.passive(response) {
+            return Some(StandIn::Value(value));
+        }
         // "when it is missing the limit SHALL be 25"
         if body.len() >= 2 && is!(cx.tokens[body.start], "be equal") {
             let at = body.start + 1;
@@ -81,12 +89,31 @@ impl Reader<'_, '_> {
                 return Some(StandIn::Value(value));
             }
         }
-        // "… SHALL be used, and `auto` when that is unset"
-        let last = body.end.checked_sub(1).filter(|&at| at > body.start)?;
-        let elliptic = matches!(cx.tokens[last].kind, TokenKind::Code | TokenKind::Quote)
-            && (is!(cx.tokens[last - 1], "and or else") || cx.punct(last - 1, ","))
-            && !response.conditions.is_empty();
-        literal(cx, last, body.end, false).filter(|_| elliptic).map(|(l, _)| StandIn::Value(l))
+        elliptic.map(StandIn::Value)
+    }
+
+    /// "the default value "info" SHALL be used", "a timeout of 30 seconds SHALL apply"
+    fn passive(&self, response: &Response) -> Option<Literal> {
+        let cx = self.cx;
+        let words = &cx.tokens[response.body.clone()];
+        let used = matches!(words, [be, used, ..] if is!(be, "be") && is!(used, "used applied assumed taken"))
+            || words.first().is_some_and(|t| is!(t, "apply"));
+        let modal = response.modal.filter(|_| used)?;
+        let from = (0..modal).rev().find(|&at| cx.punct(at, ",") || is!(cx.tokens[at], "then"))? + 1;
+        let whole = literal(cx, from, modal, false).filter(|(_, next)| *next == modal);
+        whole.map(|(value, _)| value).or_else(|| quantity(cx, from, modal))
+    }
+
+    /// "… SHALL be used, and `auto` when that is unset", "…, or 3000 if it is not set"
+    fn elliptic(&self, response: &Response) -> Option<Literal> {
+        let cx = self.cx;
+        let body = response.body.clone();
+        let marked =
+            |at: usize| matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+        let joined = |at: usize| is!(cx.tokens[at], "and or else otherwise") || cx.punct(at, ",");
+        let from = (body.start + 1..body.end).rev().take(3).find(|&at| marked(at) && joined(at - 1))?;
+        let (value, next) = literal(cx, from, body.end, false)?;
+        (next == body.end && !response.conditions.is_empty()).then_some(value)
     }
 
     /// "the deprecated `OLD_X` environment variable".
@@ -151,6 +178,9 @@ pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
     {
         return Some(StandIn::Value(value));
     }
+    if let Some(value) = quantity(cx, next, end).filter(|_| article) {
+        return Some(StandIn::Value(value));
+    }
     if (next..end.min(next + 5)).any(|at| is!(cx.tokens[at], "defaults")) {
         let span = cx.span(next..end.min(next + 3));
         return Some(StandIn::Nothing(Problem {
@@ -163,4 +193,19 @@ pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
     let default = (next..end.min(next + 3)).any(|at| is!(cx.tokens[at], "default"));
     let more = (next..end.min(next + 5)).filter(|&at| cx.is_noun(at)).count();
     (default && more == 0).then_some(StandIn::TheDefault)
+}
+
+/// `a timeout of 30 seconds`, `a pool of 10 connections`, `a 30 second timeout`.
+fn quantity(cx: &Cx<'_>, article: usize, end: usize) -> Option<Literal> {
+    let number = |at: usize| cx.token(at).is_some_and(|t| at < end && t.kind == TokenKind::Number);
+    let first = article + 1;
+    if number(first) {
+        let (value, next) = literal(cx, first, end, false)?;
+        let unit = value.unit.as_deref().is_some_and(|unit| canonical(unit).is_some());
+        return (unit && cx.is_noun(next)).then_some(value);
+    }
+    let of = (first..end.min(first + 4)).find(|&at| !cx.is_noun(at)).filter(|&at| at > first)?;
+    let (value, _) =
+        literal(cx, of + 1, end, false).filter(|_| is!(cx.tokens[of], "of") && number(of + 1))?;
+    Some(value)
 }

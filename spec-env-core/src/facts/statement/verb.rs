@@ -4,25 +4,25 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::ears::sentence::Response;
-use crate::ears::token::{Token, TokenKind};
+use crate::ears::token::Token;
 use crate::ears::word::is;
 use crate::facts::condition::condition;
 use crate::facts::context::Cx;
-use crate::facts::literal::{literal, literals};
+use crate::facts::literal::literal;
 use crate::facts::names::writes_out;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::tested::Tested;
 use crate::facts::{FactKind, Guarded, NameId};
 
 impl Reader<'_, '_> {
-    /// What the verb of a response says of the variables that it names.
+    /// What the verb of a response says of the variables that it names; whether nothing else is to be read in it.
     pub(super) fn verb(
         &mut self,
         response: &Response,
         body: &Range<usize>,
         owner: &[NameId],
         guards: &[Vec<Guarded>],
-    ) {
+    ) -> bool {
         let cx = self.cx;
         let from = response.body.start;
         let start = self.behind_adverbs(from, response.body.end);
@@ -51,24 +51,25 @@ impl Reader<'_, '_> {
             }
         }
         if self.any_other(response, body, owner) {
-            return;
+            return false;
         }
         let verb = verb.map(|(v, _)| v);
         let writes = response.negated && writes_out(cx, &(start..response.body.end));
         match if writes { Some(Verb::Show) } else { verb } {
-            Some(Verb::Drop) => return,
+            Some(Verb::Drop) => return self.ignores(response, &span),
             Some(Verb::Show) if response.negated => {
                 for name in objects {
                     self.fact(name, FactKind::Secret, Vec::new(), span.clone());
                 }
-                return;
+                return false;
             }
             Some(Verb::Hide) => {
                 for name in objects {
                     self.fact(name, FactKind::Secret, Vec::new(), span.clone());
                 }
-                return;
+                return false;
             }
+            Some(Verb::Treat) if self.treats(response, &span) => return true,
             Some(Verb::Treat) => {
                 let words = &cx.tokens[body.clone()];
                 let says = |test: fn(&Token) -> bool| words.iter().any(test);
@@ -86,8 +87,8 @@ impl Reader<'_, '_> {
                 }
             }
             Some(Verb::Reject) if !response.negated => {
-                self.reject(response, owner);
-                return;
+                self.rejects(response, owner, &span);
+                return true;
             }
             _ => {}
         }
@@ -105,6 +106,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        false
     }
 
     /// `any other value SHALL be treated as V`, `SHALL treat any other value as V`.
@@ -190,26 +192,6 @@ impl Reader<'_, '_> {
             for guard in guards {
                 self.fact(name, FactKind::Required, guard.clone(), span.clone());
             }
-        }
-    }
-
-    /// `SHALL reject the placeholder values "a", "b"`.
-    pub(super) fn reject(&mut self, response: &Response, owner: &[NameId]) {
-        let cx = self.cx;
-        let named = cx.names_in(response.body.clone());
-        let addressed = if named.is_empty() {
-            if owner.is_empty() { self.last.clone() } else { owner.to_vec() }
-        } else {
-            named
-        };
-        let first = response
-            .body
-            .clone()
-            .find(|&at| matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote));
-        let Some(first) = first else { return };
-        let (values, next) = literals(cx, first, response.body.end, false);
-        for name in addressed {
-            self.fact(name, FactKind::Forbidden(values.clone()), Vec::new(), cx.span(first..next));
         }
     }
 

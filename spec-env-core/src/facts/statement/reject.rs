@@ -1,0 +1,83 @@
+//! What a response turns down: `reject values of X below 1`, `ignore invalid values of X and use 5`.
+
+use std::ops::Range;
+
+use super::stand_in::StandIn;
+use super::{Reader, Situation};
+use crate::ears::sentence::Response;
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
+use crate::facts::condition::{condition, predicates};
+use crate::facts::literal::{literal, literals};
+use crate::facts::phrases::{STATES, State};
+use crate::facts::{FactKind, NameId};
+
+impl Reader<'_, '_> {
+    /// `SHALL reject values of X above 50`, `SHALL reject the placeholder values "a", "b"`.
+    pub(super) fn rejects(&mut self, response: &Response, owner: &[NameId], span: &Range<usize>) {
+        let cx = self.cx;
+        let named = cx.names_in(response.body.clone());
+        let addressed = match (named.is_empty(), owner.is_empty()) {
+            (false, _) => named,
+            (true, false) => owner.to_vec(),
+            (true, true) => self.last.clone(),
+        };
+        let said = self.said_of(&response.body, &addressed);
+        if let Some(said) = said {
+            self.conclude(&said, Some(span), None, false, span);
+            return self.forbidden_state(&said, span.clone());
+        }
+        let marked = |&at: &usize| matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote);
+        let Some(first) = response.body.clone().find(marked) else { return };
+        let (values, next) = literals(cx, first, response.body.end, false);
+        for name in addressed {
+            self.fact(name, FactKind::Forbidden(values.clone()), Vec::new(), cx.span(first..next));
+        }
+    }
+
+    /// `SHALL ignore invalid values of X and use 5`; whether it is said.
+    pub(super) fn ignores(&mut self, response: &Response, span: &Range<usize>) -> bool {
+        let Some((said, stand_in)) = self.said_of(&response.body, &[]).zip(self.stand_in(response)) else {
+            return false;
+        };
+        self.conclude(&said, None, Some(&stand_in), false, span);
+        true
+    }
+
+    /// `SHALL treat a missing X as an error`, `SHALL treat invalid values of X as "info"`; whether it is said.
+    pub(super) fn treats(&mut self, response: &Response, span: &Range<usize>) -> bool {
+        let cx = self.cx;
+        let Some(at) = response.body.clone().rev().find(|&at| is!(cx.tokens[at], "as")) else { return false };
+        let Some(said) = self.said_of(&(response.body.start..at), &[]) else { return false };
+        let behind = at + 1..response.body.end;
+        let fails = cx.tokens[behind.clone()].iter().any(|t| is!(t, "error errors failure fatal"));
+        let value = literal(cx, behind.start, behind.end, false).map(|(value, _)| StandIn::Value(value));
+        if !fails && value.is_none() {
+            return false;
+        }
+        self.conclude(&said, Some(span).filter(|_| fails), value.as_ref(), false, span);
+        true
+    }
+
+    /// What the object of a response says of the values that are turned down.
+    fn said_of(&mut self, object: &Range<usize>, names: &[NameId]) -> Option<Situation> {
+        use State as S;
+        let cx = self.cx;
+        let mut said = condition(cx, object, &[]);
+        if said.alternatives.is_empty() {
+            let judges = |at: &usize| {
+                STATES.at(cx.tokens, *at).is_some_and(|(state, _)| {
+                    !matches!(
+                        state,
+                        S::Set | S::Unset | S::Empty | S::SetTo | S::True | S::False | S::Described
+                    )
+                })
+            };
+            let at = object.clone().find(judges)?;
+            said = predicates(cx, &(at..object.end), names);
+        }
+        self.unknown(&mut said);
+        said.other = false;
+        (!said.alternatives.is_empty()).then(|| Situation { conditions: vec![said], other: false })
+    }
+}

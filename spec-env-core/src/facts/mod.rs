@@ -5,6 +5,7 @@ pub(crate) mod attribute;
 mod choice;
 pub(crate) mod condition;
 pub(crate) mod context;
+mod default;
 pub(crate) mod literal;
 pub(crate) mod names;
 pub(crate) mod noun;

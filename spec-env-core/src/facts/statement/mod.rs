@@ -6,6 +6,7 @@ mod lead;
 mod missing;
 mod reject;
 mod scan;
+mod situation;
 mod stand_in;
 mod verb;
 
@@ -23,6 +24,7 @@ use crate::facts::{Fact, FactKind, Guarded, NameId, Problem, Reading};
 
 use guard::guards_of;
 pub(crate) use lead::Lead;
+use situation::{Situation, otherwise};
 
 /// Reads a statement.
 pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
@@ -70,47 +72,6 @@ struct Reader<'c, 'a> {
     previous: Vec<Condition>,
     /// The former name and the name of today, where the statement is about both.
     renamed: Option<(NameId, NameId)>,
-}
-
-/// What the conditions of a response come to.
-#[derive(Default)]
-struct Situation {
-    conditions: Vec<Condition>,
-    other: bool,
-}
-
-impl Situation {
-    fn tests(&self) -> impl Iterator<Item = &Test> {
-        self.conditions.iter().flat_map(|c| &c.alternatives).flatten()
-    }
-    /// The alternatives of all conditions together.
-    fn alternatives(&self) -> Vec<Vec<Test>> {
-        self.conditions.iter().fold(vec![Vec::new()], |all, c| {
-            if c.alternatives.is_empty() {
-                return all;
-            }
-            let one =
-                |a: &Vec<Test>| c.alternatives.iter().map(|b| [a.as_slice(), b].concat()).collect::<Vec<_>>();
-            all.iter().flat_map(one).take(64).collect()
-        })
-    }
-}
-
-/// The contrary of a condition that is one test; of any other, one that no variable decides.
-fn otherwise(conditions: &[Condition]) -> Vec<Condition> {
-    let [Condition { alternatives, other: false }] = conditions else {
-        return vec![Condition { alternatives: Vec::new(), other: !conditions.is_empty() }];
-    };
-    let [alternative] = alternatives.as_slice() else {
-        return vec![Condition { alternatives: Vec::new(), other: true }];
-    };
-    match alternative.as_slice() {
-        [test] => {
-            let test = Test { is: test.is.clone().contrary(), ..test.clone() };
-            vec![Condition { alternatives: vec![vec![test]], other: false }]
-        }
-        _ => vec![Condition { alternatives: Vec::new(), other: true }],
-    }
 }
 
 impl<'a> Reader<'_, 'a> {

@@ -1,17 +1,18 @@
 //! Conditions on the environment: which variables are tested, for what, and whether anything else is said.
 
+mod state;
+
 use std::ops::Range;
 
-use super::attribute::{Found, Place, attribute, environment};
-use super::context::{Cx, Joiner, Names, is_function_word};
-use super::literal::{literal, literals};
-use super::noun::{end_of_range, noun_phrase};
-use super::phrases::{STATES, State};
-use super::range::between;
-use super::tested::{Test, Tested};
-use super::{End, FactKind, NameId};
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::is;
+use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::context::{Cx, Joiner, Names};
+use crate::facts::literal::{literal, literals};
+use crate::facts::noun::noun_phrase;
+use crate::facts::phrases::{STATES, State};
+use crate::facts::tested::{Test, Tested};
+use crate::facts::{FactKind, NameId};
 
 /// What a condition says.
 #[derive(Debug, Clone, Default)]
@@ -304,100 +305,5 @@ impl Parser<'_, '_> {
         if !values.is_empty() {
             self.test(if negated { Tested::IsNot(values) } else { Tested::Is(values) }, span);
         }
-    }
-
-    fn state(&mut self, state: State, at: usize, next: usize, negated: bool) -> Option<usize> {
-        let cx = self.cx;
-        let limit = |exclusive| end_of_range(cx, next, self.end, exclusive);
-        let (is, next) = match state {
-            State::Set => (if negated { Tested::NotSet } else { Tested::Set }, self.source(next)),
-            State::Unset | State::Empty => {
-                (if negated { Tested::Set } else { Tested::NotSet }, self.source(next))
-            }
-            State::True => (
-                if negated { Tested::IsNot(vec!["true".into()]) } else { Tested::Is(vec!["true".into()]) },
-                next,
-            ),
-            State::False => (
-                if negated { Tested::IsNot(vec!["false".into()]) } else { Tested::Is(vec!["false".into()]) },
-                next,
-            ),
-            State::Invalid => self.invalid(next),
-            State::Negative | State::NonPositive if negated => return None,
-            State::Negative => (Tested::Below(End::zero(false)), next),
-            State::NonPositive => (Tested::Below(End::zero(true)), next),
-            State::Described => (Tested::Described, self.behind_words(next)),
-            State::Below | State::Shorter => {
-                let (mut end, next) = limit(false)?;
-                end.length |= state == State::Shorter;
-                (if negated { Tested::Above(end) } else { Tested::Below(end) }, next)
-            }
-            State::Above | State::Longer => {
-                let (mut end, next) = limit(false)?;
-                end.length |= state == State::Longer;
-                (if negated { Tested::Below(end) } else { Tested::Above(end) }, next)
-            }
-            State::OtherThan | State::SetTo => {
-                let negated = negated != (state == State::OtherThan);
-                let (mut values, mut behind) = literals(cx, next, self.end, false);
-                if values.is_empty() {
-                    let (value, after) = literal(cx, next, self.end, true).filter(|(v, _)| !v.name)?;
-                    (values, behind) = (vec![value.text], after);
-                }
-                (if negated { Tested::IsNot(values) } else { Tested::Is(values) }, behind)
-            }
-        };
-        self.test(is, at..next);
-        Some(next)
-    }
-
-    /// What a value should have been that "cannot be parsed as an integer", or is "outside the range 1 to 9".
-    fn invalid(&self, next: usize) -> (Tested, usize) {
-        let cx = self.cx;
-        let led = cx.token(next).is_some_and(|t| is!(t, "as to into"));
-        let outside = is!(cx.tokens[next - 1], "outside the its of range");
-        let limits =
-            next + usize::from(cx.punct(next, "(") || cx.token(next).is_some_and(|t| is!(t, "from")));
-        if let Some(found) = between(cx, limits, self.end).filter(|_| outside) {
-            return (Tested::Invalid(found.facts), found.next);
-        }
-        if let Some((facts, next)) = noun_phrase(cx, next + 1, self.end).filter(|_| led) {
-            return (Tested::Invalid(facts), next);
-        }
-        (Tested::Invalid(Vec::new()), self.behind_words(next))
-    }
-
-    /// Skips "in the environment", "for the mail service" and the like behind "set"; "in production" is a condition.
-    fn source(&self, at: usize) -> usize {
-        let cx = self.cx;
-        let preposition = cx.token(at).is_some_and(|t| is!(t, "in at by for on during via through within"));
-        if !preposition || environment(cx, at + 1) {
-            return at;
-        }
-        let stops = |i: usize| {
-            cx.punct(i, ",(")
-                || is!(cx.tokens[i], "and or but")
-                || cx.candidate(i).is_some_and(|id| (cx.known)(id))
-        };
-        (at..self.end).find(|&i| stops(i)).unwrap_or(self.end)
-    }
-
-    /// Skips the noun that a word such as "invalid" qualifies.
-    fn behind_words(&self, at: usize) -> usize {
-        let mut here = at;
-        while here < self.end
-            && self.cx.candidate(here).is_none()
-            && !self.cx.punct(here, ",(")
-            && !is!(self.cx.tokens[here], "and or")
-            || here < self.end
-                && is!(self.cx.tokens[here], "or")
-                && self.cx.token(here + 1).is_some_and(|t| {
-                    !is_function_word(t)
-                        && STATES.at(self.cx.tokens, here + 1).is_some_and(|(s, _)| s == State::Invalid)
-                })
-        {
-            here += 1;
-        }
-        here
     }
 }

@@ -1,0 +1,106 @@
+//! The value that a variable has where it is missing: `default to 5`, `(default: "x")`, `"x" as the default`.
+
+use super::attribute::{Found, Place};
+use super::context::Cx;
+use super::literal::literal;
+use super::{FactKind, Literal};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
+
+/// `default to 5`, `(default: "x")`, `with a default of 30 seconds`.
+pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Place) -> Option<Found> {
+    let phrase_end = cx.inner(next - 1);
+    if is!(cx.tokens[next - 1], "of for")
+        && let Some(found) = default_of(cx, next, end)
+    {
+        return Some(found);
+    }
+    let noun = ["default", "defaults", "value", "setting", "by", "be"]
+        .iter()
+        .any(|w| phrase_end.eq_ignore_ascii_case(w));
+    if is!(cx.tokens[at], "by") {
+        return Some(Found { next, ..Found::default() });
+    }
+    let led = at == 0
+        || cx.punct(at - 1, ",(;:—–")
+        || is!(cx.tokens[at - 1], "with and is optional a an integer")
+        || is!(cx.tokens[at - 1], "the") && at > 1 && is!(cx.tokens[at - 2], "have has having")
+        || is!(cx.tokens[at], "with")
+        || is!(cx.tokens[next - 1], "be");
+    if noun && place == Place::Clause && !led {
+        return None;
+    }
+    let none = next + usize::from(cx.punct(next, ":="));
+    if cx.token(none).is_some_and(|t| is!(t, "none unset empty nothing null")) && place == Place::Remark {
+        return Some(Found::facts(vec![FactKind::Optional { stated: true }], none + 1));
+    }
+    let Some((value, behind)) = literal(cx, next, end, true).or_else(|| in_parentheses(cx, next, end)) else {
+        if noun && place == Place::Clause {
+            return None;
+        }
+        let until = (next..end).find(|&i| cx.punct(i, ",;)")).unwrap_or(end);
+        return Some(Found::problem(
+            cx,
+            at,
+            until,
+            "gives a default that is no value",
+            "write the value itself: `default to 5` or `default to \"text\"`",
+        ));
+    };
+    // One value per environment, or a choice that nothing decides.
+    let split = cx.token(behind).is_some_and(|t| {
+        is!(t, "or") && literal(cx, behind + 1, end, false).is_some()
+            || is!(t, "in for on") && environment(cx, behind + 1)
+    });
+    if split {
+        let until = (behind..end).find(|&i| cx.punct(i, ";)")).unwrap_or(end);
+        return Some(Found::problem(
+            cx,
+            at,
+            until,
+            "gives a default for each environment, but no variable says which environment it is",
+            "state one default, or guard each: `WHEN the APP_ENV environment variable is \"production\" and … is not set, THE SYSTEM SHALL default to …`",
+        ));
+    }
+    Some(Found::facts(vec![FactKind::Default(value)], behind))
+}
+
+/// `the default value of the X environment variable SHALL be 5`.
+fn default_of(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
+    let first = next + usize::from(cx.token(next).is_some_and(|t| is!(t, "the")));
+    let behind = cx.name(first).and_then(|_| cx.names(first, end))?.next;
+    let value = (behind..end).find(|&at| !is!(cx.tokens[at], "shall must is are be will"))?;
+    let (value, next) = literal(cx, value, end, true).filter(|_| value > behind)?;
+    Some(Found::facts(vec![FactKind::Default(value)], next))
+}
+
+/// `"delta" as the default`.
+pub(super) fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+    let marked = matches!(cx.token(at)?.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+    let (value, next) = literal(cx, at, end, false).filter(|_| marked)?;
+    let word = |at: usize| cx.token(at).filter(|_| at < end);
+    let led = word(next).is_some_and(|t| is!(t, "as by being"));
+    let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
+    let behind = next + 2 + usize::from(article);
+    let named = led && word(behind - 1).is_some_and(|t| is!(t, "default"));
+    named.then(|| Found::facts(vec![FactKind::Default(value)], behind))
+}
+
+/// `default to <words> (V)`, where V is the only literal.
+fn in_parentheses(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Literal, usize)> {
+    let open = (at..end.min(at + 8)).find(|&i| cx.punct(i, "(,;"))?;
+    if !cx.punct(open, "(") {
+        return None;
+    }
+    let behind = cx.behind_parenthesis(open);
+    let (value, next) = literal(cx, open + 1, behind, true)?;
+    cx.punct(next, ")").then_some((value, behind))
+}
+
+/// Whether a word names a deployment environment.
+pub(crate) fn environment(cx: &Cx<'_>, at: usize) -> bool {
+    let at = at + usize::from(cx.token(at).is_some_and(|t| is!(t, "the local")));
+    cx.token(at).is_some_and(|t| {
+        is!(t, "development production staging dev prod test testing local ci debug release tests")
+    })
+}

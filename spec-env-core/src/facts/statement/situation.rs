@@ -1,0 +1,45 @@
+//! What the conditions of a response come to, taken together, and their contrary.
+
+use crate::facts::condition::Condition;
+use crate::facts::tested::Test;
+
+/// What the conditions of a response come to.
+#[derive(Default)]
+pub(super) struct Situation {
+    pub(super) conditions: Vec<Condition>,
+    pub(super) other: bool,
+}
+
+impl Situation {
+    pub(super) fn tests(&self) -> impl Iterator<Item = &Test> {
+        self.conditions.iter().flat_map(|c| &c.alternatives).flatten()
+    }
+    /// The alternatives of all conditions together.
+    pub(super) fn alternatives(&self) -> Vec<Vec<Test>> {
+        self.conditions.iter().fold(vec![Vec::new()], |all, c| {
+            if c.alternatives.is_empty() {
+                return all;
+            }
+            let one =
+                |a: &Vec<Test>| c.alternatives.iter().map(|b| [a.as_slice(), b].concat()).collect::<Vec<_>>();
+            all.iter().flat_map(one).take(64).collect()
+        })
+    }
+}
+
+/// The contrary of a condition that is one test; of any other, one that no variable decides.
+pub(super) fn otherwise(conditions: &[Condition]) -> Vec<Condition> {
+    let [Condition { alternatives, other: false }] = conditions else {
+        return vec![Condition { alternatives: Vec::new(), other: !conditions.is_empty() }];
+    };
+    let [alternative] = alternatives.as_slice() else {
+        return vec![Condition { alternatives: Vec::new(), other: true }];
+    };
+    match alternative.as_slice() {
+        [test] => {
+            let test = Test { is: test.is.clone().contrary(), ..test.clone() };
+            vec![Condition { alternatives: vec![vec![test]], other: false }]
+        }
+        _ => vec![Condition { alternatives: Vec::new(), other: true }],
+    }
+}

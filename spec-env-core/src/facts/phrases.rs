@@ -481,6 +481,7 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "default|defaults port|value|setting is|of|to",
                 "fall|falls back on|upon",
                 "default|defaults to? the? value of?",
+                "default|defaults it to",
             ],
         ),
         (

@@ -128,7 +128,7 @@ impl Parser<'_, '_> {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
             } else if is!(
                 token,
-                "neither none both either the a an required any of deprecated legacy former old"
+                "neither none both either the a an required any of following deprecated legacy former old"
             ) || self.cx.punct(at, ",")
             {
             } else if let Some(next) = self.cx.behind_variable(at) {
@@ -139,6 +139,11 @@ impl Parser<'_, '_> {
                     && !self.subject.is_empty()
                 {
                     self.joiner = if is!(before, "either") { Joiner::Or } else { self.joiner };
+                    named = true;
+                } else if let Some(names) = self.announced(next).filter(|_| self.subject.is_empty()) {
+                    let any = self.cx.tokens[start..at].iter().any(|t| is!(t, "any one either"));
+                    self.joiner = if any { Joiner::Or } else { names.joiner };
+                    self.subject = names.ids;
                     named = true;
                 }
                 at = next;
@@ -152,6 +157,13 @@ impl Parser<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// "any of the following environment variables is missing: A, B": the names behind the colon.
+    fn announced(&self, from: usize) -> Option<Names> {
+        let colon = (from..self.end).find(|&at| self.cx.punct(at, ":"))?;
+        let silent = (from..colon).all(|at| self.cx.candidate(at).is_none());
+        self.cx.names(colon + 1, self.end).filter(|_| silent)
     }
 
     /// What is said of names before they stand there: "without `X`", "an invalid value is given for `X`".

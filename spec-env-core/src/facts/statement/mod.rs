@@ -18,6 +18,7 @@ use crate::ears::word::is;
 use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Cx;
 use crate::facts::literal::literal;
+use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::stand_in_names::{files, renamed};
 use crate::facts::tested::{Test, Tested};
 use crate::facts::{Fact, FactKind, Guarded, NameId, Problem, Reading};
@@ -271,6 +272,7 @@ impl<'a> Reader<'_, 'a> {
         let missing = situation.tests().any(|t| t.is == Tested::NotSet);
         let judged = situation.tests().any(|t| t.is.judges());
         if missing || judged {
+            self.always(situation, response, &body, owner);
             self.on_missing_or_invalid(situation, response, &body, all);
             return;
         }
@@ -290,6 +292,27 @@ impl<'a> Reader<'_, 'a> {
             return;
         }
         self.rule(situation, response, &body, owner);
+    }
+
+    /// "SHALL read X as an integer and default to 5 when it is not set": what stands in front of the "and" holds always.
+    fn always(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, owner: &[NameId]) {
+        let cx = self.cx;
+        let leading = situation.conditions.len().saturating_sub(response.conditions.len());
+        let set = |c: &Condition| !c.other && c.alternatives.iter().flatten().all(|t| t.is == Tested::Set);
+        let own = !response.conditions.is_empty() && situation.conditions[..leading].iter().all(set);
+        let concludes = |at: usize| {
+            VERBS.at(cx.tokens, at).is_some_and(|(verb, _)| verb == Verb::Fail)
+                || ATTRIBUTES
+                    .at(cx.tokens, at)
+                    .is_some_and(|(a, _)| matches!(a, Attribute::Default | Attribute::Use))
+        };
+        let and = response
+            .body
+            .clone()
+            .find(|&at| is!(cx.tokens[at], "and") && cx.depth(at) == 0 && concludes(at + 1));
+        let Some(and) = and.filter(|_| own && !response.negated) else { return };
+        let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
+        self.rule(&Situation::default(), &first, &(body.start..and), owner);
     }
 
     /// What a response says under its conditions.

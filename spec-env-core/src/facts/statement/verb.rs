@@ -36,7 +36,9 @@ impl Reader<'_, '_> {
         };
         let mut objects = cx.names_in(body.clone());
         let pronoun = cx.tokens[response.body.clone()].iter().any(|t| is!(t, "it its them"));
-        let hidden = verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
+        let writes = response.negated && writes_out(cx, &(start..response.body.end));
+        let hidden =
+            writes || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
         if objects.is_empty() && pronoun && hidden {
             objects.clone_from(&self.last);
         }
@@ -54,7 +56,6 @@ impl Reader<'_, '_> {
             return false;
         }
         let verb = verb.map(|(v, _)| v);
-        let writes = response.negated && writes_out(cx, &(start..response.body.end));
         match if writes { Some(Verb::Show) } else { verb } {
             Some(Verb::Drop) => return self.ignores(response, &span),
             Some(Verb::Show) if response.negated => {

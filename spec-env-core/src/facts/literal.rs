@@ -85,7 +85,7 @@ fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
         && !is_function_word(word)
         && !word.is_capitalised(cx.text)
         && cx.inner(next).len() > 1;
-    if countable && !is!(word, "long whichever depending rather instead respectively") {
+    if countable && !is!(word, "long whichever depending rather instead respectively inclusive exclusive") {
         literal.unit = Some(cx.inner(next).to_owned());
         literal.span.end = word.span().end;
         return (literal, next + 1);

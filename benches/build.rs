@@ -43,17 +43,19 @@ impl Kind {
         }
     }
 
-    /// The kind in the contract.
-    fn contract(self) -> &'static str {
+    /// What the specification says of it.
+    fn stated(self) -> &'static str {
         match self {
-            Self::Text | Self::Secret | Self::Optional | Self::Level => "None",
-            Self::Path => "Some(Kind::Path)",
-            Self::Port => "Some(Kind::Port)",
-            Self::U32 | Self::U64 => "Some(Kind::Integer)",
-            Self::Number => "Some(Kind::Number)",
-            Self::Boolean => "Some(Kind::Boolean)",
-            Self::Address => "Some(Kind::IpAddress)",
-            Self::List => "Some(Kind::List)",
+            Self::Text | Self::Optional => "",
+            Self::Secret => ", a string of at least 16 characters",
+            Self::Path => ", a file path",
+            Self::Port => ", a port",
+            Self::U32 | Self::U64 => ", an integer",
+            Self::Number => ", a number",
+            Self::Boolean => ", a boolean",
+            Self::Level => ", one of `debug`, `info`, `warn` or `error`",
+            Self::Address => ", an IP address",
+            Self::List => ", a comma-separated list of strings",
         }
     }
 }
@@ -97,8 +99,9 @@ fn main() {
     let mut code = String::new();
     for (size, fields) in [(12, service()), (100, many(100)), (300, many(300)), (1000, many(1000))] {
         writeln!(code, "pub mod s{size} {{").unwrap();
-        structure(&mut code, "Config", "", &fields);
-        spec_env(&mut code, &fields);
+        let derive =
+            format!("\n#[derive(spec_env::SpecEnv)]\n#[spec_env(inline = {:?})]", specification(&fields));
+        structure(&mut code, "Config", &derive, &fields);
         by_hand(&mut code, &fields);
         one_pass(&mut code, &fields);
         if size <= 100 {
@@ -143,61 +146,23 @@ fn structure(code: &mut String, name: &str, derive: &str, fields: &[Field]) {
     code.push_str("}\n");
 }
 
-/// What the derive writes.
-fn spec_env(code: &mut String, fields: &[Field]) {
-    code.push_str("use std::borrow::Cow;\nuse spec_env::contract::*;\n");
-    code.push_str("static CONTRACT: Contract = Contract { spec: Cow::Borrowed(\"requirements.md\"), hash: 0, groups: Cow::Borrowed(&[]), variables: Cow::Borrowed(&[\n");
-    for field in fields {
-        let presence = match (field.default, field.kind) {
-            (Some(_), _) => "Defaulted",
-            (None, Kind::Optional) => "Optional",
-            _ => "Required",
+/// The requirements that the struct is held to.
+fn specification(fields: &[Field]) -> String {
+    let statement = |(at, field): (usize, &Field)| {
+        let Field { name, kind, default } = field;
+        let variable = format!("the `{name}` environment variable");
+        let says = match (kind, default) {
+            (Kind::Optional, _) => {
+                format!("THE SYSTEM SHALL accept an optional `{name}` environment variable")
+            }
+            (kind, None) => format!("THE SYSTEM SHALL require {variable}{}", kind.stated()),
+            (_, Some(default)) => {
+                format!("WHEN {variable} is not set, THE SYSTEM SHALL default to `{default}`")
+            }
         };
-        let length =
-            if field.kind == Kind::Secret { "Some(Length { count: 16, bytes: false })" } else { "None" };
-        let one_of = if field.kind == Kind::Level {
-            "[Cow::Borrowed(\"debug\"), Cow::Borrowed(\"info\"), Cow::Borrowed(\"warn\"), Cow::Borrowed(\"error\")]"
-        } else {
-            "[]"
-        };
-        let default = field.default.map_or("None".to_owned(), |d| format!("Some(Cow::Borrowed({d:?}))"));
-        writeln!(
-            code,
-            "Variable {{ name: Cow::Borrowed({:?}), presence: Presence::{presence}, default: {default}, unit: None, \
-             ty: Type {{ kind: {}, stated: true, min_length: {length}, one_of: Cow::Borrowed(&{one_of}), ..Type::ANY }}, \
-             secret: {}, empty_allowed: false, on_invalid: OnInvalid::Fail, former_names: Cow::Borrowed(&[]), \
-             file_variable: None, forbidden: Cow::Borrowed(&[]), guards: Cow::Borrowed(&[]), description: None, \
-             citations: Cow::Borrowed(&[Citation {{ id: Some(Cow::Borrowed(\"1.1\")), file: Cow::Borrowed(\"requirements.md\"), \
-             line: 1, pattern: None, system: None, text: Cow::Borrowed(\"THE SYSTEM SHALL require it.\"), facts: Facts(u32::MAX) }}]) }},",
-            field.name,
-            field.kind.contract(),
-            field.kind == Kind::Secret,
-        )
-        .unwrap();
-    }
-    code.push_str("]) };\nimpl spec_env::SpecEnv for Config {\nfn contract() -> &'static Contract { &CONTRACT }\nfn __unstated_required() -> &'static [bool] { &[] }\n");
-    code.push_str("fn get() -> Result<&'static Self, spec_env::Report> { static CELL: once_cell::sync::OnceCell<Config> = once_cell::sync::OnceCell::new(); CELL.get_or_try_init(<Self as spec_env::SpecEnv>::load) }\n");
-    code.push_str("fn __decode(loader: &mut spec_env::Loader<'_>) -> Option<Self> {\n");
-    chunked(code, fields, "loader: &mut spec_env::Loader<'_>", "loader", |at, field| match field.kind {
-        Kind::Optional => format!("Some(loader.take({at}))"),
-        kind => format!("crate::{}(loader, {at})", decoder(kind)),
-    });
-    code.push_str("}\n}\n");
-}
-
-fn decoder(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Text | Kind::Secret | Kind::Optional => "text",
-        Kind::Path => "path",
-        Kind::Port => "integer::<u16>",
-        Kind::U32 => "integer::<u32>",
-        Kind::U64 => "integer::<u64>",
-        Kind::Number => "number",
-        Kind::Boolean => "boolean",
-        Kind::Level => "level",
-        Kind::Address => "address",
-        Kind::List => "list",
-    }
+        format!("{}. {says}.\n", at + 1)
+    };
+    fields.iter().enumerate().map(statement).collect()
 }
 
 /// `std::env::var` for each field, all errors collected, all rules checked, defaults logged.

@@ -8,9 +8,7 @@ mod table;
 
 use std::hint::black_box;
 
-use spec_env::contract::Kind;
-use spec_env::{Loader, SpecEnv};
-use spec_env_core::value;
+use spec_env::{SpecEnv, SpecEnvValues};
 
 /// The structs of each size with their loaders, as `build.rs` writes them.
 #[allow(dead_code, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
@@ -21,7 +19,7 @@ mod sizes {
 use sizes::{s12, s100, s300, s1000};
 
 /// An enum as services have it.
-#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, serde::Deserialize, SpecEnvValues)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// `debug`
@@ -46,52 +44,6 @@ impl std::str::FromStr for Level {
             _ => Err(()),
         }
     }
-}
-
-fn text(loader: &mut Loader<'_>, at: usize) -> Option<String> {
-    loader.take(at)
-}
-
-fn path(loader: &mut Loader<'_>, at: usize) -> Option<std::path::PathBuf> {
-    loader.take(at).map(Into::into)
-}
-
-fn integer<T: TryFrom<i128>>(loader: &mut Loader<'_>, at: usize) -> Option<T> {
-    decoded(loader, at, Kind::Integer, |text| value::integer(text).and_then(|value| T::try_from(value).ok()))
-}
-
-fn boolean(loader: &mut Loader<'_>, at: usize) -> Option<bool> {
-    decoded(loader, at, Kind::Boolean, value::boolean)
-}
-
-fn number(loader: &mut Loader<'_>, at: usize) -> Option<f64> {
-    decoded(loader, at, Kind::Number, value::number)
-}
-
-fn address(loader: &mut Loader<'_>, at: usize) -> Option<std::net::IpAddr> {
-    decoded(loader, at, Kind::IpAddress, value::ip_address)
-}
-
-fn level(loader: &mut Loader<'_>, at: usize) -> Option<Level> {
-    decoded(loader, at, Kind::Text, |text| text.parse().ok())
-}
-
-fn list(loader: &mut Loader<'_>, at: usize) -> Option<Vec<String>> {
-    decoded(loader, at, Kind::List, |text| Some(value::items(",", text).map(str::to_owned).collect()))
-}
-
-fn decoded<T>(
-    loader: &mut Loader<'_>,
-    at: usize,
-    kind: Kind,
-    decode: impl FnOnce(&str) -> Option<T>,
-) -> Option<T> {
-    let text = loader.take_proving(at, kind)?;
-    let value = decode(&text);
-    if value.is_none() {
-        loader.refuse(at, "another value");
-    }
-    value
 }
 
 fn default_u32_5() -> u32 {
@@ -127,6 +79,9 @@ impl tracing::Subscriber for Discard {
 fn main() {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
     let [loader, fields, loads] = &arguments[..] else { return table::print(&arguments) };
+    if loader.parse::<usize>().is_ok() {
+        return table::print(&arguments);
+    }
     tracing::subscriber::set_global_default(Discard).expect("the first subscriber");
     for _ in 0..loads.parse::<u32>().expect("a number of loads") {
         assert!(load(loader, fields), "{loader} refuses the environment of {fields} fields");

@@ -85,7 +85,7 @@ impl SpecEnv for Service {
 }
 
 fn number<T: TryFrom<i128>>(loader: &mut Loader<'_>, position: usize, expected: &'static str) -> Option<T> {
-    let text = loader.take_proving(position, Kind::Integer)?;
+    let text = loader.take(position)?;
     let number = spec_env_core::value::integer(&text).and_then(|value| T::try_from(value).ok());
     if number.is_none() {
         loader.refuse(position, expected);

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use spec_env_core::contract::{Contract, Presence};
+use spec_env_core::contract::{Contract, Kind, Presence};
 use spec_env_core::rust::may_be_absent;
 use syn::{DeriveInput, Path};
 
@@ -11,6 +11,7 @@ use crate::criteria::criteria;
 use crate::finding::Findings;
 use crate::input::{Field, Target};
 use crate::spec::{self, Named, Origin};
+use crate::table::named;
 use crate::{stub, table};
 
 /// How many fields one function decodes. The work of the optimiser grows linearly with groups of this size, as long as
@@ -203,7 +204,15 @@ fn value(bound: &Bound<'_>, contract: &Contract) -> TokenStream {
     if field.attributes.serde {
         return quote!(_p::serde::<#ty>(loader, #position));
     }
-    quote!(_p::field::<#ty>(loader, #position))
+    let variable = &contract.variables[position];
+    let plain = if variable.is_plain() {
+        let (kind, item) = (named(variable.ty.kind.unwrap_or(Kind::Text)), named(variable.ty.scalar()));
+        let choice = !variable.ty.one_of.is_empty();
+        quote!(const { _p::proves::<#ty>(_p::Kind::#kind, _p::Kind::#item, #choice) })
+    } else {
+        quote!(false)
+    };
+    quote!(_p::field::<#ty>(loader, #position, #plain))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use spec_env_core::contract::{Kind, Type};
+use spec_env_core::contract::Type;
 use spec_env_core::environment::{Environment, Pass, Process};
 use spec_env_core::report::Report;
 use spec_env_core::verdict::{Hidden, Inquiry, Options};
@@ -39,12 +39,12 @@ pub(crate) fn load<T: SpecEnv, R>(source: &dyn Environment, then: Then<T, R>) ->
 impl Loader<'_> {
     /// The effective value of the variable at a position, once; `None` when it has none, or when it was reported.
     pub fn take(&mut self, position: usize) -> Option<String> {
-        self.0.take(position, None)
+        self.0.take(position)
     }
 
-    /// As [`take`](Self::take), for a field whose decoding accepts no text that is not a value of the kind.
-    pub fn take_proving(&mut self, position: usize, kind: Kind) -> Option<String> {
-        self.0.take(position, Some(kind))
+    /// As [`take`](Self::take), for a variable of which nothing is asked but what the field accepts.
+    pub fn take_plain(&mut self, position: usize) -> Option<String> {
+        self.0.take_plain(position)
     }
 
     /// The literal that stands in for an invalid value, if the specification states one; a warning says so.

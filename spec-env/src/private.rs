@@ -18,12 +18,21 @@ pub use crate::field::{Field, Refusal};
 pub use crate::loader::Loader;
 pub use crate::{Report, SpecEnv};
 
-/// Takes the value of a field.
-pub fn field<T: Field>(loader: &mut Loader<'_>, position: usize) -> Option<T> {
-    let text = match T::PROVES {
-        Some(kind) => loader.take_proving(position, kind),
-        None => loader.take(position),
+/// Whether decoding a type accepts the values of a kind and choice, and no other text.
+#[must_use]
+pub const fn proves<T: Field>(kind: Kind, item: Kind, choice: bool) -> bool {
+    let kind_is_proven = match (kind, item) {
+        (Kind::Text, _) => true,
+        (Kind::List, Kind::Text) => has(T::PROVES, Kind::List),
+        (Kind::List, item) => has(T::PROVES, Kind::List) && has(T::PROVES_ITEMS, item),
+        (kind, _) => has(T::PROVES, kind),
     };
+    kind_is_proven && (!choice || T::VALUES.is_some())
+}
+
+/// Takes the value of a field; `plain` where its type accepts just what the contract does.
+pub fn field<T: Field>(loader: &mut Loader<'_>, position: usize, plain: bool) -> Option<T> {
+    let text = if plain { loader.take_plain(position) } else { loader.take(position) };
     let ty = loader.ty(position);
     match text {
         None => absent(loader, position, T::absent()),

@@ -79,6 +79,17 @@ impl Variable {
         self.citations.iter().find(|c| c.facts.intersects(fact)).or_else(|| self.citations.first())
     }
 
+    /// Whether nothing is asked of its value but its kind and a choice, and it stands under its own name alone.
+    ///
+    /// A field whose type accepts no other values can then take the value as it stands.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let Type { min, max, min_length, max_length, pattern, schemes, authority, .. } = &self.ty;
+        let bare = min.is_none() && max.is_none() && min_length.is_none() && max_length.is_none();
+        let direct = self.former_names.is_empty() && self.file_variable.is_none();
+        bare && direct && pattern.is_none() && schemes.is_empty() && !authority && self.forbidden.is_empty()
+    }
+
     /// Whether its value must never be shown: said to be secret, or named like one.
     ///
     /// The name's parts SECRET, TOKEN, PASSWORD, PASS, KEY and CREDENTIAL(S) make it look secret.

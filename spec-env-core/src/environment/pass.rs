@@ -1,6 +1,6 @@
 //! The environment of the process in one pass, for contracts with hundreds of variables.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::ffi::OsString;
 
 use super::{Environment, Process};
@@ -11,12 +11,15 @@ use crate::contract::Contract;
 /// Finding one variable costs a walk over half of the environment, reading all of it two allocations a variable: a
 /// pass pays from a few hundred variables on, however many others there are.
 pub struct Pass<'v> {
-    values: RefCell<&'v mut [Option<OsString>]>,
+    values: &'v [Cell<Option<OsString>>],
 }
 
 /// The most variables for which nothing is allocated. Large blocks make glibc's `malloc` merge all small free ones
 /// first, which costs more than the pass.
 const ON_STACK: usize = 1024;
+
+/// Setting up room for as many as that costs a tenth of a pass for three hundred.
+const FEWER_ON_STACK: usize = 384;
 
 /// As many variables as the table's numbers reach; any others are looked up by name.
 const IN_TABLE: usize = u16::MAX as usize;
@@ -27,30 +30,41 @@ impl Pass<'_> {
 
     /// Reads the environment for the variables of a contract, and goes on with it.
     pub fn over<R>(contract: &Contract, then: impl FnOnce(&Pass<'_>) -> R) -> R {
-        let count = contract.variables.len();
-        if count > ON_STACK {
-            return then(&Pass::read(contract, &mut vec![None; count], &mut vec![0; 2 * count]));
+        match contract.variables.len() {
+            0..=FEWER_ON_STACK => Self::over_at_most::<FEWER_ON_STACK, 1024, R>(contract, then),
+            0..=ON_STACK => Self::over_at_most::<ON_STACK, 2048, R>(contract, then),
+            count => then(&Pass::read(
+                contract,
+                &mut vec![None; count],
+                &mut vec![0; (2 * count).next_power_of_two()],
+            )),
         }
-        #[allow(clippy::large_stack_arrays)] // 24 KiB, for the reason above
-        let mut values = [const { None }; ON_STACK];
-        then(&Pass::read(contract, &mut values[..count], &mut [0; 2 * ON_STACK]))
     }
 
-    /// Takes the declared variables out of the environment. The table holds, where the hash of a name points or behind
-    /// that, one more than its position.
+    #[allow(clippy::large_stack_arrays)] // 28 KiB, for the reason above
+    fn over_at_most<const N: usize, const TABLE: usize, R>(
+        contract: &Contract,
+        then: impl FnOnce(&Pass<'_>) -> R,
+    ) -> R {
+        let mut values = [const { None }; N];
+        then(&Pass::read(contract, &mut values[..contract.variables.len()], &mut [0; TABLE]))
+    }
+
+    /// Takes the declared variables out of the environment. The table, of a power of two entries, holds where the hash
+    /// of a name points or behind that one more than its position.
     fn read<'v>(contract: &Contract, values: &'v mut [Option<OsString>], table: &mut [u16]) -> Pass<'v> {
         let variables = &contract.variables;
-        let size = table.len();
-        for (variable, entry) in variables.iter().zip(1..=u16::MAX) {
-            let mut at = hash(variable.name.as_bytes()) % size;
+        let mask = table.len() - 1;
+        for (position, variable) in variables.iter().enumerate().take(IN_TABLE) {
+            let mut at = hash(variable.name.as_bytes()) & mask;
             while table[at] != 0 {
-                at = (at + 1) % size;
+                at = (at + 1) & mask;
             }
-            table[at] = entry;
+            table[at] = u16::try_from(position + 1).unwrap_or_default();
         }
         for (name, value) in std::env::vars_os() {
             let name = name.as_encoded_bytes();
-            let mut at = hash(name) % size;
+            let mut at = hash(name) & mask;
             while table[at] != 0 {
                 let position = usize::from(table[at]) - 1;
                 if variables[position].name.as_bytes() == name {
@@ -58,10 +72,10 @@ impl Pass<'_> {
                     values[position].get_or_insert(value);
                     break;
                 }
-                at = (at + 1) % size;
+                at = (at + 1) & mask;
             }
         }
-        Pass { values: RefCell::new(values) }
+        Pass { values: Cell::from_mut(values).as_slice_of_cells() }
     }
 }
 
@@ -71,11 +85,7 @@ impl Environment for Pass<'_> {
     }
 
     fn declared(&self, position: usize, name: &str) -> Option<OsString> {
-        if position < IN_TABLE {
-            self.values.borrow_mut().get_mut(position)?.take()
-        } else {
-            self.value(name)
-        }
+        if position < IN_TABLE { self.values.get(position)?.take() } else { self.value(name) }
     }
 
     fn names(&self) -> Vec<OsString> {

@@ -1,9 +1,9 @@
 //! Judging an environment while the fields of a struct ask for their values.
 
-use super::judge::{Judge, Lookup};
+use super::judge::{self, Judge, Lookup};
 use super::positions::Positions;
 use super::{Hidden, Options, Slot, Verdict, cite, find};
-use crate::contract::{Contract, Facts, Kind, OnInvalid, Variable};
+use crate::contract::{Contract, Facts, OnInvalid, Variable};
 use crate::environment::Environment;
 use crate::report::{Notice, Problem, Violation, WarningKind};
 use crate::value;
@@ -40,10 +40,7 @@ impl<'c, 'e> Inquiry<'c, 'e> {
     }
 
     /// The effective value of the variable at a position, once; `None` when it has none, or when it was reported.
-    ///
-    /// `proven` is a kind whose values are all that the field decodes, by the rules of [`value`]: that rule is then not
-    /// applied twice, but only to say what is wrong when the field refuses.
-    pub fn take(&mut self, position: usize, proven: Option<Kind>) -> Option<String> {
+    pub fn take(&mut self, position: usize) -> Option<String> {
         if let Some(slot) = self.judge.slots.get_mut(position) {
             return match slot {
                 Slot::Value(text) => Some(std::mem::take(text)),
@@ -51,13 +48,33 @@ impl<'c, 'e> Inquiry<'c, 'e> {
             };
         }
         let variable = self.judge.contract.variables.get(position)?;
+        if find::is_direct(variable) {
+            return self.take_directly(position, judge::keeps_rules);
+        }
+        if self.asked.insert(position) { self.take_otherwise(position, variable, Lookup::Due) } else { None }
+    }
+
+    /// As [`take`](Self::take), for a variable that [is plain](Variable::is_plain) and a field that decodes no text but
+    /// its values: no rule is then applied twice, but only to say what is wrong when the field refuses.
+    pub fn take_plain(&mut self, position: usize) -> Option<String> {
+        if self.judge.slots.is_empty() {
+            self.take_directly(position, |_, _| true)
+        } else {
+            self.take(position)
+        }
+    }
+
+    #[inline]
+    fn take_directly(
+        &mut self,
+        position: usize,
+        keeps_rules: impl FnOnce(&Variable, &str) -> bool,
+    ) -> Option<String> {
+        let variable = self.judge.contract.variables.get(position)?;
         if !self.asked.insert(position) {
             return None;
         }
-        if !find::is_direct(variable) {
-            return self.take_otherwise(position, variable, Lookup::Due);
-        }
-        match self.judge.direct(position, variable, proven) {
+        match self.judge.direct(position, variable, keeps_rules) {
             Ok(text) => Some(text),
             Err(value) => self.take_otherwise(position, variable, Lookup::Done(value)),
         }
@@ -132,7 +149,7 @@ impl<'c, 'e> Inquiry<'c, 'e> {
         let count = self.judge.contract.variables.len();
         if self.judge.slots.is_empty() && self.asked.len() < count {
             for position in 0..count {
-                self.take(position, None);
+                self.take(position);
             }
         }
         self.judge.violations.is_empty()

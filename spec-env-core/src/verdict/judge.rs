@@ -5,7 +5,7 @@ use std::mem::take;
 
 use super::cite::{facts_behind, violation};
 use super::{Options, Slot, Verdict, find, guard, shape};
-use crate::contract::{Citation, Contract, Facts, Kind, OnInvalid, Outcome, Presence, Text, Variable};
+use crate::contract::{Citation, Contract, Facts, OnInvalid, Outcome, Presence, Text, Variable};
 use crate::environment::Environment;
 use crate::report::{Hint, Notice, Problem, Violation, WarningKind};
 use crate::value;
@@ -92,25 +92,25 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
         if !find::is_direct(variable) || self.options.hidden.hides(position) {
             return self.supplied_indirectly(position, variable);
         }
-        match self.direct(position, variable, None) {
+        match self.direct(position, variable, keeps_rules) {
             Ok(text) => Slot::Value(text),
             Err(value) => self.supplied_otherwise(position, variable, value),
         }
     }
 
     /// A value under the variable's own name that keeps every rule, as nearly every value does; otherwise what is there.
-    ///
-    /// The rule of a kind that the field proves anyway is left to it.
     #[inline]
     pub(super) fn direct(
         &self,
         position: usize,
         variable: &'c Variable,
-        proven: Option<Kind>,
+        keeps_rules: impl FnOnce(&Variable, &str) -> bool,
     ) -> Result<String, Option<Value>> {
         let Some(value) = self.environment.declared(position, &variable.name) else { return Err(None) };
         match value.into_string() {
-            Ok(text) if is_plain(variable, &text, proven) => Ok(text),
+            Ok(text) if !text.is_empty() && !shape::is_suspect(&text) && keeps_rules(variable, &text) => {
+                Ok(text)
+            }
             value => Err(Some(value)),
         }
     }
@@ -270,13 +270,10 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
     }
 }
 
-/// Whether a value keeps every rule and nothing is to be said about it.
+/// Whether a text is a value of a variable.
 #[inline]
-fn is_plain(variable: &Variable, text: &str, proven: Option<Kind>) -> bool {
-    !text.is_empty()
-        && variable.forbidden.is_empty()
-        && !shape::is_suspect(text)
-        && value::is_valid(&variable.ty, text, proven)
+pub(super) fn keeps_rules(variable: &Variable, text: &str) -> bool {
+    variable.forbidden.is_empty() && value::is_valid(&variable.ty, text)
 }
 
 fn stands_in<'c>(

@@ -7,12 +7,16 @@ use spec_env_core::value;
 
 use super::{Field, Kind, Refusal, Type};
 
-/// Decodes the items of a list, which has passed the contract's rules.
+/// Decodes the items of a list.
 fn items<T: Field, C: FromIterator<T>>(text: &str, ty: &Type) -> Result<C, Refusal> {
     if text.is_empty() {
         return Ok(C::from_iter([]));
     }
-    value::items(ty.separator(), text).map(|item| T::decode(item.to_owned(), ty)).collect()
+    let item = |item: &str| match item {
+        "" => Err(Refusal::new("a list without empty items")),
+        item => T::decode(item.to_owned(), ty),
+    };
+    value::items(ty.separator(), text).map(item).collect()
 }
 
 macro_rules! lists {
@@ -20,6 +24,8 @@ macro_rules! lists {
         impl<$($bound)*> Field for $ty {
             const KINDS: &'static [Kind] = &[Kind::List];
             const ITEMS: &'static [Kind] = T::KINDS;
+            const PROVES: &'static [Kind] = Self::KINDS;
+            const PROVES_ITEMS: &'static [Kind] = T::PROVES;
             const RANGE: Option<(i128, i128)> = T::RANGE;
             const VALUES: Option<&'static [&'static str]> = T::VALUES;
 

@@ -47,8 +47,10 @@ pub trait Field: Sized {
     const RANGE: Option<(i128, i128)> = None;
     /// The only texts that it can hold, for enums; `None` for any.
     const VALUES: Option<&'static [&'static str]> = None;
-    /// The kind of which decoding accepts no text that is not a value, so that nobody else need look.
-    const PROVES: Option<Kind> = None;
+    /// The kinds of which decoding accepts every value and no other text, so that nobody else need look.
+    const PROVES: &'static [Kind] = &[];
+    /// As [`PROVES`](Self::PROVES), for the items of a list that proves to be one.
+    const PROVES_ITEMS: &'static [Kind] = &[];
 
     /// Decodes the value of a variable, which has passed the contract's rules.
     ///
@@ -94,7 +96,8 @@ impl<T: Field> Field for Option<T> {
     const REDACTED: bool = T::REDACTED;
     const RANGE: Option<(i128, i128)> = T::RANGE;
     const VALUES: Option<&'static [&'static str]> = T::VALUES;
-    const PROVES: Option<Kind> = T::PROVES;
+    const PROVES: &'static [Kind] = T::PROVES;
+    const PROVES_ITEMS: &'static [Kind] = T::PROVES_ITEMS;
 
     fn decode(text: String, ty: &Type) -> Result<Self, Refusal> {
         T::decode(text, ty).map(Some)

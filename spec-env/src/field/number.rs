@@ -14,6 +14,7 @@ use super::{Field, Kind, Refusal, Type};
 fn whole(text: &str, ty: &Type) -> Option<i128> {
     match ty.scalar() {
         Kind::Size => value::size(text).map(i128::from),
+        Kind::Port => value::port(text).map(i128::from),
         _ => value::integer(text),
     }
 }
@@ -28,7 +29,7 @@ macro_rules! integers {
         impl Field for $ty {
             const KINDS: &'static [Kind] = &[Kind::Integer, Kind::Port, Kind::Size];
             const RANGE: Option<(i128, i128)> = Some(($min, $max));
-            const PROVES: Option<Kind> = Some(Kind::Integer);
+            const PROVES: &'static [Kind] = Self::KINDS;
 
             fn decode(text: String, ty: &Type) -> Result<Self, Refusal> {
                 whole(&text, ty).and_then(|number| Self::try_from(number).ok()).ok_or_else(|| {
@@ -40,7 +41,7 @@ macro_rules! integers {
         impl Field for $nonzero {
             const KINDS: &'static [Kind] = <$ty>::KINDS;
             const RANGE: Option<(i128, i128)> = Some((if $min < 0 { $min } else { 1 }, $max));
-            const PROVES: Option<Kind> = Some(Kind::Integer);
+            const PROVES: &'static [Kind] = <$ty>::PROVES;
 
             fn decode(text: String, ty: &Type) -> Result<Self, Refusal> {
                 let number = whole(&text, ty).and_then(|number| <$ty>::try_from(number).ok());
@@ -69,7 +70,7 @@ integers! {
 
 impl Field for f64 {
     const KINDS: &'static [Kind] = &[Kind::Number];
-    const PROVES: Option<Kind> = Some(Kind::Number);
+    const PROVES: &'static [Kind] = Self::KINDS;
 
     fn decode(text: String, _: &Type) -> Result<Self, Refusal> {
         value::number(&text).ok_or(Refusal::new("a number"))
@@ -78,7 +79,7 @@ impl Field for f64 {
 
 impl Field for f32 {
     const KINDS: &'static [Kind] = &[Kind::Number];
-    const PROVES: Option<Kind> = Some(Kind::Number);
+    const PROVES: &'static [Kind] = Self::KINDS;
 
     #[allow(clippy::cast_possible_truncation, reason = "a number that f32 rounds is still that number")]
     fn decode(text: String, ty: &Type) -> Result<Self, Refusal> {
@@ -89,7 +90,7 @@ impl Field for f32 {
 
 impl Field for bool {
     const KINDS: &'static [Kind] = &[Kind::Boolean];
-    const PROVES: Option<Kind> = Some(Kind::Boolean);
+    const PROVES: &'static [Kind] = Self::KINDS;
 
     fn decode(text: String, _: &Type) -> Result<Self, Refusal> {
         value::boolean(&text).ok_or(Refusal::new("a boolean: true/false, 1/0, yes/no or on/off"))
@@ -98,7 +99,7 @@ impl Field for bool {
 
 impl Field for Duration {
     const KINDS: &'static [Kind] = &[Kind::Duration];
-    const PROVES: Option<Kind> = Some(Kind::Duration);
+    const PROVES: &'static [Kind] = Self::KINDS;
 
     fn decode(text: String, _: &Type) -> Result<Self, Refusal> {
         value::duration(&text).ok_or(Refusal::new("a duration, such as 30s or 1h30m"))

@@ -28,6 +28,7 @@ texts! { String Box<str> Arc<str> }
 
 impl Field for PathBuf {
     const KINDS: &'static [Kind] = &[Kind::Path, Kind::Text];
+    const PROVES: &'static [Kind] = Self::KINDS;
 
     fn decode(text: String, _: &Type) -> Result<Self, Refusal> {
         Ok(text.into())
@@ -45,7 +46,7 @@ impl Field for char {
 
 impl Field for IpAddr {
     const KINDS: &'static [Kind] = &[Kind::IpAddress];
-    const PROVES: Option<Kind> = Some(Kind::IpAddress);
+    const PROVES: &'static [Kind] = Self::KINDS;
 
     fn decode(text: String, _: &Type) -> Result<Self, Refusal> {
         value::ip_address(&text).ok_or(Refusal::new("an IP address"))
@@ -70,7 +71,7 @@ impl Field for Ipv6Addr {
 
 impl Field for SocketAddr {
     const KINDS: &'static [Kind] = &[Kind::SocketAddress];
-    const PROVES: Option<Kind> = Some(Kind::SocketAddress);
+    const PROVES: &'static [Kind] = Self::KINDS;
 
     fn decode(text: String, _: &Type) -> Result<Self, Refusal> {
         value::socket_address(&text).ok_or(Refusal::new("an IP address and a port, such as 127.0.0.1:8080"))

@@ -226,17 +226,11 @@ impl Reader<'_, '_> {
                 at = next;
                 continue;
             }
-            if cx.punct(at, "(") {
-                let close = cx.behind_parenthesis(at);
-                self.pieces(at + 1, close.saturating_sub(1).max(at + 1), focus, guards);
-                at = close;
-                continue;
-            }
             // The next name of a list that the dash belongs to.
             if cx.depth(at) == 0 && cx.name(at).is_some() && at > start && cx.punct(at - 1, ",;") {
                 return at;
             }
-            fresh = cx.punct(at, ",;—–:")
+            fresh = cx.punct(at, ",;—–:(")
                 || is!(cx.tokens[at], "and with is as be of")
                 || is!(cx.tokens[at], "a an must shall the value");
             at += 1;

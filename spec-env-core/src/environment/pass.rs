@@ -30,14 +30,14 @@ impl Pass<'_> {
 
     /// Reads the environment for the variables of a contract, and goes on with it.
     pub fn over<R>(contract: &Contract, then: impl FnOnce(&Pass<'_>) -> R) -> R {
-        match contract.variables.len() {
-            0..=FEWER_ON_STACK => Self::over_at_most::<FEWER_ON_STACK, 1024, R>(contract, then),
-            0..=ON_STACK => Self::over_at_most::<ON_STACK, 2048, R>(contract, then),
-            count => then(&Pass::read(
-                contract,
-                &mut vec![None; count],
-                &mut vec![0; (2 * count).next_power_of_two()],
-            )),
+        let count = contract.variables.len();
+        if count <= FEWER_ON_STACK {
+            Self::over_at_most::<FEWER_ON_STACK, 1024, R>(contract, then)
+        } else if count <= ON_STACK {
+            Self::over_at_most::<ON_STACK, 2048, R>(contract, then)
+        } else {
+            let mut table = vec![0; (2 * count).next_power_of_two()];
+            then(&Pass::read(contract, &mut vec![None; count], &mut table))
         }
     }
 

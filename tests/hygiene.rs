@@ -4,8 +4,6 @@
 #![forbid(unsafe_code)]
 
 /// A module with names that shadow what generated code could use.
-///
-/// Under `no_implicit_prelude` rustc knows no tool attributes, so the messages of criteria cannot be written there.
 #[allow(dead_code, missing_docs, non_snake_case)]
 mod bare {
     struct Option;
@@ -45,6 +43,30 @@ mod bare {
     }
 }
 
+/// A module in which nothing has a name but what it names itself: rustc knows no tool attributes there either.
+#[allow(missing_docs)]
+#[no_implicit_prelude]
+mod empty {
+    #[derive(::spec_env::SpecEnvValues)]
+    pub(crate) enum Tone {
+        Loud,
+        Soft,
+    }
+
+    #[derive(::spec_env::SpecEnv)]
+    #[spec_env(
+        no_implicit_prelude,
+        inline = "
+1. THE Tower SHALL require the `GONG_COUNT` environment variable to be an integer.
+2. The `GONG_TONE` environment variable SHALL be one of `loud` or `soft` (default `soft`).
+"
+    )]
+    pub(crate) struct Config {
+        pub(crate) gong_count: u8,
+        pub(crate) gong_tone: Tone,
+    }
+}
+
 /// Another name for the library, as a crate that re-exports it has.
 mod facade {
     pub(crate) use spec_env as renamed;
@@ -77,6 +99,12 @@ fn shadowed_names() {
     let config = bare::Config::load_from([("ROPE_METRES", "5")]).unwrap();
     assert!(matches!(config.bell_tone, bare::Tone::Soft));
     assert_eq!((config.bell_count, config.rope_metres), (None, 5));
+}
+
+#[test]
+fn without_a_prelude() {
+    let config = empty::Config::load_from([("GONG_COUNT", "3")]).unwrap();
+    assert!(matches!((config.gong_count, config.gong_tone), (3, empty::Tone::Soft)));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Where specifications are: named, in a directory, or where the library and the command look by themselves.
 
-use std::fs;
+use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
 /// What specifications are called.
 pub const USUAL_NAME: &str = "requirements.md";
@@ -11,10 +12,9 @@ pub const USUAL_NAME: &str = "requirements.md";
 pub const KIRO: &str = ".kiro/specs";
 
 /// Why no specification was found.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Missing {
     /// A named file does not exist.
-    #[error("there is no file {}{}", path.display(), near(similar))]
     NoFile {
         /// The file.
         path: PathBuf,
@@ -22,13 +22,11 @@ pub enum Missing {
         similar: Vec<PathBuf>,
     },
     /// A directory has no specification in it.
-    #[error("there is no {USUAL_NAME} in {}", path.display())]
     Empty {
         /// The directory.
         path: PathBuf,
     },
     /// Nothing is where specifications usually are.
-    #[error("there is no {USUAL_NAME} here, and no {KIRO}/{package}/{USUAL_NAME}{}", near(similar))]
     Nowhere {
         /// The package that looks for one.
         package: String,
@@ -36,7 +34,6 @@ pub enum Missing {
         similar: Vec<PathBuf>,
     },
     /// A file or directory cannot be read.
-    #[error("cannot read {}: {error}", path.display())]
     Unreadable {
         /// The file or directory.
         path: PathBuf,
@@ -44,6 +41,27 @@ pub enum Missing {
         error: io::Error,
     },
 }
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoFile { path, similar } => {
+                write!(f, "there is no file {}{}", path.display(), near(similar))
+            }
+            Self::Empty { path } => write!(f, "there is no {USUAL_NAME} in {}", path.display()),
+            Self::Nowhere { package, similar } => {
+                write!(
+                    f,
+                    "there is no {USUAL_NAME} here, and no {KIRO}/{package}/{USUAL_NAME}{}",
+                    near(similar)
+                )
+            }
+            Self::Unreadable { path, error } => write!(f, "cannot read {}: {error}", path.display()),
+        }
+    }
+}
+
+impl Error for Missing {}
 
 /// "; near it is …", or nothing.
 fn near(paths: &[PathBuf]) -> String {

@@ -17,6 +17,8 @@ pub(crate) struct StructAttributes {
     pub(crate) krate: Option<Path>,
     pub(crate) part: bool,
     pub(crate) ignored: Vec<LitStr>,
+    /// Whether rustc knows no tool attributes where the struct stands.
+    pub(crate) no_implicit_prelude: bool,
 }
 
 /// The attributes of a field.
@@ -28,7 +30,14 @@ pub(crate) struct FieldAttributes {
     pub(crate) serde: bool,
 }
 
-const ON_STRUCT: &[&str] = &["path", "inline", "system", "crate", "part", "ignore"];
+impl FieldAttributes {
+    /// Whether a function or serde decodes the field: what its type can hold is theirs to judge.
+    pub(crate) fn decodes(&self) -> bool {
+        self.serde || self.with.is_some()
+    }
+}
+
+const ON_STRUCT: &[&str] = &["path", "inline", "system", "crate", "part", "ignore", "no_implicit_prelude"];
 const ON_FIELD: &[&str] = &["var", "nested", "with", "serde"];
 const ON_ENUM: &[&str] = &["crate"];
 const ON_VARIANT: &[&str] = &["value"];
@@ -46,6 +55,7 @@ impl StructAttributes {
                 "crate" => out.krate = Some(meta.value()?.call(Path::parse_mod_style)?),
                 "part" => out.part = true,
                 "ignore" => out.ignored.extend(strings(meta)?),
+                "no_implicit_prelude" => out.no_implicit_prelude = true,
                 _ => unknown(meta, "a struct", ON_STRUCT, findings)?,
             }
             Ok(())

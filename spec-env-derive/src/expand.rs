@@ -63,8 +63,8 @@ pub(crate) fn in_block(body: &TokenStream, krate: Option<&Path>) -> TokenStream 
     };
     quote! {
         #[doc(hidden)]
-        #[allow(deprecated, non_camel_case_types, non_local_definitions, unused_qualifications, clippy::all, clippy::pedantic)]
-        const _: () = { #import #body };
+        #[allow(deprecated, non_camel_case_types, non_local_definitions, unused_imports, unused_qualifications, clippy::all, clippy::pedantic)]
+        const _: () = { #import use _p::NoField as _; #body };
     }
 }
 
@@ -124,11 +124,11 @@ fn required(binding: &Binding<'_>, contract: &Contract) -> Vec<TokenStream> {
         let Bound::Variable(field, position) = bound else { continue };
         if contract.variables[*position].presence == Presence::Unstated {
             let ty = &field.ty;
-            out[*position] = if field.attributes.serde || field.attributes.with.is_some() {
+            out[*position] = if field.attributes.decodes() {
                 let required = !field.is_spelt_option();
                 quote!(#required)
             } else {
-                quote!(!<#ty as _p::Field>::OPTIONAL)
+                quote!(!_p::Of::<#ty>::TYPE.may_be_absent())
             };
         }
     }
@@ -208,11 +208,11 @@ fn value(bound: &Bound<'_>, contract: &Contract) -> TokenStream {
     let plain = if variable.is_plain() {
         let (kind, item) = (named(variable.ty.kind.unwrap_or(Kind::Text)), named(variable.ty.scalar()));
         let choice = !variable.ty.one_of.is_empty();
-        quote!(const { _p::proves::<#ty>(_p::Kind::#kind, _p::Kind::#item, #choice) })
+        quote!(const { _p::Of::<#ty>::TYPE.proves(_p::Kind::#kind, _p::Kind::#item, #choice) })
     } else {
         quote!(false)
     };
-    quote!(_p::field::<#ty>(loader, #position, #plain))
+    quote!(_p::Of::<#ty>::take(loader, #position, #plain))
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ use proc_macro::TokenStream;
 /// | `part` | reads some of the variables, for a struct that nests it |
 /// | `ignore("X", …)` | variables that no field reads, on purpose |
 /// | `crate = path` | where `spec_env` is, if it was renamed or re-exported |
+/// | `no_implicit_prelude` | in a crate or module of that attribute: rustc knows no tool attributes there |
 ///
 /// | on a field | |
 /// |---|---|

@@ -20,6 +20,7 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod ability;
 mod exit;
 mod field;
 mod loader;

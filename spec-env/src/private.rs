@@ -14,24 +14,13 @@ use std::marker::PhantomData;
 
 pub use std::string::String;
 
+pub use crate::ability::{FieldType, NoField, Of};
 pub use crate::field::{Field, Refusal};
 pub use crate::loader::Loader;
 pub use crate::{Report, SpecEnv};
 
-/// Whether decoding a type accepts the values of a kind and choice, and no other text.
-#[must_use]
-pub const fn proves<T: Field>(kind: Kind, item: Kind, choice: bool) -> bool {
-    let kind_is_proven = match (kind, item) {
-        (Kind::Text, _) => true,
-        (Kind::List, Kind::Text) => has(T::PROVES, Kind::List),
-        (Kind::List, item) => has(T::PROVES, Kind::List) && has(T::PROVES_ITEMS, item),
-        (kind, _) => has(T::PROVES, kind),
-    };
-    kind_is_proven && (!choice || T::VALUES.is_some())
-}
-
 /// Takes the value of a field; `plain` where its type accepts just what the contract does.
-pub fn field<T: Field>(loader: &mut Loader<'_>, position: usize, plain: bool) -> Option<T> {
+pub(crate) fn field<T: Field>(loader: &mut Loader<'_>, position: usize, plain: bool) -> Option<T> {
     let text = if plain { loader.take_plain(position) } else { loader.take(position) };
     let ty = loader.ty(position);
     match text {
@@ -177,74 +166,7 @@ pub const fn any<const N: usize>(own: [bool; N], parts: &[&[bool]]) -> [bool; N]
 /// so that rustc has no implementation to recommend.
 pub struct Fits<const YES: bool>;
 
-/// Whether a type holds every value of a kind; a list with the kind of its items.
-#[must_use]
-pub const fn holds<T: Field>(kind: Kind, item: Kind) -> bool {
-    let list = matches!(kind, Kind::List);
-    // The accepted values of an enum are compared one by one.
-    let listed = T::VALUES.is_some();
-    if list { has(T::KINDS, kind) && (listed || has(T::ITEMS, item)) } else { listed || has(T::KINDS, kind) }
-}
-
-/// Whether a type holds a default of a kind that is only inferred from it: as that kind, or as text.
-#[must_use]
-pub const fn holds_inferred<T: Field>(kind: Kind) -> bool {
-    let number = matches!(kind, Kind::Integer) && has(T::KINDS, Kind::Number);
-    number || has(T::KINDS, kind) || has(T::KINDS, Kind::Text) || T::VALUES.is_some()
-}
-
-/// Whether a type may hold a text of which nothing else is known: it has that value, or is not one for numbers.
-#[must_use]
-pub const fn holds_text<T: Field>(text: &str) -> bool {
-    let numeric = has(T::KINDS, Kind::Integer) || has(T::KINDS, Kind::Number) || has(T::KINDS, Kind::Boolean);
-    has_value::<T>(text) && !numeric && !has(T::KINDS, Kind::Duration)
-}
-
-const fn has(kinds: &[Kind], kind: Kind) -> bool {
-    let mut i = 0;
-    while i < kinds.len() {
-        if kinds[i] as u8 == kind as u8 {
-            return true;
-        }
-        i += 1;
-    }
-    false
-}
-
-/// Whether a type holds the whole numbers from `min` to `max`.
-#[must_use]
-pub const fn reaches<T: Field>(min: i128, max: i128) -> bool {
-    match T::RANGE {
-        Some((low, high)) => low <= min && max <= high,
-        None => true,
-    }
-}
-
-/// Whether a type has a value of this text.
-#[must_use]
-pub const fn has_value<T: Field>(text: &str) -> bool {
-    match T::VALUES {
-        Some(values) => contains(values, text),
-        None => true,
-    }
-}
-
-/// The first text of a type that is none of the accepted ones; empty when there is none.
-#[must_use]
-pub const fn excess<T: Field>(accepted: &[&str]) -> &'static str {
-    if let Some(values) = T::VALUES {
-        let mut i = 0;
-        while i < values.len() {
-            if !contains(accepted, values[i]) {
-                return values[i];
-            }
-            i += 1;
-        }
-    }
-    ""
-}
-
-const fn contains(list: &[&str], text: &str) -> bool {
+pub(crate) const fn contains(list: &[&str], text: &str) -> bool {
     let mut i = 0;
     while i < list.len() {
         if same(list[i].as_bytes(), text.as_bytes()) {

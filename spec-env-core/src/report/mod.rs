@@ -7,6 +7,7 @@ mod text;
 mod violation;
 mod warning;
 
+use std::error::Error;
 use std::fmt;
 
 use crate::contract::{Contract, Text};
@@ -20,8 +21,7 @@ pub use warning::{Notice, Warning, WarningKind};
 ///
 /// It displays as text for people, and serialises as JSON of a stable shape. No part of it can hold the value of a
 /// variable, so it can go to any log.
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", text::People(.0))]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Report(Box<Parts>);
 
 #[derive(Clone, PartialEq, Eq)]
@@ -72,6 +72,14 @@ impl Report {
         text::brief(self, limit)
     }
 }
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        text::People(&self.0).fmt(f)
+    }
+}
+
+impl Error for Report {}
 
 /// The text for people, so that `fn main() -> Result<(), Report>` prints it.
 impl fmt::Debug for Report {

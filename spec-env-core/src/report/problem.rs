@@ -36,29 +36,36 @@ pub enum Problem {
 }
 
 /// Why a file with a value cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileFault {
     /// There is none.
-    #[error("does not exist")]
     Missing,
     /// It is a directory.
-    #[error("is a directory")]
     Directory,
     /// It is a pipe, a socket or a device, which might never end.
-    #[error("is not a regular file")]
     NotAFile,
     /// It cannot be opened or read.
-    #[error("cannot be read")]
     Unreadable,
     /// The process may not read it.
-    #[error("may not be read by this process: permission denied")]
     Denied,
     /// It has more than 1 MiB.
-    #[error("is larger than 1 MiB")]
     TooLarge,
     /// It is not text.
-    #[error("is not UTF-8 text")]
     NotUtf8,
+}
+
+impl fmt::Display for FileFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Missing => "does not exist",
+            Self::Directory => "is a directory",
+            Self::NotAFile => "is not a regular file",
+            Self::Unreadable => "cannot be read",
+            Self::Denied => "may not be read by this process: permission denied",
+            Self::TooLarge => "is larger than 1 MiB",
+            Self::NotUtf8 => "is not UTF-8 text",
+        })
+    }
 }
 
 impl Problem {

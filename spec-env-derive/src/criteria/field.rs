@@ -17,7 +17,7 @@ use crate::table::named;
 /// The criteria of one field.
 pub(super) fn criteria(field: &Field, position: usize, contract: &Contract) -> Vec<Criterion> {
     // What a function or serde decodes is theirs to judge.
-    if field.attributes.serde || field.attributes.with.is_some() {
+    if field.attributes.decodes() {
         return Vec::new();
     }
     let variable = &contract.variables[position];
@@ -82,7 +82,7 @@ impl Questions<'_> {
             };
             let help = format!("it may be missing: use `{}`", self.suggestion);
             self.ask(
-                quote!(<#ty as _p::Field>::OPTIONAL),
+                quote!(_p::Of::<#ty>::TYPE.may_be_absent()),
                 Code::Optionality,
                 facts,
                 &says,
@@ -98,7 +98,7 @@ impl Questions<'_> {
             };
             let help = "it always has a value: leave out the `Option`";
             self.ask(
-                quote!(!<#ty as _p::Field>::OPTIONAL),
+                quote!(_p::Of::<#ty>::TYPE.is_never_absent()),
                 Code::Optionality,
                 facts,
                 &says,
@@ -124,7 +124,7 @@ impl Questions<'_> {
             };
             let says = format!("the spec makes `{name}` {expected}");
             self.ask(
-                quote!(_p::holds::<#ty>(_p::Kind::#kind_name, _p::Kind::#item_name)),
+                quote!(_p::Of::<#ty>::TYPE.holds(_p::Kind::#kind_name, _p::Kind::#item_name)),
                 Code::TypeMismatch,
                 Facts::TYPE,
                 &says,
@@ -134,7 +134,7 @@ impl Questions<'_> {
         } else {
             let says = format!("the default of `{name}` is {expected}");
             self.ask(
-                quote!(_p::holds_inferred::<#ty>(_p::Kind::#kind_name)),
+                quote!(_p::Of::<#ty>::TYPE.holds_inferred(_p::Kind::#kind_name)),
                 Code::TypeMismatch,
                 Facts::DEFAULT,
                 &says,
@@ -159,7 +159,7 @@ impl Questions<'_> {
         };
         let says = format!("the spec allows `{}` to be {allowed}", self.variable.name);
         self.ask(
-            quote!(_p::reaches::<#ty>(#low, #high)),
+            quote!(_p::Of::<#ty>::TYPE.reaches(#low, #high)),
             Code::TypeTooNarrow,
             Facts::RANGE.union(Facts::TYPE),
             &says,
@@ -185,9 +185,9 @@ impl Questions<'_> {
         let shown = if self.variable.is_confidential() { "…" } else { default };
         let says = format!("the spec gives `{}` the default `{shown}`", self.variable.name);
         let question = if let Some(whole) = self.whole(default) {
-            quote!(_p::reaches::<#ty>(#whole, #whole))
+            quote!(_p::Of::<#ty>::TYPE.reaches(#whole, #whole))
         } else if self.variable.ty.kind.is_none() && self.variable.ty.one_of.is_empty() {
-            quote!(_p::holds_text::<#ty>(#default))
+            quote!(_p::Of::<#ty>::TYPE.holds_text(#default))
         } else {
             return;
         };
@@ -208,7 +208,7 @@ impl Questions<'_> {
             let says = format!("the spec allows `{value}` for `{}`", variable.name);
             let label = format!("has no value `{value}`");
             self.ask(
-                quote!(_p::has_value::<#ty>(#value)),
+                quote!(_p::Of::<#ty>::TYPE.has_value(#value)),
                 Code::EnumMismatch,
                 Facts::ONE_OF,
                 &says,
@@ -223,7 +223,7 @@ impl Questions<'_> {
             let (says, ty) = (format!("the spec makes `{}` a secret", self.variable.name), &self.field.ty);
             let help = format!("wrap it: `{}`", self.suggestion);
             self.ask(
-                quote!(<#ty as _p::Field>::REDACTED),
+                quote!(_p::Of::<#ty>::TYPE.is_redacted()),
                 Code::SecretExposed,
                 Facts::SECRET,
                 &says,

@@ -8,15 +8,16 @@ mod excess;
 mod field;
 mod part;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use spec_env_core::contract::Contract;
 use spec_env_core::diagnostic::Code;
+use syn::spanned::Spanned;
 
 use crate::bind::{Binding, Bound};
-use crate::input::Target;
+use crate::input::{Field, Target};
 
 /// One question about a type, and what is said when the answer is no.
 struct Criterion {
@@ -35,16 +36,40 @@ pub(crate) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contra
         Bound::Variable(field, position) => Some((*field, *position)),
         Bound::Part(_) => None,
     });
+    // Once a type, however many fields have it.
+    let mut seen = HashSet::new();
+    let decoded = variables.clone().map(|(field, _)| field).filter(|field| !field.attributes.decodes());
     let mut all: Vec<Criterion> =
-        variables.clone().flat_map(|(field, position)| field::criteria(field, position, contract)).collect();
+        decoded.filter(|field| seen.insert(spelling(&field.ty))).map(decodable).collect();
+    let fields = variables.clone().flat_map(|(field, position)| field::criteria(field, position, contract));
+    all.extend(fields);
     all.extend(part::criteria(target, binding, contract));
+    let excess: Vec<_> = variables
+        .filter_map(|(field, position)| excess::check(field, &contract.variables[position]))
+        .collect();
+    if target.attributes.no_implicit_prelude {
+        let asserts = all.into_iter().map(Criterion::assert);
+        return quote! { #(#asserts)* #(#excess)* };
+    }
     let mut answers = Answers::default();
     let (traits, holds): (Vec<_>, Vec<_>) =
         all.into_iter().enumerate().map(|(n, criterion)| criterion.tokens(n, &mut answers)).unzip();
     let answers = answers.types;
-    let excess =
-        variables.filter_map(|(field, position)| excess::check(field, &contract.variables[position]));
     quote! { const _: () = { #(#answers)* #(#traits)* let _: (#(#holds,)*); }; #(#excess)* }
+}
+
+/// Whether the type of a field can be one at all.
+fn decodable(field: &Field) -> Criterion {
+    let ty = &field.ty;
+    Criterion {
+        span: ty.span(),
+        question: quote!(_p::Of::<#ty>::TYPE.is_field()),
+        code: Code::TypeMismatch,
+        message: format!("`{}` is no type for a field of a configuration", spelling(ty)),
+        label: "cannot be decoded from an environment variable".to_owned(),
+        citation: None,
+        help: "implement `spec_env::Field` for it, or write `#[spec_env(serde)]` for a type that implements `Deserialize`, or `#[spec_env(with = path)]` with a function from `&str`".to_owned(),
+    }
 }
 
 /// A type for each question, by its text: a thousand fields ask few that differ, and each is a constant to evaluate.
@@ -86,6 +111,19 @@ impl Criterion {
         };
         (criterion, quote_spanned!(span=> <#answer as #name>::Holds))
     }
+
+    /// The same without attributes: a constant that can only be evaluated if the answer is yes.
+    fn assert(self) -> TokenStream {
+        let Self { span, question, code, message, citation, help, .. } = self;
+        let text = message + &notes(citation.as_deref(), &help, code);
+        quote_spanned!(span=> const _: () = if !(#question) { _p::core::panic!("{}", #text) };)
+    }
+}
+
+/// What is said behind the message where it is the text of a panic, laid out as rustc lays out its notes.
+fn notes(citation: Option<&str>, help: &str, code: Code) -> String {
+    let citation = citation.map(|text| format!("\n  = note: {text}")).unwrap_or_default();
+    format!("{citation}\n  = help: {help}\n  = note: spec-env::{}", code.name())
 }
 
 /// The text as the attribute takes it: braces would be parameters.

@@ -1,0 +1,183 @@
+//! What criteria ask of a field's type while the user's crate is compiled.
+
+use std::marker::PhantomData;
+
+use crate::__private::{contains, field};
+use crate::field::{Field, Kind};
+use crate::loader::Loader;
+
+/// A type as a field's, whether or not it can be one: `Of::<T>::TYPE`.
+///
+/// What is inherent, for a type that is a [`Field`], goes before the trait's. Of any other type all criteria hold but
+/// the one that it is a field's, so that one message says what is wrong.
+pub struct Of<T>(PhantomData<T>);
+
+impl<T: Field> Of<T> {
+    /// What the type says of itself.
+    pub const TYPE: FieldType = FieldType {
+        is_field: true,
+        kinds: T::KINDS,
+        items: T::ITEMS,
+        proves: T::PROVES,
+        proves_items: T::PROVES_ITEMS,
+        is_optional: T::OPTIONAL,
+        is_redacted: T::REDACTED,
+        range: T::RANGE,
+        values: T::VALUES,
+    };
+
+    /// Takes the value of a field; `plain` where its type accepts just what the contract does.
+    pub fn take(loader: &mut Loader<'_>, position: usize, plain: bool) -> Option<T> {
+        field(loader, position, plain)
+    }
+}
+
+/// Any type at all.
+pub trait NoField {
+    /// The type.
+    type Value;
+
+    /// Of which nothing is known.
+    const TYPE: FieldType = FieldType {
+        is_field: false,
+        kinds: &[],
+        items: &[],
+        proves: &[],
+        proves_items: &[],
+        is_optional: false,
+        is_redacted: false,
+        range: None,
+        values: None,
+    };
+
+    /// Never called: what calls it does not compile.
+    fn take(_: &mut Loader<'_>, _: usize, _: bool) -> Option<Self::Value> {
+        None
+    }
+}
+
+impl<T> NoField for Of<T> {
+    type Value = T;
+}
+
+/// The constants of a [`Field`], of one type for all.
+#[derive(Clone, Copy)]
+pub struct FieldType {
+    is_field: bool,
+    kinds: &'static [Kind],
+    items: &'static [Kind],
+    proves: &'static [Kind],
+    proves_items: &'static [Kind],
+    is_optional: bool,
+    is_redacted: bool,
+    range: Option<(i128, i128)>,
+    values: Option<&'static [&'static str]>,
+}
+
+impl FieldType {
+    /// Whether the type implements [`Field`].
+    #[must_use]
+    pub const fn is_field(self) -> bool {
+        self.is_field
+    }
+
+    /// Whether it can be without a value.
+    #[must_use]
+    pub const fn may_be_absent(self) -> bool {
+        !self.is_field || self.is_optional
+    }
+
+    /// Whether it always has a value.
+    #[must_use]
+    pub const fn is_never_absent(self) -> bool {
+        !self.is_field || !self.is_optional
+    }
+
+    /// Whether it is not shown where the configuration is printed.
+    #[must_use]
+    pub const fn is_redacted(self) -> bool {
+        !self.is_field || self.is_redacted
+    }
+
+    /// Whether it holds every value of a kind; a list with the kind of its items.
+    #[must_use]
+    pub const fn holds(self, kind: Kind, item: Kind) -> bool {
+        let list = matches!(kind, Kind::List);
+        // The accepted values of an enum are compared one by one.
+        let listed = self.values.is_some();
+        let held = has(self.kinds, kind);
+        !self.is_field || if list { held && (listed || has(self.items, item)) } else { listed || held }
+    }
+
+    /// Whether it holds a default of a kind that is only inferred from it: as that kind, or as text.
+    #[must_use]
+    pub const fn holds_inferred(self, kind: Kind) -> bool {
+        let number = matches!(kind, Kind::Integer) && has(self.kinds, Kind::Number);
+        let held = has(self.kinds, kind) || has(self.kinds, Kind::Text);
+        !self.is_field || number || held || self.values.is_some()
+    }
+
+    /// Whether it may hold a text of which nothing else is known: it has that value, or is not one for numbers.
+    #[must_use]
+    pub const fn holds_text(self, text: &str) -> bool {
+        let numeric = has(self.kinds, Kind::Integer) || has(self.kinds, Kind::Number);
+        let other = has(self.kinds, Kind::Boolean) || has(self.kinds, Kind::Duration);
+        self.has_value(text) && !numeric && !other
+    }
+
+    /// Whether it holds the whole numbers from `min` to `max`.
+    #[must_use]
+    pub const fn reaches(self, min: i128, max: i128) -> bool {
+        match self.range {
+            Some((low, high)) => low <= min && max <= high,
+            None => true,
+        }
+    }
+
+    /// Whether it has a value of this text.
+    #[must_use]
+    pub const fn has_value(self, text: &str) -> bool {
+        match self.values {
+            Some(values) => contains(values, text),
+            None => true,
+        }
+    }
+
+    /// The first of its texts that is none of the accepted ones; empty when there is none.
+    #[must_use]
+    pub const fn excess(self, accepted: &[&str]) -> &'static str {
+        if let Some(values) = self.values {
+            let mut i = 0;
+            while i < values.len() {
+                if !contains(accepted, values[i]) {
+                    return values[i];
+                }
+                i += 1;
+            }
+        }
+        ""
+    }
+
+    /// Whether decoding it accepts the values of a kind and choice, and no other text.
+    #[must_use]
+    pub const fn proves(self, kind: Kind, item: Kind, choice: bool) -> bool {
+        let kind_is_proven = match (kind, item) {
+            (Kind::Text, _) => true,
+            (Kind::List, Kind::Text) => has(self.proves, Kind::List),
+            (Kind::List, item) => has(self.proves, Kind::List) && has(self.proves_items, item),
+            (kind, _) => has(self.proves, kind),
+        };
+        kind_is_proven && (!choice || self.values.is_some())
+    }
+}
+
+const fn has(kinds: &[Kind], kind: Kind) -> bool {
+    let mut i = 0;
+    while i < kinds.len() {
+        if kinds[i] as u8 == kind as u8 {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}

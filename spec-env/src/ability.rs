@@ -51,6 +51,7 @@ pub trait NoField {
     };
 
     /// Never called: what calls it does not compile.
+    #[must_use]
     fn take(_: &mut Loader<'_>, _: usize, _: bool) -> Option<Self::Value> {
         None
     }

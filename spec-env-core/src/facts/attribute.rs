@@ -188,7 +188,7 @@ fn adjective(
     if let Some((facts, next)) = noun_phrase(cx, at, end) {
         return Some(Found::facts(facts, next));
     }
-    if cx.is_noun(next) && next < end {
+    if cx.is_noun(next) {
         return None;
     }
     let fact = match attribute {

@@ -6,7 +6,7 @@ use super::literal::{ends_clause, literals};
 use super::phrases::{SEPARATORS, TYPES};
 use super::{FactKind, TypeFact};
 use crate::contract::Kind;
-use crate::ears::token::TokenKind;
+use crate::ears::token::{TokenKind, is_name};
 use crate::ears::word::is;
 
 /// `one of a, b or c`, `accepted values: …`, `with values "A" or "B"`.
@@ -63,12 +63,16 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option
             t.kind == TokenKind::Number && place == Place::Clause && is!(cx.tokens[at - 1], "be either");
         name || number || matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false")
     });
-    // "debug | info | warn" needs no marks: the bars are marks enough.
-    let bare = place == Place::Remark && cx.punct(at + 1, "|");
-    if !(marked || bare) {
+    // "debug | info | warn" needs no marks: the bars are marks enough; and "INFO or WARN" is in capitals throughout.
+    let barred = place == Place::Remark && cx.punct(at + 1, "|");
+    let loud = place == Place::Clause && !marked && cx.candidate(at).is_some() && cx.name(at).is_none();
+    if !(marked || barred || loud) {
         return None;
     }
-    let (values, next) = literals(cx, at, end, bare);
+    let (values, next) = literals(cx, at, end, barred || loud);
+    if loud && !(values.iter().all(|value| is_name(value)) && ends_clause(cx, next, end)) {
+        return None;
+    }
     if let Some(found) = truth(&values, next) {
         return Some(found);
     }

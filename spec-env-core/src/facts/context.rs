@@ -160,6 +160,11 @@ impl<'a> Cx<'a> {
         close.map_or(self.tokens.len(), |i| i + 1)
     }
 
+    /// The tokens inside the parenthesis that opens here.
+    pub(crate) fn inside_parenthesis(&self, at: usize) -> Range<usize> {
+        at + 1..self.behind_parenthesis(at).saturating_sub(1).max(at + 1)
+    }
+
     /// Whether a name at a position is the subject of a test: "`X` is not set".
     pub(crate) fn begins_test(&self, at: usize) -> bool {
         let next = self.behind_variable(at + 1).unwrap_or(at + 1);

@@ -57,7 +57,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
 /// A number with what is glued to it or follows it.
 fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
     let token = &cx.tokens[at];
-    let digits = token.inner(cx.text).replace([',', '_'], "");
+    let digits = token.inner(cx.text).trim_start_matches('+').replace([',', '_'], "");
     let suffix = token.rest(cx.text);
     let mut literal = Literal { port, ..Literal::plain(digits, false, token.span()) };
     if !suffix.is_empty() {

@@ -138,7 +138,7 @@ pub(crate) struct GroupFact {
 }
 
 /// What a statement says that cannot be enforced, or that is probably not meant so.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Problem {
     pub(crate) code: Code,
     pub(crate) message: String,

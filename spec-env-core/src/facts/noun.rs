@@ -67,7 +67,7 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
             return Some((facts, here + 3));
         }
         // "a timeout between 1 and 60 seconds"
-        if unknown > 0 && ATTRIBUTES.at(cx.tokens, here).is_some_and(|(attribute, _)| limits(attribute)) {
+        if unknown > 0 && ATTRIBUTES.at(cx.tokens, here).is_some() {
             return Some((facts, here));
         }
         if let Some(scheme) = scheme(cx, here) {
@@ -89,12 +89,6 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
     }
     // "a 4 character code": the length says it, whatever the noun.
     facts.iter().any(|fact| matches!(fact, FactKind::Max(_))).then_some((facts, here))
-}
-
-/// Whether what follows says how large a value may be.
-fn limits(attribute: Attribute) -> bool {
-    use Attribute as A;
-    matches!(attribute, A::Between | A::AtLeast | A::AtMost | A::MoreThan | A::LessThan)
 }
 
 /// Whether a notation stands in front of a noun: a JSON array is no list of items with a separator between.
@@ -242,7 +236,7 @@ pub(crate) fn unit(cx: &Cx<'_>, at: usize, end: usize) -> Option<(String, usize)
 /// A number with its unit, for ranges and lengths.
 pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, end: usize, exclusive: bool) -> Option<(End, usize)> {
     let (literal, mut next) = literal(cx, at, end, false)?;
-    let numeric = literal.text.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
+    let numeric = literal.text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
     if !numeric {
         return None;
     }

@@ -9,7 +9,7 @@ use crate::ears::word::is;
 /// `X` from the file that `X_FILE` names: the file's variable, and the one whose value it holds.
 pub(crate) fn files(cx: &Cx<'_>) -> Option<(NameId, NameId)> {
     let names = distinct(cx);
-    if names.len() < 2 || !cx.tokens.iter().any(|t| is!(t, "file path files")) {
+    if !cx.tokens.iter().any(|t| is!(t, "file path files")) {
         return None;
     }
     let text = |at: &usize| cx.inner(*at);

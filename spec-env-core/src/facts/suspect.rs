@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Problem;
 use super::condition::condition;
-use super::context::{Cx, Joiner};
+use super::context::{Cx, Joiner, Names};
 use super::names::drops;
 use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE};
 use super::tested::Tested;
@@ -48,23 +48,16 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                 && is!(cx.tokens[at - 2], "configurable configured controlled set overridable overridden");
             let defaulted = cx.punct(at + 1, "(")
                 && ATTRIBUTES.at(cx.tokens, at + 2).is_some_and(|(a, _)| a == Attribute::Default);
-            let listed = cx.names(at, sentence.tokens.end).is_some_and(|n| {
-                n.joiner == Joiner::And
-                    && n.next > at + 1
-                    && is!(cx.tokens[n.next - 1], "variables variable vars")
-            });
-            if listed {
-                let next = cx.names(at, sentence.tokens.end).map_or(at + 1, |n| n.next);
+            let Some(Names { joiner, next, .. }) = cx.names(at, sentence.tokens.end) else { break };
+            let called = is!(cx.tokens[next - 1], "variables variable vars");
+            if joiner == Joiner::And && called {
                 out.extend((at..next).filter(|&i| eligible(i)));
                 at = next;
                 continue;
             }
             // "SHALL require `X` and `Y` to be set"
-            let set = cx.names(at, sentence.tokens.end).is_some_and(|n| {
-                let to_be = cx.token(n.next).is_some_and(|t| is!(t, "to"))
-                    && cx.token(n.next + 1).is_some_and(|t| is!(t, "be"));
-                to_be && STATES.at(cx.tokens, n.next + 2).is_some_and(|(state, _)| state == State::Set)
-            });
+            let to_be = matches!(cx.tokens[next..], [to, be, ..] if is!(to, "to") && is!(be, "be"));
+            let set = to_be && STATES.at(cx.tokens, next + 2).is_some_and(|(state, _)| state == State::Set);
             let assigned = cx.tokens[at].kind == TokenKind::Assign
                 && (at + 1..sentence.tokens.end.min(at + 5)).any(|i| is!(cx.tokens[i], "default"));
             if via || defaulted || assigned || set {

@@ -121,9 +121,9 @@ fn remarks(cx: &Cx<'_>, name: NameId, out: &mut Reading) {
         if !cx.punct(at, "(") {
             continue;
         }
-        if let Some(found) = attribute(cx, at + 1, cx.behind_parenthesis(at).saturating_sub(1), Place::Remark)
-        {
-            let span = cx.span(at + 1..found.next);
+        let inside = cx.inside_parenthesis(at);
+        if let Some(found) = attribute(cx, inside.start, inside.end, Place::Remark) {
+            let span = cx.span(inside.start..found.next);
             let facts = found.facts.into_iter().filter(|f| !matches!(f, FactKind::Type(_)));
             out.facts.extend(facts.map(|kind| Fact { name, kind, guards: Vec::new(), span: span.clone() }));
         }

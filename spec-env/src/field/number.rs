@@ -19,11 +19,6 @@ fn whole(text: &str, ty: &Type) -> Option<i128> {
     }
 }
 
-/// Saturates at the ends of `i128`, which no specification reaches.
-const fn clamp(value: u128) -> i128 {
-    if value > i128::MAX as u128 { i128::MAX } else { value.cast_signed() }
-}
-
 macro_rules! integers {
     ($($ty:ident $nonzero:ident $min:expr, $max:expr;)*) => {$(
         impl Field for $ty {
@@ -58,7 +53,7 @@ integers! {
     u16 NonZeroU16 0, u16::MAX as i128;
     u32 NonZeroU32 0, u32::MAX as i128;
     u64 NonZeroU64 0, u64::MAX as i128;
-    u128 NonZeroU128 0, clamp(u128::MAX);
+    u128 NonZeroU128 0, i128::MAX; // no specification says more
     usize NonZeroUsize 0, usize::MAX as i128;
     i8 NonZeroI8 i8::MIN as i128, i8::MAX as i128;
     i16 NonZeroI16 i16::MIN as i128, i16::MAX as i128;

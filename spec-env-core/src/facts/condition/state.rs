@@ -3,11 +3,10 @@
 use super::Parser;
 use crate::ears::word::is;
 use crate::facts::End;
-use crate::facts::context::is_function_word;
 use crate::facts::default::environment;
 use crate::facts::literal::{literal, literals};
 use crate::facts::noun::{end_of_range, noun_phrase};
-use crate::facts::phrases::{STATES, State};
+use crate::facts::phrases::State;
 use crate::facts::range::between;
 use crate::facts::tested::Tested;
 
@@ -95,12 +94,6 @@ impl Parser<'_, '_> {
             && self.cx.candidate(here).is_none()
             && !self.cx.punct(here, ",(")
             && !is!(self.cx.tokens[here], "and or")
-            || here < self.end
-                && is!(self.cx.tokens[here], "or")
-                && self.cx.token(here + 1).is_some_and(|t| {
-                    !is_function_word(t)
-                        && STATES.at(self.cx.tokens, here + 1).is_some_and(|(s, _)| s == State::Invalid)
-                })
         {
             here += 1;
         }

@@ -50,9 +50,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     reader.mentions();
     let problems = std::mem::take(&mut reader.out.problems);
     for problem in problems {
-        let same =
-            |p: &Problem| p.code == problem.code && p.span == problem.span && p.message == problem.message;
-        if !reader.out.problems.iter().any(same) {
+        if !reader.out.problems.contains(&problem) {
             reader.out.problems.push(problem);
         }
     }

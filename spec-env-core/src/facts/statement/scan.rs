@@ -47,13 +47,13 @@ impl Reader<'_, '_> {
                 }
             }
             if cx.punct(at, "([（") {
-                let close = cx.behind_parenthesis(at);
+                let inside = cx.inside_parenthesis(at);
                 if attached {
-                    self.remark(at + 1..close.saturating_sub(1).max(at + 1), &focus, guards);
+                    self.pieces(inside.start, inside.end, &focus, guards);
                 } else {
-                    self.aside(at + 1..close.saturating_sub(1).max(at + 1), &range, guards);
+                    self.aside(inside, &range, guards);
                 }
-                at = close;
+                at = cx.behind_parenthesis(at);
                 continue;
             }
             let dash = cx.punct(at, "—–:") || token.punct('-');
@@ -205,10 +205,6 @@ impl Reader<'_, '_> {
     }
 
     /// A remark behind a name: pieces separated by commas, each an attribute or plain words.
-    pub(super) fn remark(&mut self, range: Range<usize>, focus: &[NameId], guards: &[Vec<Guarded>]) {
-        self.pieces(range.start, range.end, focus, guards);
-    }
-
     pub(super) fn pieces(
         &mut self,
         start: usize,

@@ -204,7 +204,7 @@ fn quantity(cx: &Cx<'_>, article: usize, end: usize) -> Option<Literal> {
         let unit = value.unit.as_deref().is_some_and(|unit| canonical(unit).is_some());
         return (unit && cx.is_noun(next)).then_some(value);
     }
-    let of = (first..end.min(first + 4)).find(|&at| !cx.is_noun(at)).filter(|&at| at > first)?;
+    let of = (first..end.min(first + 4)).find(|&at| !cx.is_noun(at))?;
     let (value, _) =
         literal(cx, of + 1, end, false).filter(|_| is!(cx.tokens[of], "of") && number(of + 1))?;
     Some(value)

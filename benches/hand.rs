@@ -7,6 +7,11 @@ use std::str::FromStr;
 
 type Errors = Vec<(&'static str, &'static str)>;
 
+/// The errors, a line each.
+pub(crate) fn text_of(errors: &Errors) -> String {
+    errors.iter().map(|(name, problem)| format!("{name}: {problem}\n")).collect()
+}
+
 /// A required field.
 pub(crate) fn must<T>(errors: &mut Errors, name: &'static str, decode: fn(String) -> Option<T>) -> Option<T> {
     taken(errors, std::env::var_os(name), name, decode)

@@ -1,7 +1,8 @@
 //! What a load costs.
 //!
 //! Without arguments it runs every loader on every size of struct and environment under `perf stat`, and prints the
-//! table; with numbers of variables as arguments only for those sizes. `load LOADER FIELDS LOADS` is one such run.
+//! table; with numbers of variables as arguments only for those sizes. `load LOADER FIELDS LOADS succeeds` is one such run,
+//! and with `fails` one of an environment without the variables.
 
 mod hand;
 mod table;
@@ -78,40 +79,44 @@ impl tracing::Subscriber for Discard {
 
 fn main() {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
-    let [loader, fields, loads] = &arguments[..] else { return table::print(&arguments) };
-    if loader.parse::<usize>().is_ok() {
-        return table::print(&arguments);
-    }
+    let [loader, fields, loads, outcome] = &arguments[..] else { return table::print(&arguments) };
     tracing::subscriber::set_global_default(Discard).expect("the first subscriber");
     for _ in 0..loads.parse::<u32>().expect("a number of loads") {
-        assert!(load(loader, fields), "{loader} refuses the environment of {fields} fields");
+        let message = load(loader, fields);
+        assert_eq!(message.is_some(), outcome == "fails", "{loader} of {fields} fields: {message:?}");
     }
 }
 
+/// Loads a configuration; what is said where it cannot be.
 #[inline(never)]
-fn load(loader: &str, fields: &str) -> bool {
-    macro_rules! is_loaded {
+fn load(loader: &str, fields: &str) -> Option<String> {
+    macro_rules! message {
         ($load:expr) => {
-            black_box($load).is_ok()
+            black_box($load).err().map(|error| error.to_string())
+        };
+    }
+    macro_rules! messages {
+        ($load:expr) => {
+            black_box($load).err().map(|errors| hand::text_of(&errors))
         };
     }
     match (loader, fields) {
-        ("spec-env", "12") => is_loaded!(s12::Config::load()),
-        ("spec-env", "100") => is_loaded!(s100::Config::load()),
-        ("spec-env", "300") => is_loaded!(s300::Config::load()),
-        ("spec-env", "1000") => is_loaded!(s1000::Config::load()),
-        ("by-hand", "12") => is_loaded!(s12::by_hand()),
-        ("by-hand", "100") => is_loaded!(s100::by_hand()),
-        ("by-hand", "300") => is_loaded!(s300::by_hand()),
-        ("by-hand", "1000") => is_loaded!(s1000::by_hand()),
-        ("one-pass", "12") => is_loaded!(s12::one_pass()),
-        ("one-pass", "100") => is_loaded!(s100::one_pass()),
-        ("one-pass", "300") => is_loaded!(s300::one_pass()),
-        ("one-pass", "1000") => is_loaded!(s1000::one_pass()),
-        ("envy", "12") => is_loaded!(envy::from_env::<s12::Envy>()),
-        ("envy", "100") => is_loaded!(envy::from_env::<s100::Envy>()),
-        ("confique", "12") => is_loaded!(<s12::Confique as confique::Config>::builder().env().load()),
-        ("confique", "100") => is_loaded!(<s100::Confique as confique::Config>::builder().env().load()),
-        _ => false,
+        ("spec-env", "12") => message!(s12::Config::load()),
+        ("spec-env", "100") => message!(s100::Config::load()),
+        ("spec-env", "300") => message!(s300::Config::load()),
+        ("spec-env", "1000") => message!(s1000::Config::load()),
+        ("by-hand", "12") => messages!(s12::by_hand()),
+        ("by-hand", "100") => messages!(s100::by_hand()),
+        ("by-hand", "300") => messages!(s300::by_hand()),
+        ("by-hand", "1000") => messages!(s1000::by_hand()),
+        ("one-pass", "12") => messages!(s12::one_pass()),
+        ("one-pass", "100") => messages!(s100::one_pass()),
+        ("one-pass", "300") => messages!(s300::one_pass()),
+        ("one-pass", "1000") => messages!(s1000::one_pass()),
+        ("envy", "12") => message!(envy::from_env::<s12::Envy>()),
+        ("envy", "100") => message!(envy::from_env::<s100::Envy>()),
+        ("confique", "12") => message!(<s12::Confique as confique::Config>::builder().env().load()),
+        ("confique", "100") => message!(<s100::Confique as confique::Config>::builder().env().load()),
+        _ => panic!("no loader {loader} for {fields} fields"),
     }
 }

@@ -18,13 +18,23 @@ pub(crate) fn print(sizes: &[String]) {
     for (fields, others) in
         FIELDS.into_iter().filter(wanted).flat_map(|fields| OTHERS.map(|others| (fields, others)))
     {
-        let costs = LOADERS.map(|loader| cost(loader, fields, others));
+        let costs = LOADERS.map(|loader| cost(loader, fields, others, Outcome::Succeeds));
         let floor = costs[0].min(costs[1]);
         let cells = costs.map(|cost| match (cost, floor) {
             (Some(cost), Some(floor)) => format!("{cost:>11} {:>6.2}", ratio(cost, floor)),
             _ => format!("{:>18}", "–"),
         });
         println!("{fields:>9} {others:>7} {}", cells.join(""));
+    }
+    println!(
+        "\ninstructions per load that fails, with the text of what it says: no variable is set, with 20 others"
+    );
+    for fields in FIELDS.into_iter().filter(wanted) {
+        let counts = LOADERS.map(|loader| {
+            cost(loader, fields, 20, Outcome::Fails)
+                .map_or_else(|| format!("{:>18}", "–"), |count| format!("{count:>18}"))
+        });
+        println!("{fields:>9} {:>7} {}", "", counts.join(""));
     }
     println!("\nallocations per load, with 20 others");
     for fields in FIELDS.into_iter().filter(wanted) {
@@ -41,8 +51,8 @@ fn ratio(cost: u64, floor: u64) -> f64 {
     cost as f64 / floor as f64
 }
 
-fn cost(loader: &str, fields: usize, others: usize) -> Option<u64> {
-    per_load(loader, fields, |loads| instructions(loader, fields, others, loads))
+fn cost(loader: &str, fields: usize, others: usize, outcome: Outcome) -> Option<u64> {
+    per_load(loader, fields, |loads| instructions(&Run { loader, fields, others, loads, outcome }))
 }
 
 /// What a load costs once the process is warm: the difference of many loads and few.
@@ -56,12 +66,12 @@ fn per_load(loader: &str, fields: usize, count: impl Fn(u32) -> Option<u64>) -> 
 }
 
 /// The instructions of a whole process, by the hardware's counter where there is one, else under callgrind.
-fn instructions(loader: &str, fields: usize, others: usize, loads: u32) -> Option<u64> {
-    let run = |tool: &[&str]| run(tool, loader, fields, others, loads);
-    let counted = run(&["perf", "stat", "-x,", "-e", "instructions:u", "--"])
+fn instructions(run: &Run<'_>) -> Option<u64> {
+    let under = |tool: &[&str]| run.under(tool);
+    let counted = under(&["perf", "stat", "-x,", "-e", "instructions:u", "--"])
         .and_then(|text| text.lines().last()?.split(',').next()?.parse().ok());
     // Some systems have a script under the plain name, and it reorders the environment.
-    let simulated = |name| run(&[name, "--tool=callgrind", "--callgrind-out-file=/dev/null"]);
+    let simulated = |name| under(&[name, "--tool=callgrind", "--callgrind-out-file=/dev/null"]);
     counted.or_else(|| {
         let text = ["valgrind.bin", "valgrind"].into_iter().find_map(simulated)?;
         text.lines().find_map(|line| line.split("Collected : ").nth(1)?.trim().parse().ok())
@@ -70,25 +80,49 @@ fn instructions(loader: &str, fields: usize, others: usize, loads: u32) -> Optio
 
 /// The allocations of a whole process.
 fn allocations(loader: &str, fields: usize, loads: u32) -> Option<u64> {
-    let count = |name| run(&[name, "--tool=memcheck", "--leak-check=no"], loader, fields, 20, loads);
+    let run = Run { loader, fields, others: 20, loads, outcome: Outcome::Succeeds };
+    let count = |name| run.under(&[name, "--tool=memcheck", "--leak-check=no"]);
     let text = ["valgrind.bin", "valgrind"].into_iter().find_map(count)?;
     let usage = text.lines().find_map(|line| line.split("total heap usage: ").nth(1))?;
     usage.split(' ').next()?.replace(',', "").parse().ok()
 }
 
-/// What a tool writes about a run.
-fn run(tool: &[&str], loader: &str, fields: usize, others: usize, loads: u32) -> Option<String> {
-    let program = std::env::current_exe().expect("the path of this program");
-    let output = Command::new(tool[0])
-        .args(&tool[1..])
-        .arg(program)
-        .args([loader, &fields.to_string(), &loads.to_string()])
-        .env_clear()
-        .envs(environment(fields, others))
-        .output()
-        .ok()
-        .filter(|output| output.status.success())?;
-    Some(String::from_utf8_lossy(&output.stderr).into_owned())
+/// Whether the variables are there.
+#[derive(Clone, Copy, PartialEq)]
+enum Outcome {
+    Succeeds,
+    Fails,
+}
+
+/// A process that loads a configuration again and again.
+struct Run<'a> {
+    loader: &'a str,
+    fields: usize,
+    others: usize,
+    loads: u32,
+    outcome: Outcome,
+}
+
+impl Run<'_> {
+    /// What a tool writes about it.
+    fn under(&self, tool: &[&str]) -> Option<String> {
+        let Self { loader, fields, others, loads, outcome } = self;
+        let program = std::env::current_exe().expect("the path of this program");
+        let (outcome, own) = match outcome {
+            Outcome::Succeeds => ("succeeds", *fields),
+            Outcome::Fails => ("fails", 0),
+        };
+        let output = Command::new(tool[0])
+            .args(&tool[1..])
+            .arg(program)
+            .args([loader, &*fields.to_string(), &loads.to_string(), outcome])
+            .env_clear()
+            .envs(environment(own, *others))
+            .output()
+            .ok()
+            .filter(|output| output.status.success())?;
+        Some(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
 }
 
 /// The variables of a struct among others such as Kubernetes injects, and what the tools of the measurement need. A

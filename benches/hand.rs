@@ -9,7 +9,7 @@ type Errors = Vec<(&'static str, &'static str)>;
 
 /// The errors, a line each.
 pub(crate) fn text_of(errors: &Errors) -> String {
-    errors.iter().map(|(name, problem)| format!("{name}: {problem}\n")).collect()
+    errors.iter().fold(String::new(), |text, (name, problem)| text + name + ": " + problem + "\n")
 }
 
 /// A required field.

@@ -1,6 +1,6 @@
 //! Text that goes to people: nothing from a file, a name or an environment may steer their terminal.
 
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Display};
 
 /// Displays text with control characters, line breaks and bidirectional marks written as escapes.
 ///
@@ -14,10 +14,14 @@ pub struct Escaped<'a>(pub &'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
-            if steers(c) { write!(f, "{}", c.escape_unicode())? } else { f.write_char(c)? }
+        // Nearly every text is plain, and is written at once.
+        let mut rest = self.0;
+        while !rest.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            let Some((at, c)) = rest.char_indices().find(|&(_, c)| steers(c)) else { break };
+            write!(f, "{}{}", &rest[..at], c.escape_unicode())?;
+            rest = &rest[at + c.len_utf8()..];
         }
-        Ok(())
+        f.write_str(rest)
     }
 }
 

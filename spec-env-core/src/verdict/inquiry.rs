@@ -141,7 +141,7 @@ impl<'c, 'e> Inquiry<'c, 'e> {
 
     fn is_reported(&self, position: usize) -> bool {
         matches!(self.judge.slots.get(position), Some(Slot::Missing | Slot::Failed))
-            || self.judge.violations.iter().any(|(at, _)| *at == position)
+            || self.judge.violations.iter().rev().any(|(at, _)| *at == position)
     }
 
     /// Judges what no field asked for; whether the environment meets the contract.

@@ -6,14 +6,17 @@ use super::judge::Judge;
 use crate::environment::Environment;
 use crate::report::ViolationKind;
 
-/// How many comparisons a report may cost: beyond, a misspelt name is not what is wrong with the environment.
+/// Where more variables than these are missing, a misspelt name is not what is wrong with the environment.
+const MISSPELT: usize = 100;
+
+/// How many comparisons a report may cost.
 const COMPARISONS: usize = 200_000;
 
 impl<E: Environment + ?Sized> Judge<'_, '_, E> {
     pub(super) fn suggest_names(&mut self) {
         let is_missing = |kind: ViolationKind| matches!(kind, ViolationKind::Missing | ViolationKind::Empty);
         let missing = self.violations.iter().filter(|(_, violation)| is_missing(violation.kind())).count();
-        if missing == 0 {
+        if missing == 0 || missing > MISSPELT {
             return;
         }
         let unknown = self.unknown_names();

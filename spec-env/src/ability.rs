@@ -182,3 +182,83 @@ const fn has(kinds: &[Kind], kind: Kind) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::time::Duration;
+
+    use super::*;
+
+    struct Nothing;
+
+    #[test]
+    fn of_a_type_that_is_no_field_every_criterion_holds_but_that_it_is_one() {
+        let ty = Of::<Nothing>::TYPE;
+        assert!(!ty.is_field());
+        assert!(ty.may_be_absent() && ty.is_never_absent() && ty.is_redacted());
+        assert!(ty.holds(Kind::Port, Kind::Text) && ty.holds_inferred(Kind::Integer) && ty.holds_text("x"));
+        assert!(ty.reaches(i128::MIN, i128::MAX) && ty.has_value("x") && ty.excess(&[]).is_empty());
+        assert!(!ty.proves(Kind::Port, Kind::Port, false));
+    }
+
+    #[test]
+    fn kinds_and_items() {
+        let (u16, list) = (Of::<u16>::TYPE, Of::<Vec<u16>>::TYPE);
+        assert!(u16.holds(Kind::Port, Kind::Text) && !u16.holds(Kind::Url, Kind::Text));
+        assert!(list.holds(Kind::List, Kind::Port) && !list.holds(Kind::List, Kind::Url));
+        assert!(!list.holds(Kind::Port, Kind::Port) && !u16.holds(Kind::List, Kind::Port));
+        assert!(u16.holds_inferred(Kind::Integer) && !u16.holds_inferred(Kind::Boolean));
+        assert!(
+            Of::<f64>::TYPE.holds_inferred(Kind::Integer) && Of::<String>::TYPE.holds_inferred(Kind::Size)
+        );
+        assert!(Of::<String>::TYPE.holds_text("x"));
+        assert!(
+            !u16.holds_text("x") && !Of::<bool>::TYPE.holds_text("x") && !Of::<f64>::TYPE.holds_text("x")
+        );
+        assert!(!Of::<Duration>::TYPE.holds_text("x"));
+    }
+
+    #[test]
+    fn ranges_and_absence() {
+        let ty = Of::<u8>::TYPE;
+        assert!(ty.reaches(0, 255) && !ty.reaches(-1, 255) && !ty.reaches(0, 256));
+        assert!(ty.is_field() && ty.is_never_absent() && !ty.may_be_absent() && !ty.is_redacted());
+        let optional = Of::<Option<u8>>::TYPE;
+        assert!(optional.may_be_absent() && !optional.is_never_absent() && !optional.reaches(0, 256));
+        assert!(Of::<secrecy::SecretString>::TYPE.is_redacted());
+    }
+
+    #[test]
+    fn what_decoding_proves() {
+        assert!(Of::<u16>::TYPE.proves(Kind::Port, Kind::Port, false));
+        assert!(Of::<String>::TYPE.proves(Kind::Text, Kind::Text, false));
+        assert!(!Of::<String>::TYPE.proves(Kind::Url, Kind::Url, false));
+        assert!(!Of::<String>::TYPE.proves(Kind::Text, Kind::Text, true));
+        let list = Of::<BTreeSet<u16>>::TYPE;
+        assert!(list.proves(Kind::List, Kind::Text, false) && list.proves(Kind::List, Kind::Integer, false));
+        assert!(!list.proves(Kind::List, Kind::Url, false) && !list.proves(Kind::Port, Kind::Port, false));
+        assert!(!Of::<u16>::TYPE.proves(Kind::List, Kind::Text, false));
+    }
+
+    #[test]
+    fn values_of_an_enum() {
+        enum Tone {}
+        impl Field for Tone {
+            const KINDS: &'static [Kind] = &[Kind::Text];
+            const VALUES: Option<&'static [&'static str]> = Some(&["loud", "soft"]);
+            fn decode(_: String, _: &crate::field::Type) -> Result<Self, crate::field::Refusal> {
+                Err(crate::field::Refusal::new("nothing"))
+            }
+        }
+        let ty = Of::<Tone>::TYPE;
+        assert!(ty.has_value("loud") && !ty.has_value("LOUD") && !ty.has_value("lou"));
+        assert_eq!(
+            (ty.excess(&["loud", "soft"]), ty.excess(&["loud"]), ty.excess(&[])),
+            ("", "soft", "loud")
+        );
+        assert!(ty.holds(Kind::Integer, Kind::Text) && ty.holds_inferred(Kind::Integer));
+        assert!(ty.holds_text("soft") && !ty.holds_text("mild"));
+        assert!(ty.proves(Kind::Text, Kind::Text, true));
+    }
+}

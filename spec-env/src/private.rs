@@ -208,3 +208,25 @@ pub const fn join<const N: usize>(parts: &[&str]) -> [u8; N] {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_cover_variables() {
+        let parts: [&[&str]; 2] = [&["A", "B"], &["B"]];
+        assert_eq!(["A", "B", "C"].map(|name| covered(&parts, name)), [1, 2, 0]);
+    }
+
+    #[test]
+    fn a_part_that_needs_a_value_needs_it_for_the_whole() {
+        assert_eq!(any([false, true, false], &[&[true, false, false], &[false, false]]), [true, true, false]);
+        assert_eq!(any([false], &[&[false, true]]), [false]);
+    }
+
+    #[test]
+    fn texts_are_joined() {
+        assert_eq!(&join::<4>(&["a", "", "bcd"]), b"abcd");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::choice::{choice, one_of, words};
 use super::context::Cx;
-use super::default::{default, environment, said_behind};
+use super::default::{default, environment, or_else, said_behind};
 use super::literal::literals;
 use super::noun::{is_notation, noun_phrase, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
@@ -85,6 +85,7 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
     sign(cx, at, end)
         .or_else(|| or_more(cx, at, end))
         .or_else(|| said_behind(cx, at, end))
+        .or_else(|| or_else(cx, at, end))
         .or_else(|| choice(cx, at, end, place))
         .or_else(|| typed(cx, at, end, place))
         .or_else(|| bare_range(cx, at, end, place))
@@ -181,7 +182,7 @@ fn adjective(
     end: usize,
     place: Place,
 ) -> Option<Found> {
-    let after_be = at > 0 && is!(cx.tokens[at - 1], "be is are as");
+    let after_be = at > 0 && is!(cx.tokens[at - 1], "be is are as") || is!(cx.tokens[at], "not");
     if place == Place::Clause && !after_be && !is!(cx.tokens[at], "as") {
         return None;
     }

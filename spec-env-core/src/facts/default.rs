@@ -3,6 +3,7 @@
 use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::literal;
+use super::phrases::{STATES, State};
 use super::{FactKind, Literal};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
@@ -84,6 +85,18 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     let behind = next + 2 + usize::from(article);
     let named = led && word(behind - 1).is_some_and(|t| is!(t, "default"));
     named.then(|| Found::facts(vec![FactKind::Default(value)], behind))
+}
+
+/// `(or "info" if it is not set)`, where nothing but the value stands in front of the condition.
+pub(super) fn or_else(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+    let word = |at: usize| cx.token(at).filter(|_| at < end);
+    let (value, next) = literal(cx, at + 1, end, false).filter(|_| is!(cx.tokens[at], "or"))?;
+    let missing = word(next).is_some_and(|t| is!(t, "if when"))
+        && (next + 1..end).any(|i| {
+            let negated = is!(cx.tokens[i - 1], "not isn't");
+            STATES.at(cx.tokens, i).is_some_and(|(s, _)| s == State::Unset || s == State::Set && negated)
+        });
+    missing.then(|| Found::facts(vec![FactKind::Default(value)], end))
 }
 
 /// `default to <words> (V)`, where V is the only literal.

@@ -98,6 +98,7 @@ pub(crate) static STATES: LazyLock<Phrases<State>> = LazyLock::new(|| {
                 "null",
                 "left|remains unset|undefined|out",
                 "no longer set",
+                "cannot|can't be found|located",
             ],
         ),
         (
@@ -608,7 +609,7 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
         ),
         (A::LessThan, &["less|smaller|lower|fewer than", "below", "under", "shorter than"]),
         (A::Positive, &["positive"]),
-        (A::NonNegative, &["non-negative", "nonnegative", "not negative", "zero or positive|greater"]),
+        (A::NonNegative, &["non-negative", "nonnegative", "not be? negative", "zero or positive|greater"]),
         (
             A::Pattern,
             &[

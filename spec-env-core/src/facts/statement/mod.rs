@@ -123,7 +123,13 @@ impl<'a> Reader<'_, 'a> {
     /// `a missing X SHALL …`, `values of X above 10 SHALL …`: what the subject is stands over the response.
     fn unfit_subject(&mut self, subject: &Range<usize>) -> Option<Condition> {
         if self.cx.names_in(subject.clone()).is_empty() {
-            return None;
+            // "…; values below 1 SHALL be rejected"
+            let values = self.cx.tokens[subject.clone()].iter().any(|t| is!(t, "value values"));
+            let last = self.last.clone();
+            return self
+                .said_of(subject, &last)
+                .filter(|_| values)
+                .and_then(|said| said.conditions.into_iter().next());
         }
         let mut said = condition(self.cx, subject, &[]);
         self.unknown(&mut said);

@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
     }
 
     /// What the object of a response says of the values that are turned down.
-    fn said_of(&mut self, object: &Range<usize>, names: &[NameId]) -> Option<Situation> {
+    pub(super) fn said_of(&mut self, object: &Range<usize>, names: &[NameId]) -> Option<Situation> {
         use State as S;
         let cx = self.cx;
         let mut said = condition(cx, object, &[]);

@@ -116,9 +116,11 @@ impl Reader<'_, '_> {
         let other = |w: &[Token]| {
             is!(w[0], "other") && is!(w[1], "value values") || is!(w[0], "anything") && is!(w[1], "else")
         };
-        let said = cx.tokens[body.clone()].windows(2).any(other);
-        let as_value = response.body.clone().find(|&at| is!(cx.tokens[at], "as to"));
-        let Some(at) = as_value.filter(|_| said && !response.negated && response.modal.is_some()) else {
+        let said = cx.tokens[body.clone()].windows(2).position(other).map(|at| body.start + at);
+        let as_value =
+            |said: usize| response.body.clone().find(|&at| at > said && is!(cx.tokens[at], "as to"));
+        let Some(at) = said.and_then(as_value).filter(|_| !response.negated && response.modal.is_some())
+        else {
             return false;
         };
         let Some((value, next)) = literal(cx, at + 1, response.body.end, true) else { return false };

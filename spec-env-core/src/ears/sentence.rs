@@ -206,7 +206,10 @@ fn leading(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> (
         return (Vec::new(), range);
     };
     let actor = actor_start(tokens, depth, text, first + 1..range.end);
-    (clauses(tokens, depth, text, first..actor), actor..range.end)
+    // "The X environment variable, if set, SHALL be a URL": what is said of stands in front of the condition.
+    let subject =
+        if actor < range.end { actor..range.end } else { range.start..trim_end(tokens, range.start..first) };
+    (clauses(tokens, depth, text, first..actor), subject)
 }
 
 /// Where the actor begins behind a condition.

@@ -70,7 +70,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Pl
 fn default_of(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
     let first = next + usize::from(cx.token(next).is_some_and(|t| is!(t, "the")));
     let behind = cx.name(first).and_then(|_| cx.names(first, end))?.next;
-    let value = (behind..end).find(|&at| !is!(cx.tokens[at], "shall must is are be will"))?;
+    let value = (behind..end).find(|&at| !is!(cx.tokens[at], "shall must is are be will of to"))?;
     let (value, next) = literal(cx, value, end, true).filter(|_| value > behind)?;
     Some(Found::facts(vec![FactKind::Default(value)], next))
 }

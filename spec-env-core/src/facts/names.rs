@@ -118,8 +118,10 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
         let mut here = at - 1;
         if !first {
             let mut separated = false;
-            while here > start && (cx.punct(here, ",/&") || is!(cx.tokens[here], "and or nor the")) {
-                separated |= !is!(cx.tokens[here], "the");
+            while here > start
+                && (cx.punct(here, ",/&") || is!(cx.tokens[here], "and or nor the required optional"))
+            {
+                separated |= !is!(cx.tokens[here], "the required optional");
                 here -= 1;
             }
             if !separated {

@@ -212,6 +212,7 @@ pub(crate) static STATES: LazyLock<Phrases<State>> = LazyLock::new(|| {
                 "any other value than",
                 "set to anything other|but than?",
                 "anything other|but than?",
+                "holds|contains|has anything|something other|but than?",
                 "set to something other than",
             ],
         ),

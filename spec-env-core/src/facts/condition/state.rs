@@ -42,6 +42,11 @@ impl Parser<'_, '_> {
                 end.length |= state == State::Longer;
                 (if negated { Tested::Below(end) } else { Tested::Above(end) }, next)
             }
+            // "anything other than a positive integer"
+            State::OtherThan if !negated && is!(cx.tokens[next.min(self.end - 1)], "a an") => {
+                let (facts, next) = noun_phrase(cx, next, self.end)?;
+                (Tested::Invalid(facts), next)
+            }
             State::OtherThan | State::SetTo => {
                 let negated = negated != (state == State::OtherThan);
                 let (mut values, mut behind) = literals(cx, next, self.end, false);

@@ -289,9 +289,10 @@ impl<'a> Reader<'_, 'a> {
             }
             return;
         }
-        if let Some(fails) =
-            self.failure(&response.body, response.negated).filter(|_| situation.tests().next().is_some())
-        {
+        // "WHEN A is "x", THE SYSTEM SHALL NOT start without B" is about B.
+        let named = self.cx.names_in(response.body.clone());
+        let about_tested = situation.tests().any(|t| named.iter().all(|name| t.names.contains(name)));
+        if let Some(fails) = self.failure(&response.body, response.negated).filter(|_| about_tested) {
             self.forbidden_state(situation, fails);
             return;
         }

@@ -25,15 +25,14 @@ impl Reader<'_, '_> {
                 let known: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
                 if !known.is_empty() {
                     self.last.clone_from(&known);
-                    if at > range.start && is!(cx.tokens[at - 1], "optional") {
-                        for &name in &known {
-                            self.fact(
-                                name,
-                                FactKind::Optional { stated: true },
-                                Vec::new(),
-                                cx.span(at - 1..names.next),
-                            );
-                        }
+                    let adjective = ATTRIBUTES.at(cx.tokens, at.saturating_sub(1)).map(|(a, _)| a);
+                    let presence = match adjective.filter(|_| at > range.start) {
+                        Some(Attribute::Optional) => Some(FactKind::Optional { stated: true }),
+                        Some(Attribute::Required) => Some(FactKind::Required),
+                        _ => None,
+                    };
+                    for (&name, fact) in known.iter().filter_map(|name| Some((name, presence.clone()?))) {
+                        self.fact(name, fact, Vec::new(), cx.span(at - 1..names.next));
                     }
                     // Each annotated name of a list has its own remark.
                     let list = names.annotated || cx.punct(at + 1, "(") || at > 0 && cx.punct(at - 1, ":");
@@ -128,6 +127,7 @@ impl Reader<'_, '_> {
     /// `default the X environment variable to V`.
     fn defaulted(&mut self, at: usize, end: usize, guards: &[Vec<Guarded>]) -> Option<usize> {
         let (names, value, next) = default_to(self.cx, at, end, "default")?;
+        self.last.clone_from(&names);
         let found = Found::facts(vec![FactKind::Default(value)], next);
         self.apply(found, &names, guards, at, Place::Clause);
         Some(next)

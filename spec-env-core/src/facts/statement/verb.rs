@@ -45,10 +45,15 @@ impl Reader<'_, '_> {
         let span = cx.span(body.clone());
         // "SHALL NOT start without the X environment variable"
         let without = body.clone().find(|&at| is!(cx.tokens[at], "without absence"));
-        if let Some(at) = without.filter(|_| self.failure(&response.body, response.negated).is_some()) {
+        let fails = self.failure(&response.body, response.negated).is_some();
+        let goes_on = cx.tokens[response.body.clone()].iter().any(|t| {
+            is!(t, "start starts run runs work works operate operates function functions continue continues")
+        });
+        if let Some(at) = without.filter(|_| fails || goes_on && !response.negated) {
+            let presence = if fails { FactKind::Required } else { FactKind::Optional { stated: true } };
             for name in cx.names_in(at..body.end) {
                 for guard in guards {
-                    self.fact(name, FactKind::Required, guard.clone(), span.clone());
+                    self.fact(name, presence.clone(), guard.clone(), span.clone());
                 }
             }
         }

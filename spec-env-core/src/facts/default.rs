@@ -40,6 +40,10 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Pl
             return None;
         }
         let until = (next..end).find(|&i| cx.punct(i, ",;)")).unwrap_or(end);
+        // "falling back to the host's name" describes what happens.
+        if is!(cx.tokens[at], "fall falls falling") && !is_vague(cx, next, end) {
+            return Some(Found::facts(vec![FactKind::Optional { stated: false }], until));
+        }
         return Some(Found::problem(
             cx,
             at,
@@ -108,6 +112,13 @@ fn in_parentheses(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Literal, usize)
     let behind = cx.behind_parenthesis(open);
     let (value, next) = literal(cx, open + 1, behind, true)?;
     cx.punct(next, ")").then_some((value, behind))
+}
+
+/// Whether words speak of a default without saying which.
+pub(super) fn is_vague(cx: &Cx<'_>, from: usize, end: usize) -> bool {
+    (from..end.min(from + 4)).any(|i| {
+        is!(cx.tokens[i], "default defaults sensible secure safe appropriate reasonable value values")
+    })
 }
 
 /// Whether a word names a deployment environment.

@@ -114,6 +114,10 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
     let start = sentence.tokens.start;
     let mut at = phrase;
     let mut first = true;
+    // "X is an environment variable"
+    if at >= start + 3 && is!(cx.tokens[at - 1], "a an") && is!(cx.tokens[at - 2], "is are") {
+        at -= 2;
+    }
     while at > start {
         let mut here = at - 1;
         if !first {

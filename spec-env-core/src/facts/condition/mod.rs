@@ -91,6 +91,11 @@ impl Parser<'_, '_> {
                 at = next;
                 continue;
             }
+            if let Some(next) = self.only_one(at) {
+                named = false;
+                at = next;
+                continue;
+            }
             if let Some((names, is)) = self.turned_round(at) {
                 let next = names.next;
                 self.subject = names.ids;
@@ -128,7 +133,7 @@ impl Parser<'_, '_> {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
             } else if is!(
                 token,
-                "neither none both either the a an required any of following deprecated legacy former old"
+                "neither none both either the a an required any of following otherwise deprecated legacy former old"
             ) || self.cx.punct(at, ",")
             {
             } else if let Some(next) = self.cx.behind_variable(at) {
@@ -166,6 +171,24 @@ impl Parser<'_, '_> {
         self.cx.names(colon + 1, self.end).filter(|_| silent)
     }
 
+    /// "only one of A and B is set": either is, and the other is not.
+    fn only_one(&mut self, at: usize) -> Option<usize> {
+        let cx = self.cx;
+        let said = matches!(&cx.tokens[at..self.end], [only, one, of, ..]
+            if is!(only, "only exactly just") && is!(one, "one") && is!(of, "of"));
+        let first = (at + 3..self.end).find(|&i| !is!(cx.tokens[i], "the")).filter(|_| said)?;
+        let names = cx.names(first, self.end)?;
+        let [one, other] = names.ids[..] else { return None };
+        let (here, negated, _) = self.copula(names.next);
+        let next = STATES.at(cx.tokens, here).filter(|(state, _)| !negated && *state == State::Set)?.1;
+        for (set, unset) in [(one, other), (other, one)] {
+            let test =
+                |name, is| Test { names: vec![name], joiner: Joiner::And, is, span: cx.span(at..next) };
+            self.out.alternatives.push(vec![test(set, Tested::Set), test(unset, Tested::NotSet)]);
+        }
+        Some(next)
+    }
+
     /// What is said of names before they stand there: "without `X`", "an invalid value is given for `X`".
     fn turned_round(&self, at: usize) -> Option<(Names, Tested)> {
         let cx = self.cx;
@@ -201,7 +224,7 @@ impl Parser<'_, '_> {
             return false;
         }
         let before = at.checked_sub(1).and_then(|i| self.cx.token(i));
-        before.is_none_or(|t| is!(t, "when if while where unless or and") || t.punct(','))
+        before.is_none_or(|t| is!(t, "when if while where unless or and otherwise") || t.punct(','))
     }
 
     fn test(&mut self, is: Tested, span: Range<usize>) {

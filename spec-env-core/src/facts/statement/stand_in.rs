@@ -7,6 +7,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::context::Cx;
+use crate::facts::default::is_vague;
 use crate::facts::literal::{canonical, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::{FactKind, Literal, NameId, Problem};
@@ -55,12 +56,7 @@ impl Reader<'_, '_> {
                         return Some(StandIn::TheDefault);
                     }
                     // "fall back to the local model" describes what happens; "default to secure values" means a value.
-                    let vague = (next..body.end.min(next + 4)).any(|i| {
-                        is!(
-                            cx.tokens[i],
-                            "default defaults sensible secure safe appropriate reasonable value values"
-                        )
-                    });
+                    let vague = is_vague(cx, next, body.end);
                     if let Some(problem) = found.and_then(|f| f.problem).filter(|_| vague) {
                         return Some(StandIn::Nothing(problem));
                     }
@@ -110,7 +106,10 @@ impl Reader<'_, '_> {
         let body = response.body.clone();
         let marked =
             |at: usize| matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-        let joined = |at: usize| is!(cx.tokens[at], "and or else otherwise") || cx.punct(at, ",");
+        let or = |at: usize| is!(cx.tokens[at], "and or else otherwise");
+        let joined = |at: usize| {
+            or(at) || cx.punct(at, ",") || at > body.start && is!(cx.tokens[at], "to as") && or(at - 1)
+        };
         let from = (body.start + 1..body.end).rev().take(3).find(|&at| marked(at) && joined(at - 1))?;
         let (value, next) = literal(cx, from, body.end, false)?;
         (next == body.end && !response.conditions.is_empty()).then_some(value)

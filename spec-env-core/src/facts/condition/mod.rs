@@ -166,7 +166,7 @@ impl Parser<'_, '_> {
 
     /// "any of the following environment variables is missing: A, B": the names behind the colon.
     fn announced(&self, from: usize) -> Option<Names> {
-        let colon = (from..self.end).find(|&at| self.cx.punct(at, ":"))?;
+        let colon = (from..self.end).take(16).find(|&at| self.cx.punct(at, ":"))?;
         let silent = (from..colon).all(|at| self.cx.candidate(at).is_none());
         self.cx.names(colon + 1, self.end).filter(|_| silent)
     }

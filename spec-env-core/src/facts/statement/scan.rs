@@ -187,9 +187,10 @@ impl Reader<'_, '_> {
             });
             names = if over { cx.names_in(range.end..cx.tokens.len()) } else { names };
             // "X determines the region; the region SHALL default to "eu""
-            let noun = (range.start..at).rev().find(|&i| cx.is_noun(i)).map(|i| cx.tokens[i].word);
-            if names.is_empty() && cx.tokens[..range.start].iter().any(|t| Some(t.word) == noun) {
-                names = cx.names_in(0..range.start);
+            let noun = (range.start..at).rev().take(4).find(|&i| cx.is_noun(i)).map(|i| cx.tokens[i].word);
+            let before = range.start.saturating_sub(64)..range.start;
+            if names.is_empty() && cx.tokens[before.clone()].iter().any(|t| Some(t.word) == noun) {
+                names = cx.names_in(before);
             }
         }
         if names.is_empty() && is!(cx.tokens[range.start], "the its default") && at <= range.start + 1 {

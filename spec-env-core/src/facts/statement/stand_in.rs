@@ -12,6 +12,9 @@ use crate::facts::literal::{canonical, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::{FactKind, Literal, NameId, Problem};
 
+/// How far back a sentence is looked at for what stands in; no sentence may cost the square of its length.
+const NEAR: usize = 16;
+
 impl Reader<'_, '_> {
     /// What a response puts in the place of a missing or invalid value.
     pub(super) fn stand_in(&self, response: &Response) -> Option<StandIn> {
@@ -95,7 +98,8 @@ impl Reader<'_, '_> {
         let used = matches!(words, [be, used, ..] if is!(be, "be") && is!(used, "used applied assumed taken"))
             || words.first().is_some_and(|t| is!(t, "apply"));
         let modal = response.modal.filter(|_| used)?;
-        let from = (0..modal).rev().find(|&at| cx.punct(at, ",") || is!(cx.tokens[at], "then"))? + 1;
+        let from =
+            (0..modal).rev().take(NEAR).find(|&at| cx.punct(at, ",") || is!(cx.tokens[at], "then"))? + 1;
         let whole = literal(cx, from, modal, false).filter(|(_, next)| *next == modal);
         whole.map(|(value, _)| value).or_else(|| quantity(cx, from, modal))
     }

@@ -49,6 +49,9 @@ impl Found {
 
 /// The attribute at a position, if one stands there.
 pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
+    if at >= end {
+        return None;
+    }
     if let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, at).filter(|(_, next)| *next <= end) {
         let found = match attribute {
             Attribute::Default => default(cx, at, next, end, place),

@@ -181,6 +181,7 @@ impl<'a> Cx<'a> {
 
     /// The list of variables that begins at a position.
     pub(crate) fn names(&self, at: usize, end: usize) -> Option<Names> {
+        self.candidate(at)?;
         let mut ids = Vec::new();
         let mut joiner = Joiner::And;
         let mut annotated = false;

@@ -11,6 +11,9 @@ use crate::ears::sentence::Sentence;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 
+/// How far around the phrase its names may stand; no sentence may cost the square of its length.
+const NEAR: usize = 64;
+
 /// The names that a statement introduces by itself.
 pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
     let mut out = Vec::new();
@@ -159,9 +162,10 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
     if list(cx, at, end, out) {
         return true;
     }
-    let following = (sentence.tokens.start..from).any(|at| is!(cx.tokens[at], "following these"));
+    let near = from.saturating_sub(NEAR).max(sentence.tokens.start)..from;
+    let following = cx.tokens[near].iter().any(|t| is!(t, "following these"));
     // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
-    for at in from..end {
+    for at in (from..end).take(NEAR) {
         let token = &cx.tokens[at];
         let lead = cx.punct(at, ":(") || is!(token, "for namely including");
         // A colon opens a list that semicolons may go on with.

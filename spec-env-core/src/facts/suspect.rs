@@ -1,13 +1,14 @@
 //! What looks like a variable and is none: names that nothing introduces, lower-case names, values without a name.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Problem;
 use super::condition::condition;
 use super::context::{Cx, Joiner, Names};
 use super::names::drops;
 use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE};
-use super::tested::Tested;
+use super::tested::{Test, Tested};
+use super::{NameId, Problem};
 use crate::diagnostic::Code;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
@@ -30,12 +31,11 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
         for clause in sentence.conditions.iter().chain(sentence.responses.iter().flat_map(|r| &r.conditions))
         {
             let tested = condition(cx, &clause.body, &[]);
-            for test in tested.alternatives.iter().flatten() {
-                let literal = matches!(test.is, Tested::Set | Tested::NotSet | Tested::Is(_));
-                out.extend(clause.body.clone().filter(|&at| {
-                    literal && eligible(at) && cx.candidate(at).is_some_and(|id| test.names.contains(&id))
-                }));
-            }
+            let literal = |t: &&Test| matches!(t.is, Tested::Set | Tested::NotSet | Tested::Is(_));
+            let tests = tested.alternatives.iter().flatten().filter(literal);
+            let names: HashSet<NameId> = tests.flat_map(|t| t.names.iter().copied()).collect();
+            let is_tested = |at: usize| cx.candidate(at).is_some_and(|id| names.contains(&id));
+            out.extend(clause.body.clone().filter(|&at| eligible(at) && is_tested(at)));
         }
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {

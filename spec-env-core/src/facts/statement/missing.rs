@@ -113,6 +113,8 @@ impl Reader<'_, '_> {
         all: &[Response],
     ) {
         let cx = self.cx;
+        // The response that fails stands near; no sentence may cost the square of its length.
+        let all = &all[..all.len().min(16)];
         if self.as_unset(&response.body) {
             return; // empty is missing whether it is said or not
         }

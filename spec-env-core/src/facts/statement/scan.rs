@@ -12,10 +12,14 @@ use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::{FactKind, Guarded, NameId};
 
+/// How far around a response its variable may stand; no sentence may cost the square of its length.
+const NEAR: usize = 64;
+
 impl Reader<'_, '_> {
     /// Reads what stands beside names.
     pub(super) fn scan(&mut self, range: Range<usize>, owner: &[NameId], guards: &[Vec<Guarded>]) {
         let cx = self.cx;
+        let named = cx.names_in(range.clone());
         let mut focus: Vec<NameId> = owner.to_vec();
         let mut attached = !owner.is_empty();
         let mut at = range.start;
@@ -59,7 +63,7 @@ impl Reader<'_, '_> {
             // "the X environment variable to control verbosity: one of `quiet`, `loud`"
             if cx.punct(at, ":")
                 && !attached
-                && let [name] = cx.names_in(range.start..at).as_slice()
+                && let [name] = named.as_slice()
             {
                 let says = attribute(cx, at + 1, range.end, Place::Remark).is_some_and(|f| {
                     f.facts
@@ -93,7 +97,7 @@ impl Reader<'_, '_> {
                 at = next;
                 continue;
             }
-            if !attached && let Some(next) = self.at_a_distance(at, &range, guards) {
+            if !attached && let Some(next) = self.at_a_distance(at, &range, &named, guards) {
                 at = next;
                 continue;
             }
@@ -158,6 +162,7 @@ impl Reader<'_, '_> {
         &mut self,
         at: usize,
         range: &Range<usize>,
+        stated: &[NameId],
         guards: &[Vec<Guarded>],
     ) -> Option<usize> {
         let cx = self.cx;
@@ -172,23 +177,24 @@ impl Reader<'_, '_> {
         if !(strong || values || default.is_none() && marked) {
             return None;
         }
-        let mut names = cx.names_in(range.clone());
+        let mut names = stated.to_vec();
         if names.len() > 1 && is!(cx.tokens[at], "with defaulting") {
             // "A for the host with default "x" and B for the port with default 80": the one named last.
             names = (range.start..at).rev().find_map(|i| cx.name(i)).into_iter().collect();
         }
         if names.is_empty() {
             // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
-            let over = (range.end..cx.tokens.len()).any(|at| {
+            let behind = range.end..cx.tokens.len().min(range.end + NEAR);
+            let over = cx.tokens[behind.clone()].iter().any(|t| {
                 is!(
-                    cx.tokens[at],
+                    t,
                     "overridden overridable configurable configured changed adjusted customized customised"
                 )
             });
-            names = if over { cx.names_in(range.end..cx.tokens.len()) } else { names };
+            names = if over { cx.names_in(behind) } else { names };
             // "X determines the region; the region SHALL default to "eu""
             let noun = (range.start..at).rev().take(4).find(|&i| cx.is_noun(i)).map(|i| cx.tokens[i].word);
-            let before = range.start.saturating_sub(64)..range.start;
+            let before = range.start.saturating_sub(NEAR)..range.start;
             if names.is_empty() && cx.tokens[before.clone()].iter().any(|t| Some(t.word) == noun) {
                 names = cx.names_in(before);
             }

@@ -47,6 +47,13 @@ fn large_and_deep_documents_are_read() {
         format!("{statement}{}", "A_B, ".repeat(20_000)),
         format!("WHEN {} THE SYSTEM SHALL fail", "`A_B` is not set or ".repeat(5_000)),
         format!("THE `POOL_SIZE` environment variable SHALL be one of {}", "`a`, ".repeat(20_000)),
+        format!(
+            "WHEN the `A_B` environment variable is not set, {}",
+            "a limit of 12 SHALL be used ".repeat(20_000)
+        ),
+        format!("{statement}{}", "when `A_B` is not set default to 5 ".repeat(20_000)),
+        format!("{statement}{}", "; the region SHALL default to 5".repeat(20_000)),
+        format!("WHEN any of the {} is not set", "environment variables ".repeat(50_000)),
         format!("| Variable |{}\n|---|\n| `POOL_SIZE` |\n", " x |".repeat(20_000)),
     ];
     for text in &cases {

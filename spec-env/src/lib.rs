@@ -5,6 +5,41 @@
 //! returns a [`Report`] of everything that is wrong: each [`Violation`] names the variable, what was expected, and the
 //! requirement with its file and line. No report, warning or event holds the value of a variable.
 //!
+//! ```
+//! use spec_env::{SpecEnv, SpecEnvValues};
+//!
+//! #[derive(SpecEnvValues, Debug, PartialEq)]
+//! enum Level {
+//!     Info,
+//!     Warn,
+//! }
+//!
+//! #[derive(SpecEnv)]
+//! #[spec_env(inline = "
+//! 1. THE SYSTEM SHALL require the `SERVICE_PORT` environment variable to be a port.
+//! 2. WHEN the `DB_POOL_SIZE` environment variable is not set
+//!    THE SYSTEM SHALL default to 5 connections and log a warning at startup.
+//! 3. THE SYSTEM SHALL read the optional `LOG_LEVEL` environment variable, one of `info` or `warn`.
+//! ")]
+//! struct Config {
+//!     service_port: u16,
+//!     db_pool_size: u32,
+//!     log_level: Option<Level>,
+//! }
+//!
+//! let config = Config::load_from([("SERVICE_PORT", "8080"), ("LOG_LEVEL", "warn")])?;
+//! assert_eq!((config.service_port, config.db_pool_size), (8080, 5));
+//! assert_eq!(config.log_level, Some(Level::Warn));
+//!
+//! let report = Config::load_from([("SERVICE_PORT", "70000"), ("LOG_LEVEL", "loud")]).err().unwrap();
+//! let variables: Vec<_> = report.violations().iter().map(|violation| violation.variable()).collect();
+//! assert_eq!(variables, ["SERVICE_PORT", "LOG_LEVEL"]);
+//! # Ok::<(), spec_env::Report>(())
+//! ```
+//!
+//! A service leaves out `inline`: its specification is the `requirements.md` of its package, or the one that Kiro keeps for
+//! it. A field of another type than the specification asks for, and a variable without a field, do not compile.
+//!
 //! | to load | |
 //! |---|---|
 //! | in `main` of a service | [`SpecEnv::load_or_exit`] |
@@ -81,6 +116,21 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     }
 
     /// Loads the configuration as the options say, and returns the warnings instead of logging them.
+    ///
+    /// ```
+    /// use spec_env::{Options, Pairs, SpecEnv};
+    ///
+    /// #[derive(SpecEnv)]
+    /// #[spec_env(inline = "WHEN the `DB_POOL_SIZE` environment variable is not set, THE SYSTEM SHALL default to 5.")]
+    /// struct Config {
+    ///     db_pool_size: u32,
+    /// }
+    ///
+    /// let loaded = Config::load_with(Options::new().source(Pairs::default()))?;
+    /// assert_eq!(loaded.config.db_pool_size, 5);
+    /// assert_eq!(loaded.warnings[0].variable(), "DB_POOL_SIZE");
+    /// # Ok::<(), spec_env::Report>(())
+    /// ```
     ///
     /// # Errors
     /// As [`load`](Self::load).

@@ -76,7 +76,37 @@ fn is_host_and_port(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_suspect;
+    use super::*;
+
+    #[test]
+    fn the_shape_of_a_bad_value_tells_what_probably_happened() {
+        let of = |kind, text| hint(&Type { kind: Some(kind), ..Type::ANY }, text);
+        for (kind, text, hint) in [
+            (Kind::Boolean, "flase", Hint::MisspeltBoolean),
+            (Kind::Boolean, "TRU", Hint::MisspeltBoolean),
+            (Kind::Duration, "30", Hint::NoUnit),
+            (Kind::Size, "30", Hint::NoUnit),
+            (Kind::Url, "db.internal:5432/app", Hint::NoScheme),
+            (Kind::Integer, "'5'", Hint::Quotes),
+            (Kind::Integer, "5\r", Hint::TrailingLineBreak),
+            (Kind::Integer, " 5", Hint::Blanks),
+            (Kind::Uuid, "QUJD\nREVG", Hint::BrokenBase64),
+        ] {
+            assert_eq!(of(kind, text), Some(hint), "{text:?}");
+        }
+        for (kind, text) in [
+            (Kind::Boolean, "apple"),
+            (Kind::Boolean, "truthfully"),
+            (Kind::Integer, "flase"),
+            (Kind::Integer, "30s"),
+            (Kind::Duration, "soon"),
+            (Kind::Url, "db.internal"),
+            (Kind::Host, "db:5432"),
+            (Kind::Uuid, "QUJD\n(EVG"),
+        ] {
+            assert_eq!(of(kind, text), None, "{text:?}");
+        }
+    }
 
     #[test]
     fn only_what_is_wrapped_is_suspect() {

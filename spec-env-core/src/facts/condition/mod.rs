@@ -133,7 +133,7 @@ impl Parser<'_, '_> {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
             } else if is!(
                 token,
-                "neither none both either the a an required any of following otherwise deprecated legacy former old"
+                "neither none both either the a an required any of following otherwise there deprecated legacy former old"
             ) || self.cx.punct(at, ",")
             {
             } else if let Some(next) = self.cx.behind_variable(at) {
@@ -195,7 +195,8 @@ impl Parser<'_, '_> {
         let token = &cx.tokens[at];
         let behind = |words: fn(&Token) -> bool| (at + 1..self.end).find(|&i| !words(&cx.tokens[i]));
         let missing = STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Unset);
-        if missing || is!(token, "without absence") {
+        let none = is!(token, "no") && at >= 2 && is!(cx.tokens[at - 2], "there");
+        if missing || none || is!(token, "without absence") {
             let first = behind(|t| is!(t, "of the a an any either both or empty unset value for required"))?;
             return Some((cx.names(first, self.end)?, Tested::NotSet));
         }

@@ -79,8 +79,7 @@ impl Reader<'_, '_> {
 
     /// "SHALL only start when X is set": the words that say so.
     pub(super) fn only_starts(&self, body: &Range<usize>) -> Option<Range<usize>> {
-        let starts =
-            |at: usize| is!(self.cx.tokens[at], "start run boot launch begin proceed continue listen");
+        let starts = |at: usize| is!(self.cx.tokens[at], "start run boot launch begin proceed");
         let only = |at: usize| is!(self.cx.tokens[at], "only");
         let at = body.start;
         let said = body.len() >= 2 && (only(at) && starts(at + 1) || starts(at) && only(at + 1));

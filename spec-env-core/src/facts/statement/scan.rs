@@ -147,7 +147,13 @@ impl Reader<'_, '_> {
         }
         let rejects = range.clone().any(|i| VERBS.at(cx.tokens, i).is_some_and(|(v, _)| v == Verb::Reject));
         let found = attribute_at(cx, at, range.end).filter(|f| !f.facts.is_empty() && !rejects)?;
-        let led = cx.token(found.next).is_some_and(|t| is!(t, "for on in of as"));
+        // "at most 3 items in the X environment variable" counts what no rule of a contract counts.
+        let counts = |fact: &FactKind| match fact {
+            FactKind::Min(end) | FactKind::Max(end) => end.literal.unit.is_some() && !end.length,
+            _ => false,
+        };
+        let counted = cx.token(found.next).is_some_and(|t| is!(t, "in")) && found.facts.iter().any(counts);
+        let led = cx.token(found.next).is_some_and(|t| !counted && is!(t, "for on in of as"));
         let name = (found.next..range.end)
             .find(|&i| !is!(cx.tokens[i], "for on in of as the a value values"))
             .filter(|_| led)?;

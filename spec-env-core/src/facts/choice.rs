@@ -64,7 +64,7 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option
         name || number || matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false")
     });
     // "debug | info | warn" needs no marks: the bars are marks enough; and "INFO or WARN" is in capitals throughout.
-    let barred = place == Place::Remark && cx.punct(at + 1, "|");
+    let barred = cx.punct(at + 1, "|");
     let loud = place == Place::Clause && !marked && cx.candidate(at).is_some() && cx.name(at).is_none();
     if !(marked || barred || loud) {
         return None;

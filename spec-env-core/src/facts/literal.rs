@@ -108,7 +108,7 @@ pub(crate) fn is_character(unit: &str) -> bool {
 }
 
 /// Whether nothing of the clause follows.
-pub(super) fn ends_clause(cx: &Cx<'_>, at: usize, end: usize) -> bool {
+pub(crate) fn ends_clause(cx: &Cx<'_>, at: usize, end: usize) -> bool {
     at >= end || cx.punct(at, ",.;)](—–") || is!(cx.tokens[at], "and but when if unless while otherwise")
 }
 

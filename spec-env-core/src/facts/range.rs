@@ -31,7 +31,7 @@ pub(super) fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Op
 fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Found> {
     let joined =
         cx.punct(here, "-–…") || cx.token(here).is_some_and(|t| is!(t, "and to through until .. ..="));
-    if !joined || here >= end {
+    if !joined {
         return None;
     }
     let (high, mut next) = end_of_range(cx, here + 1, end, false)?;

@@ -96,7 +96,7 @@ pub(crate) fn cell(cx: &Cx<'_>, column: Column, span: &Range<usize>, name: NameI
                 attributes(cx, name, span, out);
             }
         }
-        Column::Required | Column::Type if !none => attributes(cx, name, span, out),
+        Column::Required | Column::Type => attributes(cx, name, span, out),
         Column::Description if !words.is_empty() => {
             fact(FactKind::Description(words.replace('`', "")));
             remarks(cx, name, out);

@@ -8,7 +8,7 @@ use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::context::Cx;
 use crate::facts::default::is_vague;
-use crate::facts::literal::{canonical, literal};
+use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::{FactKind, Literal, NameId, Problem};
 
@@ -83,7 +83,7 @@ impl Reader<'_, '_> {
             let at = body.start + 1;
             let marked = matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
             if let Some((value, next)) = literal(cx, at, body.end, false).filter(|_| marked)
-                && (next >= body.end || cx.punct(next, ",(."))
+                && ends_clause(cx, next, body.end)
             {
                 return Some(StandIn::Value(value));
             }

@@ -141,6 +141,13 @@ fn starts(tokens: &[Token], at: usize) -> bool {
     at > 0 && is!(tokens[at - 1], "start run boot launch begin proceed continue listen")
 }
 
+/// "…, when provided, is a URL": holds whether the condition does or not, and goes on with the sentence.
+pub(crate) fn is_inserted(tokens: &[Token], at: usize) -> bool {
+    matches!(tokens[at.saturating_sub(1)..], [before, keyword, state, behind, ..]
+        if before.punct(',') && is!(keyword, "when if") && behind.punct(',')
+            && is!(state, "provided set present specified defined given supplied configured"))
+}
+
 pub(crate) fn is_modal(token: &Token) -> bool {
     token.kind == TokenKind::Word && is!(token, "shall must may can")
 }
@@ -276,7 +283,8 @@ fn trailing(
     for at in range.clone() {
         // A small "where" behind a clause is no condition: "every N seconds, where N is …".
         let relative = is!(tokens[at], "where") && !tokens[at].is_loud(text);
-        if depth[at] == 0 && !relative && keyword(tokens, at).is_some() && at > range.start {
+        let condition = depth[at] == 0 && !relative && keyword(tokens, at).is_some();
+        if condition && !is_inserted(tokens, at) && at > range.start {
             split = Some(at);
             break;
         }

@@ -526,6 +526,7 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "not required",
                 "not mandatory",
                 "may|can be omitted|unset|missing|absent|undefined",
+                "to be omitted|unset|absent|undefined",
                 "may|can be left unset|undefined|out",
                 "need not be set|provided|defined|present|configured|given|specified|supplied",
                 "does|do not need|have to be set|provided|defined|present|configured|given|specified|supplied",
@@ -652,7 +653,16 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "unit",
             ],
         ),
-        (A::Forbidden, &["not be", "not equal", "never be", "not be set to"]),
+        (
+            A::Forbidden,
+            &[
+                "not be",
+                "not equal",
+                "never be",
+                "not be set to",
+                "is|are not the? placeholder|literal|string|value",
+            ],
+        ),
     ])
 });
 

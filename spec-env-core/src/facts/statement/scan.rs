@@ -6,6 +6,7 @@ use super::Reader;
 use super::guard::guard_condition;
 use super::stand_in::{as_default, attribute_at, default_to};
 use crate::diagnostic::Code;
+use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place, attribute};
@@ -120,7 +121,10 @@ impl Reader<'_, '_> {
     /// Whether a token leaves attributes attached to the name before it.
     pub(super) fn holds(&self, at: usize) -> bool {
         let token = &self.cx.tokens[at];
+        let inserted = |at: usize| is_inserted(self.cx.tokens, at);
         self.cx.punct(at, ",")
+            || inserted(at)
+            || at.checked_sub(1).is_some_and(inserted)
             || is!(token, "set") && self.cx.token(at + 1).is_some_and(|t| is!(t, "to"))
             || is!(
                 token,
@@ -253,8 +257,10 @@ impl Reader<'_, '_> {
         let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
             let defaults = range.clone().any(|at| is!(cx.tokens[at], "default defaults"));
+            let limits = attribute(cx, range.start, range.end, Place::Remark)
+                .is_some_and(|f| f.facts.iter().any(|f| matches!(f, FactKind::Min(_) | FactKind::Max(_))));
             if let [name] = cx.names_in(clause.clone()).as_slice()
-                && defaults
+                && (defaults || limits)
             {
                 self.pieces(range.start, range.end, &[*name], guards);
             }

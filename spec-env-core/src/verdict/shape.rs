@@ -83,7 +83,7 @@ mod tests {
         let of = |kind, text| hint(&Type { kind: Some(kind), ..Type::ANY }, text);
         for (kind, text, hint) in [
             (Kind::Boolean, "flase", Hint::MisspeltBoolean),
-            (Kind::Boolean, "TRU", Hint::MisspeltBoolean),
+            (Kind::Boolean, "FLASE", Hint::MisspeltBoolean),
             (Kind::Duration, "30", Hint::NoUnit),
             (Kind::Size, "30", Hint::NoUnit),
             (Kind::Url, "db.internal:5432/app", Hint::NoScheme),

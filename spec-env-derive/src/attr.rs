@@ -30,13 +30,6 @@ pub(crate) struct FieldAttributes {
     pub(crate) serde: bool,
 }
 
-impl FieldAttributes {
-    /// Whether a function or serde decodes the field: what its type can hold is theirs to judge.
-    pub(crate) fn decodes(&self) -> bool {
-        self.serde || self.with.is_some()
-    }
-}
-
 const ON_STRUCT: &[&str] = &["path", "inline", "system", "crate", "part", "ignore", "no_implicit_prelude"];
 const ON_FIELD: &[&str] = &["var", "nested", "with", "serde"];
 const ON_ENUM: &[&str] = &["crate"];
@@ -73,6 +66,11 @@ impl StructAttributes {
 }
 
 impl FieldAttributes {
+    /// Whether a function or serde decodes the field: what its type can hold is theirs to judge.
+    pub(crate) fn decodes(&self) -> bool {
+        self.serde || self.with.is_some()
+    }
+
     pub(crate) fn parse(attributes: &[Attribute], findings: &mut Findings) -> Self {
         let mut out = Self::default();
         each(attributes, findings, |meta, findings| {

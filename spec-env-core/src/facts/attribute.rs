@@ -36,6 +36,14 @@ impl Found {
     pub(super) fn facts(facts: Vec<FactKind>, next: usize) -> Self {
         Self { facts, next, ..Self::default() }
     }
+    /// Whether it says how large a value may be.
+    pub(crate) fn limits(&self) -> bool {
+        self.facts.iter().any(|fact| matches!(fact, FactKind::Min(_) | FactKind::Max(_)))
+    }
+    /// Whether it says which values there are.
+    pub(crate) fn chooses(&self) -> bool {
+        self.facts.iter().any(|fact| matches!(fact, FactKind::OneOf(_)))
+    }
     pub(super) fn problem(cx: &Cx<'_>, at: usize, next: usize, message: &str, help: &str) -> Self {
         let problem = Problem {
             code: Code::NoEnforceableMeaning,

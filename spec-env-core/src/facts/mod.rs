@@ -22,6 +22,12 @@ use std::ops::Range;
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 
+/// How many words around a position are looked at for what it is about; no sentence may cost the square of its length.
+pub(crate) const NEAR: usize = 64;
+
+/// As [`NEAR`], for what stands close by or not at all.
+pub(crate) const CLOSE: usize = 16;
+
 /// A name, by its position in the order of first mention.
 pub(crate) type NameId = usize;
 

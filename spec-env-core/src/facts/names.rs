@@ -2,17 +2,14 @@
 
 use std::ops::Range;
 
-use super::NameId;
 use super::condition::condition;
 use super::context::Cx;
 use super::phrases::{VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
+use super::{NEAR, NameId};
 use crate::ears::sentence::Sentence;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
-
-/// How far around the phrase its names may stand; no sentence may cost the square of its length.
-const NEAR: usize = 64;
 
 /// The names that a statement introduces by itself.
 pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {

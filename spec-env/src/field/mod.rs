@@ -47,7 +47,7 @@ pub trait Field: Sized {
     const RANGE: Option<(i128, i128)> = None;
     /// The only texts that it can hold, for enums; `None` for any.
     const VALUES: Option<&'static [&'static str]> = None;
-    /// The kinds of which decoding accepts every value and no other text, so that nobody else need look.
+    /// The kinds of which decoding accepts no text that is not a value, so that nobody else need look.
     const PROVES: &'static [Kind] = &[];
     /// As [`PROVES`](Self::PROVES), for the items of a list that proves to be one.
     const PROVES_ITEMS: &'static [Kind] = &[];

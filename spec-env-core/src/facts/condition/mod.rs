@@ -12,7 +12,7 @@ use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{STATES, State};
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{FactKind, NameId};
+use crate::facts::{CLOSE, FactKind, NameId};
 
 /// What a condition says.
 #[derive(Debug, Clone, Default)]
@@ -166,7 +166,7 @@ impl Parser<'_, '_> {
 
     /// "any of the following environment variables is missing: A, B": the names behind the colon.
     fn announced(&self, from: usize) -> Option<Names> {
-        let colon = (from..self.end).take(16).find(|&at| self.cx.punct(at, ":"))?;
+        let colon = (from..self.end).take(CLOSE).find(|&at| self.cx.punct(at, ":"))?;
         let silent = (from..colon).all(|at| self.cx.candidate(at).is_none());
         self.cx.names(colon + 1, self.end).filter(|_| silent)
     }

@@ -11,7 +11,7 @@ use crate::ears::word::is;
 use crate::facts::context::Joiner;
 use crate::facts::phrases::{REPORTS, STATES, State, VERBS, Verb};
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{FactKind, GroupFact, Guarded, NameId};
+use crate::facts::{CLOSE, FactKind, GroupFact, Guarded, NameId};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -112,8 +112,8 @@ impl Reader<'_, '_> {
         all: &[Response],
     ) {
         let cx = self.cx;
-        // The response that fails stands near; no sentence may cost the square of its length.
-        let all = &all[..all.len().min(16)];
+        // The response that fails stands close by.
+        let all = &all[..all.len().min(CLOSE)];
         if self.as_unset(&response.body) {
             return; // empty is missing whether it is said or not
         }

@@ -11,10 +11,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
-use crate::facts::{FactKind, Guarded, NameId};
-
-/// How far around a response its variable may stand; no sentence may cost the square of its length.
-const NEAR: usize = 64;
+use crate::facts::{FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// Reads what stands beside names.
@@ -66,13 +63,9 @@ impl Reader<'_, '_> {
                 && !attached
                 && let [name] = named.as_slice()
             {
-                let says = attribute(cx, at + 1, range.end, Place::Remark).is_some_and(|f| {
-                    f.facts
-                        .iter()
-                        .any(|f| matches!(f, FactKind::OneOf(_) | FactKind::Min(_) | FactKind::Max(_)))
-                });
                 focus = vec![*name];
-                attached = says;
+                attached = attribute(cx, at + 1, range.end, Place::Remark)
+                    .is_some_and(|found| found.chooses() || found.limits());
             }
             if dash && attached {
                 let own = cx.token(at + 1).is_some_and(|t| !is!(t, "when if"));
@@ -215,8 +208,8 @@ impl Reader<'_, '_> {
         }
         let &[name] = names.as_slice() else { return None };
         let found = attribute_at(cx, at, range.end)?;
-        found.facts.iter().find(|f| as_default(f).is_some() || values && matches!(f, FactKind::OneOf(_)))?;
-        let next = found.next;
+        let says = found.facts.iter().any(|f| as_default(f).is_some()) || values && found.chooses();
+        let next = says.then_some(found.next)?;
         self.apply(found, &[name], guards, at, Place::Clause);
         Some(next)
     }
@@ -257,8 +250,8 @@ impl Reader<'_, '_> {
         let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
             let defaults = range.clone().any(|at| is!(cx.tokens[at], "default defaults"));
-            let limits = attribute(cx, range.start, range.end, Place::Remark)
-                .is_some_and(|f| f.facts.iter().any(|f| matches!(f, FactKind::Min(_) | FactKind::Max(_))));
+            let limits =
+                attribute(cx, range.start, range.end, Place::Remark).is_some_and(|found| found.limits());
             if let [name] = cx.names_in(clause.clone()).as_slice()
                 && (defaults || limits)
             {

@@ -10,10 +10,7 @@ use crate::facts::context::Cx;
 use crate::facts::default::is_vague;
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
-use crate::facts::{FactKind, Literal, NameId, Problem};
-
-/// How far back a sentence is looked at for what stands in; no sentence may cost the square of its length.
-const NEAR: usize = 16;
+use crate::facts::{CLOSE, FactKind, Literal, NameId, Problem};
 
 impl Reader<'_, '_> {
     /// What a response puts in the place of a missing or invalid value.
@@ -99,7 +96,7 @@ impl Reader<'_, '_> {
             || words.first().is_some_and(|t| is!(t, "apply"));
         let modal = response.modal.filter(|_| used)?;
         let from =
-            (0..modal).rev().take(NEAR).find(|&at| cx.punct(at, ",") || is!(cx.tokens[at], "then"))? + 1;
+            (0..modal).rev().take(CLOSE).find(|&at| cx.punct(at, ",") || is!(cx.tokens[at], "then"))? + 1;
         let whole = literal(cx, from, modal, false).filter(|(_, next)| *next == modal);
         whole.map(|(value, _)| value).or_else(|| quantity(cx, from, modal))
     }

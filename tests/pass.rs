@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use spec_env_core::contract::{Contract, Kind};
-use spec_env_core::environment::{Environment, Pass, Process};
+use spec_env_core::environment::{Environment, Pass, Process, index};
 use spec_env_core::verdict::{Inquiry, Options, Slot, evaluate};
 use spec_env_tests::contracts::{contract, of_kind, optional};
 
@@ -25,7 +25,11 @@ fn both_ways_find_the_same() {
         let contract = everything(count);
         let found = values(&contract, &Process);
         assert!(found.iter().any(Option::is_some));
-        assert_eq!(Pass::over(&contract, |pass| values(&contract, pass)), found, "{count}");
+        assert_eq!(
+            Pass::over(&contract, &index(&contract), |pass| values(&contract, pass)),
+            found,
+            "{count}"
+        );
     }
 }
 

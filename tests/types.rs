@@ -251,3 +251,27 @@ fn a_configuration_is_loaded_once_and_for_all_threads() {
     assert_eq!(first.len(), 1);
     assert_eq!(Once::get().unwrap().once_only, 7);
 }
+
+#[derive(Debug, SpecEnv)]
+#[spec_env(inline = "
+1. WHERE `FEEDING_PLAN` is `nightly`, THE Zoo SHALL require the `KEEPER_NAME` environment variable.
+2. THE Zoo SHALL read the `FEEDING_PLAN` environment variable (optional).
+3. THE Zoo SHALL read the `VET_CODE` environment variable (optional), and SHALL accept `VET_CODE` from the file named by `VET_CODE_FILE`.
+4. THE Zoo SHALL accept `OPEN_HOURS` as a deprecated alias for the `OPEN_TIME` environment variable, which is a duration (optional).
+")]
+struct Connected {
+    feeding_plan: Option<String>,
+    keeper_name: Option<String>,
+    vet_code: Option<String>,
+    open_time: Option<Duration>,
+}
+
+#[test]
+fn rules_that_few_services_have_are_in_those_that_have_them() {
+    let loaded = Connected::load_from([("OPEN_HOURS", "8h"), ("VET_CODE_FILE", "shared.md")]).unwrap();
+    assert_eq!((loaded.open_time, loaded.keeper_name), (Some(Duration::from_secs(8 * 3600)), None));
+    assert!(loaded.vet_code.unwrap().starts_with("# Requirements") && loaded.feeding_plan.is_none());
+    let report = Connected::load_from([("FEEDING_PLAN", "nightly"), ("OPEN_HOURS", "long")]).unwrap_err();
+    let names: Vec<&str> = report.violations().iter().map(spec_env::Violation::variable).collect();
+    assert_eq!(names, ["KEEPER_NAME", "OPEN_TIME"], "{report}");
+}

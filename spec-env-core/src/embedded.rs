@@ -9,8 +9,10 @@ use std::mem;
 
 use crate::contract::{
     Amount, Bound, Citation, EarsPattern, Facts, Guard, Kind, Length, List, OnInvalid, Pattern, Presence,
-    Text, Type, Variable,
+    Reads, Text, Type, Variable,
 };
+use crate::value;
+use crate::verdict::Finder;
 
 /// A [`Variable`] with its [`Type`]; the fields mean what theirs do.
 #[derive(Clone, Copy)]
@@ -80,7 +82,7 @@ impl VariableRow {
     };
 
     const fn embed(self, citations: &'static [Citation]) -> Variable {
-        let ty = Type {
+        let mut ty = Type {
             kind: self.kind,
             stated: self.stated,
             schemes: list(self.schemes),
@@ -96,7 +98,9 @@ impl VariableRow {
             },
             item: self.item,
             separator: option(self.separator),
+            reader: Type::ANY.reader,
         };
+        ty.reader = Reads(value::reader(ty.scalar()));
         Variable {
             name: text(self.name),
             presence: self.presence,
@@ -115,6 +119,11 @@ impl VariableRow {
             guards: list(self.guards),
             description: option(self.description),
             citations: list(citations),
+            finder: if self.file_variable.is_none() && self.former_names.is_empty() {
+                Finder::DIRECT
+            } else {
+                Finder::ANYWHERE
+            },
         }
     }
 }

@@ -1,8 +1,9 @@
 //! `#[derive(SpecEnv)]`: everything put together.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use spec_env_core::contract::{Contract, Kind, Presence};
+use spec_env_core::environment::{Pass, index};
 use spec_env_core::rust::may_be_absent;
 use syn::{DeriveInput, Path};
 
@@ -99,6 +100,11 @@ fn implementation(target: &Target, binding: &Binding<'_>, contract: &Contract) -
             }
         };
     }
+    let index = (contract.variables.len() >= Pass::PAYS_FROM).then(|| {
+        let table = Literal::byte_string(&index(contract));
+        quote!(fn __index() -> &'static [_p::core::primitive::u8] { #table })
+    });
+    let together = contract.is_connected().then(|| quote!(loader.judge_together();));
     let contract = table::contract(contract);
     quote! {
         #groups
@@ -108,7 +114,8 @@ fn implementation(target: &Target, binding: &Binding<'_>, contract: &Contract) -
         impl _p::SpecEnv for #name {
             fn contract() -> &'static _p::Contract { &CONTRACT }
             fn __unstated_required() -> &'static [_p::core::primitive::bool] { &REQUIRED }
-            fn __decode(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<Self> { #decode }
+            #index
+            fn __decode(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<Self> { #together #decode }
             fn get() -> _p::core::result::Result<&'static Self, _p::Report> {
                 static CELL: _p::OnceCell<#name> = _p::OnceCell::new();
                 CELL.get_or_try_init(<Self as _p::SpecEnv>::load)
@@ -220,7 +227,8 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use quote::quote;
+    use quote::{format_ident, quote};
+    use spec_env_core::environment::Pass;
 
     use super::derive;
     use crate::spec::Origin;
@@ -264,5 +272,19 @@ mod tests {
         );
         let code = derive(input, &Origin::new(&directory, "shop")).to_string();
         assert!(!code.contains(&*directory.to_string_lossy()));
+    }
+
+    /// The names of large contracts are indexed; small ones are asked for one by one.
+    #[test]
+    fn large_contracts_have_an_index() {
+        for (count, has_index) in [(Pass::PAYS_FROM - 1, false), (Pass::PAYS_FROM, true)] {
+            let fields = (0..count).map(|at| format_ident!("setting_{at}"));
+            let spec = (0..count)
+                .map(|at| format!("{at}. THE Shop SHALL require the `SETTING_{at}` environment variable.\n"));
+            let spec: String = spec.collect();
+            let input = quote!(#[spec_env(inline = #spec)] struct Config { #(#fields: String,)* });
+            let code = derive(input, &Origin::new(Path::new("."), "shop")).to_string();
+            assert_eq!(code.contains("fn __index ()"), has_index, "{count}");
+        }
     }
 }

@@ -44,6 +44,7 @@ fn variable(variable: &Variable) -> TokenStream {
         guards,
         description,
         citations,
+        finder: _, // goes with the file variable and the former names
     } = variable;
     let fallback = match on_invalid {
         OnInvalid::Fail => None,
@@ -84,6 +85,7 @@ fn ty(ty: &Type) -> TokenStream {
         pattern,
         item,
         separator,
+        reader: _, // goes with the kind
     } = ty;
     let (kind, item) = (kind.iter().map(named), item.iter().map(named));
     let stated = unless(*stated, || false);

@@ -85,6 +85,13 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     fn __unstated_required() -> &'static [bool];
 
+    /// A table that leads from names to positions, where that pays.
+    #[doc(hidden)]
+    #[must_use]
+    fn __index() -> &'static [u8] {
+        &[]
+    }
+
     /// Takes every field from a judged environment; `None` when a field was refused.
     #[doc(hidden)]
     fn __decode(loader: &mut Loader<'_>) -> Option<Self>;

@@ -17,10 +17,9 @@ type Then<T, R> = fn(T, &mut Inquiry<'_, '_>) -> R;
 
 /// Loads a configuration from the environment of the process.
 pub(crate) fn load_process<T: SpecEnv, R>(then: Then<T, R>) -> Result<R, Report> {
-    if T::contract().variables.len() < Pass::PAYS_FROM {
-        load(&Process, then)
-    } else {
-        Pass::over(T::contract(), |pass| load(pass, then))
+    match T::__index() {
+        [] => load(&Process, then),
+        index => Pass::over(T::contract(), index, |pass| load(pass, then)),
     }
 }
 
@@ -37,6 +36,11 @@ pub(crate) fn load<T: SpecEnv, R>(source: &dyn Environment, then: Then<T, R>) ->
 }
 
 impl Loader<'_> {
+    /// Judges all variables, before the first is taken.
+    pub fn judge_together(&mut self) {
+        self.0.judge_together();
+    }
+
     /// The effective value of the variable at a position, once; `None` when it has none, or when it was reported.
     pub fn take(&mut self, position: usize) -> Option<String> {
         self.0.take(position)

@@ -76,7 +76,7 @@ pub(super) fn satisfying(contract: &Contract, base: &Environment, guard: &Guard,
                 None => change,
             },
             Test::IsNot(literal) => {
-                let is_other = |value: &&str| !value::same(tested.ty.kind, value, literal);
+                let is_other = |value: &&str| !value::same(&tested.ty, value, literal);
                 let one_of = tested.ty.one_of.iter().map(AsRef::as_ref);
                 let mut others =
                     base.get(name).map(String::as_str).into_iter().chain(one_of).chain(["false"]);

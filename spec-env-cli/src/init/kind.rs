@@ -1,6 +1,6 @@
 //! What a value looks like.
 
-use spec_env_core::contract::Kind;
+use spec_env_core::contract::{Kind, Type};
 use spec_env_core::value;
 
 /// The kind that a value is most likely of, by the same rules that will judge it.
@@ -44,5 +44,5 @@ pub(super) fn noun(kind: Kind) -> &'static str {
 
 /// Whether a default that was read back is the one that was meant.
 pub(super) fn agrees(kind: Option<Kind>, found: Option<&str>, meant: &str) -> bool {
-    found.is_some_and(|found| value::same(kind, found, meant))
+    found.is_some_and(|found| value::same(&Type { kind, ..Type::ANY }, found, meant))
 }

@@ -26,6 +26,9 @@ impl SpecEnv for Service {
     }
 
     fn __decode(loader: &mut Loader<'_>) -> Option<Self> {
+        if Self::contract().is_connected() {
+            loader.judge_together();
+        }
         let variables = Self::contract().variables.iter().enumerate();
         let values = variables.map(|(position, variable)| {
             let value = loader.take(position)?;

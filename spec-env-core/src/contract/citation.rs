@@ -5,7 +5,7 @@ use std::fmt;
 use super::Text;
 
 /// Where a requirement stands, and its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Citation {
     /// `N.M`, or an explicit id such as `AC-13`.
     pub id: Option<Text>,
@@ -21,6 +21,23 @@ pub struct Citation {
     pub text: Text,
     /// Which facts about the variable it states.
     pub facts: Facts,
+}
+
+/// Not in line: reports copy citations in many places, which nobody waits for.
+impl Clone for Citation {
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        let Self { id, file, line, pattern, system, text, facts } = self;
+        Self {
+            id: id.clone(),
+            file: file.clone(),
+            line: *line,
+            pattern: *pattern,
+            system: system.clone(),
+            text: text.clone(),
+            facts: *facts,
+        }
+    }
 }
 
 /// The sentence patterns of EARS, the Easy Approach to Requirements Syntax (Mavin et al., 2009).

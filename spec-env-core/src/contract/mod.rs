@@ -9,9 +9,11 @@ mod ty;
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::verdict::Finder;
 pub use citation::{Citation, EarsPattern, Facts};
 pub use rule::{Condition, Group, GroupKind, Guard, OnInvalid, Outcome, Test};
-pub use ty::{Amount, Bound, Kind, Length, Pattern, Type};
+
+pub use ty::{Amount, Bound, Kind, Length, Pattern, Reads, Type};
 
 /// Text that is either embedded in the binary or read from a specification.
 pub type Text = Cow<'static, str>;
@@ -36,6 +38,12 @@ impl Contract {
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
         self.variables.iter().position(|v| v.name == name)
+    }
+
+    /// Whether what holds for one variable can hang on another.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        !self.groups.is_empty() || self.variables.iter().any(|v| !v.guards.is_empty())
     }
 }
 
@@ -70,6 +78,8 @@ pub struct Variable {
     pub description: Option<Text>,
     /// Every statement that speaks of it, in the order of the specification.
     pub citations: List<Citation>,
+    /// Where its value may stand.
+    pub finder: Finder,
 }
 
 impl Variable {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::{List, Text};
+use crate::value::{self, Reader};
 
 /// What a value must look like.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,8 @@ pub struct Type {
     pub item: Option<Kind>,
     /// What separates a list's items; `None` for a comma.
     pub separator: Option<Text>,
+    /// How a value, or each item of a list, is read.
+    pub reader: Reads,
 }
 
 impl Type {
@@ -49,14 +52,16 @@ impl Type {
         pattern: None,
         item: None,
         separator: None,
+        reader: Reads(value::read),
     };
 
     /// The kind that the value rules apply to one value: the item's of a list, the type's own otherwise.
     #[must_use]
-    pub fn scalar(&self) -> Kind {
-        match self.kind {
-            Some(Kind::List) => self.item.unwrap_or(Kind::Text),
-            other => other.unwrap_or(Kind::Text),
+    pub const fn scalar(&self) -> Kind {
+        match (self.kind, self.item) {
+            (Some(Kind::List), Some(item)) => item,
+            (Some(Kind::List) | None, _) => Kind::Text,
+            (Some(kind), _) => kind,
         }
     }
 
@@ -64,6 +69,23 @@ impl Type {
     #[must_use]
     pub fn separator(&self) -> &str {
         self.separator.as_deref().unwrap_or(",")
+    }
+}
+
+/// How values are read: what the kind says already, as a pointer, so that a service links the rules only of the kinds
+/// that its specification states. All are equal.
+#[derive(Clone, Copy)]
+pub struct Reads(pub Reader);
+
+impl PartialEq for Reads {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl fmt::Debug for Reads {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Reads")
     }
 }
 

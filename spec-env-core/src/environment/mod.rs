@@ -5,7 +5,7 @@ mod pass;
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 
-pub use pass::Pass;
+pub use pass::{Pass, index};
 
 /// A source of variables.
 pub trait Environment {

@@ -21,62 +21,67 @@ const ON_STACK: usize = 1024;
 /// Setting up room for as many as that costs a tenth of a pass for three hundred.
 const FEWER_ON_STACK: usize = 384;
 
-/// As many variables as the table's numbers reach; any others are looked up by name.
-const IN_TABLE: usize = u16::MAX as usize;
+/// As many variables as the index's numbers reach; any others are looked up by name.
+const IN_INDEX: usize = u16::MAX as usize;
 
 impl Pass<'_> {
     /// The number of variables from which a pass costs less.
     pub const PAYS_FROM: usize = 256;
 
-    /// Reads the environment for the variables of a contract, and goes on with it.
-    pub fn over<R>(contract: &Contract, then: impl FnOnce(&Pass<'_>) -> R) -> R {
+    /// Reads the environment for the variables of a contract, whose [`index`] this is, and goes on with it.
+    #[allow(clippy::large_stack_arrays)] // 24 KiB, for the reason above
+    pub fn over<R>(contract: &Contract, index: &[u8], then: impl FnOnce(&Pass<'_>) -> R) -> R {
         let count = contract.variables.len();
         if count <= FEWER_ON_STACK {
-            Self::over_at_most::<FEWER_ON_STACK, 1024, R>(contract, then)
+            let mut values = [const { None }; FEWER_ON_STACK];
+            then(&Pass::read(contract, index, &mut values[..count]))
         } else if count <= ON_STACK {
-            Self::over_at_most::<ON_STACK, 2048, R>(contract, then)
+            let mut values = [const { None }; ON_STACK];
+            then(&Pass::read(contract, index, &mut values[..count]))
         } else {
-            let mut table = vec![0; (2 * count).next_power_of_two()];
-            then(&Pass::read(contract, &mut vec![None; count], &mut table))
+            then(&Pass::read(contract, index, &mut vec![None; count]))
         }
     }
 
-    #[allow(clippy::large_stack_arrays)] // 28 KiB, for the reason above
-    fn over_at_most<const N: usize, const TABLE: usize, R>(
-        contract: &Contract,
-        then: impl FnOnce(&Pass<'_>) -> R,
-    ) -> R {
-        let mut values = [const { None }; N];
-        then(&Pass::read(contract, &mut values[..contract.variables.len()], &mut [0; TABLE]))
-    }
-
-    /// Takes the declared variables out of the environment. The table, of a power of two entries, holds where the hash
-    /// of a name points or behind that one more than its position.
-    fn read<'v>(contract: &Contract, values: &'v mut [Option<OsString>], table: &mut [u16]) -> Pass<'v> {
-        let variables = &contract.variables;
-        let mask = table.len() - 1;
-        for (position, variable) in variables.iter().enumerate().take(IN_TABLE) {
-            let mut at = hash(variable.name.as_bytes()) & mask;
-            while table[at] != 0 {
-                at = (at + 1) & mask;
-            }
-            table[at] = u16::try_from(position + 1).unwrap_or_default();
-        }
+    /// Takes the declared variables out of the environment.
+    fn read<'v>(contract: &Contract, index: &[u8], values: &'v mut [Option<OsString>]) -> Pass<'v> {
+        let (table, _) = index.as_chunks::<2>();
+        let mask = table.len().wrapping_sub(1);
         for (name, value) in std::env::vars_os() {
             let name = name.as_encoded_bytes();
-            let mut at = hash(name) & mask;
-            while table[at] != 0 {
-                let position = usize::from(table[at]) - 1;
-                if variables[position].name.as_bytes() == name {
+            let mut at = hash(name);
+            // A table has empty entries, so this ends.
+            while let Some(position) =
+                table.get(at & mask).and_then(|entry| u16::from_le_bytes(*entry).checked_sub(1))
+            {
+                let position = usize::from(position);
+                if contract.variables[position].name.as_bytes() == name {
                     // Of two with one name, the first is the one that `getenv` finds.
                     values[position].get_or_insert(value);
                     break;
                 }
-                at = (at + 1) & mask;
+                at = at.wrapping_add(1);
             }
         }
         Pass { values: Cell::from_mut(values).as_slice_of_cells() }
     }
+}
+
+/// A table that leads from names to positions, for code that knows its contract when it is compiled: two bytes, little
+/// end first, at what the name hashes to or behind that, hold one more than the position.
+#[must_use]
+pub fn index(contract: &Contract) -> Vec<u8> {
+    let names = contract.variables.iter().map(|variable| variable.name.as_bytes());
+    let mut table = vec![[0; 2]; (2 * contract.variables.len() + 1).next_power_of_two()];
+    let mask = table.len() - 1;
+    for (name, number) in names.zip(1..=u16::MAX) {
+        let mut at = hash(name) & mask;
+        while table[at] != [0; 2] {
+            at = (at + 1) & mask;
+        }
+        table[at] = number.to_le_bytes();
+    }
+    table.concat()
 }
 
 impl Environment for Pass<'_> {
@@ -85,7 +90,7 @@ impl Environment for Pass<'_> {
     }
 
     fn declared(&self, position: usize, name: &str) -> Option<OsString> {
-        if position < IN_TABLE { self.values.get(position)?.take() } else { self.value(name) }
+        if position < IN_INDEX { self.values.get(position)?.take() } else { self.value(name) }
     }
 
     fn names(&self) -> Vec<OsString> {

@@ -200,7 +200,7 @@ fn compatible(a: &Guard, b: &Guard, variables: &[Variable]) -> bool {
 }
 
 fn excludes(a: &Test, b: &Test, variable: &Variable) -> bool {
-    let same = |x: &str, y: &str| value::same(variable.ty.kind, x, y);
+    let same = |x: &str, y: &str| value::same(&variable.ty, x, y);
     match (a, b) {
         (Test::Is(x), Test::Is(y)) => !same(x, y),
         (Test::Is(x), Test::IsNot(y)) | (Test::IsNot(y), Test::Is(x)) => same(x, y),

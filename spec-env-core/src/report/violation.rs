@@ -92,6 +92,12 @@ impl Violation {
         Self { citation: citation.cloned(), ..self }
     }
 
+    /// Expects something else.
+    #[must_use]
+    pub fn expecting(self, expected: String) -> Self {
+        Self { expected, ..self }
+    }
+
     /// Adds what probably happened.
     #[must_use]
     pub fn hinting(self, hint: Option<Hint>) -> Self {

@@ -5,11 +5,13 @@ mod measure;
 mod network;
 mod number;
 pub mod pattern;
+mod read;
 
 pub use expected::{described, expected};
 pub use measure::{compact, duration, size};
 pub use network::{ip_address, is_email, is_host, socket_address, url};
-pub use number::{amount, integer, number, port};
+pub use number::{integer, is_decimal, number, port};
+pub use read::{Reader, Value, amount, read, reader};
 
 use std::cmp::Ordering;
 
@@ -76,11 +78,8 @@ pub fn check(ty: &Type, text: &str) -> Result<(), Fault> {
 #[inline]
 pub fn is_valid(ty: &Type, text: &str) -> bool {
     match ty.kind {
-        Some(Kind::List) => {
-            items(ty.separator(), text).all(|item| !item.is_empty() && check_one(ty, item).is_ok())
-        }
         None => rest(ty, text).is_ok(),
-        Some(_) => check_one(ty, text).is_ok(),
+        Some(_) => check(ty, text).is_ok(),
     }
 }
 
@@ -89,10 +88,10 @@ pub fn items<'t>(separator: &'t str, text: &'t str) -> impl Iterator<Item = &'t 
     let mut rest = Some(text);
     let parts = std::iter::from_fn(move || {
         let text = rest.take()?;
-        // Nearly every separator is one byte, and setting up a search for a string costs more than a short list.
+        // Nearly every separator is one byte, and the search for a string costs more than a short list.
         let end = match separator.as_bytes() {
-            [byte] => memchr::memchr(*byte, text.as_bytes()),
-            _ => text.find(separator),
+            [byte] => text.bytes().position(|b| b == *byte),
+            several => text.as_bytes().windows(several.len().max(1)).position(|bytes| bytes == several),
         };
         let Some(end) = end else { return Some(text) };
         rest = Some(&text[end + separator.len()..]);
@@ -120,11 +119,13 @@ fn trim(text: &str) -> &str {
 /// ```
 #[must_use]
 pub fn boolean(text: &str) -> Option<bool> {
-    let is = |word: &&str| text.eq_ignore_ascii_case(word);
-    if TRUE.iter().any(is) {
-        return Some(true);
-    }
-    FALSE.iter().any(is).then_some(false)
+    let exactly = |text: &str| match text {
+        "true" | "1" | "yes" | "on" => Some(true),
+        "false" | "0" | "no" | "off" => Some(false),
+        _ => None,
+    };
+    // Nearly every one is in lower case.
+    exactly(text).or_else(|| if text.len() > 5 { None } else { exactly(&text.to_ascii_lowercase()) })
 }
 
 /// The words for true, in any case.
@@ -142,15 +143,11 @@ pub fn is_uuid(text: &str) -> bool {
     }) && groups.next().is_none()
 }
 
-/// Whether two texts are the same value of a kind: `yes` is `true`, and `60s` is `1m`.
+/// Whether two texts are the same value of a type: `yes` is `true`, and `60s` is `1m`.
 #[must_use]
-pub fn same(kind: Option<Kind>, left: &str, right: &str) -> bool {
-    let alike = match kind {
-        Some(Kind::Boolean) => boolean(left).zip(boolean(right)).is_some_and(|(l, r)| l == r),
-        Some(kind) => amount(kind, left).zip(amount(kind, right)).is_some_and(|(l, r)| l == r),
-        None => false,
-    };
-    alike || left == right
+pub fn same(ty: &Type, left: &str, right: &str) -> bool {
+    let read = |text| (ty.reader.0)(ty, text).filter(|value| *value != Value::Text);
+    left == right || read(left).is_some_and(|value| read(right) == Some(value))
 }
 
 fn fault(kind: FaultKind, above: bool) -> Result<(), Fault> {
@@ -158,37 +155,16 @@ fn fault(kind: FaultKind, above: bool) -> Result<(), Fault> {
 }
 
 fn check_one(ty: &Type, text: &str) -> Result<(), Fault> {
-    let kind = ty.scalar();
-    let fits = match kind {
-        Kind::Text | Kind::List => true,
-        Kind::Port => {
-            let Some(port) = integer(text) else { return fault(FaultKind::Kind, false) };
-            if !(1..=65535).contains(&port) {
-                return fault(FaultKind::Range, port > 0);
-            }
-            in_range(ty, Amount::Whole(port))?;
-            true
+    match (ty.reader.0)(ty, text) {
+        Some(Value::Amount(amount)) => in_range(ty, amount)?,
+        Some(Value::Boolean(_) | Value::Text) => {}
+        None => {
+            // A port has a range without a statement about it.
+            let number = if ty.scalar() == Kind::Port { integer(text) } else { None };
+            return number.map_or(fault(FaultKind::Kind, false), |n| fault(FaultKind::Range, n > 0));
         }
-        Kind::Integer if ty.min.is_none() && ty.max.is_none() => number::is_integer(text),
-        Kind::Number if ty.min.is_none() && ty.max.is_none() => number::is_number(text),
-        Kind::Integer | Kind::Number | Kind::Duration | Kind::Size => {
-            let Some(value) = amount(kind, text) else { return fault(FaultKind::Kind, false) };
-            in_range(ty, value)?;
-            true
-        }
-        Kind::Boolean => boolean(text).is_some(),
-        Kind::Url => url(text).is_some_and(|(scheme, rest)| {
-            let known = ty.schemes.is_empty() || ty.schemes.iter().any(|s| s.eq_ignore_ascii_case(scheme));
-            known && (!ty.authority || rest.strip_prefix("//").is_some_and(|authority| !authority.is_empty()))
-        }),
-        Kind::IpAddress => ip_address(text).is_some(),
-        Kind::SocketAddress => socket_address(text).is_some(),
-        Kind::Host => is_host(text),
-        Kind::Email => is_email(text),
-        Kind::Path => !text.is_empty(),
-        Kind::Uuid => is_uuid(text),
-    };
-    if fits { rest(ty, text) } else { fault(FaultKind::Kind, false) }
+    }
+    rest(ty, text)
 }
 
 /// The rules that hold for every kind.

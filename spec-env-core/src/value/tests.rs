@@ -113,12 +113,25 @@ fn other_kinds() {
 }
 
 #[test]
+fn booleans_are_the_listed_words() {
+    for (words, value) in [(TRUE, true), (FALSE, false)] {
+        for word in words {
+            assert_eq!(boolean(word), Some(value), "{word}");
+            assert_eq!(boolean(&word.to_uppercase()), Some(value), "{word}");
+        }
+    }
+    for text in ["", "y", "2", "ok", "tru", "tree", "truth", "no ", "\u{11}", "falsehood"] {
+        assert_eq!(boolean(text), None, "{text:?}");
+    }
+}
+
+#[test]
 fn values_compare_by_kind() {
-    assert!(same(Some(Kind::Boolean), "yes", "TRUE"));
-    assert!(same(Some(Kind::Duration), "60s", "1m"));
-    assert!(same(Some(Kind::Integer), "007", "7"));
-    assert!(!same(None, "yes", "true"));
-    assert!(!same(Some(Kind::Boolean), "yes", "perhaps"));
+    assert!(same(&of(Kind::Boolean), "yes", "TRUE"));
+    assert!(same(&of(Kind::Duration), "60s", "1m"));
+    assert!(same(&of(Kind::Integer), "007", "7"));
+    assert!(!same(&Type::ANY, "yes", "true") && same(&Type::ANY, "yes", "yes"));
+    assert!(!same(&of(Kind::Boolean), "yes", "perhaps"));
 }
 
 #[test]
@@ -157,6 +170,7 @@ fn expectations_read_as_phrases() {
             guards: Vec::new().into(),
             description: None,
             citations: Vec::new().into(),
+            finder: crate::verdict::Finder::ANYWHERE,
         };
         assert_eq!(expected(&variable).to_string(), words);
     }

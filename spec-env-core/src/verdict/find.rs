@@ -1,6 +1,7 @@
 //! Finds a variable's value: under its own name, in the file that its file variable names, under a former name.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -10,7 +11,7 @@ use crate::environment::Environment;
 use crate::report::{FileFault, Problem};
 
 /// What an environment holds for a variable.
-pub(super) struct Found<'c> {
+pub struct Found<'c> {
     /// The value.
     pub(super) text: Option<String>,
     /// The former name that it came from.
@@ -27,15 +28,58 @@ pub(super) fn is_direct(variable: &Variable) -> bool {
     variable.file_variable.is_none() && variable.former_names.is_empty()
 }
 
-/// Looks a variable up. Without `values`, what is found only says that there is something.
-pub(super) fn find<'c>(
+/// Where the value of a variable may stand: what [its file variable](Variable::file_variable) and
+/// [its former names](Variable::former_names) say already, as a pointer, so that a service links the reading of files only
+/// where its specification asks for it. All are equal.
+#[derive(Clone, Copy)]
+pub struct Finder(for<'c> fn(&'c Variable, &dyn Environment, bool) -> Result<Found<'c>, Problem>);
+
+impl Finder {
+    /// Under the variable's own name only.
+    pub const DIRECT: Self = Self(directly);
+    /// Under its own name, in a file, and under former names.
+    pub const ANYWHERE: Self = Self(anywhere);
+
+    /// Looks a variable up. Without `values`, what is found only says that there is something.
+    pub(super) fn find<'c>(
+        self,
+        variable: &'c Variable,
+        environment: &dyn Environment,
+        values: bool,
+    ) -> Result<Found<'c>, Problem> {
+        (self.0)(variable, environment, values)
+    }
+}
+
+impl PartialEq for Finder {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl fmt::Debug for Finder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Finder")
+    }
+}
+
+fn directly<'c>(
     variable: &'c Variable,
-    environment: &(impl Environment + ?Sized),
+    environment: &dyn Environment,
     values: bool,
 ) -> Result<Found<'c>, Problem> {
     let direct = environment.value(&variable.name);
     let mut found = Found { text: None, former: None, empty: false };
     found.offer(variable, direct.map(|value| text(value, values)).transpose()?, values);
+    Ok(found)
+}
+
+fn anywhere<'c>(
+    variable: &'c Variable,
+    environment: &dyn Environment,
+    values: bool,
+) -> Result<Found<'c>, Problem> {
+    let mut found = directly(variable, environment, values)?;
     if let Some(name) = &variable.file_variable
         && let Some(path) = environment.value(name).filter(|path| !values || !path.is_empty())
     {
@@ -95,6 +139,8 @@ fn read(path: &Path) -> Result<String, FileFault> {
         return Err(FileFault::TooLarge);
     }
     let mut text = String::from_utf8(bytes).map_err(|_| FileFault::NotUtf8)?;
-    text.truncate(text.trim_end_matches(['\n', '\r']).len());
+    while text.ends_with(['\n', '\r']) {
+        text.pop();
+    }
     Ok(text)
 }

@@ -1,12 +1,11 @@
 //! Rules over several variables.
 
+use super::Slot;
 use super::judge::Judge;
-use super::{Slot, find};
 use crate::contract::{Group, GroupKind};
-use crate::environment::Environment;
 use crate::report::{Problem, Violation};
 
-impl<E: Environment + ?Sized> Judge<'_, '_, E> {
+impl Judge<'_, '_> {
     pub(super) fn judge_groups(&mut self) {
         let contract = self.contract;
         for group in contract.groups.iter() {
@@ -30,7 +29,9 @@ impl<E: Environment + ?Sized> Judge<'_, '_, E> {
 
     fn is_set(&self, position: usize) -> bool {
         self.contract.variables.get(position).is_some_and(|variable| {
-            find::find(variable, self.environment, !self.options.hidden.hides(position))
+            variable
+                .finder
+                .find(variable, self.environment, !self.options.hidden.hides(position))
                 .map_or(true, |found| found.text.is_some())
         })
     }
@@ -51,6 +52,6 @@ impl<E: Environment + ?Sized> Judge<'_, '_, E> {
         let expected = format!("{words} of {}", crate::report::Names(&names));
         let problem = Problem::Group(group.kind, names);
         let violation = Violation::new(name, problem, expected).citing(group.citations.first());
-        self.violations.push((first, violation));
+        self.violations.push(first, violation);
     }
 }

@@ -3,7 +3,6 @@
 use super::judge::Judge;
 use super::{Slot, Verdict};
 use crate::contract::{Condition, Contract, Guard, Test, Variable};
-use crate::environment::Environment;
 use crate::value;
 
 /// The rule that holds.
@@ -16,7 +15,7 @@ pub(super) enum Ruling<'c> {
     Undecidable,
 }
 
-impl<'c, E: Environment + ?Sized> Judge<'c, '_, E> {
+impl<'c> Judge<'c, '_> {
     /// The rule that holds for a missing variable: a guarded one beats the unguarded one.
     pub(super) fn ruling(&mut self, variable: &'c Variable) -> Ruling<'c> {
         let mut ruling = Ruling::Unguarded;
@@ -64,7 +63,7 @@ fn holds(contract: &Contract, slots: &[Slot<'_>], guard: &Guard) -> Option<bool>
 }
 
 fn satisfied(contract: &Contract, slots: &[Slot<'_>], condition: &Condition) -> Option<bool> {
-    let kind = contract.variables.get(condition.variable)?.ty.kind;
+    let ty = &contract.variables.get(condition.variable)?.ty;
     let slot = &slots[condition.variable];
     let value = match slot {
         Slot::Value(_) | Slot::Literal(_) => slot.value(),
@@ -73,7 +72,7 @@ fn satisfied(contract: &Contract, slots: &[Slot<'_>], condition: &Condition) -> 
         // Only the failure itself is to be reported.
         Slot::Failed => return None,
     };
-    let is = |literal: &str| value.is_some_and(|value| value::same(kind, value, literal));
+    let is = |literal: &str| value.is_some_and(|value| value::same(ty, value, literal));
     Some(match &condition.test {
         Test::IsSet => value.is_some(),
         Test::IsNotSet => value.is_none(),

@@ -5,15 +5,14 @@ use super::positions::Positions;
 use super::{Hidden, Options, Slot, Verdict, cite, find};
 use crate::contract::{Contract, Facts, OnInvalid, Variable};
 use crate::environment::Environment;
-use crate::report::{Notice, Problem, Violation, WarningKind};
-use crate::value;
+use crate::report::{Notice, Problem, WarningKind};
 
 /// An environment that is held to a contract, variable by variable.
 ///
-/// Where no rule connects several variables, each is judged when its field asks, and nothing of it is kept: a load then
-/// costs what reading each variable by hand costs. Otherwise all are judged before the first is handed out.
+/// Each is judged when its field asks, and nothing of it is kept: a load costs what reading each variable by hand costs.
+/// Where rules connect several of them, [all are judged](Self::judge_together) first.
 pub struct Inquiry<'c, 'e> {
-    judge: Judge<'c, 'e, dyn Environment + 'e>,
+    judge: Judge<'c, 'e>,
     asked: Positions,
     defaulted: Positions,
 }
@@ -21,16 +20,15 @@ pub struct Inquiry<'c, 'e> {
 impl<'c, 'e> Inquiry<'c, 'e> {
     /// Begins; values are judged, whatever the options say of that.
     #[must_use]
-    pub fn new(
-        contract: &'c Contract,
-        environment: &'e (dyn Environment + 'e),
-        options: Options<'e>,
-    ) -> Self {
-        let mut judge = Judge::new(contract, environment, Options { hidden: Hidden::Nothing, ..options });
-        if !contract.groups.is_empty() || contract.variables.iter().any(|v| !v.guards.is_empty()) {
-            judge.judge_all();
-        }
+    pub fn new(contract: &'c Contract, environment: &'e dyn Environment, options: Options<'e>) -> Self {
+        let judge = Judge::new(contract, environment, Options { hidden: Hidden::Nothing, ..options });
         Self { judge, asked: Positions::default(), defaulted: Positions::default() }
+    }
+
+    /// Judges all variables; before the first is handed out where [rules connect](Contract::is_connected) them. Apart
+    /// from the rest, so that a service without such rules does not link how they are judged.
+    pub fn judge_together(&mut self) {
+        self.judge.judge_all();
     }
 
     /// The contract.
@@ -95,7 +93,7 @@ impl<'c, 'e> Inquiry<'c, 'e> {
                 variable.default.as_ref().map(ToString::to_string)
             }
             Slot::Literal(notice) => {
-                self.judge.notices.push((position, notice));
+                self.judge.notices.push(position, notice);
                 notice.text.map(ToString::to_string)
             }
             _ => None,
@@ -108,7 +106,7 @@ impl<'c, 'e> Inquiry<'c, 'e> {
         let OnInvalid::Fallback(literal) = &variable.on_invalid else { return None };
         let citation = variable.citation(Facts::INVALID);
         let notice = Notice { kind: WarningKind::Fallback, variable, text: Some(literal), citation };
-        self.judge.notices.push((position, notice));
+        self.judge.notices.push(position, notice);
         Some(literal.to_string())
     }
 
@@ -120,32 +118,37 @@ impl<'c, 'e> Inquiry<'c, 'e> {
             // Should it break a rule that was left to the field, that is what is wrong.
             self.judge.supplied_indirectly(position, variable);
         }
-        self.add(position, Problem::Refused, |_| expected);
+        self.add(position, Problem::Refused, Some(expected));
     }
 
     /// Records that a field needs a value where there is none.
     pub fn missing(&mut self, position: usize) {
-        self.add(position, Problem::Missing, |variable| value::expected(variable).to_string());
+        self.add(position, Problem::Missing, None);
     }
 
-    fn add(&mut self, position: usize, problem: Problem, expected: impl FnOnce(&Variable) -> String) {
+    /// Adds a violation, unless there is one about the variable; what is expected is what the contract says, if nothing else.
+    fn add(&mut self, position: usize, problem: Problem, expected: Option<String>) {
         let Some(variable) = self.judge.contract.variables.get(position) else { return };
         if self.is_reported(position) {
             return;
         }
         let hint = self.judge.hints.iter().find(|(at, _)| *at == position).map(|(_, hint)| hint.clone());
         let citation = variable.citation(cite::facts_behind(&problem, variable));
-        let violation = Violation::new(variable.name.clone(), problem, expected(variable));
-        self.judge.violations.push((position, violation.citing(citation).hinting(hint)));
+        let mut violation = cite::violation(variable, problem, citation).hinting(hint);
+        if let Some(expected) = expected {
+            violation = violation.expecting(expected);
+        }
+        self.judge.violations.push(position, violation);
     }
 
     fn is_reported(&self, position: usize) -> bool {
         matches!(self.judge.slots.get(position), Some(Slot::Missing | Slot::Failed))
-            || self.judge.violations.iter().rev().any(|(at, _)| *at == position)
+            || self.judge.violations.contains(position)
     }
 
     /// Judges what no field asked for; whether the environment meets the contract.
     pub fn is_ok(&mut self) -> bool {
+        debug_assert!(!self.judge.contract.is_connected() || !self.judge.slots.is_empty());
         let count = self.judge.contract.variables.len();
         if self.judge.slots.is_empty() && self.asked.len() < count {
             for position in 0..count {
@@ -163,7 +166,7 @@ impl<'c, 'e> Inquiry<'c, 'e> {
             if self.defaulted.contains(position) {
                 let (text, citation) = (variable.default.as_ref(), variable.citation(Facts::DEFAULT));
                 let notice = Notice { kind: WarningKind::Default, variable, text, citation };
-                self.judge.notices.push((position, notice));
+                self.judge.notices.push(position, notice);
             }
         }
         self.judge.verdict()

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::mem::take;
 
 use super::cite::{facts_behind, violation};
+use super::ordered::Ordered;
 use super::{Options, Slot, Verdict, find, guard, shape};
 use crate::contract::{Citation, Contract, Facts, OnInvalid, Outcome, Presence, Text, Variable};
 use crate::environment::Environment;
@@ -22,26 +23,30 @@ pub(super) enum Lookup {
 }
 
 /// A pass in progress.
-pub(super) struct Judge<'c, 'e, E: ?Sized> {
+pub(super) struct Judge<'c, 'e> {
     pub(super) contract: &'c Contract,
-    pub(super) environment: &'e E,
+    pub(super) environment: &'e dyn Environment,
     pub(super) options: Options<'e>,
     pub(super) slots: Vec<Slot<'c>>,
-    pub(super) violations: Vec<(usize, Violation)>,
-    pub(super) notices: Vec<(usize, Notice<'c>)>,
+    pub(super) violations: Ordered<Violation>,
+    pub(super) notices: Ordered<Notice<'c>>,
     /// What the shape of values tells that the type of a field may yet refuse.
     pub(super) hints: Vec<(usize, Hint)>,
 }
 
-impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
-    pub(super) fn new(contract: &'c Contract, environment: &'e E, options: Options<'e>) -> Self {
+impl<'c, 'e> Judge<'c, 'e> {
+    pub(super) fn new(
+        contract: &'c Contract,
+        environment: &'e dyn Environment,
+        options: Options<'e>,
+    ) -> Self {
         Self {
             contract,
             environment,
             options,
             slots: Vec::new(),
-            violations: Vec::new(),
-            notices: Vec::new(),
+            violations: Ordered::default(),
+            notices: Ordered::default(),
             hints: Vec::new(),
         }
     }
@@ -130,7 +135,7 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
 
     pub(super) fn supplied_indirectly(&mut self, position: usize, variable: &'c Variable) -> Slot<'c> {
         let values = !self.options.hidden.hides(position);
-        let found = match find::find(variable, self.environment, values) {
+        let found = match variable.finder.find(variable, self.environment, values) {
             Ok(found) => found,
             Err(problem) => return self.refuse(position, variable, problem, None),
         };
@@ -189,7 +194,7 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
         text: Option<&'c Text>,
         citation: Option<&'c Citation>,
     ) {
-        self.notices.push((position, Notice { kind, variable, text, citation }));
+        self.notices.push(position, Notice { kind, variable, text, citation });
     }
 
     /// Lets the stated literal stand in for a value that breaks its type, or records the violation.
@@ -213,7 +218,7 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
         } else {
             (problem, text.and_then(|text| shape::hint(&variable.ty, text)))
         };
-        self.violations.push((position, violation(variable, problem, citation).hinting(hint)));
+        self.violations.push(position, violation(variable, problem, citation).hinting(hint));
         Slot::Failed
     }
 
@@ -260,7 +265,7 @@ impl<'c, 'e, E: Environment + ?Sized> Judge<'c, 'e, E> {
         citation: Option<&Citation>,
     ) -> Slot<'c> {
         let problem = if empty { Problem::Empty } else { Problem::Missing };
-        self.violations.push((position, violation(variable, problem, citation)));
+        self.violations.push(position, violation(variable, problem, citation));
         Slot::Missing
     }
 

@@ -7,6 +7,7 @@ mod guard;
 mod inquiry;
 mod judge;
 mod near;
+mod ordered;
 mod positions;
 mod shape;
 
@@ -14,6 +15,9 @@ use crate::contract::Contract;
 use crate::environment::Environment;
 use crate::report::{Notice, Report, Violation, Warning};
 
+use ordered::Ordered;
+
+pub use find::{Finder, Found};
 pub use inquiry::Inquiry;
 pub use near::nearest;
 
@@ -61,10 +65,10 @@ pub struct Verdict<'c> {
     contract: &'c Contract,
     /// For each variable of the contract, what is known of it.
     pub slots: Vec<Slot<'c>>,
-    /// What is wrong, with the position of the variable.
-    violations: Vec<(usize, Violation)>,
-    /// What was noticed beside the literals in the slots, with the position of the variable.
-    notices: Vec<(usize, Notice<'c>)>,
+    /// What is wrong.
+    violations: Ordered<Violation>,
+    /// What was noticed beside the literals in the slots.
+    notices: Ordered<Notice<'c>>,
 }
 
 /// The state of a variable.
@@ -103,7 +107,7 @@ pub enum Slot<'c> {
 #[must_use]
 pub fn evaluate<'c>(
     contract: &'c Contract,
-    environment: &impl Environment,
+    environment: &dyn Environment,
     options: Options<'_>,
 ) -> Verdict<'c> {
     let mut judge = judge::Judge::new(contract, environment, options);
@@ -121,22 +125,23 @@ impl<'c> Verdict<'c> {
     /// What was done about variables that are missing, invalid or formerly named, in the order of the specification.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice<'c>> {
-        let literals = self.slots.iter().enumerate().filter_map(|(position, slot)| match slot {
-            Slot::Literal(notice) => Some((position, *notice)),
-            _ => None,
-        });
-        let mut all: Vec<_> = literals.chain(self.notices.iter().copied()).collect();
-        all.sort_by_key(|(position, _)| *position);
-        all.into_iter().map(|(_, notice)| notice).collect()
+        let mut all = Ordered::default();
+        for (position, slot) in self.slots.iter().enumerate() {
+            if let Slot::Literal(notice) = slot {
+                all.push(position, *notice);
+            }
+        }
+        for (position, notice) in self.notices.iter() {
+            all.push(*position, *notice);
+        }
+        all.into_items()
     }
 
     /// What is wrong, in the order of the specification.
     #[must_use]
-    pub fn into_report(mut self) -> Report {
+    pub fn into_report(self) -> Report {
         let warnings = self.notices().into_iter().map(Warning::from).collect();
-        self.violations.sort_by_key(|(position, _)| *position);
-        let violations = self.violations.into_iter().map(|(_, violation)| violation).collect();
-        Report::new(self.contract, violations, warnings)
+        Report::new(self.contract, self.violations.into_items(), warnings)
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn hint(ty: &Type, text: &str) -> Option<Hint> {
         Some(Hint::BrokenBase64)
     } else if kind == Kind::Boolean && is_nearly_boolean(text) {
         Some(Hint::MisspeltBoolean)
-    } else if matches!(kind, Kind::Duration | Kind::Size) && value::number(text).is_some() {
+    } else if matches!(kind, Kind::Duration | Kind::Size) && value::is_decimal(text) {
         Some(Hint::NoUnit)
     } else if kind == Kind::Url && is_host_and_port(text) {
         Some(Hint::NoScheme)
@@ -42,15 +42,13 @@ fn is_wrapped(text: &str) -> bool {
 }
 
 /// What Kubernetes injects for a Service: `NAME_PORT` is an address, beside `NAME_SERVICE_HOST`.
-pub(super) fn service_link(
-    variable: &Variable,
-    text: &str,
-    environment: &(impl Environment + ?Sized),
-) -> Option<Hint> {
+pub(super) fn service_link(variable: &Variable, text: &str, environment: &dyn Environment) -> Option<Hint> {
     let is_address = ["tcp://", "udp://", "sctp://"].iter().any(|scheme| text.starts_with(scheme));
-    let service = is_address.then(|| variable.name.split("_PORT").next()).flatten()?;
-    environment.value(&format!("{service}_SERVICE_HOST"))?;
-    Some(Hint::Service(service.to_ascii_lowercase().replace('_', "-")))
+    let port = is_address.then(|| variable.name.as_bytes().windows(5).position(|part| part == b"_PORT"))?;
+    let service = &variable.name[..port.unwrap_or(variable.name.len())];
+    environment.value(&(service.to_owned() + "_SERVICE_HOST"))?;
+    let words = service.bytes().map(|b| if b == b'_' { '-' } else { b.to_ascii_lowercase().into() });
+    Some(Hint::Service(words.collect()))
 }
 
 fn is_quoted(text: &str) -> bool {
@@ -71,7 +69,12 @@ fn is_host_and_port(text: &str) -> bool {
     text.split('/')
         .next()
         .and_then(|authority| authority.rsplit_once(':'))
-        .is_some_and(|(host, port)| value::is_host(host) && value::port(port).is_some())
+        .is_some_and(|(host, port)| is_host(host) && value::port(port).is_some())
+}
+
+/// Roughly; the rule itself would bring the reading of addresses into every service.
+fn is_host(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
 
 #[cfg(test)]

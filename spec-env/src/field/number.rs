@@ -6,15 +6,27 @@ use std::num::{
 };
 use std::time::Duration;
 
-use spec_env_core::value;
+use spec_env_core::contract::Amount;
+use spec_env_core::value::{self, Value};
 
 use super::{Field, Kind, Refusal, Type};
 
 /// A whole number: an integer or port as it stands, a size in bytes.
+#[inline]
 fn whole(text: &str, ty: &Type) -> Option<i128> {
-    match ty.scalar() {
-        Kind::Size => value::size(text).map(i128::from),
-        Kind::Port => value::port(text).map(i128::from),
+    match ty.kind {
+        Some(Kind::Port | Kind::Size | Kind::List) => measured(text, ty),
+        _ => value::integer(text),
+    }
+}
+
+#[inline(never)]
+fn measured(text: &str, ty: &Type) -> Option<i128> {
+    match (ty.scalar(), (ty.reader.0)(ty, text)) {
+        (Kind::Port | Kind::Size, value) => match value? {
+            Value::Amount(Amount::Whole(number)) => Some(number),
+            _ => None,
+        },
         _ => value::integer(text),
     }
 }

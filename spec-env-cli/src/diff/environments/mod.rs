@@ -138,7 +138,7 @@ fn declared<'c>(contract: &'c Contract, at: usize, sides: &[Side<'c, '_>; 2]) ->
     });
     let effective = |side: usize| values[side].or(texts[side]);
     let same = match (effective(0), effective(1)) {
-        (Some(left), Some(right)) => value::same(variable.ty.kind, left, right),
+        (Some(left), Some(right)) => value::same(&variable.ty, left, right),
         (None, None) => settings[0].is_some() == settings[1].is_some(),
         _ => false,
     };

@@ -220,10 +220,10 @@ fn test(contract: &Contract, condition: &Condition) -> Option<Value> {
     if other_names(variable).next().is_some() || variable.is_confidential() || !variable.guards.is_empty() {
         return None;
     }
-    let kind = variable.ty.kind;
+    let (ty, kind) = (&variable.ty, variable.ty.kind);
     let default = variable.default.as_deref();
     let is = |literals: &[&str]| {
-        default.is_some_and(|default| literals.iter().any(|literal| value::same(kind, default, literal)))
+        default.is_some_and(|default| literals.iter().any(|literal| value::same(ty, default, literal)))
     };
     let one_of = |literals: &[&str], negated: bool| {
         let (values, fold) = spellings(kind, literals)?;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use once_cell::sync::OnceCell;
 use spec_env::contract::{Contract, Kind, OnInvalid, Presence, Type, Variable};
-use spec_env::{Loader, Report, SpecEnv};
+use spec_env::{Loader, Refusal, Report, SpecEnv};
 
 use crate::contracts::{bound, characters, contract, defaulted, of_kind, optional, required, texts};
 
@@ -88,7 +88,7 @@ fn number<T: TryFrom<i128>>(loader: &mut Loader<'_>, position: usize, expected: 
     let text = loader.take(position)?;
     let number = spec_env_core::value::integer(&text).and_then(|value| T::try_from(value).ok());
     if number.is_none() {
-        loader.refuse(position, expected);
+        loader.refuse(position, Refusal::new(expected));
     }
     number
 }

@@ -100,21 +100,21 @@ fn implementation(target: &Target, binding: &Binding<'_>, contract: &Contract) -
             }
         };
     }
-    let index = (contract.variables.len() >= Pass::PAYS_FROM).then(|| {
+    let process = (contract.variables.len() >= Pass::PAYS_FROM).then(|| {
         let table = Literal::byte_string(&index(contract));
-        quote!(fn __index() -> &'static [_p::core::primitive::u8] { #table })
+        quote!(fn __process<R>(then: impl _p::core::ops::FnOnce(&dyn _p::Environment) -> R) -> R { _p::Pass::over(CONTRACT, #table, then) })
     });
     let together = contract.is_connected().then(|| quote!(loader.judge_together();));
     let contract = table::contract(contract);
     quote! {
         #groups
         #required
-        static CONTRACT: _p::Contract = #contract;
+        static CONTRACT: &_p::Contract = #contract;
         #[automatically_derived]
         impl _p::SpecEnv for #name {
-            fn contract() -> &'static _p::Contract { &CONTRACT }
+            fn contract() -> &'static _p::Contract { CONTRACT }
             fn __unstated_required() -> &'static [_p::core::primitive::bool] { &REQUIRED }
-            #index
+            #process
             fn __decode(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<Self> { #together #decode }
             fn get() -> _p::core::result::Result<&'static Self, _p::Report> {
                 static CELL: _p::OnceCell<#name> = _p::OnceCell::new();
@@ -284,7 +284,7 @@ mod tests {
             let spec: String = spec.collect();
             let input = quote!(#[spec_env(inline = #spec)] struct Config { #(#fields: String,)* });
             let code = derive(input, &Origin::new(Path::new("."), "shop")).to_string();
-            assert_eq!(code.contains("fn __index ()"), has_index, "{count}");
+            assert_eq!(code.contains("fn __process"), has_index, "{count}");
         }
     }
 }

@@ -9,7 +9,7 @@ use spec_env_core::contract::{
     Pattern, Presence, Test, Text, Type, Variable,
 };
 
-/// The contract. Nothing in its block is the user's, so it may use short names.
+/// A reference to the contract. Nothing in its block is the user's, so it may use short names.
 pub(crate) fn contract(contract: &Contract) -> TokenStream {
     let Contract { spec, hash, variables, groups } = contract;
     let all: Vec<&Citation> = variables.iter().flat_map(|v| v.citations.iter()).collect();
@@ -22,9 +22,10 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
         use _p::core::option::Option::Some;
         const LINE: _p::CitationRow = _p::CitationRow { file: #file, .._p::CitationRow::USUAL };
         const USUAL: _p::VariableRow = _p::VariableRow::USUAL;
-        static CITATIONS: [_p::Citation; #citation_count] = _p::citations([#(#citations),*]);
-        static VARIABLES: [_p::Variable; #variable_count] = _p::variables([#(#variables),*], &CITATIONS);
-        _p::Contract { spec: _p::text(#spec), hash: #hash, variables: _p::list(&VARIABLES), groups: _p::list(#groups) }
+        // References, as for a static that holds the values themselves their destructors would be compiled.
+        static CITATIONS: &[_p::Citation; #citation_count] = &_p::citations([#(#citations),*]);
+        static VARIABLES: &[_p::Variable; #variable_count] = &_p::variables([#(#variables),*], CITATIONS);
+        &_p::Contract { spec: _p::text(#spec), hash: #hash, variables: _p::list(VARIABLES), groups: _p::list(#groups) }
     })
 }
 

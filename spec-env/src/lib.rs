@@ -85,11 +85,10 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     fn __unstated_required() -> &'static [bool];
 
-    /// A table that leads from names to positions, where that pays.
+    /// Goes on with the environment of this process, which large contracts read in one pass.
     #[doc(hidden)]
-    #[must_use]
-    fn __index() -> &'static [u8] {
-        &[]
+    fn __process<R>(then: impl FnOnce(&dyn Environment) -> R) -> R {
+        then(&Process)
     }
 
     /// Takes every field from a judged environment; `None` when a field was refused.
@@ -107,7 +106,7 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     /// # Errors
     /// A report of everything in the environment that breaks the specification.
     fn load() -> Result<Self, Report> {
-        loader::load_process(warn::emitting)
+        Self::__process(|process| loader::load(process, warn::emitted, &mut Vec::new()))
     }
 
     /// Loads the configuration from pairs of name and value, for tests.
@@ -119,7 +118,8 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
         K: Into<OsString>,
         V: Into<OsString>,
     {
-        loader::load(&pairs.into_iter().collect::<Pairs>(), warn::emitting)
+        let pairs: Pairs = pairs.into_iter().collect();
+        loader::load(&pairs, warn::emitted, &mut Vec::new())
     }
 
     /// Loads the configuration as the options say, and returns the warnings instead of logging them.
@@ -142,7 +142,9 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     /// # Errors
     /// As [`load`](Self::load).
     fn load_with<E: Environment>(options: Options<E>) -> Result<Loaded<Self>, Report> {
-        loader::load(&options.source, warn::returning)
+        let mut warnings = Vec::new();
+        let config = loader::load(&options.source, warn::made, &mut warnings)?;
+        Ok(Loaded { config, warnings })
     }
 
     /// Loads the configuration as a container should start: see [`exit`] for what happens when it cannot.
@@ -150,13 +152,12 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     /// A warning says so when the variable `SPEC_ENV_CONTRACT`, which generated manifests set, names another contract.
     #[must_use]
     fn load_or_exit() -> Self {
-        let differs = warn::contract_differs(Self::contract());
         match Self::load() {
             Ok(config) => {
-                differs.iter().for_each(warn::tell);
+                warn::contract_differs(Self::contract()).iter().for_each(warn::tell);
                 config
             }
-            Err(report) => exit(&report.with_warnings(differs)),
+            Err(report) => exit(&report.with_warnings(warn::contract_differs(Self::contract()))),
         }
     }
 }

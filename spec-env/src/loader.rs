@@ -1,37 +1,55 @@
 //! From an environment to a struct.
 
-use std::borrow::Cow;
-
-use spec_env_core::contract::Type;
-use spec_env_core::environment::{Environment, Pass, Process};
-use spec_env_core::report::Report;
+use spec_env_core::contract::{Contract, Type};
+use spec_env_core::environment::Environment;
+use spec_env_core::report::{Report, Warning};
 use spec_env_core::verdict::{Hidden, Inquiry, Options};
 
-use crate::SpecEnv;
+use crate::{Refusal, SpecEnv};
 
 /// Hands the value of each variable to its field.
 pub struct Loader<'e>(Inquiry<'static, 'e>);
 
-/// What becomes of a configuration and of the inquiry that led to it.
-type Then<T, R> = fn(T, &mut Inquiry<'_, '_>) -> R;
+/// What becomes of what there is to say about a load that succeeds.
+type Warn = fn(&mut Inquiry<'_, '_>) -> Vec<Warning>;
 
-/// Loads a configuration from the environment of the process.
-pub(crate) fn load_process<T: SpecEnv, R>(then: Then<T, R>) -> Result<R, Report> {
-    match T::__index() {
-        [] => load(&Process, then),
-        index => Pass::over(T::contract(), index, |pass| load(pass, then)),
+/// Loads a configuration.
+pub(crate) fn load<T: SpecEnv>(
+    environment: &dyn Environment,
+    warn: Warn,
+    warnings: &mut Vec<Warning>,
+) -> Result<T, Report> {
+    let mut config = None;
+    let mut decode = |loader: &mut Loader<'_>| {
+        config = T::__decode(loader);
+        config.is_some()
+    };
+    let report = judge(T::contract(), T::__unstated_required(), environment, &mut decode, warn, warnings);
+    match (config, report) {
+        (Some(config), None) => Ok(config),
+        (_, Some(report)) => Err(report),
+        (None, None) => unreachable!("what is not decoded is reported"),
     }
 }
 
-/// Loads a configuration.
-pub(crate) fn load<T: SpecEnv, R>(source: &dyn Environment, then: Then<T, R>) -> Result<R, Report> {
-    let required = Some(T::__unstated_required());
-    let options = Options { unstated_required: required, inferred_kinds: false, hidden: Hidden::Nothing };
-    let mut loader = Loader(Inquiry::new(T::contract(), source, options));
+/// What is the same for every struct, and so compiled once.
+fn judge(
+    contract: &'static Contract,
+    required: &[bool],
+    environment: &dyn Environment,
+    decode: &mut dyn FnMut(&mut Loader<'_>) -> bool,
+    warn: Warn,
+    warnings: &mut Vec<Warning>,
+) -> Option<Report> {
+    let options =
+        Options { unstated_required: Some(required), inferred_kinds: false, hidden: Hidden::Nothing };
+    let mut loader = Loader(Inquiry::new(contract, environment, options));
     // Fields are decoded even where others are refused, so that what their types refuse is in the same report.
-    match T::__decode(&mut loader) {
-        Some(config) if loader.0.is_ok() => Ok(then(config, &mut loader.0)),
-        _ => Err(loader.0.verdict().into_report()),
+    if decode(&mut loader) && loader.0.is_ok() {
+        *warnings = warn(&mut loader.0);
+        None
+    } else {
+        Some(loader.0.verdict().into_report())
     }
 }
 
@@ -58,9 +76,9 @@ impl Loader<'_> {
         self.0.fallback(position)
     }
 
-    /// Records that the type of a field cannot hold the value. `expected` says what it wants, never the value.
-    pub fn refuse(&mut self, position: usize, expected: impl Into<Cow<'static, str>>) {
-        self.0.refuse(position, expected.into().into_owned());
+    /// Records that the type of a field cannot hold the value.
+    pub fn refuse(&mut self, position: usize, refusal: Refusal) {
+        self.0.refuse(position, refusal.into_expected().into_owned());
     }
 
     /// What the value of the variable at a position must look like.

@@ -4,6 +4,7 @@ pub use core;
 pub use once_cell::sync::OnceCell;
 pub use spec_env_core::contract::*;
 pub use spec_env_core::embedded::{CitationRow, VariableRow, citations, list, text, variables};
+pub use spec_env_core::environment::{Environment, Pass};
 pub use spec_env_core::fingerprint::fingerprint;
 pub use spec_env_core::value::pattern::matches as pattern_matches;
 
@@ -50,7 +51,7 @@ fn refused<T>(
     if let Some(value) = loader.fallback(position).and_then(decode) {
         return Some(value);
     }
-    loader.refuse(position, refusal.into_expected());
+    loader.refuse(position, refusal);
     None
 }
 

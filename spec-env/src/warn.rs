@@ -7,20 +7,19 @@ use spec_env_core::report::Warning;
 use spec_env_core::verdict::Inquiry;
 use tracing::Level;
 
-use crate::Loaded;
-
-/// Emits what is worth knowing about a configuration, each thing once, and passes the configuration on.
-pub(crate) fn emitting<T>(config: T, inquiry: &mut Inquiry<'_, '_>) -> T {
+/// Emits what is worth knowing about a load, each thing once; none is left to return.
+pub(crate) fn emitted(inquiry: &mut Inquiry<'_, '_>) -> Vec<Warning> {
     // The words are made only for those who listen.
     if !tracing::dispatcher::has_been_set() || tracing::enabled!(target: "spec_env", Level::WARN) {
-        emit(inquiry);
+        made(inquiry).iter().for_each(tell);
     }
-    config
+    Vec::new()
 }
 
 /// Returns it instead.
-pub(crate) fn returning<T>(config: T, inquiry: &mut Inquiry<'_, '_>) -> Loaded<T> {
-    Loaded { config, warnings: inquiry.verdict().notices().into_iter().map(Warning::from).collect() }
+#[cold]
+pub(crate) fn made(inquiry: &mut Inquiry<'_, '_>) -> Vec<Warning> {
+    inquiry.verdict().notices().into_iter().map(Warning::from).collect()
 }
 
 /// The variable that generated manifests set to the hash of their contract.
@@ -30,11 +29,6 @@ const CONTRACT_VARIABLE: &str = "SPEC_ENV_CONTRACT";
 pub(crate) fn contract_differs(contract: &Contract) -> Option<Warning> {
     let differs = |hash: &OsString| !hash.is_empty() && *hash != *format!("{:016x}", contract.hash);
     std::env::var_os(CONTRACT_VARIABLE).filter(differs).map(|_| Warning::contract_differs(CONTRACT_VARIABLE))
-}
-
-#[cold]
-fn emit(inquiry: &mut Inquiry<'_, '_>) {
-    inquiry.verdict().notices().into_iter().map(Warning::from).for_each(|warning| tell(&warning));
 }
 
 pub(crate) fn tell(warning: &Warning) {

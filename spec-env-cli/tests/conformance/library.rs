@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use spec_env::contract::Contract;
-use spec_env::{Loader, Options, Pairs, Report, SpecEnv};
+use spec_env::{Loader, Options, Pairs, Refusal, Report, SpecEnv};
 use spec_env_core::value;
 
 use super::Environment;
@@ -38,7 +38,7 @@ impl SpecEnv for Service {
             }
             let other = loader.fallback(position);
             if other.is_none() {
-                loader.refuse(position, value::expected(variable).to_string());
+                loader.refuse(position, Refusal::owned(value::expected(variable).to_string()));
             }
             other
         });

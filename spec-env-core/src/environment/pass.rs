@@ -30,7 +30,7 @@ impl Pass<'_> {
 
     /// Reads the environment for the variables of a contract, whose [`index`] this is, and goes on with it.
     #[allow(clippy::large_stack_arrays)] // 24 KiB, for the reason above
-    pub fn over<R>(contract: &Contract, index: &[u8], then: impl FnOnce(&Pass<'_>) -> R) -> R {
+    pub fn over<R>(contract: &Contract, index: &[u8], then: impl FnOnce(&dyn Environment) -> R) -> R {
         let count = contract.variables.len();
         if count <= FEWER_ON_STACK {
             let mut values = [const { None }; FEWER_ON_STACK];

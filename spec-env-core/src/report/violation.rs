@@ -80,28 +80,23 @@ impl ViolationKind {
 }
 
 impl Violation {
-    /// A violation, with what was expected instead.
+    /// A violation: what is wrong, what was expected instead, what probably happened, and the requirement.
     #[must_use]
-    pub fn new(variable: Text, problem: Problem, expected: String) -> Self {
-        Self { variable, problem, expected, hint: None, citation: None, place: None }
+    pub fn new(
+        variable: Text,
+        problem: Problem,
+        expected: String,
+        hint: Option<Hint>,
+        citation: Option<&Citation>,
+    ) -> Self {
+        Self { variable, problem, expected, hint, citation: citation.cloned(), place: None }
     }
 
-    /// Adds the requirement that is broken.
-    #[must_use]
-    pub fn citing(self, citation: Option<&Citation>) -> Self {
-        Self { citation: citation.cloned(), ..self }
-    }
-
-    /// Expects something else.
-    #[must_use]
-    pub fn expecting(self, expected: String) -> Self {
-        Self { expected, ..self }
-    }
-
-    /// Adds what probably happened.
-    #[must_use]
-    pub fn hinting(self, hint: Option<Hint>) -> Self {
-        Self { hint, ..self }
+    /// Expects something else, if anything.
+    pub(crate) fn expect(&mut self, expected: Option<String>) {
+        if let Some(expected) = expected {
+            self.expected = expected;
+        }
     }
 
     /// Adds a name that is set and unknown, and may have been meant.

@@ -59,17 +59,14 @@ pub struct Notice<'c> {
 impl From<Notice<'_>> for Warning {
     fn from(notice: Notice<'_>) -> Self {
         let Notice { kind, variable, text, citation } = notice;
-        let is_name = kind == WarningKind::FormerName;
-        // A literal is kept only if it may be shown.
-        let is_shown = !is_name && !variable.is_confidential();
-        Self {
-            variable: variable.name.clone(),
-            kind,
-            shown: text.filter(|_| is_shown).cloned(),
-            unit: variable.unit.clone(),
-            other: text.filter(|_| is_name).cloned(),
-            citation: citation.cloned(),
-        }
+        let (shown, other) = match kind {
+            WarningKind::FormerName => (None, text.cloned()),
+            // A literal is kept only if it may be shown.
+            _ if variable.is_confidential() => (None, None),
+            _ => (text.cloned(), None),
+        };
+        let (unit, citation) = (variable.unit.clone(), citation.cloned());
+        Self { variable: variable.name.clone(), kind, shown, unit, other, citation }
     }
 }
 

@@ -17,7 +17,7 @@ pub fn integer(text: &str) -> Option<i128> {
     }
     // Nearly every integer fits 18 digits, and i128 arithmetic costs several times as much.
     if digits.len() > 18 {
-        return text.parse().ok().filter(|_| is_digits(digits));
+        return if is_digits(digits) { long(text) } else { None };
     }
     let mut value = 0_i64;
     for byte in digits.bytes() {
@@ -28,6 +28,12 @@ pub fn integer(text: &str) -> Option<i128> {
         value = value * 10 + i64::from(digit);
     }
     Some(i128::from(if digits.len() == text.len() { value } else { -value }))
+}
+
+#[cold]
+#[inline(never)]
+fn long(text: &str) -> Option<i128> {
+    text.parse().ok()
 }
 
 /// A decimal number with an optional fraction and exponent; infinity and not-a-number are no values.

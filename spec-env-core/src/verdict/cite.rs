@@ -1,12 +1,17 @@
 //! Violations with the statement behind the very fact that is broken.
 
 use crate::contract::{Citation, Facts, Variable};
-use crate::report::{Problem, Violation};
+use crate::report::{Hint, Problem, Violation};
 use crate::value::{self, FaultKind};
 
 /// A violation that says what is expected of the variable.
-pub(super) fn violation(variable: &Variable, problem: Problem, citation: Option<&Citation>) -> Violation {
-    Violation::new(variable.name.clone(), problem, value::expected(variable).to_string()).citing(citation)
+pub(super) fn violation(
+    variable: &Variable,
+    problem: Problem,
+    hint: Option<Hint>,
+    citation: Option<&Citation>,
+) -> Violation {
+    Violation::new(variable.name.clone(), problem, value::expected(variable).to_string(), hint, citation)
 }
 
 /// The facts that a problem breaks.

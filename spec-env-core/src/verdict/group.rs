@@ -51,7 +51,7 @@ impl Judge<'_, '_> {
         };
         let expected = format!("{words} of {}", crate::report::Names(&names));
         let problem = Problem::Group(group.kind, names);
-        let violation = Violation::new(name, problem, expected).citing(group.citations.first());
+        let violation = Violation::new(name, problem, expected, None, group.citations.first());
         self.violations.push(first, violation);
     }
 }

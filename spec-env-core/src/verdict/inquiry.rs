@@ -134,10 +134,8 @@ impl<'c, 'e> Inquiry<'c, 'e> {
         }
         let hint = self.judge.hints.iter().find(|(at, _)| *at == position).map(|(_, hint)| hint.clone());
         let citation = variable.citation(cite::facts_behind(&problem, variable));
-        let mut violation = cite::violation(variable, problem, citation).hinting(hint);
-        if let Some(expected) = expected {
-            violation = violation.expecting(expected);
-        }
+        let mut violation = cite::violation(variable, problem, hint, citation);
+        violation.expect(expected);
         self.judge.violations.push(position, violation);
     }
 

@@ -218,7 +218,7 @@ impl<'c, 'e> Judge<'c, 'e> {
         } else {
             (problem, text.and_then(|text| shape::hint(&variable.ty, text)))
         };
-        self.violations.push(position, violation(variable, problem, citation).hinting(hint));
+        self.violations.push(position, violation(variable, problem, hint, citation));
         Slot::Failed
     }
 
@@ -265,7 +265,7 @@ impl<'c, 'e> Judge<'c, 'e> {
         citation: Option<&Citation>,
     ) -> Slot<'c> {
         let problem = if empty { Problem::Empty } else { Problem::Missing };
-        self.violations.push(position, violation(variable, problem, citation));
+        self.violations.push(position, violation(variable, problem, None, citation));
         Slot::Missing
     }
 

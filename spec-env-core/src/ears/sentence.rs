@@ -119,13 +119,14 @@ fn ends_sentence(tokens: &[Token], at: usize, text: &str) -> bool {
 
 fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
     let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
+    let opens = at == 0 || tokens[at - 1].punct('.') || tokens[at - 1].punct(';');
     if is!(token, "when whenever") || is!(token, "once") && starts(tokens, at) {
         Some(Keyword::When)
     } else if is!(token, "if") && !(at > 0 && is!(tokens[at - 1], "as"))
         || is!(token, "case") && at > 0 && is!(tokens[at - 1], "in")
     {
         Some(Keyword::If)
-    } else if is!(token, "while") {
+    } else if is!(token, "while") || is!(token, "given") && opens {
         Some(Keyword::While)
     } else if is!(token, "where") {
         Some(Keyword::Where)

@@ -62,7 +62,7 @@ pub(crate) fn is_english(word: u64) -> bool {
     const LIST: &str = "a i an the when if while where then shall must should may will can not no and or is are be to of \
         in on at by for from with as it its this that these all any each every either neither nor both only never always \
         system unless required optional default secret set unset true false yes via use read env environment variable \
-        variables note";
+        variables note given";
     const WORDS: [u64; count(LIST)] = words(LIST);
     WORDS.contains(&word)
 }

@@ -226,7 +226,7 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     if place == Place::Clause {
         let before = at.checked_sub(1).and_then(|i| cx.token(i));
         let led = before.is_some_and(|t| {
-            is!(t, "as be is are being into contain contains hold holds to type represent represents")
+            is!(t, "as be is are being into contain contains containing hold holds holding to type represent represents")
         });
         let accepts =
             before.is_some_and(|t| is!(t, "accept accepts support supports allow allows parse take takes"));

@@ -233,6 +233,40 @@ impl<'a> Cx<'a> {
         (!ids.is_empty()).then_some(Names { ids, joiner, next, annotated })
     }
 
+    /// The variables that a range names outside remarks, and in lists in parentheses.
+    pub(crate) fn names_in(&self, range: Range<usize>) -> Vec<NameId> {
+        let mut out = Vec::new();
+        let base = range.clone().map(|at| self.depth(at)).min().unwrap_or(0);
+        let mut at = range.start;
+        while at < range.end {
+            if self.punct(at, "(") && self.depth(at) > base {
+                let lists = self.name(at + 1).is_some()
+                    && (at == 0
+                        || self.behind_variable(at - 1).is_some()
+                        || self.candidate(at - 1).is_none());
+                let source =
+                    self.tokens.get(at + 1).is_some_and(|t| is!(t, "from via configurable controlled set"));
+                if !(lists || source) {
+                    at = self.behind_parenthesis(at);
+                    continue;
+                }
+            }
+            if let Some(id) = self.name(at)
+                && !out.contains(&id)
+            {
+                out.push(id);
+            }
+            at += 1;
+        }
+        out
+    }
+
+    /// Whether a name, with or without "environment variable", ends before a position.
+    pub(crate) fn names_behind(&self, at: usize) -> bool {
+        (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| self.name(i).is_some()))
+            || at.checked_sub(1).is_some_and(|i| self.behind_variable(i).is_some())
+    }
+
     /// Whether a token is a noun of its own rather than a word that goes on with the sentence.
     pub(crate) fn is_noun(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };

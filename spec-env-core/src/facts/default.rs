@@ -26,10 +26,14 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Pl
         || cx.punct(at - 1, ",(;:—–")
         || is!(cx.tokens[at - 1], "with and is optional a an integer")
         || is!(cx.tokens[at - 1], "the") && at > 1 && is!(cx.tokens[at - 2], "have has having")
-        || is!(cx.tokens[at], "with")
+        || is!(cx.tokens[at], "with over")
         || is!(cx.tokens[next - 1], "be");
     if noun && place == Place::Clause && !led {
         return None;
+    }
+    // "SHALL have no default for X"
+    if at > 0 && is!(cx.tokens[at - 1], "no") {
+        return Some(Found { next, ..Found::default() });
     }
     let none = next + usize::from(cx.punct(next, ":="));
     if cx.token(none).is_some_and(|t| is!(t, "none unset empty nothing null")) && place == Place::Remark {
@@ -81,9 +85,18 @@ fn default_of(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
 
 /// `"delta" as the default`.
 pub(super) fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
-    let marked = matches!(cx.token(at)?.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-    let (value, next) = literal(cx, at, end, false).filter(|_| marked)?;
+    let token = cx.token(at)?;
+    let marked = matches!(token.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
     let word = |at: usize| cx.token(at).filter(|_| at < end);
+    // "which is off by default"
+    let switch =
+        is!(token, "on off true false enabled disabled") && word(at + 1).is_some_and(|t| is!(t, "by"));
+    let (value, next) = if switch {
+        let on = is!(token, "on true enabled");
+        (Literal::plain(if on { "true" } else { "false" }, false, token.span()), at + 1)
+    } else {
+        literal(cx, at, end, false).filter(|_| marked)?
+    };
     let led = word(next).is_some_and(|t| is!(t, "as by being"));
     let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
     let behind = next + 2 + usize::from(article);
@@ -91,10 +104,12 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     named.then(|| Found::facts(vec![FactKind::Default(value)], behind))
 }
 
-/// `(or "info" if it is not set)`, where nothing but the value stands in front of the condition.
+/// `(or "info" if it is not set)`, `(500 if unset)`, where nothing but the value stands in front of the condition.
 pub(super) fn or_else(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     let word = |at: usize| cx.token(at).filter(|_| at < end);
-    let (value, next) = literal(cx, at + 1, end, false).filter(|_| is!(cx.tokens[at], "or"))?;
+    let or = is!(cx.tokens[at], "or");
+    let opens = at > 0 && cx.punct(at - 1, "(");
+    let (value, next) = literal(cx, at + usize::from(or), end, false).filter(|_| or || opens)?;
     let missing = word(next).is_some_and(|t| is!(t, "if when"))
         && (next + 1..end).any(|i| {
             let negated = is!(cx.tokens[i - 1], "not isn't");

@@ -140,7 +140,7 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> (Vec<S
             here = cx.behind_parenthesis(here);
         }
         let before = here;
-        while here < end && (cx.punct(here, ",/|") || is!(cx.tokens[here], "or and")) {
+        while here < end && (cx.punct(here, ",/|") || is!(cx.tokens[here], "or and nor")) {
             here += 1;
         }
         if here == before {

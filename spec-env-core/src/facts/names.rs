@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::condition::condition;
-use super::context::Cx;
+use super::context::{Cx, Names};
 use super::phrases::{VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::{NEAR, NameId};
@@ -29,6 +29,9 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
             } else {
                 if is_environment(cx, at) {
                     from_source(cx, sentence, at, &mut out);
+                }
+                if let Some((names, _)) = environment_holds(cx, at, sentence.tokens.end) {
+                    out.extend(names.ids);
                 }
                 at += 1;
             }
@@ -114,6 +117,15 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
     let start = sentence.tokens.start;
     let mut at = phrase;
     let mut first = true;
+    // "`X` (environment variable)", "`X`, an environment variable"
+    if at > start + 1
+        && cx.punct(at - 1, "(")
+        && cx.behind_variable(phrase).is_some_and(|i| cx.punct(i, "),;"))
+    {
+        at -= 1;
+    } else if at >= start + 3 && is!(cx.tokens[at - 1], "a an") && cx.punct(at - 2, ",") {
+        at -= 2;
+    }
     // "X is an environment variable"
     if at >= start + 3 && is!(cx.tokens[at - 1], "a an") && is!(cx.tokens[at - 2], "is are") {
         at -= 2;
@@ -156,7 +168,7 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
         at += 1;
     }
     let base = cx.depth(from.min(cx.tokens.len() - 1));
-    if list(cx, at, end, out) {
+    if list(cx, at, end, true, out) {
         return true;
     }
     let near = from.saturating_sub(NEAR).max(sentence.tokens.start)..from;
@@ -164,10 +176,12 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
     // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
     for at in (from..end).take(NEAR) {
         let token = &cx.tokens[at];
-        let lead = cx.punct(at, ":(") || is!(token, "for namely including");
+        let lead = cx.punct(at, ":(")
+            || is!(token, "for namely including")
+            || is!(token, "them") && at > 0 && is!(cx.tokens[at - 1], "among");
         // A colon opens a list that semicolons may go on with.
         let end = if cx.punct(at, ":") { cx.tokens.len() } else { end };
-        if lead && list(cx, at + 1, end, out) {
+        if lead && list(cx, at + 1, end, false, out) {
             return true;
         }
         if following && !cx.punct(at, "(.)") {
@@ -182,8 +196,9 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
     false
 }
 
-/// A list of names with remarks; false when none stands there.
-fn list(cx: &Cx<'_>, from: usize, end: usize, out: &mut Vec<NameId>) -> bool {
+/// A list of names with remarks; false when none stands there. Right behind the phrase a name with `_` needs no marks,
+/// whatever follows: "the environment variable `MAX_SIZE` exceeds 5".
+fn list(cx: &Cx<'_>, from: usize, end: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
     let mut at = from;
     let before = out.len();
     while at < end {
@@ -192,8 +207,8 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, out: &mut Vec<NameId>) -> bool {
         }
         let Some(id) = cx.candidate(at).filter(|_| at < end) else { break };
         let next_word = cx.is_noun(at + 1) || cx.candidate(at + 1).is_some();
-        let noun =
-            next_word && at + 1 < end && !cx.tokens[at].marked && !is!(cx.tokens[at + 1], "environment");
+        let clear = cx.tokens[at].marked || direct && at == from && !cx.tokens[at].is_plain_name(cx.text);
+        let noun = next_word && at + 1 < end && !clear && !is!(cx.tokens[at + 1], "environment");
         if noun && !is!(cx.tokens[at + 1], "respectively") {
             break;
         }
@@ -228,6 +243,25 @@ fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
     let word = is!(token, "environment env") && token.kind == TokenKind::Word;
     let followed = cx.is_noun(at + 1) && !is!(cx.tokens[at + 1], "file at");
     (word && !followed) || (file && cx.token(at + 1).is_some_and(|t| is!(t, "file")))
+}
+
+/// `the environment contains X`, `the environment lacks X`: the names, and whether it holds them.
+pub(super) fn environment_holds(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Names, bool)> {
+    let word = |at: usize| cx.token(at).filter(|_| at < end);
+    if !is!(cx.tokens[at], "environment env") {
+        return None;
+    }
+    let verb = (at + 1..end).find(|&i| !is!(cx.tokens[i], "does do did not doesn't"))?;
+    let denied = cx.tokens[at..verb].iter().any(|t| is!(t, "not doesn't"));
+    let lacks = is!(cx.tokens[verb], "lacks lack misses");
+    if !(lacks
+        || is!(cx.tokens[verb], "contains contain has have holds hold defines define provides provide"))
+    {
+        return None;
+    }
+    let none = word(verb + 1).is_some_and(|t| is!(t, "no"));
+    let first = (verb + 1..end).find(|&i| !is!(cx.tokens[i], "no the a an any value for variable entry"))?;
+    Some((cx.names(first, end)?, !(denied || lacks || none)))
 }
 
 /// `read A and B from the environment`: the names that the source is the source of.

@@ -99,6 +99,7 @@ pub(crate) static STATES: LazyLock<Phrases<State>> = LazyLock::new(|| {
                 "left|remains unset|undefined|out",
                 "no longer set",
                 "cannot|can't be found|located",
+                "not there",
             ],
         ),
         (
@@ -302,6 +303,9 @@ pub(crate) static VERBS: LazyLock<Phrases<Verb>> = LazyLock::new(|| {
                 "terminate|terminates",
                 "abort|aborts",
                 "halt|halts",
+                "bail|bails out?",
+                "give|gives up",
+                "die|dies",
                 "crash|crashes",
                 "panic|panics",
                 "stop|stops",
@@ -484,6 +488,7 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "fall|falls back on|upon",
                 "default|defaults to? the? value of?",
                 "default|defaults it to",
+                "over the|its|a built-in|builtin|hard-coded|hardcoded? default value?",
             ],
         ),
         (
@@ -562,6 +567,7 @@ pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
                 "between",
                 "in|within the? range of|from|between?",
                 "range of|from|is?",
+                "valid|allowed|accepted|permitted|legal range of|from|is|between?",
                 "ranging|ranges from",
                 "from",
                 "range",

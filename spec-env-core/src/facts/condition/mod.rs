@@ -1,5 +1,6 @@
 //! Conditions on the environment: which variables are tested, for what, and whether anything else is said.
 
+mod phrase;
 mod state;
 
 use std::ops::Range;
@@ -7,12 +8,12 @@ use std::ops::Range;
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::context::{Cx, Joiner, Names};
+use crate::facts::context::{Cx, Joiner};
 use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
-use crate::facts::phrases::{STATES, State};
+use crate::facts::phrases::STATES;
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{CLOSE, FactKind, NameId};
+use crate::facts::{FactKind, NameId};
 
 /// What a condition says.
 #[derive(Debug, Clone, Default)]
@@ -38,20 +39,40 @@ struct Parser<'c, 'a> {
     joiner: Joiner,
     /// Whether the next test opens an alternative.
     or: bool,
+    /// Whether what is said is what must not hold: "unless X is a valid URL".
+    unless: bool,
     unread: Vec<usize>,
 }
 
 /// Reads a condition; `last` are the variables named last in the statement.
 pub(crate) fn condition(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId]) -> Condition {
-    read(cx, range, last, false)
+    read(cx, range, last, false, false)
+}
+
+/// As [`condition`], of one that must not hold. A value that is not fit is missing too where there is none.
+pub(crate) fn exception(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId]) -> Condition {
+    let mut parsed = read(cx, range, last, false, true);
+    let contrary = |test: &Test| Test { is: test.is.clone().contrary(), ..test.clone() };
+    let one = |alternative: &Vec<Test>| alternative.first().filter(|_| alternative.len() == 1).map(contrary);
+    match parsed.alternatives.iter().map(one).collect::<Option<Vec<Test>>>() {
+        Some(tests) => {
+            let unfit = tests.iter().filter(|test| matches!(test.is, Tested::Invalid(_)));
+            let missing: Vec<_> =
+                unfit.map(|test| vec![Test { is: Tested::NotSet, ..test.clone() }]).collect();
+            parsed.alternatives = vec![tests];
+            parsed.alternatives.extend(missing);
+        }
+        None => parsed.other = true,
+    }
+    parsed
 }
 
 /// Reads what is said of variables right behind their names or a word for their values: "below 1 or above 50".
 pub(crate) fn predicates(cx: &Cx<'_>, range: &Range<usize>, names: &[NameId]) -> Condition {
-    read(cx, range, names, true)
+    read(cx, range, names, true, false)
 }
 
-fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool) -> Condition {
+fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless: bool) -> Condition {
     let mut parser = Parser {
         cx,
         end: range.end,
@@ -59,6 +80,7 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool) -> Cond
         subject: last.to_vec(),
         joiner: Joiner::And,
         or: false,
+        unless,
         unread: Vec::new(),
     };
     parser.run(range.start, named);
@@ -76,8 +98,10 @@ impl Parser<'_, '_> {
                 // "a required environment variable (`A` or `B`) is not set"
                 let listed = at > start && self.cx.behind_variable(at - 1).is_some();
                 if let Some(names) = self.cx.names(at + 1, self.end).filter(|_| listed) {
+                    let each = |t: &Token| is!(t, "required mandatory essential any");
+                    let each = self.cx.tokens[start..at].iter().any(each);
                     self.subject = names.ids;
-                    self.joiner = names.joiner;
+                    self.joiner = if each { Joiner::Or } else { names.joiner };
                     named = true;
                 }
                 at = self.cx.behind_parenthesis(at);
@@ -91,16 +115,7 @@ impl Parser<'_, '_> {
                 at = next;
                 continue;
             }
-            if let Some(next) = self.only_one(at) {
-                named = false;
-                at = next;
-                continue;
-            }
-            if let Some((names, is)) = self.turned_round(at) {
-                let next = names.next;
-                self.subject = names.ids;
-                self.joiner = names.joiner;
-                self.test(is, at..next);
+            if let Some(next) = self.phrase(start, at) {
                 named = false;
                 at = next;
                 continue;
@@ -123,7 +138,12 @@ impl Parser<'_, '_> {
                 }
                 continue;
             }
-            if is!(token, "or") {
+            let copula = self.cx.token(at + 1).is_some_and(|t| is!(t, "is are was were"));
+            if is!(token, "none nothing") && copula && !self.subject.is_empty() {
+                // "or `x` when none is given"
+                self.joiner = Joiner::Neither;
+                named = true;
+            } else if is!(token, "or") {
                 self.or = true;
             } else if is!(token, "and") {
                 self.or = false;
@@ -133,7 +153,7 @@ impl Parser<'_, '_> {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
             } else if is!(
                 token,
-                "neither none both either the a an required any of following otherwise there deprecated legacy former old"
+                "neither none both either the a an required mandatory essential any of following otherwise there deprecated legacy former old"
             ) || self.cx.punct(at, ",")
             {
             } else if let Some(next) = self.cx.behind_variable(at) {
@@ -162,61 +182,6 @@ impl Parser<'_, '_> {
             }
             at += 1;
         }
-    }
-
-    /// "any of the following environment variables is missing: A, B": the names behind the colon.
-    fn announced(&self, from: usize) -> Option<Names> {
-        let colon = (from..self.end).take(CLOSE).find(|&at| self.cx.punct(at, ":"))?;
-        let silent = (from..colon).all(|at| self.cx.candidate(at).is_none());
-        self.cx.names(colon + 1, self.end).filter(|_| silent)
-    }
-
-    /// "only one of A and B is set": either is, and the other is not.
-    fn only_one(&mut self, at: usize) -> Option<usize> {
-        let cx = self.cx;
-        let said = matches!(&cx.tokens[at..self.end], [only, one, of, ..]
-            if is!(only, "only exactly just") && is!(one, "one") && is!(of, "of"));
-        let first = (at + 3..self.end).find(|&i| !is!(cx.tokens[i], "the")).filter(|_| said)?;
-        let names = cx.names(first, self.end)?;
-        let [one, other] = names.ids[..] else { return None };
-        let (here, negated, _) = self.copula(names.next);
-        let next = STATES.at(cx.tokens, here).filter(|(state, _)| !negated && *state == State::Set)?.1;
-        for (set, unset) in [(one, other), (other, one)] {
-            let test =
-                |name, is| Test { names: vec![name], joiner: Joiner::And, is, span: cx.span(at..next) };
-            self.out.alternatives.push(vec![test(set, Tested::Set), test(unset, Tested::NotSet)]);
-        }
-        Some(next)
-    }
-
-    /// What is said of names before they stand there: "without `X`", "an invalid value is given for `X`".
-    fn turned_round(&self, at: usize) -> Option<(Names, Tested)> {
-        let cx = self.cx;
-        let token = &cx.tokens[at];
-        let behind = |words: fn(&Token) -> bool| (at + 1..self.end).find(|&i| !words(&cx.tokens[i]));
-        let missing = STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Unset);
-        let none = is!(token, "no") && at >= 2 && is!(cx.tokens[at - 2], "there");
-        if missing || none || is!(token, "without absence") {
-            let first = behind(|t| is!(t, "of the a an any either both or empty unset value for required"))?;
-            return Some((cx.names(first, self.end)?, Tested::NotSet));
-        }
-        let invalid =
-            is!(token, "parsing") || STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Invalid);
-        let first = behind(|t| {
-            is!(
-                t,
-                "value values setting configuration is are was given provided specified supplied found set for of in the validating"
-            )
-        })?;
-        let names = cx.names(first, self.end).filter(|_| invalid)?;
-        let fails = !is!(token, "parsing")
-            || cx
-                .behind_variable(names.next)
-                .or(Some(names.next))
-                .and_then(|i| cx.token(i))
-                .is_some_and(|t| is!(t, "fails fail failed"));
-        let next = names.next + usize::from(is!(token, "parsing"));
-        fails.then_some((Names { next, ..names }, Tested::Invalid(Vec::new())))
     }
 
     /// Whether a predicate may stand here without its subject: at the start, or behind "or".
@@ -262,6 +227,13 @@ impl Parser<'_, '_> {
         if negated && let Some(next) = self.unfit(at, here) {
             return Some(next);
         }
+        if self.unless
+            && verb
+            && let Some((facts, next)) = noun_phrase(cx, here, self.end)
+        {
+            self.test(Tested::Invalid(facts), at..next);
+            return Some(next);
+        }
         if verb { self.value(at, here, negated) } else { None }
     }
 
@@ -303,7 +275,14 @@ impl Parser<'_, '_> {
         let cx = self.cx;
         let parsed = is!(cx.tokens[here], "parseable parsable convertible interpretable readable");
         let led = parsed && cx.token(here + 1).is_some_and(|t| is!(t, "as to into"));
-        if let Some((facts, next)) = noun_phrase(cx, if led { here + 2 } else { here }, self.end) {
+        if let Some((mut facts, mut next)) = noun_phrase(cx, if led { here + 2 } else { here }, self.end) {
+            // "not a number between 1 and 9", "not an integer of at least 1"
+            let limits = next + usize::from(cx.token(next).is_some_and(|t| is!(t, "of in")));
+            let limited = attribute(cx, limits, self.end, Place::Clause).filter(Found::limits);
+            if let Some(limited) = limited {
+                facts.extend(limited.facts);
+                next = limited.next;
+            }
             self.test(Tested::Invalid(facts), at..next);
             return Some(next);
         }
@@ -328,12 +307,13 @@ impl Parser<'_, '_> {
             self.push_values(values.clone(), negated, at..next);
             return Some(next);
         }
-        let (mut values, mut next) = literals(cx, here, self.end, false);
+        let neither = is!(cx.tokens[here], "neither");
+        let (mut values, mut next) = literals(cx, here + usize::from(neither), self.end, false);
         if values.is_empty() {
             let (value, behind) = literal(cx, here, self.end, true).filter(|(v, _)| !v.name)?;
             (values, next) = (vec![value.text], behind);
         }
-        self.push_values(values, negated, at..next);
+        self.push_values(values, negated || neither, at..next);
         Some(next)
     }
 

@@ -86,7 +86,7 @@ impl Parser<'_, '_> {
         }
         let stops = |i: usize| {
             cx.punct(i, ",(")
-                || is!(cx.tokens[i], "and or but")
+                || is!(cx.tokens[i], "and or but to")
                 || cx.candidate(i).is_some_and(|id| (cx.known)(id))
         };
         (at..self.end).find(|&i| stops(i)).unwrap_or(self.end)

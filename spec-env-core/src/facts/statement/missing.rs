@@ -58,16 +58,18 @@ impl Reader<'_, '_> {
         (!(continues && reports || not)).then(|| cx.span(at..next))
     }
 
-    /// "treat it as unset"
+    /// "treat it as unset", "behave as if it were not set"
     fn as_unset(&self, body: &Range<usize>) -> bool {
         let state = |at: usize| STATES.at(self.cx.tokens, at).map(|(state, _)| state);
-        let treats = VERBS.at(self.cx.tokens, body.start).is_some_and(|(verb, _)| verb == Verb::Treat);
-        let not = |at: usize| at + usize::from(is!(self.cx.tokens[at], "not if being"));
+        let treats = VERBS.at(self.cx.tokens, body.start).is_some_and(|(verb, _)| verb == Verb::Treat)
+            || self.cx.token(body.start).is_some_and(|t| is!(t, "behave behaves act acts"));
+        let between =
+            |&at: &usize| !is!(self.cx.tokens[at], "not if though being it they variable is are were was");
         treats
             && body.clone().any(|at| {
+                let behind = (at + 1..body.end).find(between);
                 is!(self.cx.tokens[at], "as")
-                    && at + 1 < body.end
-                    && matches!(state(not(at + 1)), Some(State::Unset | State::Set))
+                    && matches!(behind.and_then(state), Some(State::Unset | State::Set))
             })
     }
 

@@ -15,13 +15,12 @@ use std::ops::Range;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
 use crate::ears::word::is;
-use crate::facts::condition::{Condition, condition};
+use crate::facts::condition::{Condition, condition, exception};
 use crate::facts::context::Cx;
-use crate::facts::literal::literal;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::stand_in_names::{files, renamed};
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{Fact, FactKind, Guarded, NameId, Problem, Reading};
+use crate::facts::{Fact, FactKind, Guarded, NEAR, NameId, Problem, Reading};
 
 use guard::guards_of;
 pub(crate) use lead::Lead;
@@ -33,6 +32,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
         cx,
         out: Reading::default(),
         last: Vec::new(),
+        subject_of: Vec::new(),
         lead: Lead::default(),
         blocked: false,
         under: None,
@@ -62,6 +62,8 @@ struct Reader<'c, 'a> {
     out: Reading,
     /// The variables named last.
     last: Vec<NameId>,
+    /// The variables that are the subject of the sentence.
+    subject_of: Vec<NameId>,
     lead: Lead,
     /// A condition that is not about the environment stands over what is being read.
     blocked: bool,
@@ -89,6 +91,7 @@ impl<'a> Reader<'_, 'a> {
             leading = otherwise(&self.previous);
         }
         let subject = self.subject(&sentence.subject);
+        self.subject_of.clone_from(&subject);
         for (n, response) in sentence.responses.iter().enumerate() {
             let mut situation = Situation { conditions: leading.clone(), other: false };
             let (owner, body) = self.body(sentence, response, n, &subject);
@@ -139,45 +142,10 @@ impl<'a> Reader<'_, 'a> {
         (tests().next().is_some() && tests().all(unfit)).then_some(said)
     }
 
-    /// `default to "x" when `MODE` is "local" and to "y" otherwise`.
-    fn default_otherwise(&mut self, response: &Response, owner: &[NameId], body: &Range<usize>) {
-        let cx = self.cx;
-        for clause in &response.conditions {
-            let names = if owner.is_empty() { cx.names_in(body.clone()) } else { owner.to_vec() };
-            let Some(at) = clause.body.end.checked_sub(2).filter(|&at| at > clause.body.start) else {
-                continue;
-            };
-            // "use X if it is set, otherwise 5", "… and 5 otherwise": short for the value that X has then.
-            let tested = condition(cx, &clause.body, &names);
-            let own = tested.alternatives.iter().flatten().any(|t| t.is == Tested::Set && t.names == names);
-            let at = if is!(cx.tokens[at], "otherwise else") && own { at + 1 } else { at };
-            let last = cx.tokens.get(at + 1).is_some_and(|t| is!(t, "otherwise"));
-            let said = last && (is!(cx.tokens[at - 1], "to use") || own)
-                || is!(cx.tokens[at - 1], "otherwise else") && own;
-            let Some((value, _)) = literal(cx, at, at + 1, true).filter(|_| said) else { continue };
-            for name in names {
-                self.fact(name, FactKind::Default(value.clone()), Vec::new(), cx.span(at..at + 1));
-            }
-        }
-    }
-
     pub(super) fn condition(&mut self, clause: &Clause) -> Condition {
         let cx = self.cx;
-        let mut parsed = condition(cx, &clause.body, &self.last);
-        if clause.keyword == Keyword::Unless {
-            let negated: Option<Vec<Test>> =
-                parsed.alternatives.iter().map(|a| a.first().filter(|_| a.len() == 1).cloned()).collect();
-            match negated {
-                Some(tests) => {
-                    let tests = tests.into_iter().map(|mut t| {
-                        t.is = t.is.contrary();
-                        t
-                    });
-                    parsed.alternatives = vec![tests.collect()];
-                }
-                None => parsed.other = true,
-            }
-        }
+        let reads = if clause.keyword == Keyword::Unless { exception } else { condition };
+        let mut parsed = reads(cx, &clause.body, &self.last);
         self.unknown(&mut parsed);
         if let Some(test) = parsed.alternatives.iter().flatten().last() {
             self.last.clone_from(&test.names);
@@ -273,6 +241,9 @@ impl<'a> Reader<'_, 'a> {
         owner: &[NameId],
         all: &[Response],
     ) {
+        if self.treated_unless(situation, response, &body) {
+            return;
+        }
         let missing = situation.tests().any(|t| t.is == Tested::NotSet);
         let judged = situation.tests().any(|t| t.is.judges());
         if missing || judged {
@@ -289,6 +260,7 @@ impl<'a> Reader<'_, 'a> {
             }
             return;
         }
+        let cx = self.cx;
         // "WHEN A is "x", THE SYSTEM SHALL NOT start without B" is about B.
         let named = self.cx.names_in(response.body.clone());
         let about_tested = situation.tests().any(|t| named.iter().all(|name| t.names.contains(name)));
@@ -296,7 +268,23 @@ impl<'a> Reader<'_, 'a> {
             self.forbidden_state(situation, fails);
             return;
         }
-        self.rule(situation, response, &body, owner);
+        let Some(and) = self.joins_rules(response) else {
+            return self.rule(situation, response, &body, owner);
+        };
+        let leading = situation.conditions.len() - response.conditions.len();
+        let conditions = situation.conditions[..leading].to_vec();
+        let always = Situation { other: conditions.iter().any(|c| c.other), conditions };
+        let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
+        self.rule(&always, &first, &(body.start..and), owner);
+        let then = and + 1..response.body.end;
+        for name in cx.names_in(then.clone()) {
+            if situation.other {
+                self.unenforceable(name, cx.span(then.clone()));
+            }
+            for guards in guards_of(situation) {
+                self.fact(name, FactKind::Required, guards, cx.span(then.clone()));
+            }
+        }
     }
 
     /// "SHALL read X as an integer and default to 5 when it is not set": what stands in front of the "and" holds always.
@@ -318,6 +306,21 @@ impl<'a> Reader<'_, 'a> {
         let Some(and) = and.filter(|_| own && !response.negated) else { return };
         let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
         self.rule(&Situation::default(), &first, &(body.start..and), owner);
+    }
+
+    /// "require A to be set, and B to be set when A is "on"": the position of the "and" in front of what is conditional.
+    fn joins_rules(&self, response: &Response) -> Option<usize> {
+        let cx = self.cx;
+        let states = |range: Range<usize>| {
+            !cx.names_in(range.clone()).is_empty()
+                && cx.tokens[range].windows(2).any(|w| is!(w[0], "to") && is!(w[1], "be"))
+        };
+        let body = &response.body;
+        VERBS.at(cx.tokens, body.start).filter(|(verb, _)| *verb == Verb::Require)?;
+        let joins = |&at: &usize| is!(cx.tokens[at], "and") && cx.punct(at - 1, ",") && cx.depth(at) == 0;
+        let conditional = !response.conditions.is_empty();
+        let mut ands = body.clone().skip(1).take(NEAR).filter(|at| conditional && joins(at));
+        ands.find(|&at| states(body.start..at) && states(at + 1..body.end))
     }
 
     /// What a response says under its conditions.
@@ -359,41 +362,5 @@ impl<'a> Reader<'_, 'a> {
                 self.fact(name, FactKind::Mention, Vec::new(), self.cx.tokens[at].span());
             }
         }
-    }
-}
-
-impl Cx<'_> {
-    /// The variables that a range names outside remarks, and in lists in parentheses.
-    pub(super) fn names_in(&self, range: Range<usize>) -> Vec<NameId> {
-        let mut out = Vec::new();
-        let base = range.clone().map(|at| self.depth(at)).min().unwrap_or(0);
-        let mut at = range.start;
-        while at < range.end {
-            if self.punct(at, "(") && self.depth(at) > base {
-                let lists = self.name(at + 1).is_some()
-                    && (at == 0
-                        || self.behind_variable(at - 1).is_some()
-                        || self.candidate(at - 1).is_none());
-                let source =
-                    self.tokens.get(at + 1).is_some_and(|t| is!(t, "from via configurable controlled set"));
-                if !(lists || source) {
-                    at = self.behind_parenthesis(at);
-                    continue;
-                }
-            }
-            if let Some(id) = self.name(at)
-                && !out.contains(&id)
-            {
-                out.push(id);
-            }
-            at += 1;
-        }
-        out
-    }
-
-    /// Whether a name, with or without "environment variable", ends before a position.
-    pub(super) fn names_behind(&self, at: usize) -> bool {
-        (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| self.name(i).is_some()))
-            || at.checked_sub(1).is_some_and(|i| self.behind_variable(i).is_some())
     }
 }

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::stand_in::StandIn;
 use super::{Reader, Situation};
-use crate::ears::sentence::Response;
+use crate::ears::sentence::{Keyword, Response};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::condition::{condition, predicates};
 use crate::facts::literal::{literal, literals};
-use crate::facts::phrases::{STATES, State};
+use crate::facts::phrases::{STATES, State, VERBS, Verb};
+use crate::facts::tested::Tested;
 use crate::facts::{FactKind, NameId};
 
 impl Reader<'_, '_> {
@@ -56,6 +57,36 @@ impl Reader<'_, '_> {
             return false;
         }
         self.conclude(&said, Some(span).filter(|_| fails), value.as_ref(), false, span);
+        true
+    }
+
+    /// `SHALL treat X as false unless it is set to "true"`: any other value is that, and so is none.
+    pub(super) fn treated_unless(
+        &mut self,
+        situation: &Situation,
+        response: &Response,
+        body: &Range<usize>,
+    ) -> bool {
+        let cx = self.cx;
+        let treats = VERBS.at(cx.tokens, response.body.start).is_some_and(|(verb, _)| verb == Verb::Treat);
+        let only = !response.conditions.is_empty()
+            && response.conditions.iter().all(|c| c.keyword == Keyword::Unless);
+        let names = cx.names_in(body.clone());
+        let own =
+            situation.tests().all(|t| t.names == names && matches!(t.is, Tested::IsNot(_) | Tested::NotSet));
+        let said = treats && only && own && !response.negated && !names.is_empty();
+        let Some(at) = response.body.clone().rev().find(|&at| said && is!(cx.tokens[at], "as")) else {
+            return false;
+        };
+        let Some((value, _)) = literal(cx, at + 1, response.body.end, true) else { return false };
+        let judged = situation.tests().any(|t| t.is != Tested::NotSet);
+        for name in names {
+            let default = FactKind::Default(value.clone());
+            let fallback = judged.then(|| FactKind::InvalidFallback(Some(value.clone())));
+            for fact in [default].into_iter().chain(fallback).chain([FactKind::Read]) {
+                self.fact(name, fact, Vec::new(), value.span.clone());
+            }
+        }
         true
     }
 

@@ -41,7 +41,9 @@ impl Reader<'_, '_> {
                     focus = if list { cx.name(at).into_iter().collect() } else { known };
                     attached = true;
                     at = if list { at + 1 } else { names.next };
-                    if let Some(next) = cx.behind_variable(at) {
+                    // "`X` environment variable", "`X`, an environment variable"
+                    let apposed = cx.punct(at, ",") && cx.token(at + 1).is_some_and(|t| is!(t, "a an"));
+                    if let Some(next) = cx.behind_variable(if apposed { at + 2 } else { at }) {
                         at = next;
                     }
                     continue;
@@ -92,6 +94,11 @@ impl Reader<'_, '_> {
                 continue;
             }
             if !attached && let Some(next) = self.at_a_distance(at, &range, &named, guards) {
+                // "configurable, with a default of 5 and a range of 1 to 9"
+                if let [name] = named.as_slice() {
+                    focus = vec![*name];
+                    attached = true;
+                }
                 at = next;
                 continue;
             }
@@ -121,7 +128,7 @@ impl Reader<'_, '_> {
             || is!(token, "set") && self.cx.token(at + 1).is_some_and(|t| is!(t, "to"))
             || is!(
                 token,
-                "and with that which be is are as to a an of shall must not value values has have also valid its the variable having whose being type length or accept accepts contain contains hold holds parsed interpreted read treated default in environment from specified expressed given measured parse allow support only take takes can may"
+                "and with that which be is are as to a an of shall must not value values has have also valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support only take takes can may"
             )
     }
 
@@ -202,8 +209,14 @@ impl Reader<'_, '_> {
                 names = cx.names_in(before);
             }
         }
-        if names.is_empty() && is!(cx.tokens[range.start], "the its default") && at <= range.start + 1 {
-            // "…; the default SHALL be 5"
+        // "…; the default SHALL be 5", "…, and SHALL default to 5"
+        let goes_on = is!(cx.tokens[range.start], "shall must")
+            && range.start > 0
+            && (cx.punct(range.start - 1, ",") || is!(cx.tokens[range.start - 1], "and"));
+        if names.is_empty()
+            && (goes_on || is!(cx.tokens[range.start], "the its default"))
+            && at <= range.start + 1
+        {
             names.clone_from(&self.last);
         }
         let &[name] = names.as_slice() else { return None };

@@ -1,18 +1,44 @@
 //! What a response puts in the place of a missing or invalid value.
 
+use std::ops::Range;
+
 use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::condition::condition;
 use crate::facts::context::Cx;
 use crate::facts::default::is_vague;
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
+use crate::facts::tested::Tested;
 use crate::facts::{CLOSE, FactKind, Literal, NameId, Problem};
 
 impl Reader<'_, '_> {
+    /// `default to "x" when `MODE` is "local" and to "y" otherwise`.
+    pub(super) fn default_otherwise(&mut self, response: &Response, owner: &[NameId], body: &Range<usize>) {
+        let cx = self.cx;
+        for clause in &response.conditions {
+            let names = if owner.is_empty() { cx.names_in(body.clone()) } else { owner.to_vec() };
+            let Some(at) = clause.body.end.checked_sub(2).filter(|&at| at > clause.body.start) else {
+                continue;
+            };
+            // "use X if it is set, otherwise 5", "… and 5 otherwise": short for the value that X has then.
+            let tested = condition(cx, &clause.body, &names);
+            let own = tested.alternatives.iter().flatten().any(|t| t.is == Tested::Set && t.names == names);
+            let at = if is!(cx.tokens[at], "otherwise else") && own { at + 1 } else { at };
+            let last = cx.tokens.get(at + 1).is_some_and(|t| is!(t, "otherwise"));
+            let said = last && (is!(cx.tokens[at - 1], "to use") || own)
+                || is!(cx.tokens[at - 1], "otherwise else") && own;
+            let Some((value, _)) = literal(cx, at, at + 1, true).filter(|_| said) else { continue };
+            for name in names {
+                self.fact(name, FactKind::Default(value.clone()), Vec::new(), cx.span(at..at + 1));
+            }
+        }
+    }
+
     /// What a response puts in the place of a missing or invalid value.
     pub(super) fn stand_in(&self, response: &Response) -> Option<StandIn> {
         let cx = self.cx;

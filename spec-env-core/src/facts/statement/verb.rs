@@ -34,13 +34,18 @@ impl Reader<'_, '_> {
         } else {
             VERBS.at(cx.tokens, start)
         };
+        // "keep at most 5 backups" hides nothing.
+        let kept = |t: &Token| is!(t, "secret confidential private hidden masked out away");
+        let keeps = is!(cx.tokens[start.min(cx.tokens.len() - 1)], "keep keeps");
+        let verb = verb.filter(|_| !keeps || cx.tokens[response.body.clone()].iter().any(kept));
         let mut objects = cx.names_in(body.clone());
         let pronoun = cx.tokens[response.body.clone()].iter().any(|t| is!(t, "it its them"));
         let writes = response.negated && writes_out(cx, &(start..response.body.end));
         let hidden =
             writes || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
-        if objects.is_empty() && pronoun && hidden {
-            objects.clone_from(&self.last);
+        if objects.is_empty() && hidden {
+            // "`X` SHALL be a URL and SHALL NOT appear in logs"
+            objects = if pronoun { self.last.clone() } else { self.subject_of.clone() };
         }
         let span = cx.span(body.clone());
         // "SHALL NOT start without the X environment variable"
@@ -163,6 +168,11 @@ impl Reader<'_, '_> {
         else {
             return;
         };
+        // "expect X in megabytes, with a default of 256"
+        let gives = |t: &Token| is!(t, "default defaults defaulting optional optionally");
+        if is!(cx.tokens[start], "expect expects") && cx.tokens.iter().any(gives) {
+            return;
+        }
         let span = cx.span(start..next);
         let mut names: Vec<NameId> = Vec::new();
         // "verify the presence of X"

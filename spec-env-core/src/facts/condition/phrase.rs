@@ -1,0 +1,105 @@
+//! Phrases in which a test stands in front of its names, or around them: "without `X`", "only one of A and B is set".
+
+use super::Parser;
+use crate::ears::token::Token;
+use crate::ears::word::is;
+use crate::facts::CLOSE;
+use crate::facts::context::{Joiner, Names};
+use crate::facts::names::environment_holds;
+use crate::facts::phrases::{STATES, State};
+use crate::facts::tested::{Test, Tested};
+
+impl Parser<'_, '_> {
+    /// Reads such a phrase; the position behind it.
+    pub(super) fn phrase(&mut self, start: usize, at: usize) -> Option<usize> {
+        if let Some(next) = self.only_one(at).or_else(|| self.left_unset(start, at)) {
+            return Some(next);
+        }
+        let held = environment_holds(self.cx, at, self.end);
+        let held = held.map(|(names, holds)| (names, if holds { Tested::Set } else { Tested::NotSet }));
+        let (names, is) = held.or_else(|| self.turned_round(at))?;
+        let next = names.next;
+        self.subject = names.ids;
+        self.joiner = names.joiner;
+        self.test(is, at..next);
+        Some(next)
+    }
+
+    /// "any of the following environment variables is missing: A, B": the names behind the colon.
+    pub(super) fn announced(&self, from: usize) -> Option<Names> {
+        let colon = (from..self.end).take(CLOSE).find(|&at| self.cx.punct(at, ":"))?;
+        let silent = (from..colon).all(|at| self.cx.candidate(at).is_none());
+        self.cx.names(colon + 1, self.end).filter(|_| silent)
+    }
+
+    /// "only one of A and B is set": either is, and the other is not.
+    fn only_one(&mut self, at: usize) -> Option<usize> {
+        let cx = self.cx;
+        let said = matches!(&cx.tokens[at..self.end], [only, one, of, ..]
+            if is!(only, "only exactly just") && is!(one, "one") && is!(of, "of"));
+        let first = (at + 3..self.end).find(|&i| !is!(cx.tokens[i], "the")).filter(|_| said)?;
+        let names = cx.names(first, self.end)?;
+        let [one, other] = names.ids[..] else { return None };
+        let (here, negated, _) = self.copula(names.next);
+        let next = STATES.at(cx.tokens, here).filter(|(state, _)| !negated && *state == State::Set)?.1;
+        for (set, unset) in [(one, other), (other, one)] {
+            let test =
+                |name, is| Test { names: vec![name], joiner: Joiner::And, is, span: cx.span(at..next) };
+            self.out.alternatives.push(vec![test(set, Tested::Set), test(unset, Tested::NotSet)]);
+        }
+        Some(next)
+    }
+
+    /// "the operator does not set it", "nobody provides `X`": whoever it is that does not.
+    fn left_unset(&mut self, start: usize, at: usize) -> Option<usize> {
+        let cx = self.cx;
+        let denied = at > start && is!(cx.tokens[at - 1], "not doesn't never");
+        if !(denied && is!(cx.tokens[at], "set provide specify supply define configure pass")) {
+            return None;
+        }
+        let mut next = at + 2;
+        if !cx.token(at + 1).filter(|_| next <= self.end).is_some_and(|t| is!(t, "it them one")) {
+            let first =
+                (at + 1..self.end).find(|&i| !is!(cx.tokens[i], "the a an any either both value for of"))?;
+            let names = cx.names(first, self.end)?;
+            next = names.next;
+            self.subject = names.ids;
+            self.joiner = names.joiner;
+        } else if self.subject.is_empty() {
+            return None;
+        }
+        self.unread.clear();
+        self.test(Tested::NotSet, at..next);
+        Some(next)
+    }
+
+    /// What is said of names before they stand there: "without `X`", "an invalid value is given for `X`".
+    fn turned_round(&self, at: usize) -> Option<(Names, Tested)> {
+        let cx = self.cx;
+        let token = &cx.tokens[at];
+        let behind = |words: fn(&Token) -> bool| (at + 1..self.end).find(|&i| !words(&cx.tokens[i]));
+        let missing = STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Unset);
+        let none = is!(token, "no") && at >= 2 && is!(cx.tokens[at - 2], "there");
+        if missing || none || is!(token, "without absence") {
+            let first = behind(|t| is!(t, "of the a an any either both or empty unset value for required"))?;
+            return Some((cx.names(first, self.end)?, Tested::NotSet));
+        }
+        let invalid =
+            is!(token, "parsing") || STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Invalid);
+        let first = behind(|t| {
+            is!(
+                t,
+                "value values setting configuration is are was given provided specified supplied found set for of in the validating"
+            )
+        })?;
+        let names = cx.names(first, self.end).filter(|_| invalid)?;
+        let fails = !is!(token, "parsing")
+            || cx
+                .behind_variable(names.next)
+                .or(Some(names.next))
+                .and_then(|i| cx.token(i))
+                .is_some_and(|t| is!(t, "fails fail failed"));
+        let next = names.next + usize::from(is!(token, "parsing"));
+        fails.then_some((Names { next, ..names }, Tested::Invalid(Vec::new())))
+    }
+}

@@ -65,7 +65,10 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
             Attribute::Default => default(cx, at, next, end, place),
             Attribute::Required | Attribute::Optional => presence(cx, attribute, at, next, end, place),
             Attribute::OneOf => one_of(cx, at, next, end),
-            Attribute::Between => between(cx, next, end),
+            Attribute::Between => between(cx, next, end).or_else(|| {
+                let (unit, next) = unit(cx, next, end).filter(|_| is!(cx.tokens[at], "in"))?;
+                Some(Found::facts(vec![FactKind::Unit(unit)], next))
+            }),
             Attribute::AtLeast => limit(cx, at, next, end, false, FactKind::Min),
             Attribute::MoreThan => limit(cx, at, next, end, true, FactKind::Min),
             // "limited to `a` and `b`", "limited to 100 entries"
@@ -98,6 +101,7 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
         .or_else(|| said_behind(cx, at, end))
         .or_else(|| or_else(cx, at, end))
         .or_else(|| choice(cx, at, end, place))
+        .or_else(|| prefixed(cx, at, end))
         .or_else(|| typed(cx, at, end, place))
         .or_else(|| bare_range(cx, at, end, place))
 }
@@ -209,6 +213,19 @@ fn adjective(
         _ => FactKind::Secret,
     };
     Some(Found::facts(vec![fact], next))
+}
+
+/// `start with https:// or http://`: a URL of one of these schemes.
+fn prefixed(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+    let led = is!(cx.tokens[at], "start starts begin begins")
+        && cx.token(at + 1).is_some_and(|t| at + 1 < end && is!(t, "with"));
+    let (schemes, next) = literals(cx, at + 2, end, false);
+    if !led || schemes.is_empty() || schemes.iter().any(|scheme| !scheme.ends_with("://")) {
+        return None;
+    }
+    let schemes = schemes.iter().map(|scheme| scheme.to_ascii_lowercase()).collect();
+    let url = TypeFact { kind: Some(Kind::Url), schemes, ..TypeFact::default() };
+    Some(Found::facts(vec![FactKind::Type(url)], next))
 }
 
 /// A noun for the kind of value.

@@ -37,7 +37,7 @@ impl Words {
         let phrase = |at: usize| VARIABLE.at(&tokens, at).is_some();
         let speaks = foreign.is_some() || (0..tokens.len()).any(phrase);
         let environment =
-            speaks || tokens.iter().any(|t| is!(t, "environment env") || t.inner(text).starts_with(".env"));
+            speaks || tokens.iter().any(|t| is!(t, "environment env") || t.inner(text).contains(".env"));
         Self { tokens, depth, sentences, names, example, speaks, environment, foreign }
     }
 

@@ -2,9 +2,9 @@
 
 use super::attribute::{Found, Place};
 use super::context::Cx;
-use super::literal::literal;
+use super::literal::{ends_clause, literal};
 use super::phrases::{STATES, State};
-use super::{FactKind, Literal};
+use super::{CLOSE, FactKind, Literal};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 
@@ -108,7 +108,22 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
 pub(super) fn or_else(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     let word = |at: usize| cx.token(at).filter(|_| at < end);
     let or = is!(cx.tokens[at], "or");
+    // "from X or use 8080"
+    if or && word(at + 1).is_some_and(|t| is!(t, "use assume")) {
+        let (value, next) = literal(cx, at + 2, end, false)?;
+        return ends_clause(cx, next, end).then(|| Found::facts(vec![FactKind::Default(value)], next));
+    }
+    // "(if not set: 8080)"
     let opens = at > 0 && cx.punct(at - 1, "(");
+    if opens && is!(cx.tokens[at], "if when") {
+        let colon = (at + 1..end).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
+        let unset = (at + 1..colon).any(|i| {
+            let negated = is!(cx.tokens[i - 1], "not isn't");
+            STATES.at(cx.tokens, i).is_some_and(|(s, _)| s == State::Unset || s == State::Set && negated)
+        });
+        let (value, next) = literal(cx, colon + 1, end, true).filter(|_| unset)?;
+        return Some(Found::facts(vec![FactKind::Default(value)], next));
+    }
     let (value, next) = literal(cx, at + usize::from(or), end, false).filter(|_| or || opens)?;
     let missing = word(next).is_some_and(|t| is!(t, "if when"))
         && (next + 1..end).any(|i| {

@@ -28,7 +28,10 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 at = next;
             } else {
                 if is_environment(cx, at) {
-                    from_source(cx, sentence, at, &mut out);
+                    let remark = at > 0 && cx.punct(at - 1, "(") && cx.punct(at + 1, ")");
+                    if !(remark && before(cx, sentence, at, &mut out)) {
+                        from_source(cx, sentence, at, &mut out);
+                    }
                 }
                 if let Some((names, _)) = environment_holds(cx, at, sentence.tokens.end) {
                     out.extend(names.ids);
@@ -120,7 +123,7 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
     // "`X` (environment variable)", "`X`, an environment variable"
     if at > start + 1
         && cx.punct(at - 1, "(")
-        && cx.behind_variable(phrase).is_some_and(|i| cx.punct(i, "),;"))
+        && cx.punct(cx.behind_variable(phrase).unwrap_or(phrase + 1), "),;")
     {
         at -= 1;
     } else if at >= start + 3 && is!(cx.tokens[at - 1], "a an") && cx.punct(at - 2, ",") {
@@ -207,6 +210,12 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, direct: bool, out: &mut Vec<NameId
         }
         let Some(id) = cx.candidate(at).filter(|_| at < end) else { break };
         let next_word = cx.is_noun(at + 1) || cx.candidate(at + 1).is_some();
+        // "env var DEBUG=1, THE API SHALL …"
+        let plain = !cx.tokens[at].marked && cx.tokens[at].is_plain_name(cx.text);
+        let acts = cx.token(at + 1).is_some_and(|t| is!(t, "shall must may"));
+        if plain && acts && at > from && is!(cx.tokens[at - 1], "the") {
+            break;
+        }
         let clear = cx.tokens[at].marked || direct && at == from && !cx.tokens[at].is_plain_name(cx.text);
         let noun = next_word && at + 1 < end && !clear && !is!(cx.tokens[at + 1], "environment");
         if noun && !is!(cx.tokens[at + 1], "respectively") {
@@ -239,6 +248,9 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, direct: bool, out: &mut Vec<NameId
 /// Whether "environment" or an env file stands here as a source.
 fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
     let token = &cx.tokens[at];
+    if matches!(token.inner(cx.text), "process.env" | "os.environ" | "Deno.env" | "import.meta.env") {
+        return true;
+    }
     let file = token.inner(cx.text) == ".env" || token.inner(cx.text).starts_with(".env.");
     let word = is!(token, "environment env") && token.kind == TokenKind::Word;
     let followed = cx.is_noun(at + 1) && !is!(cx.tokens[at + 1], "file at");

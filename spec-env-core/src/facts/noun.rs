@@ -199,6 +199,10 @@ pub(crate) fn separator(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
         })
     };
     let word = |at: usize| cx.token(at);
+    // "split on `;`"
+    if let Some(mark) = marked(at).filter(|_| at > 0 && is!(cx.tokens[at - 1], "on at by")) {
+        return Some((mark, at + 1));
+    }
     if word(at + 1).is_some_and(|t| is!(t, "-separated -delimited separated delimited")) {
         return Some((marked(at)?, at + 2));
     }

@@ -288,7 +288,7 @@ impl Parser<'_, '_> {
         }
         if !is!(
             cx.tokens[here],
-            "a an valid parseable parsable numeric recognized recognised one within in match matching between"
+            "a an valid parseable parsable numeric recognized recognised one within in match matching between start begin"
         ) {
             return None;
         }

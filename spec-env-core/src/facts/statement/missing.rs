@@ -277,6 +277,7 @@ impl Reader<'_, '_> {
     pub(super) fn says_the_default(&self, span: &Range<usize>) -> bool {
         let words = self.cx.text[span.clone()].to_ascii_lowercase();
         words.contains("the default of")
+            || words.contains("the default (")
             || words.contains("the default value of")
             || words.contains("its default of")
     }

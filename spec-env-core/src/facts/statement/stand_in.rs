@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
-        if let Some(value) = self.passive(response) {
+        if let Some(value) = self.passive(response).or_else(|| self.assigned(&body)) {
             return Some(StandIn::Value(value));
         }
         // "when it is missing the limit SHALL be 25"
@@ -125,6 +125,20 @@ impl Reader<'_, '_> {
             (0..modal).rev().take(CLOSE).find(|&at| cx.punct(at, ",") || is!(cx.tokens[at], "then"))? + 1;
         let whole = literal(cx, from, modal, false).filter(|(_, next)| *next == modal);
         whole.map(|(value, _)| value).or_else(|| quantity(cx, from, modal))
+    }
+
+    /// "set the number of workers to 4", "8080 is used"
+    fn assigned(&self, body: &Range<usize>) -> Option<Literal> {
+        let cx = self.cx;
+        if is!(cx.tokens[body.start], "set sets") && cx.names_in(body.clone()).is_empty() {
+            let to = body.clone().skip(2).take(CLOSE).find(|&at| is!(cx.tokens[at], "to"))?;
+            let (value, next) = literal(cx, to + 1, body.end, false)?;
+            return ends_clause(cx, next, body.end).then_some(value);
+        }
+        let (value, next) = literal(cx, body.start, body.end, false)?;
+        let used = cx.token(next).is_some_and(|t| is!(t, "is"))
+            && cx.token(next + 1).is_some_and(|t| is!(t, "used applied assumed taken"));
+        used.then_some(value)
     }
 
     /// "… SHALL be used, and `auto` when that is unset", "…, or 3000 if it is not set"
@@ -207,6 +221,22 @@ pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
     if let Some(value) = quantity(cx, next, end).filter(|_| article) {
         return Some(StandIn::Value(value));
     }
+    // "use the `gpt-4o` model"
+    let first = next + usize::from(article);
+    let marked = cx.token(first).is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
+    if let Some((value, behind)) = literal(cx, first, end, false).filter(|_| article && marked)
+        && cx.is_noun(behind)
+        && ends_clause(cx, behind + 1, end)
+    {
+        return Some(StandIn::Value(value));
+    }
+    // "use a default timeout of 30 seconds", "its default port 8080"
+    let named = (next..end.min(next + 5)).filter(|_| valued).find(|&at| is!(cx.tokens[at], "of port"));
+    if let Some((value, behind)) = named.and_then(|of| literal(cx, of + 1, end, false))
+        && ends_clause(cx, behind, end)
+    {
+        return Some(StandIn::Value(value));
+    }
     if (next..end.min(next + 5)).any(|at| is!(cx.tokens[at], "defaults")) {
         let span = cx.span(next..end.min(next + 3));
         return Some(StandIn::Nothing(Problem {
@@ -216,9 +246,16 @@ pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
             span,
         }));
     }
-    let default = (next..end.min(next + 3)).any(|at| is!(cx.tokens[at], "default"));
+    let default = (next..end.min(next + 3)).find(|&at| is!(cx.tokens[at], "default"));
+    // "use the default (8080)"
+    if let Some(open) = default.map(|at| at + 1).filter(|&open| cx.punct(open, "("))
+        && let Some((value, behind)) = literal(cx, open + 1, end, true)
+        && cx.punct(behind, ")")
+    {
+        return Some(StandIn::Value(value));
+    }
     let more = (next..end.min(next + 5)).filter(|&at| cx.is_noun(at)).count();
-    (default && more == 0).then_some(StandIn::TheDefault)
+    (default.is_some() && more == 0).then_some(StandIn::TheDefault)
 }
 
 /// `a timeout of 30 seconds`, `a pool of 10 connections`, `a 30 second timeout`.

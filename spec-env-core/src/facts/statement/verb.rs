@@ -12,7 +12,7 @@ use crate::facts::literal::literal;
 use crate::facts::names::writes_out;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::tested::Tested;
-use crate::facts::{FactKind, Guarded, NameId};
+use crate::facts::{FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// What the verb of a response says of the variables that it names; whether nothing else is to be read in it.
@@ -102,6 +102,15 @@ impl Reader<'_, '_> {
                 return true;
             }
             _ => {}
+        }
+        // "accept X in seconds and reject values over 60"
+        let also = response.body.clone().skip(1).take(NEAR).find(|&at| {
+            let rejects = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Reject);
+            is!(cx.tokens[at], "and") && cx.depth(at) == 0 && rejects && at + 1 < response.body.end
+        });
+        if let Some(and) = also.filter(|_| !response.negated && !objects.is_empty()) {
+            let second = Response { body: and + 1..response.body.end, ..response.clone() };
+            self.rejects(&second, &objects, &cx.span(second.body.clone()));
         }
         let obliged = response.modal.is_some() || self.under.is_some();
         if obliged {

@@ -57,6 +57,19 @@ impl Found {
 
 /// The attribute at a position, if one stands there.
 pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
+    let mut found = stated(cx, at, end, place)?;
+    for fact in &mut found.facts {
+        // "(`ws://` or `wss://`)"
+        if let FactKind::OneOf(values) = fact
+            && let Some(url) = url_of(values)
+        {
+            *fact = url;
+        }
+    }
+    Some(found)
+}
+
+fn stated(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     if at >= end {
         return None;
     }
@@ -220,12 +233,15 @@ fn prefixed(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     let led = is!(cx.tokens[at], "start starts begin begins")
         && cx.token(at + 1).is_some_and(|t| at + 1 < end && is!(t, "with"));
     let (schemes, next) = literals(cx, at + 2, end, false);
-    if !led || schemes.is_empty() || schemes.iter().any(|scheme| !scheme.ends_with("://")) {
-        return None;
-    }
+    let url = url_of(&schemes).filter(|_| led)?;
+    Some(Found::facts(vec![url], next))
+}
+
+/// The URL that some schemes are those of, where nothing but schemes stands there.
+fn url_of(schemes: &[String]) -> Option<FactKind> {
+    let all = !schemes.is_empty() && schemes.iter().all(|scheme| scheme.ends_with("://"));
     let schemes = schemes.iter().map(|scheme| scheme.to_ascii_lowercase()).collect();
-    let url = TypeFact { kind: Some(Kind::Url), schemes, ..TypeFact::default() };
-    Some(Found::facts(vec![FactKind::Type(url)], next))
+    all.then(|| FactKind::Type(TypeFact { kind: Some(Kind::Url), schemes, ..TypeFact::default() }))
 }
 
 /// A noun for the kind of value.

@@ -33,6 +33,9 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                         from_source(cx, sentence, at, &mut out);
                     }
                 }
+                if is_environment(cx, at) && cx.punct(at + 1, ":") {
+                    list(cx, at + 2, cx.tokens.len(), false, &mut out);
+                }
                 if let Some((names, _)) = environment_holds(cx, at, sentence.tokens.end) {
                     out.extend(names.ids);
                 }

@@ -31,7 +31,13 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
         for clause in sentence.conditions.iter().chain(sentence.responses.iter().flat_map(|r| &r.conditions))
         {
             let tested = condition(cx, &clause.body, &[]);
-            let literal = |t: &&Test| matches!(t.is, Tested::Set | Tested::NotSet | Tested::Is(_));
+            // "MAX_LENGTH is exceeded" says what happened, and gives no value.
+            let value = |values: &[String]| values.iter().all(|value| !value.ends_with("ed"));
+            let literal = |t: &&Test| match &t.is {
+                Tested::Set | Tested::NotSet => true,
+                Tested::Is(values) => value(values),
+                _ => false,
+            };
             let tests = tested.alternatives.iter().flatten().filter(literal);
             let names: HashSet<NameId> = tests.flat_map(|t| t.names.iter().copied()).collect();
             let is_tested = |at: usize| cx.candidate(at).is_some_and(|id| names.contains(&id));

@@ -32,7 +32,9 @@ impl Reader<'_, '_> {
             let last = cx.tokens.get(at + 1).is_some_and(|t| is!(t, "otherwise"));
             let said = last && (is!(cx.tokens[at - 1], "to use") || own)
                 || is!(cx.tokens[at - 1], "otherwise else") && own;
-            let Some((value, _)) = literal(cx, at, at + 1, true).filter(|_| said) else { continue };
+            // "and a random seed otherwise": the noun of a phrase is no value.
+            let bare = is!(cx.tokens[at - 1], "to use and or otherwise else") || cx.punct(at - 1, ",");
+            let Some((value, _)) = literal(cx, at, at + 1, bare).filter(|_| said) else { continue };
             for name in names {
                 self.fact(name, FactKind::Default(value.clone()), Vec::new(), cx.span(at..at + 1));
             }

@@ -103,15 +103,7 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
-        // "accept X in seconds and reject values over 60"
-        let also = response.body.clone().skip(1).take(NEAR).find(|&at| {
-            let rejects = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Reject);
-            is!(cx.tokens[at], "and") && cx.depth(at) == 0 && rejects && at + 1 < response.body.end
-        });
-        if let Some(and) = also.filter(|_| !response.negated && !objects.is_empty()) {
-            let second = Response { body: and + 1..response.body.end, ..response.clone() };
-            self.rejects(&second, &objects, &cx.span(second.body.clone()));
-        }
+        self.and_also(response, &objects, &span);
         let obliged = response.modal.is_some() || self.under.is_some();
         if obliged {
             self.accepts_empty(response, body, &objects);
@@ -127,6 +119,31 @@ impl Reader<'_, '_> {
             }
         }
         false
+    }
+
+    /// What a second verb says of the same variables: "store X in memory only and never print it".
+    fn and_also(&mut self, response: &Response, objects: &[NameId], span: &Range<usize>) {
+        let cx = self.cx;
+        if response.negated || objects.is_empty() {
+            return;
+        }
+        let never = response.body.clone().skip(1).take(NEAR).any(|at| {
+            is!(cx.tokens[at], "never not")
+                && VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Show)
+                && cx.token(at + 2).is_some_and(|t| is!(t, "it them"))
+        });
+        for &name in objects.iter().filter(|_| never) {
+            self.fact(name, FactKind::Secret, Vec::new(), span.clone());
+        }
+        // "accept X in seconds and reject values over 60"
+        let also = response.body.clone().skip(1).take(NEAR).find(|&at| {
+            let rejects = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Reject);
+            is!(cx.tokens[at], "and") && cx.depth(at) == 0 && rejects && at + 1 < response.body.end
+        });
+        if let Some(and) = also {
+            let second = Response { body: and + 1..response.body.end, ..response.clone() };
+            self.rejects(&second, objects, &cx.span(second.body.clone()));
+        }
     }
 
     /// `any other value SHALL be treated as V`, `SHALL treat any other value as V`.

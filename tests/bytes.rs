@@ -54,6 +54,14 @@ fn large_and_deep_documents_are_read() {
         format!("{statement}{}", "when `A_B` is not set default to 5 ".repeat(20_000)),
         format!("{statement}{}", "; the region SHALL default to 5".repeat(20_000)),
         format!("WHEN any of the {} is not set", "environment variables ".repeat(50_000)),
+        format!(
+            "WHEN {}THE SYSTEM SHALL fail",
+            "unless the `A_B` environment variable is a URL and ".repeat(10_000)
+        ),
+        format!("WHEN {}THE SYSTEM SHALL fail", "`A_B` (environment variable, default 5), ".repeat(10_000)),
+        format!("{statement}{}", "(if not set: 5) ".repeat(20_000)),
+        format!("{statement}{}", "and keep at most 5 ".repeat(20_000)),
+        format!("{statement}{}", "start with `https://`, ".repeat(20_000)),
         format!("| Variable |{}\n|---|\n| `POOL_SIZE` |\n", " x |".repeat(20_000)),
     ];
     for text in &cases {

@@ -232,9 +232,11 @@ fn adjective(
 fn prefixed(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     let led = is!(cx.tokens[at], "start starts begin begins")
         && cx.token(at + 1).is_some_and(|t| at + 1 < end && is!(t, "with"));
+    if !led {
+        return None;
+    }
     let (schemes, next) = literals(cx, at + 2, end, false);
-    let url = url_of(&schemes).filter(|_| led)?;
-    Some(Found::facts(vec![url], next))
+    Some(Found::facts(vec![url_of(&schemes)?], next))
 }
 
 /// The URL that some schemes are those of, where nothing but schemes stands there.

@@ -123,13 +123,17 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
     let start = sentence.tokens.start;
     let mut at = phrase;
     let mut first = true;
-    // "`X` (environment variable)", "`X`, an environment variable"
-    if at > start + 1
+    // "`X` (environment variable)"
+    let remark = at > start + 1
         && cx.punct(at - 1, "(")
-        && cx.punct(cx.behind_variable(phrase).unwrap_or(phrase + 1), "),;")
-    {
-        at -= 1;
-    } else if at >= start + 3 && is!(cx.tokens[at - 1], "a an") && cx.punct(at - 2, ",") {
+        && cx.punct(cx.behind_variable(phrase).unwrap_or(phrase + 1), "),;");
+    if remark {
+        let name = cx.candidate(at - 2).filter(|_| acceptable(cx, at - 2));
+        out.extend(name);
+        return name.is_some();
+    }
+    // "`X`, an environment variable"
+    if at >= start + 3 && is!(cx.tokens[at - 1], "a an") && cx.punct(at - 2, ",") {
         at -= 2;
     }
     // "X is an environment variable"

@@ -20,7 +20,7 @@ use crate::facts::context::Cx;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::stand_in_names::{files, renamed};
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{Fact, FactKind, Guarded, NEAR, NameId, Problem, Reading};
+use crate::facts::{CLOSE, Fact, FactKind, Guarded, NEAR, NameId, Problem, Reading};
 
 use guard::guards_of;
 pub(crate) use lead::Lead;
@@ -115,7 +115,9 @@ impl<'a> Reader<'_, 'a> {
                 }
                 situation.conditions.extend(own);
             }
-            situation.other = situation.conditions.iter().any(|c| c.other);
+            // More conditions than anyone writes are not told apart.
+            situation.other =
+                situation.conditions.iter().any(|c| c.other) || situation.conditions.len() > CLOSE;
             self.default_otherwise(response, &owner, &body);
             self.respond(&situation, response, body, &owner, &sentence.responses);
         }

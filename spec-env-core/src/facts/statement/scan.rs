@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
                 if attached {
                     self.pieces(inside.start, inside.end, &focus, guards);
                 } else {
-                    self.aside(inside, &range, guards);
+                    self.aside(inside, &named, guards);
                 }
                 at = cx.behind_parenthesis(at);
                 continue;
@@ -149,7 +149,8 @@ impl Reader<'_, '_> {
         if !matches!(attribute, A::Between | A::AtLeast | A::AtMost | A::OneOf | A::Pattern | A::Exactly) {
             return None;
         }
-        let rejects = range.clone().any(|i| VERBS.at(cx.tokens, i).is_some_and(|(v, _)| v == Verb::Reject));
+        let near = at.saturating_sub(NEAR).max(range.start)..range.end.min(at + NEAR);
+        let rejects = near.clone().any(|i| VERBS.at(cx.tokens, i).is_some_and(|(v, _)| v == Verb::Reject));
         let found = attribute_at(cx, at, range.end).filter(|f| !f.facts.is_empty() && !rejects)?;
         // "at most 3 items in the X environment variable" counts what no rule of a contract counts.
         let counts = |fact: &FactKind| match fact {
@@ -258,14 +259,14 @@ impl Reader<'_, '_> {
     }
 
     /// A remark that names its own variable: (configurable via `X`, default `1h`).
-    pub(super) fn aside(&mut self, range: Range<usize>, clause: &Range<usize>, guards: &[Vec<Guarded>]) {
+    pub(super) fn aside(&mut self, range: Range<usize>, stated: &[NameId], guards: &[Vec<Guarded>]) {
         let cx = self.cx;
         let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
             let defaults = range.clone().any(|at| is!(cx.tokens[at], "default defaults"));
             let limits =
                 attribute(cx, range.start, range.end, Place::Remark).is_some_and(|found| found.limits());
-            if let [name] = cx.names_in(clause.clone()).as_slice()
+            if let [name] = stated
                 && (defaults || limits)
             {
                 self.pieces(range.start, range.end, &[*name], guards);

@@ -1,5 +1,6 @@
 //! What the conditions of a response come to, taken together, and their contrary.
 
+use crate::facts::CLOSE;
 use crate::facts::condition::Condition;
 use crate::facts::tested::Test;
 
@@ -16,7 +17,7 @@ impl Situation {
     }
     /// The alternatives of all conditions together.
     pub(super) fn alternatives(&self) -> Vec<Vec<Test>> {
-        self.conditions.iter().fold(vec![Vec::new()], |all, c| {
+        self.conditions.iter().take(CLOSE).fold(vec![Vec::new()], |all, c| {
             if c.alternatives.is_empty() {
                 return all;
             }

@@ -196,7 +196,7 @@ impl Reader<'_, '_> {
         };
         // "expect X in megabytes, with a default of 256"
         let gives = |t: &Token| is!(t, "default defaults defaulting optional optionally");
-        if is!(cx.tokens[start], "expect expects") && cx.tokens.iter().any(gives) {
+        if is!(cx.tokens[start], "expect expects") && cx.tokens[start..end].iter().any(gives) {
             return;
         }
         let span = cx.span(start..next);

@@ -4,7 +4,7 @@ use spec_env_core::contract::{
     Amount, Bound, Citation, Condition, Contract, EarsPattern, Facts, Group, GroupKind, Guard, Kind, Length,
     OnInvalid, Outcome, Presence, Test, Text, Type, Variable,
 };
-use spec_env_core::verdict::Finder;
+use spec_env_core::verdict::ANYWHERE;
 
 /// A contract whose variables are cited from one line each: the first from line 1.
 #[must_use]
@@ -35,7 +35,7 @@ pub fn required(name: &str) -> Variable {
         guards: [][..].into(),
         description: None,
         citations: vec![citation(Facts(u32::MAX), &text)].into(),
-        finder: Finder::ANYWHERE,
+        finder: ANYWHERE,
     }
 }
 

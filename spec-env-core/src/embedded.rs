@@ -8,11 +8,11 @@ use std::borrow::Cow;
 use std::mem;
 
 use crate::contract::{
-    Amount, Bound, Citation, EarsPattern, Facts, Guard, Kind, Length, List, OnInvalid, Pattern, Presence,
-    Reads, Text, Type, Variable,
+    Amount, Bound, Citation, EarsPattern, Facts, Guard, Kind, Length, Linked, List, OnInvalid, Pattern,
+    Presence, Text, Type, Variable,
 };
 use crate::value;
-use crate::verdict::Finder;
+use crate::verdict::{ANYWHERE, DIRECT};
 
 /// A [`Variable`] with its [`Type`]; the fields mean what theirs do.
 #[derive(Clone, Copy)]
@@ -93,14 +93,14 @@ impl VariableRow {
             max_length: self.max_length,
             one_of: list(self.one_of),
             pattern: match self.pattern {
-                Some((words, matches)) => Some(Pattern { text: text(words), matches }),
+                Some((words, matches)) => Some(Pattern { text: text(words), matches: Linked(matches) }),
                 None => None,
             },
             item: self.item,
             separator: option(self.separator),
             reader: Type::ANY.reader,
         };
-        ty.reader = Reads(value::reader(ty.scalar()));
+        ty.reader = Linked(value::reader(ty.scalar()));
         Variable {
             name: text(self.name),
             presence: self.presence,
@@ -120,9 +120,9 @@ impl VariableRow {
             description: option(self.description),
             citations: list(citations),
             finder: if self.file_variable.is_none() && self.former_names.is_empty() {
-                Finder::DIRECT
+                DIRECT
             } else {
-                Finder::ANYWHERE
+                ANYWHERE
             },
         }
     }

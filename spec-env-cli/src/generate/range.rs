@@ -117,7 +117,7 @@ mod tests {
                 let expected =
                     integer(&text).is_some_and(|n| min.is_none_or(|m| n >= m) && max.is_none_or(|m| n <= m));
                 assert_eq!(
-                    (pattern.matches)(&pattern.text, &text),
+                    (pattern.matches.0)(&pattern.text, &text),
                     expected,
                     "{text:?} {min:?} {max:?} {expression}"
                 );

@@ -13,7 +13,7 @@ use crate::verdict::Finder;
 pub use citation::{Citation, EarsPattern, Facts};
 pub use rule::{Condition, Group, GroupKind, Guard, OnInvalid, Outcome, Test};
 
-pub use ty::{Amount, Bound, Kind, Length, Pattern, Reads, Type};
+pub use ty::{Amount, Bound, Kind, Length, Linked, Pattern, Type};
 
 /// Text that is either embedded in the binary or read from a specification.
 pub type Text = Cow<'static, str>;
@@ -79,7 +79,7 @@ pub struct Variable {
     /// Every statement that speaks of it, in the order of the specification.
     pub citations: List<Citation>,
     /// Where its value may stand.
-    pub finder: Finder,
+    pub finder: Linked<Finder>,
 }
 
 impl Variable {

@@ -34,7 +34,7 @@ pub struct Type {
     /// What separates a list's items; `None` for a comma.
     pub separator: Option<Text>,
     /// How a value, or each item of a list, is read.
-    pub reader: Reads,
+    pub reader: Linked<Reader>,
 }
 
 impl Type {
@@ -52,7 +52,7 @@ impl Type {
         pattern: None,
         item: None,
         separator: None,
-        reader: Reads(value::read),
+        reader: Linked(value::read),
     };
 
     /// The kind that the value rules apply to one value: the item's of a list, the type's own otherwise.
@@ -72,20 +72,20 @@ impl Type {
     }
 }
 
-/// How values are read: what the kind says already, as a pointer, so that a service links the rules only of the kinds
-/// that its specification states. All are equal.
+/// A function that other fields imply. It is held as a pointer, so that a service links only what its specification asks
+/// for; all are equal.
 #[derive(Clone, Copy)]
-pub struct Reads(pub Reader);
+pub struct Linked<F>(pub F);
 
-impl PartialEq for Reads {
+impl<F> PartialEq for Linked<F> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl fmt::Debug for Reads {
+impl<F> fmt::Debug for Linked<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Reads")
+        f.write_str("Linked")
     }
 }
 
@@ -178,23 +178,10 @@ pub struct Length {
 }
 
 /// A regular expression in `regex-lite` syntax that the whole value must match, in linear time.
-#[derive(Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pattern {
     /// The expression as the specification writes it.
     pub text: Text,
-    /// [`crate::value::pattern::matches`], given expression and value. A pointer, so that a service without
-    /// patterns links no regex engine.
-    pub matches: fn(&str, &str) -> bool,
-}
-
-impl PartialEq for Pattern {
-    fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
-    }
-}
-
-impl fmt::Debug for Pattern {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.text, f)
-    }
+    /// [`crate::value::pattern::matches`], given expression and value; without patterns no regex engine is linked.
+    pub matches: Linked<fn(&str, &str) -> bool>,
 }

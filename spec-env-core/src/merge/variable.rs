@@ -11,7 +11,7 @@ use crate::contract::{Amount, Bound, Kind, OnInvalid, Pattern, Text, Type, Varia
 use crate::diagnostic::{Code, Level};
 use crate::facts::{End, FactKind, Literal, NameId};
 use crate::value;
-use crate::verdict::Finder;
+use crate::verdict::ANYWHERE;
 
 /// The unguarded rule on a missing variable, with the statement behind it.
 #[derive(Default)]
@@ -78,7 +78,7 @@ impl Merge<'_, '_> {
                 _ => None,
             }),
             citations: citations.into(),
-            finder: Finder::ANYWHERE,
+            finder: ANYWHERE,
             name: name.into(),
         };
         self.hide_default(said, &variable);

@@ -173,7 +173,7 @@ fn rest(ty: &Type, text: &str) -> Result<(), Fault> {
     if !ty.one_of.is_empty() && !ty.one_of.iter().any(|value| value == text) {
         return fault(FaultKind::NotAllowed, false);
     }
-    if ty.pattern.as_ref().is_some_and(|pattern| !(pattern.matches)(&pattern.text, text)) {
+    if ty.pattern.as_ref().is_some_and(|pattern| !(pattern.matches.0)(&pattern.text, text)) {
         return fault(FaultKind::Pattern, false);
     }
     if ty.min_length.is_some_and(|min| length(text, min) < min.count) {

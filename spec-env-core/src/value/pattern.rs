@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::contract::Pattern;
+use crate::contract::{Linked, Pattern};
 
 impl Pattern {
     /// A pattern from a specification.
@@ -15,7 +15,7 @@ impl Pattern {
         for expression in [&*text, &anchored(&text)] {
             regex_lite::Regex::new(expression).map_err(|error| error.to_string())?;
         }
-        Ok(Self { text, matches })
+        Ok(Self { text, matches: Linked(matches) })
     }
 }
 

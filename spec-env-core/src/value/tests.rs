@@ -170,7 +170,7 @@ fn expectations_read_as_phrases() {
             guards: Vec::new().into(),
             description: None,
             citations: Vec::new().into(),
-            finder: crate::verdict::Finder::ANYWHERE,
+            finder: crate::verdict::ANYWHERE,
         };
         assert_eq!(expected(&variable).to_string(), words);
     }

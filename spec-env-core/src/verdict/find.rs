@@ -1,12 +1,11 @@
 //! Finds a variable's value: under its own name, in the file that its file variable names, under a former name.
 
 use std::ffi::OsString;
-use std::fmt;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use crate::contract::{Text, Variable};
+use crate::contract::{Linked, Text, Variable};
 use crate::environment::Environment;
 use crate::report::{FileFault, Problem};
 
@@ -28,40 +27,15 @@ pub(super) fn is_direct(variable: &Variable) -> bool {
     variable.file_variable.is_none() && variable.former_names.is_empty()
 }
 
-/// Where the value of a variable may stand: what [its file variable](Variable::file_variable) and
-/// [its former names](Variable::former_names) say already, as a pointer, so that a service links the reading of files only
-/// where its specification asks for it. All are equal.
-#[derive(Clone, Copy)]
-pub struct Finder(for<'c> fn(&'c Variable, &dyn Environment, bool) -> Result<Found<'c>, Problem>);
+/// Looks a variable up: given it, the environment, and whether values are wanted or only that there is one.
+pub type Finder = for<'c> fn(&'c Variable, &dyn Environment, bool) -> Result<Found<'c>, Problem>;
 
-impl Finder {
-    /// Under the variable's own name only.
-    pub const DIRECT: Self = Self(directly);
-    /// Under its own name, in a file, and under former names.
-    pub const ANYWHERE: Self = Self(anywhere);
+/// Under the variable's own name only.
+pub const DIRECT: Linked<Finder> = Linked(directly);
 
-    /// Looks a variable up. Without `values`, what is found only says that there is something.
-    pub(super) fn find<'c>(
-        self,
-        variable: &'c Variable,
-        environment: &dyn Environment,
-        values: bool,
-    ) -> Result<Found<'c>, Problem> {
-        (self.0)(variable, environment, values)
-    }
-}
-
-impl PartialEq for Finder {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl fmt::Debug for Finder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Finder")
-    }
-}
+/// Under its own name, in the file that [its file variable](Variable::file_variable) names, and under
+/// [its former names](Variable::former_names).
+pub const ANYWHERE: Linked<Finder> = Linked(anywhere);
 
 fn directly<'c>(
     variable: &'c Variable,

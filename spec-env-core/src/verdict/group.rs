@@ -29,9 +29,7 @@ impl Judge<'_, '_> {
 
     fn is_set(&self, position: usize) -> bool {
         self.contract.variables.get(position).is_some_and(|variable| {
-            variable
-                .finder
-                .find(variable, self.environment, !self.options.hidden.hides(position))
+            (variable.finder.0)(variable, self.environment, !self.options.hidden.hides(position))
                 .map_or(true, |found| found.text.is_some())
         })
     }

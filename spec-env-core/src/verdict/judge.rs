@@ -135,7 +135,7 @@ impl<'c, 'e> Judge<'c, 'e> {
 
     pub(super) fn supplied_indirectly(&mut self, position: usize, variable: &'c Variable) -> Slot<'c> {
         let values = !self.options.hidden.hides(position);
-        let found = match variable.finder.find(variable, self.environment, values) {
+        let found = match (variable.finder.0)(variable, self.environment, values) {
             Ok(found) => found,
             Err(problem) => return self.refuse(position, variable, problem, None),
         };

@@ -17,7 +17,7 @@ use crate::report::{Notice, Report, Violation, Warning};
 
 use ordered::Ordered;
 
-pub use find::{Finder, Found};
+pub use find::{ANYWHERE, DIRECT, Finder, Found};
 pub use inquiry::Inquiry;
 pub use near::nearest;
 

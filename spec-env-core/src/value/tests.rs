@@ -120,7 +120,7 @@ fn booleans_are_the_listed_words() {
             assert_eq!(boolean(&word.to_uppercase()), Some(value), "{word}");
         }
     }
-    for text in ["", "y", "2", "ok", "tru", "tree", "truth", "no ", "\u{11}", "falsehood"] {
+    for text in ["", "y", "2", "ok", "tree", "truth", "no ", "\u{11}", "falsehood"] {
         assert_eq!(boolean(text), None, "{text:?}");
     }
 }
@@ -141,7 +141,13 @@ fn expectations_read_as_phrases() {
     let range = Type { min: Some(whole("1", 1)), max: Some(whole("100", 100)), ..of(Kind::Integer) };
     let at_least = Type { min: Some(whole("1s", 1_000_000_000)), ..of(Kind::Duration) };
     let list = Type { item: Some(Kind::Url), ..of(Kind::List) };
+    let bytes = |count| Some(Length { count, bytes: true });
+    let lengths = |min, max| Type { min_length: min, max_length: max, ..Type::ANY };
     let cases = [
+        (false, lengths(bytes(3), bytes(6)), "text of 3 to 6 bytes"),
+        (false, lengths(bytes(1), None), "text of at least 1 byte"),
+        (false, lengths(bytes(6), bytes(6)), "text of exactly 6 bytes"),
+        (false, lengths(Some(characters(1)), bytes(6)), "text of at least 1 character and at most 6 bytes"),
         (false, of(Kind::Port), "a port (an integer from 1 to 65535)"),
         (true, of(Kind::Url), "a secret URL"),
         (true, secret_url.clone(), "a secret https URL"),

@@ -321,8 +321,8 @@ impl<'a> Reader<'_, 'a> {
         VERBS.at(cx.tokens, body.start).filter(|(verb, _)| *verb == Verb::Require)?;
         let joins = |&at: &usize| is!(cx.tokens[at], "and") && cx.punct(at - 1, ",") && cx.depth(at) == 0;
         let conditional = !response.conditions.is_empty();
-        let mut ands = body.clone().skip(1).take(NEAR).filter(|at| conditional && joins(at));
-        ands.find(|&at| states(body.start..at) && states(at + 1..body.end))
+        let mut seams = body.clone().skip(1).take(NEAR).filter(|at| conditional && joins(at));
+        seams.find(|&at| states(body.start..at) && states(at + 1..body.end))
     }
 
     /// What a response says under its conditions.

@@ -36,8 +36,12 @@ impl Words {
         let foreign = tokens.iter().position(|t| is_foreign_variable(t.inner(text)));
         let phrase = |at: usize| VARIABLE.at(&tokens, at).is_some();
         let speaks = foreign.is_some() || (0..tokens.len()).any(phrase);
-        let environment =
-            speaks || tokens.iter().any(|t| is!(t, "environment env") || t.inner(text).contains(".env"));
+        let environment = speaks
+            || tokens.iter().any(|t| {
+                is!(t, "environment env")
+                    || is_environment_in_code(t.inner(text))
+                    || t.inner(text).starts_with(".env")
+            });
         Self { tokens, depth, sentences, names, example, speaks, environment, foreign }
     }
 
@@ -59,6 +63,11 @@ impl Words {
             && !prefix
             && !template
     }
+}
+
+/// What programs call the environment.
+pub(crate) fn is_environment_in_code(word: &str) -> bool {
+    matches!(word, "process.env" | "os.environ" | "Deno.env" | "import.meta.env")
 }
 
 /// "Environment variable" in Chinese and Japanese.

@@ -124,7 +124,10 @@ pub(super) fn or_else(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
         let (value, next) = literal(cx, colon + 1, end, true).filter(|_| unset)?;
         return Some(Found::facts(vec![FactKind::Default(value)], next));
     }
-    let (value, next) = literal(cx, at + usize::from(or), end, false).filter(|_| or || opens)?;
+    if !(or || opens) {
+        return None;
+    }
+    let (value, next) = literal(cx, at + usize::from(or), end, false)?;
     let missing = word(next).is_some_and(|t| is!(t, "if when"))
         && (next + 1..end).any(|i| {
             let negated = is!(cx.tokens[i - 1], "not isn't");

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::condition::condition;
-use super::context::{Cx, Names};
+use super::context::{Cx, Names, is_environment_in_code};
 use super::phrases::{VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::{NEAR, NameId};
@@ -255,7 +255,7 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, direct: bool, out: &mut Vec<NameId
 /// Whether "environment" or an env file stands here as a source.
 fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
     let token = &cx.tokens[at];
-    if matches!(token.inner(cx.text), "process.env" | "os.environ" | "Deno.env" | "import.meta.env") {
+    if is_environment_in_code(token.inner(cx.text)) {
         return true;
     }
     let file = token.inner(cx.text) == ".env" || token.inner(cx.text).starts_with(".env.");

@@ -71,10 +71,13 @@ impl Reader<'_, '_> {
         let treats = VERBS.at(cx.tokens, response.body.start).is_some_and(|(verb, _)| verb == Verb::Treat);
         let only = !response.conditions.is_empty()
             && response.conditions.iter().all(|c| c.keyword == Keyword::Unless);
+        if !treats || !only || response.negated {
+            return false;
+        }
         let names = cx.names_in(body.clone());
         let own =
             situation.tests().all(|t| t.names == names && matches!(t.is, Tested::IsNot(_) | Tested::NotSet));
-        let said = treats && only && own && !response.negated && !names.is_empty();
+        let said = own && !names.is_empty();
         let Some(at) = response.body.clone().rev().find(|&at| said && is!(cx.tokens[at], "as")) else {
             return false;
         };

@@ -70,6 +70,17 @@ fn large_and_deep_documents_are_read() {
 }
 
 #[test]
+fn sentences_that_stop_anywhere_are_read() {
+    let whole = "WHEN the `A_B` environment variable is not set or invalid THE SYSTEM SHALL NOT set the `C_D` environment \
+                 variable to 5 (if not set: 6), and reject values over 7 unless it is a URL and never print it";
+    for (end, _) in whole.match_indices(' ') {
+        for start in ["", "the environment ", "IF nobody does not set "] {
+            check(&read(&format!("1. {start}{}", &whole[..end])));
+        }
+    }
+}
+
+#[test]
 fn marks_that_steer_a_terminal_are_read_over() {
     let spec = read(
         "1. THE \u{202e}Shop\u{202c} SHALL require the `POOL\u{200b}_SIZE` and `POOL_SIZE` environment variables.\n",

@@ -2,7 +2,7 @@
 
 use super::choice::{choice, one_of, words};
 use super::context::Cx;
-use super::default::{default, environment, or_else, said_behind};
+use super::default::{default, environment, if_unset, or_else, said_behind};
 use super::literal::literals;
 use super::noun::{is_notation, noun_phrase, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
@@ -113,6 +113,7 @@ fn stated(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
         .or_else(|| or_more(cx, at, end))
         .or_else(|| said_behind(cx, at, end))
         .or_else(|| or_else(cx, at, end))
+        .or_else(|| if_unset(cx, at, end))
         .or_else(|| choice(cx, at, end, place))
         .or_else(|| prefixed(cx, at, end))
         .or_else(|| typed(cx, at, end, place))

@@ -104,36 +104,44 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     named.then(|| Found::facts(vec![FactKind::Default(value)], behind))
 }
 
-/// `(or "info" if it is not set)`, `(500 if unset)`, where nothing but the value stands in front of the condition.
+/// `(or "info" if it is not set)`, `(500 if unset)`, where nothing but the value stands in front of the condition;
+/// `from X or use 8080`.
 pub(super) fn or_else(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     let word = |at: usize| cx.token(at).filter(|_| at < end);
     let or = is!(cx.tokens[at], "or");
-    // "from X or use 8080"
     if or && word(at + 1).is_some_and(|t| is!(t, "use assume")) {
         let (value, next) = literal(cx, at + 2, end, false)?;
         return ends_clause(cx, next, end).then(|| Found::facts(vec![FactKind::Default(value)], next));
     }
-    // "(if not set: 8080)"
-    let opens = at > 0 && cx.punct(at - 1, "(");
-    if opens && is!(cx.tokens[at], "if when") {
-        let colon = (at + 1..end).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
-        let unset = (at + 1..colon).any(|i| {
-            let negated = is!(cx.tokens[i - 1], "not isn't");
-            STATES.at(cx.tokens, i).is_some_and(|(s, _)| s == State::Unset || s == State::Set && negated)
-        });
-        let (value, next) = literal(cx, colon + 1, end, true).filter(|_| unset)?;
-        return Some(Found::facts(vec![FactKind::Default(value)], next));
-    }
-    if !(or || opens) {
+    if !(or || opens_remark(cx, at)) {
         return None;
     }
     let (value, next) = literal(cx, at + usize::from(or), end, false)?;
-    let missing = word(next).is_some_and(|t| is!(t, "if when"))
-        && (next + 1..end).any(|i| {
-            let negated = is!(cx.tokens[i - 1], "not isn't");
-            STATES.at(cx.tokens, i).is_some_and(|(s, _)| s == State::Unset || s == State::Set && negated)
-        });
+    let missing = word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next + 1, end);
     missing.then(|| Found::facts(vec![FactKind::Default(value)], end))
+}
+
+/// `(if not set: 8080)`.
+pub(super) fn if_unset(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+    if !(opens_remark(cx, at) && is!(cx.tokens[at], "if when")) {
+        return None;
+    }
+    let colon = (at + 1..end).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
+    let (value, next) = literal(cx, colon + 1, end, true).filter(|_| says_unset(cx, at + 1, colon))?;
+    Some(Found::facts(vec![FactKind::Default(value)], next))
+}
+
+fn opens_remark(cx: &Cx<'_>, at: usize) -> bool {
+    at > 0 && cx.punct(at - 1, "(")
+}
+
+/// Whether words say that something is missing.
+fn says_unset(cx: &Cx<'_>, from: usize, end: usize) -> bool {
+    (from..end).any(|at| {
+        let negated = is!(cx.tokens[at - 1], "not isn't");
+        let state = STATES.at(cx.tokens, at).map(|(state, _)| state);
+        state == Some(State::Unset) || state == Some(State::Set) && negated
+    })
 }
 
 /// `default to <words> (V)`, where V is the only literal.

@@ -128,10 +128,10 @@ pub fn boolean(text: &str) -> Option<bool> {
     exactly(text).or_else(|| if text.len() > 5 { None } else { exactly(&text.to_ascii_lowercase()) })
 }
 
-/// The words for true, in any case.
+/// The words for true, in any case; a test holds them and [`boolean`] together.
 pub const TRUE: [&str; 4] = ["true", "1", "yes", "on"];
 
-/// The words for false, in any case.
+/// The words for false, in any case; a test holds them and [`boolean`] together.
 pub const FALSE: [&str; 4] = ["false", "0", "no", "off"];
 
 /// Whether a text is a UUID: hexadecimal digits in groups of 8, 4, 4, 4 and 12.

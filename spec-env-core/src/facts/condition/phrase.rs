@@ -50,7 +50,7 @@ impl Parser<'_, '_> {
         Some(next)
     }
 
-    /// "the operator does not set it", "nobody provides `X`": whoever it is that does not.
+    /// "the operator does not set it", "they did not provide `X`": whoever it is that does not.
     fn left_unset(&mut self, start: usize, at: usize) -> Option<usize> {
         let cx = self.cx;
         let denied = at > start && is!(cx.tokens[at - 1], "not doesn't never");
@@ -68,7 +68,10 @@ impl Parser<'_, '_> {
         } else if self.subject.is_empty() {
             return None;
         }
-        self.unread.clear();
+        // Who it is says nothing; what stands in front of an "and" does.
+        let joins = |&i: &usize| cx.punct(i, ",") || is!(cx.tokens[i], "and or");
+        let own = (start..at).rev().find(joins).unwrap_or(start);
+        self.unread.retain(|&i| i < own);
         self.test(Tested::NotSet, at..next);
         Some(next)
     }

@@ -132,7 +132,8 @@ impl Reader<'_, '_> {
     /// "set the number of workers to 4", "8080 is used"
     fn assigned(&self, body: &Range<usize>) -> Option<Literal> {
         let cx = self.cx;
-        if is!(cx.tokens[body.start], "set sets") && cx.names_in(body.clone()).is_empty() {
+        let verb = cx.token(body.start).filter(|_| !body.is_empty())?;
+        if is!(verb, "set sets") && cx.names_in(body.clone()).is_empty() {
             let to = body.clone().skip(2).take(CLOSE).find(|&at| is!(cx.tokens[at], "to"))?;
             let (value, next) = literal(cx, to + 1, body.end, false)?;
             return ends_clause(cx, next, body.end).then_some(value);

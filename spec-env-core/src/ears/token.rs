@@ -43,6 +43,17 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    /// What stands outside a statement.
+    pub(crate) const NONE: Self = Self {
+        kind: TokenKind::Punct,
+        word: 0,
+        start: 0,
+        end: 0,
+        inner: (0, 0),
+        rest: (0, 0),
+        marked: false,
+    };
+
     pub(crate) fn span(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

@@ -55,7 +55,14 @@ macro_rules! is {
         WORDS.contains(&$token.word)
     }};
 }
-pub(crate) use is;
+
+/// Whether one of the tokens of a range is one of some words: `has!(cx, 0..4, "if when")`.
+macro_rules! has {
+    ($cx:expr, $range:expr, $list:literal) => {
+        $cx.within($range).iter().any(|token| $crate::ears::word::is!(token, $list))
+    };
+}
+pub(crate) use {has, is};
 
 /// Capitals that are English, not names.
 pub(crate) fn is_english(word: u64) -> bool {

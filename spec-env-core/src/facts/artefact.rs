@@ -10,19 +10,16 @@ pub(crate) fn is_about_artefact(cx: &Cx<'_>) -> bool {
     sentences.any(|s| {
         let subject = s.subject.clone();
         let about_variable = subject.clone().any(|at| {
-            let named = cx.candidate(at).is_some() && !cx.tokens[at].is_plain_name(cx.text);
+            let named = cx.candidate(at).is_some() && !cx.at(at).is_plain_name(cx.text);
             named || cx.behind_variable(at).is_some()
         });
         let env_file = subject.clone().any(|at| {
             cx.inner(at).starts_with(".env")
-                || is!(cx.tokens[at], "env")
-                    && is!(cx.tokens[(at + 1).min(cx.tokens.len() - 1)], "file example")
+                || is!(cx.at(at), "env") && is!(cx.at((at + 1).min(cx.tokens.len() - 1)), "file example")
         });
         env_file
             || !about_variable
-                && subject
-                    .clone()
-                    .any(|at| cx.tokens[at].kind != TokenKind::Punct && is_artefact(cx.inner(at)))
+                && subject.clone().any(|at| cx.at(at).kind != TokenKind::Punct && is_artefact(cx.inner(at)))
     })
 }
 

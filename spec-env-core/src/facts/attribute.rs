@@ -11,7 +11,7 @@ use super::{End, FactKind, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// Where an attribute stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,13 +79,13 @@ fn stated(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
             Attribute::Required | Attribute::Optional => presence(cx, attribute, at, next, end, place),
             Attribute::OneOf => one_of(cx, at, next, end),
             Attribute::Between => between(cx, next, end).or_else(|| {
-                let (unit, next) = unit(cx, next, end).filter(|_| is!(cx.tokens[at], "in"))?;
+                let (unit, next) = unit(cx, next, end).filter(|_| is!(cx.at(at), "in"))?;
                 Some(Found::facts(vec![FactKind::Unit(unit)], next))
             }),
             Attribute::AtLeast => limit(cx, at, next, end, false, FactKind::Min),
             Attribute::MoreThan => limit(cx, at, next, end, true, FactKind::Min),
             // "limited to `a` and `b`", "limited to 100 entries"
-            Attribute::AtMost if is!(cx.tokens[next - 1], "to") => {
+            Attribute::AtMost if is!(cx.before(next), "to") => {
                 one_of(cx, at, next, end).or_else(|| limit(cx, at, next, end, false, FactKind::Max))
             }
             Attribute::AtMost => limit(cx, at, next, end, false, FactKind::Max),
@@ -93,7 +93,7 @@ fn stated(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
             Attribute::Pattern => pattern(cx, at, next, end),
             Attribute::Exactly => exactly(cx, at, next, end),
             Attribute::EmptyAllowed => {
-                let denied = cx.tokens[at.saturating_sub(4)..at].iter().any(|t| is!(t, "not never nor"));
+                let denied = has!(cx, at.saturating_sub(4)..at, "not never nor");
                 (!denied).then(|| Found::facts(vec![FactKind::EmptyAllowed], next))
             }
             Attribute::In => {
@@ -131,13 +131,13 @@ fn presence(
 ) -> Option<Found> {
     let required = attribute == Attribute::Required;
     let single = next == at + 1;
-    let after_be = at > 0 && is!(cx.tokens[at - 1], "be is are");
+    let after_be = is!(cx.before(at), "be is are");
     if place == Place::Clause && single && !after_be {
         return None;
     }
     // "be set to X", "be given in seconds" say what the value is, not that there is one.
-    let how = cx.token(next).is_some_and(|t| is!(t, "to as by via through with using from"));
-    let unit = cx.token(next).is_some_and(|t| is!(t, "in")) && unit(cx, next + 1, end).is_some();
+    let how = is!(cx.at(next), "to as by via through with using from");
+    let unit = is!(cx.at(next), "in") && unit(cx, next + 1, end).is_some();
     if place == Place::Clause && (how || unit) {
         return None;
     }
@@ -157,7 +157,7 @@ fn presence(
     let elsewhere = place == Place::Remark && is!(token, "for in only on by")
         || is!(token, "in") && environment(cx, next + 1);
     if required && elsewhere {
-        let everywhere = cx.token(next + 1).is_some_and(|t| is!(t, "all every any startup"));
+        let everywhere = is!(cx.at(next + 1), "all every any startup");
         if !everywhere {
             let until = (next..end).find(|&i| cx.punct(i, ";)")).unwrap_or(end);
             return Some(Found::problem(
@@ -177,18 +177,16 @@ fn pattern(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
     let from = next + usize::from(cx.punct(next, ":"));
     let literal =
         cx.token(from).filter(|t| from < end && matches!(t.kind, TokenKind::Code | TokenKind::Quote));
-    let named = (at..next).any(|i| is!(cx.tokens[i], "regular regex regexp pattern"));
+    let named = has!(cx, at..next, "regular regex regexp pattern");
     match literal {
         Some(token) => Some(Found::facts(vec![FactKind::Pattern(token.inner(cx.text).to_owned())], from + 1)),
-        None if named && (at..next).any(|i| is!(cx.tokens[i], "match matches matching")) => {
-            Some(Found::problem(
-                cx,
-                at,
-                next,
-                "asks for a pattern without writing it",
-                "write the expression as code: matching the regular expression `^[a-z]+$`",
-            ))
-        }
+        None if named && has!(cx, at..next, "match matches matching") => Some(Found::problem(
+            cx,
+            at,
+            next,
+            "asks for a pattern without writing it",
+            "write the expression as code: matching the regular expression `^[a-z]+$`",
+        )),
         None => None,
     }
 }
@@ -211,8 +209,8 @@ fn adjective(
     end: usize,
     place: Place,
 ) -> Option<Found> {
-    let after_be = at > 0 && is!(cx.tokens[at - 1], "be is are as") || is!(cx.tokens[at], "not");
-    if place == Place::Clause && !after_be && !is!(cx.tokens[at], "as") {
+    let after_be = is!(cx.before(at), "be is are as") || is!(cx.at(at), "not");
+    if place == Place::Clause && !after_be && !is!(cx.at(at), "as") {
         return None;
     }
     if let Some((facts, next)) = noun_phrase(cx, at, end) {
@@ -231,7 +229,7 @@ fn adjective(
 
 /// `start with https:// or http://`: a URL of one of these schemes.
 fn prefixed(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
-    let led = is!(cx.tokens[at], "start starts begin begins")
+    let led = is!(cx.at(at), "start starts begin begins")
         && cx.token(at + 1).is_some_and(|t| at + 1 < end && is!(t, "with"));
     if !led {
         return None;
@@ -253,7 +251,7 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     let article = is!(token, "a an");
     // "split `X` on commas"
     if is!(token, "on by at")
-        && cx.tokens[at.saturating_sub(8)..at].iter().any(|t| is!(t, "split splits"))
+        && has!(cx, at.saturating_sub(8)..at, "split splits")
         && let Some((separator, next)) = separator(cx, at + 1)
     {
         let list = TypeFact { kind: Some(Kind::List), separator: Some(separator), ..TypeFact::default() };
@@ -277,9 +275,9 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
         }
     }
     // "send `X` as a bearer token": what it is for, not what it is.
-    let role = place == Place::Clause && at > 0 && is!(cx.tokens[at - 1], "as") && {
+    let role = place == Place::Clause && is!(cx.before(at), "as") && {
         let head = noun_phrase(cx, at, end).map_or(at, |(_, next)| next - 1);
-        is!(cx.tokens[head], "token tokens identifier word")
+        is!(cx.at(head), "token tokens identifier word")
     };
     if role {
         return None;
@@ -294,7 +292,7 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     {
         return Some(Found::facts(facts, next));
     }
-    let alone = at == 0 || cx.punct(at - 1, "(,;") || is!(cx.tokens[at - 1], "in");
+    let alone = at == 0 || cx.punct(at - 1, "(,;") || is!(cx.before(at), "in");
     if place == Place::Remark {
         let (unit, next) =
             unit(cx, at, end).filter(|_| alone).filter(|(_, next)| *next >= end || cx.punct(*next, ",;)"))?;
@@ -305,40 +303,37 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
 
 /// `as a path in X_FILE`: what the words say is where the value is, not what it is.
 fn names_a_file(cx: &Cx<'_>, at: usize, end: usize) -> bool {
-    let led = cx.token(at).is_some_and(|t| is!(t, "in from given named specified by"));
+    let led = is!(cx.at(at), "in from given named specified by");
     led && (at..end.min(at + 5)).any(|i| cx.candidate(i).is_some() && cx.inner(i).ends_with("_FILE"))
 }
 
 /// Whether a comma and a name, or the words for a variable, stand in front: "the `X` environment variable, a port".
 fn stands_behind_name(cx: &Cx<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(2).filter(|_| cx.punct(at - 1, ",")) else { return false };
-    cx.name(before).is_some() || is!(cx.tokens[before], "variable variables var vars")
+    cx.name(before).is_some() || is!(cx.at(before), "variable variables var vars")
 }
 
 /// Whether a noun phrase in a remark says a kind from its first word on: "database host" describes, "host" states.
 fn is_kind(cx: &Cx<'_>, at: usize, end: usize) -> bool {
     let known = |i: usize| {
         let phrase = TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
-        phrase || ATTRIBUTES.at(cx.tokens, i).is_some() || is!(cx.tokens[i], "valid go absolute non-empty")
+        phrase || ATTRIBUTES.at(cx.tokens, i).is_some() || is!(cx.at(i), "valid go absolute non-empty")
     };
     let scheme =
-        cx.inner(at).ends_with("://") || is!(cx.tokens[at], "http https ws wss postgres redis amqp mysql");
-    end > at && (known(at) || scheme || is!(cx.tokens[at], "list array number"))
+        cx.inner(at).ends_with("://") || is!(cx.at(at), "http https ws wss postgres redis amqp mysql");
+    end > at && (known(at) || scheme || is!(cx.at(at), "list array number"))
 }
 
 /// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.
 fn unknown_noun(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
-    let obliged = at >= 2 && is!(cx.tokens[at - 1], "be") && is!(cx.tokens[at - 2], "shall must");
+    let obliged = at >= 2 && is!(cx.before(at), "be") && is!(cx.at(at - 2), "shall must");
     let notation = is_notation(cx, at + 2);
     let mut next = at + 1;
     let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
     // "a JSON object": an acronym is part of the noun.
-    let acronym = |at: usize| cx.candidate(at).is_some() && !cx.tokens[at].marked && cx.name(at).is_none();
+    let acronym = |at: usize| cx.candidate(at).is_some() && !cx.at(at).marked && cx.name(at).is_none();
     while next < end
-        && (cx.is_noun(next)
-            || acronym(next)
-            || number(next)
-            || is!(cx.tokens[next], "of") && number(next + 1))
+        && (cx.is_noun(next) || acronym(next) || number(next) || is!(cx.at(next), "of") && number(next + 1))
     {
         next += 1;
     }
@@ -348,7 +343,7 @@ fn unknown_noun(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     {
         return Some(Found::facts(vec![FactKind::OneOf(values)], behind + 1));
     }
-    let alone = next >= end || cx.punct(next, ",.;") || is!(cx.tokens[next], "and");
+    let alone = next >= end || cx.punct(next, ",.;") || is!(cx.at(next), "and");
     if !(notation || obliged && alone && (1..=3).contains(&(next - at - 1))) {
         return None;
     }

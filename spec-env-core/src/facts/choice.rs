@@ -7,22 +7,20 @@ use super::phrases::{SEPARATORS, TYPES};
 use super::{FactKind, TypeFact};
 use crate::contract::Kind;
 use crate::ears::token::{TokenKind, is_name};
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// `one of a, b or c`, `accepted values: …`, `with values "A" or "B"`.
 pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
-    let definite = is!(cx.tokens[next - 1], "of") && !is!(cx.tokens[at], "values value");
+    let definite = is!(cx.before(next), "of") && !is!(cx.at(at), "values value");
     let mut from = next;
     while from < end
-        && (cx.punct(from, ":(")
-            || is!(cx.tokens[from], "the values value either following one of exactly only"))
+        && (cx.punct(from, ":(") || is!(cx.at(from), "the values value either following one of exactly only"))
     {
         from += 1;
     }
     let (mut values, mut behind) = literals(cx, from, end, definite);
-    let announced = cx.tokens[at..from]
-        .iter()
-        .any(|t| is!(t, "accepted allowed valid permitted possible supported legal acceptable"));
+    let announced =
+        has!(cx, at..from, "accepted allowed valid permitted possible supported legal acceptable");
     if values.is_empty()
         && let Some(found) = words(cx, from, end).filter(|_| announced)
     {
@@ -31,7 +29,7 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<
     if let Some(found) = truth(&values, behind) {
         return Some(found);
     }
-    let enough = values.len() >= 2 || values.len() == 1 && is!(cx.tokens[at], "only");
+    let enough = values.len() >= 2 || values.len() == 1 && is!(cx.at(at), "only");
     if enough {
         return Some(Found::facts(vec![FactKind::OneOf(values)], behind));
     }
@@ -43,7 +41,7 @@ pub(super) fn words(cx: &Cx<'_>, from: usize, end: usize) -> Option<(Vec<String>
     let (values, behind) = literals(cx, from, end, true);
     let plain = (from..behind).all(|i| {
         let kind = TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
-        !kind && (cx.is_noun(i) || cx.punct(i, ",|/") || is!(cx.tokens[i], "and or on off true false"))
+        !kind && (cx.is_noun(i) || cx.punct(i, ",|/") || is!(cx.at(i), "and or on off true false"))
     });
     (plain && values.len() >= 2 && ends_clause(cx, behind, end)).then_some((values, behind))
 }
@@ -51,7 +49,7 @@ pub(super) fn words(cx: &Cx<'_>, from: usize, end: usize) -> Option<(Vec<String>
 /// A remark that is only values ("a", "b" or "c"), and SHALL be "a" or "b".
 pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     let led = match place {
-        Place::Clause => at > 0 && is!(cx.tokens[at - 1], "be either accept accepts"),
+        Place::Clause => is!(cx.before(at), "be either accept accepts"),
         Place::Remark => at == 0 || cx.punct(at - 1, "(:—–|"),
     };
     if !led {
@@ -59,8 +57,7 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option
     }
     let marked = cx.token(at).is_some_and(|t| {
         let name = t.kind == TokenKind::Name && t.marked && cx.name(at).is_none();
-        let number =
-            t.kind == TokenKind::Number && place == Place::Clause && is!(cx.tokens[at - 1], "be either");
+        let number = t.kind == TokenKind::Number && place == Place::Clause && is!(cx.before(at), "be either");
         name || number || matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false")
     });
     // "debug | info | warn" needs no marks: the bars are marks enough; and "INFO or WARN" is in capitals throughout.
@@ -77,8 +74,8 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option
         return Some(found);
     }
     // "the accepted values of `X` SHALL be `a` and `b`"
-    let plural = cx.tokens[at.saturating_sub(12)..at].iter().any(|t| is!(t, "values options choices"));
-    let joined = plural || (at..next).any(|i| is!(cx.tokens[i], "or") || cx.punct(i, "|/"));
+    let plural = has!(cx, at.saturating_sub(12)..at, "values options choices");
+    let joined = plural || (at..next).any(|i| is!(cx.at(i), "or") || cx.punct(i, "|/"));
     let whole = place == Place::Clause || next >= end || cx.punct(next, ");,");
     (values.len() >= 2 && joined && whole).then(|| Found {
         facts: vec![FactKind::OneOf(values)],

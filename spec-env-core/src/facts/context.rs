@@ -143,8 +143,24 @@ impl<'a> Cx<'a> {
         self.tokens.get(at)
     }
 
+    /// The token at a position; outside the statement one that is no word and no mark.
+    pub(crate) fn at(&self, at: usize) -> &'a Token {
+        self.tokens.get(at).unwrap_or(&Token::NONE)
+    }
+
+    /// The tokens of a range, as far as the statement goes.
+    pub(crate) fn within(&self, range: Range<usize>) -> &'a [Token] {
+        let end = range.end.min(self.tokens.len());
+        &self.tokens[range.start.min(end)..end]
+    }
+
+    /// The token in front of a position.
+    pub(crate) fn before(&self, at: usize) -> &'a Token {
+        self.at(at.wrapping_sub(1))
+    }
+
     pub(crate) fn inner(&self, at: usize) -> &'a str {
-        self.tokens[at].inner(self.text)
+        self.at(at).inner(self.text)
     }
 
     pub(crate) fn depth(&self, at: usize) -> u8 {
@@ -159,7 +175,7 @@ impl<'a> Cx<'a> {
     pub(crate) fn span(&self, range: Range<usize>) -> Range<usize> {
         let last = range.end.max(range.start + 1).min(self.tokens.len()) - 1;
         let first = range.start.min(last);
-        self.tokens[first].span().start..self.tokens[last].span().end
+        self.at(first).span().start..self.at(last).span().end
     }
 
     /// The position behind the parenthesis that opens here.
@@ -177,7 +193,7 @@ impl<'a> Cx<'a> {
     /// Whether a name at a position is the subject of a test: "`X` is not set".
     pub(crate) fn begins_test(&self, at: usize) -> bool {
         let next = self.behind_variable(at + 1).unwrap_or(at + 1);
-        self.token(next).is_some_and(|t| is!(t, "is are was were has isn't aren't not equals missing unset"))
+        is!(self.at(next), "is are was were has isn't aren't not equals missing unset")
     }
 
     /// The position behind the words for "environment variable" at a position, if they stand there.
@@ -220,7 +236,7 @@ impl<'a> Cx<'a> {
             }
             let mut separated = false;
             while here < end {
-                let token = &self.tokens[here];
+                let token = self.at(here);
                 let join = is!(token, "and or nor the plus");
                 if !join && !self.punct(here, ",/&") {
                     break;

@@ -6,12 +6,12 @@ use super::literal::{ends_clause, literal};
 use super::phrases::{STATES, State};
 use super::{CLOSE, FactKind, Literal};
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// `default to 5`, `(default: "x")`, `with a default of 30 seconds`.
 pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Place) -> Option<Found> {
     let phrase_end = cx.inner(next - 1);
-    if is!(cx.tokens[next - 1], "of for")
+    if is!(cx.before(next), "of for")
         && let Some(found) = default_of(cx, next, end)
     {
         return Some(found);
@@ -19,24 +19,24 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Pl
     let noun = ["default", "defaults", "value", "setting", "by", "be"]
         .iter()
         .any(|w| phrase_end.eq_ignore_ascii_case(w));
-    if is!(cx.tokens[at], "by") {
+    if is!(cx.at(at), "by") {
         return Some(Found { next, ..Found::default() });
     }
     let led = at == 0
         || cx.punct(at - 1, ",(;:—–")
-        || is!(cx.tokens[at - 1], "with and is optional a an integer")
-        || is!(cx.tokens[at - 1], "the") && at > 1 && is!(cx.tokens[at - 2], "have has having")
-        || is!(cx.tokens[at], "with over")
-        || is!(cx.tokens[next - 1], "be");
+        || is!(cx.before(at), "with and is optional a an integer")
+        || is!(cx.before(at), "the") && at > 1 && is!(cx.at(at - 2), "have has having")
+        || is!(cx.at(at), "with over")
+        || is!(cx.before(next), "be");
     if noun && place == Place::Clause && !led {
         return None;
     }
     // "SHALL have no default for X"
-    if at > 0 && is!(cx.tokens[at - 1], "no") {
+    if is!(cx.before(at), "no") {
         return Some(Found { next, ..Found::default() });
     }
     let none = next + usize::from(cx.punct(next, ":="));
-    if cx.token(none).is_some_and(|t| is!(t, "none unset empty nothing null")) && place == Place::Remark {
+    if is!(cx.at(none), "none unset empty nothing null") && place == Place::Remark {
         return Some(Found::facts(vec![FactKind::Optional { stated: true }], none + 1));
     }
     let Some((value, behind)) = literal(cx, next, end, true).or_else(|| in_parentheses(cx, next, end)) else {
@@ -45,7 +45,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Pl
         }
         let until = (next..end).find(|&i| cx.punct(i, ",;)")).unwrap_or(end);
         // "falling back to the host's name" describes what happens.
-        if is!(cx.tokens[at], "fall falls falling") && !is_vague(cx, next, end) {
+        if is!(cx.at(at), "fall falls falling") && !is_vague(cx, next, end) {
             return Some(Found::facts(vec![FactKind::Optional { stated: false }], until));
         }
         return Some(Found::problem(
@@ -76,9 +76,9 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Pl
 
 /// `the default value of the X environment variable SHALL be 5`.
 fn default_of(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
-    let first = next + usize::from(cx.token(next).is_some_and(|t| is!(t, "the")));
+    let first = next + usize::from(is!(cx.at(next), "the"));
     let behind = cx.name(first).and_then(|_| cx.names(first, end))?.next;
-    let value = (behind..end).find(|&at| !is!(cx.tokens[at], "shall must is are be will of to"))?;
+    let value = (behind..end).find(|&at| !is!(cx.at(at), "shall must is are be will of to"))?;
     let (value, next) = literal(cx, value, end, true).filter(|_| value > behind)?;
     Some(Found::facts(vec![FactKind::Default(value)], next))
 }
@@ -108,7 +108,7 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
 /// `from X or use 8080`.
 pub(super) fn or_else(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
     let word = |at: usize| cx.token(at).filter(|_| at < end);
-    let or = is!(cx.tokens[at], "or");
+    let or = is!(cx.at(at), "or");
     if or && word(at + 1).is_some_and(|t| is!(t, "use assume")) {
         let (value, next) = literal(cx, at + 2, end, false)?;
         return ends_clause(cx, next, end).then(|| Found::facts(vec![FactKind::Default(value)], next));
@@ -123,7 +123,7 @@ pub(super) fn or_else(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
 
 /// `(if not set: 8080)`.
 pub(super) fn if_unset(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
-    if !(opens_remark(cx, at) && is!(cx.tokens[at], "if when")) {
+    if !(opens_remark(cx, at) && is!(cx.at(at), "if when")) {
         return None;
     }
     let colon = (at + 1..end).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
@@ -138,7 +138,7 @@ fn opens_remark(cx: &Cx<'_>, at: usize) -> bool {
 /// Whether words say that something is missing.
 fn says_unset(cx: &Cx<'_>, from: usize, end: usize) -> bool {
     (from..end).any(|at| {
-        let negated = is!(cx.tokens[at - 1], "not isn't");
+        let negated = is!(cx.before(at), "not isn't");
         let state = STATES.at(cx.tokens, at).map(|(state, _)| state);
         state == Some(State::Unset) || state == Some(State::Set) && negated
     })
@@ -157,14 +157,16 @@ fn in_parentheses(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Literal, usize)
 
 /// Whether words speak of a default without saying which.
 pub(super) fn is_vague(cx: &Cx<'_>, from: usize, end: usize) -> bool {
-    (from..end.min(from + 4)).any(|i| {
-        is!(cx.tokens[i], "default defaults sensible secure safe appropriate reasonable value values")
-    })
+    has!(
+        cx,
+        from..end.min(from + 4),
+        "default defaults sensible secure safe appropriate reasonable value values"
+    )
 }
 
 /// Whether a word names a deployment environment.
 pub(crate) fn environment(cx: &Cx<'_>, at: usize) -> bool {
-    let at = at + usize::from(cx.token(at).is_some_and(|t| is!(t, "the local")));
+    let at = at + usize::from(is!(cx.at(at), "the local"));
     cx.token(at).is_some_and(|t| {
         is!(t, "development production staging dev prod test testing local ci debug release tests")
     })

@@ -14,7 +14,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
     let mut port = false;
     let mut article = false;
     while here < end {
-        let token = &cx.tokens[here];
+        let token = cx.at(here);
         if is!(token, "the a an value values of default its built-in builtin hard-coded hardcoded")
             || cx.punct(here, ":=")
         {
@@ -29,7 +29,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
     if here >= end {
         return None;
     }
-    let token = &cx.tokens[here];
+    let token = cx.at(here);
     let inner = token.inner(cx.text);
     let plain = |text: &str, exact: bool| Literal::plain(text, exact, token.span());
     let word_ends = bare && !article && ends_clause(cx, here + 1, end);
@@ -56,7 +56,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
 
 /// A number with what is glued to it or follows it.
 fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
-    let token = &cx.tokens[at];
+    let token = cx.at(at);
     let digits = token.inner(cx.text).trim_start_matches('+').replace([',', '_'], "");
     let suffix = token.rest(cx.text);
     let mut literal = Literal { port, ..Literal::plain(digits, false, token.span()) };
@@ -109,7 +109,7 @@ pub(crate) fn is_character(unit: &str) -> bool {
 
 /// Whether nothing of the clause follows.
 pub(crate) fn ends_clause(cx: &Cx<'_>, at: usize, end: usize) -> bool {
-    at >= end || cx.punct(at, ",.;)](—–") || is!(cx.tokens[at], "and but when if unless while otherwise")
+    at >= end || cx.punct(at, ",.;)](—–") || is!(cx.at(at), "and but when if unless while otherwise")
 }
 
 /// The literals of a list (`a`, `b` or `c`), and the position behind it; unmarked words count with `bare`.
@@ -117,7 +117,7 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> (Vec<S
     let mut out: Vec<String> = Vec::new();
     let (mut here, mut next) = (at, at);
     while here < end {
-        let token = &cx.tokens[here];
+        let token = cx.at(here);
         let inner = token.inner(cx.text);
         let value = match token.kind {
             TokenKind::Code | TokenKind::Quote => Some(inner.to_owned()),
@@ -140,7 +140,7 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> (Vec<S
             here = cx.behind_parenthesis(here);
         }
         let before = here;
-        while here < end && (cx.punct(here, ",/|") || is!(cx.tokens[here], "or and nor")) {
+        while here < end && (cx.punct(here, ",/|") || is!(cx.at(here), "or and nor")) {
             here += 1;
         }
         if here == before {

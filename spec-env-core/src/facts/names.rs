@@ -9,7 +9,7 @@ use super::stand_in_names::{files, renamed};
 use super::{NEAR, NameId};
 use crate::ears::sentence::Sentence;
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// The names that a statement introduces by itself.
 pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
@@ -80,14 +80,13 @@ fn stand_ins(cx: &Cx<'_>) -> Option<Vec<NameId>> {
 /// `SHALL remove X`, `SHALL NOT require X`, `No X SHALL be required`.
 pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
     let subject = sentence.subject.clone();
-    let none = cx.token(subject.start).is_some_and(|t| is!(t, "no"))
-        && subject.clone().any(|at| cx.candidate(at).is_some());
+    let none = is!(cx.at(subject.start), "no") && subject.clone().any(|at| cx.candidate(at).is_some());
     none || sentence.responses.iter().any(|r| {
         let start = r.body.start - usize::from(r.negated && r.body.start > 0);
         VERBS.at(cx.tokens, start).is_some_and(|(verb, next)| {
             (matches!(verb, Verb::Drop)
                 && next > start
-                && !is!(cx.tokens[start], "ignore ignores unset deprecate")
+                && !is!(cx.at(start), "ignore ignores unset deprecate")
                 && !(r.negated && writes_out(cx, &r.body)))
         })
     })
@@ -95,19 +94,19 @@ pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
 
 /// `SHALL NOT include X in error messages`, `SHALL NOT write X to the log`: shown is what is meant.
 pub(super) fn writes_out(cx: &Cx<'_>, body: &Range<usize>) -> bool {
-    let writes = cx.token(body.start).is_some_and(|t| is!(t, "write writes include includes put send store"));
+    let writes = is!(cx.at(body.start), "write writes include includes put send store");
     writes
-        && cx.tokens[body.clone()].iter().any(|t| {
+        && cx.within(body.clone()).iter().any(|t| {
             is!(t, "log logs logging logged message messages output response responses error errors stdout stderr console telemetry traces")
         })
 }
 
 /// A bare word without `_` is a name only where nothing suggests an acronym.
 fn acceptable(cx: &Cx<'_>, at: usize) -> bool {
-    if !cx.tokens[at].is_plain_name(cx.text) {
+    if !cx.at(at).is_plain_name(cx.text) {
         return true;
     }
-    let Some(before) = at.checked_sub(1).map(|i| &cx.tokens[i]) else { return true };
+    let Some(before) = at.checked_sub(1).map(|i| cx.at(i)) else { return true };
     let genitive = (before.end as usize) > 0
         && cx.text[before.span()].ends_with('s')
         && cx.text[before.span()].contains(['\'', '’']);
@@ -133,11 +132,11 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
         return name.is_some();
     }
     // "`X`, an environment variable"
-    if at >= start + 3 && is!(cx.tokens[at - 1], "a an") && cx.punct(at - 2, ",") {
+    if at >= start + 3 && is!(cx.before(at), "a an") && cx.punct(at - 2, ",") {
         at -= 2;
     }
     // "X is an environment variable"
-    if at >= start + 3 && is!(cx.tokens[at - 1], "a an") && is!(cx.tokens[at - 2], "is are") {
+    if at >= start + 3 && is!(cx.before(at), "a an") && is!(cx.at(at - 2), "is are") {
         at -= 2;
     }
     while at > start {
@@ -145,9 +144,9 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
         if !first {
             let mut separated = false;
             while here > start
-                && (cx.punct(here, ",/&") || is!(cx.tokens[here], "and or nor the required optional"))
+                && (cx.punct(here, ",/&") || is!(cx.at(here), "and or nor the required optional"))
             {
-                separated |= !is!(cx.tokens[here], "the required optional");
+                separated |= !is!(cx.at(here), "the required optional");
                 here -= 1;
             }
             if !separated {
@@ -174,7 +173,7 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
 fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> bool {
     let end = sentence.tokens.end;
     let mut at = from;
-    while at < end && is!(cx.tokens[at], "named called the is are") && cx.candidate(at + 1).is_some() {
+    while at < end && is!(cx.at(at), "named called the is are") && cx.candidate(at + 1).is_some() {
         at += 1;
     }
     let base = cx.depth(from.min(cx.tokens.len() - 1));
@@ -182,13 +181,13 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
         return true;
     }
     let near = from.saturating_sub(NEAR).max(sentence.tokens.start)..from;
-    let following = cx.tokens[near].iter().any(|t| is!(t, "following these"));
+    let following = has!(cx, near, "following these");
     // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
     for at in (from..end).take(NEAR) {
-        let token = &cx.tokens[at];
+        let token = cx.at(at);
         let lead = cx.punct(at, ":(")
             || is!(token, "for namely including")
-            || is!(token, "them") && at > 0 && is!(cx.tokens[at - 1], "among");
+            || is!(token, "them") && is!(cx.before(at), "among");
         // A colon opens a list that semicolons may go on with.
         let end = if cx.punct(at, ":") { cx.tokens.len() } else { end };
         if lead && list(cx, at + 1, end, false, out) {
@@ -212,20 +211,20 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, direct: bool, out: &mut Vec<NameId
     let mut at = from;
     let before = out.len();
     while at < end {
-        while at < end && is!(cx.tokens[at], "the and or either both") {
+        while at < end && is!(cx.at(at), "the and or either both") {
             at += 1;
         }
         let Some(id) = cx.candidate(at).filter(|_| at < end) else { break };
         let next_word = cx.is_noun(at + 1) || cx.candidate(at + 1).is_some();
         // "env var DEBUG=1, THE API SHALL …"
-        let plain = !cx.tokens[at].marked && cx.tokens[at].is_plain_name(cx.text);
-        let acts = cx.token(at + 1).is_some_and(|t| is!(t, "shall must may"));
-        if plain && acts && at > from && is!(cx.tokens[at - 1], "the") {
+        let plain = !cx.at(at).marked && cx.at(at).is_plain_name(cx.text);
+        let acts = is!(cx.at(at + 1), "shall must may");
+        if plain && acts && at > from && is!(cx.before(at), "the") {
             break;
         }
-        let clear = cx.tokens[at].marked || direct && at == from && !cx.tokens[at].is_plain_name(cx.text);
-        let noun = next_word && at + 1 < end && !clear && !is!(cx.tokens[at + 1], "environment");
-        if noun && !is!(cx.tokens[at + 1], "respectively") {
+        let clear = cx.at(at).marked || direct && at == from && !cx.at(at).is_plain_name(cx.text);
+        let noun = next_word && at + 1 < end && !clear && !is!(cx.at(at + 1), "environment");
+        if noun && !is!(cx.at(at + 1), "respectively") {
             break;
         }
         out.push(id);
@@ -234,17 +233,15 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, direct: bool, out: &mut Vec<NameId
             at = cx.behind_parenthesis(at);
         }
         // A description may follow each: "`A` for the key, `B` for the address".
-        let separates = |i: usize| cx.punct(i, ",;/&") || cx.token(i).is_some_and(|t| is!(t, "and or"));
-        let goes_on = |i: usize| {
-            cx.candidate(i).is_some() || separates(i) || cx.token(i).is_some_and(|t| is!(t, "the"))
-        };
+        let separates = |i: usize| cx.punct(i, ",;/&") || is!(cx.at(i), "and or");
+        let goes_on = |i: usize| cx.candidate(i).is_some() || separates(i) || is!(cx.at(i), "the");
         let separator = (at..end.min(at + 14)).find(|&i| separates(i) && (i == at || goes_on(i + 1)));
         let Some(separator) = separator else { break };
         let mut next = separator;
-        while next < end && (cx.punct(next, ",;/&") || is!(cx.tokens[next], "and or the")) {
+        while next < end && (cx.punct(next, ",;/&") || is!(cx.at(next), "and or the")) {
             next += 1;
         }
-        if separator > at && !(next < end && cx.candidate(next).is_some() && cx.tokens[next].marked) {
+        if separator > at && !(next < end && cx.candidate(next).is_some() && cx.at(next).marked) {
             break;
         }
         at = next;
@@ -254,61 +251,59 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, direct: bool, out: &mut Vec<NameId
 
 /// Whether "environment" or an env file stands here as a source.
 fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
-    let token = &cx.tokens[at];
+    let token = cx.at(at);
     if is_environment_in_code(token.inner(cx.text)) {
         return true;
     }
     let file = token.inner(cx.text) == ".env" || token.inner(cx.text).starts_with(".env.");
     let word = is!(token, "environment env") && token.kind == TokenKind::Word;
-    let followed = cx.is_noun(at + 1) && !is!(cx.tokens[at + 1], "file at");
-    (word && !followed) || (file && cx.token(at + 1).is_some_and(|t| is!(t, "file")))
+    let followed = cx.is_noun(at + 1) && !is!(cx.at(at + 1), "file at");
+    (word && !followed) || (file && is!(cx.at(at + 1), "file"))
 }
 
 /// `the environment contains X`, `the environment lacks X`: the names, and whether it holds them.
 pub(super) fn environment_holds(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Names, bool)> {
     let word = |at: usize| cx.token(at).filter(|_| at < end);
-    if !is!(cx.tokens[at], "environment env") {
+    if !is!(cx.at(at), "environment env") {
         return None;
     }
-    let verb = (at + 1..end).find(|&i| !is!(cx.tokens[i], "does do did not doesn't"))?;
-    let denied = cx.tokens[at..verb].iter().any(|t| is!(t, "not doesn't"));
-    let lacks = is!(cx.tokens[verb], "lacks lack misses");
-    if !(lacks
-        || is!(cx.tokens[verb], "contains contain has have holds hold defines define provides provide"))
-    {
+    let verb = (at + 1..end).find(|&i| !is!(cx.at(i), "does do did not doesn't"))?;
+    let denied = has!(cx, at..verb, "not doesn't");
+    let lacks = is!(cx.at(verb), "lacks lack misses");
+    if !(lacks || is!(cx.at(verb), "contains contain has have holds hold defines define provides provide")) {
         return None;
     }
     let none = word(verb + 1).is_some_and(|t| is!(t, "no"));
-    let first = (verb + 1..end).find(|&i| !is!(cx.tokens[i], "no the a an any value for variable entry"))?;
+    let first = (verb + 1..end).find(|&i| !is!(cx.at(i), "no the a an any value for variable entry"))?;
     Some((cx.names(first, end)?, !(denied || lacks || none)))
 }
 
 /// `read A and B from the environment`: the names that the source is the source of.
 fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId>) {
     let start = sentence.tokens.start;
-    let from = (start..at).rev().take(7).find(|&i| is!(cx.tokens[i], "from in via through as"));
+    let from = (start..at).rev().take(7).find(|&i| is!(cx.at(i), "from in via through as"));
     let Some(from) = from else { return };
     // Between the preposition and the environment only other sources may stand.
     let other = (from + 1..at).all(|i| {
         !cx.is_noun(i)
-            || is!(cx.tokens[i], "process system runtime container shell os service deployment host")
-            || is!(cx.tokens[i], "file")
+            || is!(cx.at(i), "process system runtime container shell os service deployment host")
+            || is!(cx.at(i), "file")
     });
     if !other {
         return;
     }
     let clause = (start..from)
         .rev()
-        .find(|&i| is!(cx.tokens[i], "shall must when if while where may unless"))
+        .find(|&i| is!(cx.at(i), "shall must when if while where may unless"))
         .map_or(start, |i| i + 1);
-    let passive = (clause..from).all(|i| !matches!(cx.tokens[i].kind, TokenKind::Name | TokenKind::Assign));
+    let passive = (clause..from).all(|i| !matches!(cx.at(i).kind, TokenKind::Name | TokenKind::Assign));
     let clause = if passive { sentence.subject.start.min(clause) } else { clause };
     for i in clause..from {
-        let plain = cx.tokens[i].is_plain_name(cx.text);
+        let plain = cx.at(i).is_plain_name(cx.text);
         let Some(id) = cx.candidate(i).filter(|_| !plain || i + 1 == from && acceptable(cx, i)) else {
             continue;
         };
-        let noun = !cx.tokens[i].marked && cx.is_noun(i + 1);
+        let noun = !cx.at(i).marked && cx.is_noun(i + 1);
         // "read secrets (A, B) from the environment": a list in parentheses stands for its noun.
         let listed =
             cx.punct(i.wrapping_sub(1), "(,") && cx.depth(i) == cx.depth(from) + 1 && cx.punct(from - 1, ")");

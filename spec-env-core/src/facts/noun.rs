@@ -14,7 +14,7 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
     let mut schemes: Vec<String> = Vec::new();
     let mut here = at;
     let mut unknown = 0;
-    here += usize::from(cx.token(here).is_some_and(|t| is!(t, "a an")));
+    here += usize::from(is!(cx.at(here), "a an"));
     while here < end {
         if let Some((list, next)) = list(cx, here, end).filter(|_| !is_notation(cx, here)) {
             facts.push(FactKind::Type(list));
@@ -58,9 +58,7 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
             here = next;
             continue;
         }
-        if is!(cx.tokens[here], "number")
-            && cx.token(here + 1).is_some_and(|t| is!(t, "of"))
-            && UNITS.at(cx.tokens, here + 2).is_some()
+        if is!(cx.at(here), "number") && is!(cx.at(here + 1), "of") && UNITS.at(cx.tokens, here + 2).is_some()
         {
             facts.push(FactKind::Type(TypeFact { kind: Some(Kind::Integer), ..TypeFact::default() }));
             facts.push(FactKind::Unit(cx.inner(here + 2).to_owned()));
@@ -72,7 +70,7 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
         }
         if let Some(scheme) = scheme(cx, here) {
             schemes.push(scheme);
-        } else if !(is!(cx.tokens[here], "or valid non-empty") && unknown == 0
+        } else if !(is!(cx.at(here), "or valid non-empty") && unknown == 0
             || qualifies(cx, here, &mut unknown))
         {
             break;
@@ -93,18 +91,18 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
 
 /// Whether a notation stands in front of a noun: a JSON array is no list of items with a separator between.
 pub(crate) fn is_notation(cx: &Cx<'_>, at: usize) -> bool {
-    at > 0 && is!(cx.tokens[at - 1], "json yaml toml xml json-encoded")
+    is!(cx.before(at), "json yaml toml xml json-encoded")
 }
 
 /// `32-character`, `4 character` in front of a noun.
 fn exact_length(cx: &Cx<'_>, at: usize, end: usize) -> Option<(End, usize)> {
-    let limited = at > 0 && is!(cx.tokens[at - 1], "minimum maximum min max least most to than");
+    let limited = is!(cx.before(at), "minimum maximum min max least most to than");
     end_of_range(cx, at, end, false).filter(|(length, next)| length.length && !limited && cx.is_noun(*next))
 }
 
 /// Whether a word may stand between an article and the noun without changing what the noun says.
 fn qualifies(cx: &Cx<'_>, at: usize, unknown: &mut usize) -> bool {
-    let token = &cx.tokens[at];
+    let token = cx.at(at);
     *unknown += 1;
     *unknown <= 3 && matches!(token.kind, TokenKind::Word | TokenKind::Name) && !is_function_word(token)
 }
@@ -112,7 +110,7 @@ fn qualifies(cx: &Cx<'_>, at: usize, unknown: &mut usize) -> bool {
 /// Whether a noun phrase ends here: what follows goes on with the sentence, or describes (`-ing`, `-ed`).
 fn is_head(cx: &Cx<'_>, next: usize, end: usize) -> bool {
     // "the number of workers" counts them; it is no kind of value.
-    if is!(cx.tokens[next - 1], "number numbers") && cx.token(next).is_some_and(|t| is!(t, "of")) {
+    if is!(cx.before(next), "number numbers") && is!(cx.at(next), "of") {
         return false;
     }
     if next >= end || !cx.is_noun(next) {
@@ -121,7 +119,7 @@ fn is_head(cx: &Cx<'_>, next: usize, end: usize) -> bool {
     let word = cx.inner(next);
     word.ends_with("ing")
         || word.ends_with("ed")
-        || is!(cx.tokens[next], "long whose between greater less named such like")
+        || is!(cx.at(next), "long whose between greater less named such like")
 }
 
 /// A URL scheme in front of "URL": `https`, `postgres://`.
@@ -132,14 +130,14 @@ fn scheme(cx: &Cx<'_>, at: usize) -> Option<String> {
         return (plain && rest.is_empty() && !scheme.is_empty()).then(|| inner.to_ascii_lowercase());
     }
     let known =
-        is!(cx.tokens[at], "http https ws wss ftp file redis amqp postgres postgresql mysql sqlite mongodb");
-    let lower = inner.chars().all(|c| c.is_ascii_lowercase()) || is!(cx.tokens[at], "http https");
+        is!(cx.at(at), "http https ws wss ftp file redis amqp postgres postgresql mysql sqlite mongodb");
+    let lower = inner.chars().all(|c| c.is_ascii_lowercase()) || is!(cx.at(at), "http https");
     (known && lower).then(|| inner.to_ascii_lowercase())
 }
 
 /// `integer number of seconds`, `integer in seconds`.
 fn unit_noun(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
-    let lead = cx.token(at).is_some_and(|t| is!(t, "in of"));
+    let lead = is!(cx.at(at), "in of");
     let (_, next) = UNITS.at(cx.tokens, at + usize::from(lead)).filter(|_| lead)?;
     Some((cx.inner(next - 1).to_owned(), next))
 }
@@ -149,7 +147,7 @@ fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
     let mut fact = TypeFact { kind: Some(Kind::List), ..TypeFact::default() };
     let mut here = at;
     // "spaces" alone is no separator: "spaces around the items".
-    let alone = |next: usize| next == here + 1 && is!(cx.tokens[here], "comma commas spaces space");
+    let alone = |next: usize| next == here + 1 && is!(cx.at(here), "comma commas spaces space");
     if let Some((separator, next)) = separator(cx, here).filter(|(_, next)| !alone(*next)) {
         fact.separator = Some(separator);
         here = next;
@@ -164,13 +162,13 @@ fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
             here = next;
         }
     } else {
-        let named = cx.token(here).is_some_and(|t| is!(t, "list array"));
+        let named = is!(cx.at(here), "list array");
         if !named {
             return None;
         }
         here += 1;
     }
-    if cx.token(here).is_some_and(|t| is!(t, "of")) && here < end {
+    if is!(cx.at(here), "of") && here < end {
         let (item, next) = item(cx, here + 1, end);
         fact.item = item;
         here = next;
@@ -200,7 +198,7 @@ pub(crate) fn separator(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
     };
     let word = |at: usize| cx.token(at);
     // "split on `;`"
-    if let Some(mark) = marked(at).filter(|_| at > 0 && is!(cx.tokens[at - 1], "on at by")) {
+    if let Some(mark) = marked(at).filter(|_| is!(cx.before(at), "on at by")) {
         return Some((mark, at + 1));
     }
     if word(at + 1).is_some_and(|t| is!(t, "-separated -delimited separated delimited")) {
@@ -216,9 +214,7 @@ pub(crate) fn separator(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
 /// The kind of a list's items; an unknown noun is text.
 fn item(cx: &Cx<'_>, at: usize, end: usize) -> (Option<Kind>, usize) {
     let mut here = at;
-    while here < end
-        && (cx.is_noun(here) || cx.tokens[here].kind == TokenKind::Name && cx.name(here).is_none())
-    {
+    while here < end && (cx.is_noun(here) || cx.at(here).kind == TokenKind::Name && cx.name(here).is_none()) {
         if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next, end)) {
             return (Some(kind), next);
         }
@@ -232,7 +228,7 @@ fn item(cx: &Cx<'_>, at: usize, end: usize) -> (Option<Kind>, usize) {
 
 /// `value in minutes`, `seconds`: the unit at a position, and the position behind it.
 pub(crate) fn unit(cx: &Cx<'_>, at: usize, end: usize) -> Option<(String, usize)> {
-    let here = at + usize::from(cx.token(at).is_some_and(|t| is!(t, "whole the")));
+    let here = at + usize::from(is!(cx.at(at), "whole the"));
     let (_, next) = UNITS.at(cx.tokens, here).filter(|(_, next)| *next <= end)?;
     (!cx.is_noun(next)).then(|| (cx.inner(next - 1).to_owned(), next))
 }
@@ -245,12 +241,10 @@ pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, end: usize, exclusive: bool) 
         return None;
     }
     let mut length = literal.unit.as_deref().is_some_and(is_character);
-    if cx.token(next).is_some_and(|t| is!(t, "long")) {
+    if is!(cx.at(next), "long") {
         length = true;
         next += 1;
-    } else if cx.token(next).is_some_and(|t| is!(t, "in"))
-        && cx.token(next + 1).is_some_and(|t| is!(t, "length"))
-    {
+    } else if is!(cx.at(next), "in") && is!(cx.at(next + 1), "length") {
         length = true;
         next += 2;
     }

@@ -6,7 +6,7 @@ use super::noun::end_of_range;
 use super::phrases::{ATTRIBUTES, Attribute};
 use super::{End, FactKind};
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// `between 1 and 10`, `from 1 to 10`, `in the range 1-10`.
 pub(super) fn between(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
@@ -17,9 +17,9 @@ pub(super) fn between(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
 /// `0-23` in a remark, `SHALL be 8 to 64 characters long`.
 pub(super) fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
-    let dashed = cx.punct(at + 1, "-–") || cx.token(at + 1).is_some_and(|t| is!(t, ".. ..="));
-    let worded = cx.token(at + 1).is_some_and(|t| is!(t, "to through"));
-    let led = at > 0 && is!(cx.tokens[at - 1], "be is are");
+    let dashed = cx.punct(at + 1, "-–") || is!(cx.at(at + 1), ".. ..=");
+    let worded = is!(cx.at(at + 1), "to through");
+    let led = is!(cx.before(at), "be is are");
     let stands = if place == Place::Remark { dashed } else { led && (dashed || worded) };
     if !(stands && number(at) && number(at + 2)) {
         return None;
@@ -29,8 +29,7 @@ pub(super) fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Op
 }
 
 fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Found> {
-    let joined =
-        cx.punct(here, "-–…") || cx.token(here).is_some_and(|t| is!(t, "and to through until .. ..="));
+    let joined = cx.punct(here, "-–…") || is!(cx.at(here), "and to through until .. ..=");
     if !joined {
         return None;
     }
@@ -39,17 +38,17 @@ fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Foun
         low.literal.unit.clone_from(&high.literal.unit);
         low.length = high.length;
     }
-    next += usize::from(cx.token(next).is_some_and(|t| is!(t, "inclusive")));
+    next += usize::from(is!(cx.at(next), "inclusive"));
     Some(Found::facts(vec![FactKind::Min(low), FactKind::Max(high)], next))
 }
 
 /// `5 or more`, `100 or less`.
 pub(super) fn or_more(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
-    if at == 0 || !is!(cx.tokens[at - 1], "be is are to of") {
+    if at == 0 || !is!(cx.before(at), "be is are to of") {
         return None;
     }
     let (limit, next) = end_of_range(cx, at, end, false)?;
-    let behind = cx.token(next + 1).filter(|_| next + 1 < end && is!(cx.tokens[next], "or"))?;
+    let behind = cx.token(next + 1).filter(|_| next + 1 < end && is!(cx.at(next), "or"))?;
     let fact: fn(End) -> FactKind = if is!(behind, "more greater higher larger longer above over") {
         FactKind::Min
     } else if is!(behind, "less fewer lower smaller shorter below under") {
@@ -62,10 +61,9 @@ pub(super) fn or_more(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
 
 /// `exactly 16 characters`, `a length of 32`: a length, from both sides.
 pub(super) fn exactly(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
-    let limited =
-        cx.tokens[at.saturating_sub(3)..at].iter().any(|t| is!(t, "maximum minimum max min least most"));
+    let limited = has!(cx, at.saturating_sub(3)..at, "maximum minimum max min least most");
     let (mut both, behind) = end_of_range(cx, next, end, false).filter(|_| !limited)?;
-    both.length |= (at..next).any(|i| is!(cx.tokens[i], "length"));
+    both.length |= has!(cx, at..next, "length");
     both.length.then(|| Found::facts(vec![FactKind::Min(both.clone()), FactKind::Max(both)], behind))
 }
 
@@ -93,10 +91,10 @@ pub(super) fn limit(
 ) -> Option<Found> {
     let from = next + usize::from(cx.punct(next, ":="));
     let (mut limit, behind) = end_of_range(cx, from, end, exclusive)?;
-    limit.length |= (at..next).any(|i| is!(cx.tokens[i], "length longer shorter"));
+    limit.length |= has!(cx, at..next, "length longer shorter");
     // "SHALL NOT be less than 1 or greater than 100": what is denied on one side is denied on the other.
-    if (at..next).any(|i| is!(cx.tokens[i], "not no")) && cx.token(behind).is_some_and(|t| is!(t, "or nor")) {
-        let here = behind + 1 + usize::from(cx.token(behind + 1).is_some_and(|t| is!(t, "be")));
+    if has!(cx, at..next, "not no") && is!(cx.at(behind), "or nor") {
+        let here = behind + 1 + usize::from(is!(cx.at(behind + 1), "be"));
         let other: Option<fn(End) -> FactKind> = match ATTRIBUTES.at(cx.tokens, here).map(|(a, _)| a) {
             Some(Attribute::MoreThan) => Some(FactKind::Max),
             Some(Attribute::LessThan) => Some(FactKind::Min),

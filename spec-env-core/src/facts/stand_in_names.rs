@@ -43,11 +43,11 @@ fn distinct(cx: &Cx<'_>) -> Vec<(usize, NameId)> {
 /// `X` (formerly `OLD_X`), `X` was formerly named `OLD_X`.
 fn formerly(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
     (0..cx.tokens.len()).find_map(|at| {
-        if !is!(cx.tokens[at], "formerly previously renamed") {
+        if !is!(cx.at(at), "formerly previously renamed") {
             return None;
         }
         let here =
-            (at + 1..cx.tokens.len()).find(|&i| !is!(cx.tokens[i], "named called known as spelled from"))?;
+            (at + 1..cx.tokens.len()).find(|&i| !is!(cx.at(i), "named called known as spelled from"))?;
         let old = cx.candidate(here)?;
         let (_, new) = names.iter().rfind(|(i, id)| *i < at && *id != old)?;
         Some((old, *new))
@@ -60,7 +60,7 @@ fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
     let old = says(|t| is!(t, "deprecated legacy former old older previous backward backwards"));
     let word = |t: &crate::ears::token::Token| is!(t, "alias synonym alternative name");
     let &[(first, one), (second, other), ..] = names else { return None };
-    let alias = (0..cx.tokens.len()).find(|&at| old && word(&cx.tokens[at]))?;
+    let alias = (0..cx.tokens.len()).find(|&at| old && word(cx.at(at)))?;
     // "the former name `OLD_X`"
     if let Some(named) = cx.candidate(alias + 1) {
         return Some((named, if named == one { other } else { one }));

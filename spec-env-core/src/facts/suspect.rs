@@ -11,7 +11,7 @@ use super::tested::{Test, Tested};
 use super::{NameId, Problem};
 use crate::diagnostic::Code;
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// Names that nothing introduces, standing where a variable would.
 pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
@@ -22,7 +22,7 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
     let eligible = |at: usize| {
         cx.candidate(at).is_some()
             && cx.name(at).is_none()
-            && (cx.tokens[at].marked || cx.inner(at).contains('_'))
+            && (cx.at(at).marked || cx.inner(at).contains('_'))
     };
     for sentence in &cx.words.sentences {
         if drops(cx, sentence) {
@@ -50,22 +50,23 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                 continue;
             }
             let via = at >= 2
-                && is!(cx.tokens[at - 1], "via through by using")
-                && is!(cx.tokens[at - 2], "configurable configured controlled set overridable overridden");
+                && is!(cx.before(at), "via through by using")
+                && is!(cx.at(at - 2), "configurable configured controlled set overridable overridden");
             let defaulted = cx.punct(at + 1, "(")
                 && ATTRIBUTES.at(cx.tokens, at + 2).is_some_and(|(a, _)| a == Attribute::Default);
             let Some(Names { joiner, next, .. }) = cx.names(at, sentence.tokens.end) else { break };
-            let called = is!(cx.tokens[next - 1], "variables variable vars");
+            let called = is!(cx.before(next), "variables variable vars");
             if joiner == Joiner::And && called {
                 out.extend((at..next).filter(|&i| eligible(i)));
                 at = next;
                 continue;
             }
             // "SHALL require `X` and `Y` to be set"
-            let to_be = matches!(cx.tokens[next..], [to, be, ..] if is!(to, "to") && is!(be, "be"));
+            let to_be =
+                matches!(cx.within(next..cx.tokens.len()), [to, be, ..] if is!(to, "to") && is!(be, "be"));
             let set = to_be && STATES.at(cx.tokens, next + 2).is_some_and(|(state, _)| state == State::Set);
-            let assigned = cx.tokens[at].kind == TokenKind::Assign
-                && (at + 1..sentence.tokens.end.min(at + 5)).any(|i| is!(cx.tokens[i], "default"));
+            let assigned = cx.at(at).kind == TokenKind::Assign
+                && has!(cx, at + 1..sentence.tokens.end.min(at + 5), "default");
             if via || defaulted || assigned || set {
                 out.push(at);
             }
@@ -113,7 +114,7 @@ pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
     }
     let named = (0..cx.tokens.len()).any(|at| {
         cx.name(at).is_some()
-            || cx.candidate(at).is_some_and(|_| cx.tokens[at].marked || cx.inner(at).contains('_'))
+            || cx.candidate(at).is_some_and(|_| cx.at(at).marked || cx.inner(at).contains('_'))
     });
     let phrase = (0..cx.tokens.len()).find_map(|at| VARIABLE.at(cx.tokens, at).map(|((), next)| at..next))?;
     if named {

@@ -171,7 +171,7 @@ pub(crate) fn name_remark(cx: &Cx<'_>, name: NameId, span: &Range<usize>, out: &
     let rest = (0..cx.tokens.len()).find(|&at| cx.candidate(at).is_some()).map_or(0, |at| at + 1);
     if rest < cx.tokens.len()
         && (cx.punct(rest, "(")
-            || is!(cx.tokens[rest], "required optional") && cx.tokens[rest].kind == TokenKind::Word)
+            || is!(cx.at(rest), "required optional") && cx.at(rest).kind == TokenKind::Word)
     {
         let mut inner = Reading::default();
         attributes(cx, name, span, &mut inner);

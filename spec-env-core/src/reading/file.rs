@@ -91,7 +91,7 @@ impl File<'_> {
             found.extend(unreadable(&cx, at).map(|p| (Level::Warning, p)));
             for at in 0..cx.tokens.len() {
                 if let Some(name) = cx.name(at) {
-                    let span = cx.tokens[at].span();
+                    let span = cx.at(at).span();
                     reading.facts.push(crate::facts::Fact {
                         name,
                         kind: crate::facts::FactKind::Mention,
@@ -227,21 +227,20 @@ fn system(cx: &Cx<'_>) -> Option<String> {
     use crate::ears::word::is;
     let sentence = cx.words.sentences.iter().find(|s| s.responses.iter().any(|r| r.modal.is_some()))?;
     let mut range = sentence.subject.clone();
-    if range.start < range.end && is!(cx.tokens[range.start], "the a an") {
+    if range.start < range.end && is!(cx.at(range.start), "the a an") {
         range.start += 1;
     }
     if range.is_empty()
         || range.len() > 3
         || range
             .clone()
-            .any(|at| cx.name(at).is_some() || cx.behind_variable(at).is_some() || is_modal(&cx.tokens[at]))
+            .any(|at| cx.name(at).is_some() || cx.behind_variable(at).is_some() || is_modal(cx.at(at)))
     {
         return None;
     }
-    let first = &cx.tokens[range.start];
-    let worded = range
-        .clone()
-        .all(|at| matches!(cx.tokens[at].kind, TokenKind::Word | TokenKind::Name | TokenKind::Code));
+    let first = cx.at(range.start);
+    let worded =
+        range.clone().all(|at| matches!(cx.at(at).kind, TokenKind::Word | TokenKind::Name | TokenKind::Code));
     let named = range.len() == 1 || first.is_capitalised(cx.text) || first.is_loud(cx.text);
     let text = &cx.text[cx.span(range.clone())];
     let pronoun = is!(first, "it they this that value system") && range.len() == 1;

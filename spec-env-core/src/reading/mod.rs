@@ -202,9 +202,9 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
 
 /// Whether a lead-in announces values rather than variables.
 fn lists_values(cx: &Cx<'_>) -> bool {
-    use crate::ears::word::is;
+    use crate::ears::word::has;
     let end = cx.tokens.len();
-    (end.saturating_sub(4)..end).any(|at| is!(cx.tokens[at], "values options levels modes"))
+    has!(cx, end.saturating_sub(4)..end, "values options levels modes")
 }
 
 /// Whether a token may be an acronym as well as a name.

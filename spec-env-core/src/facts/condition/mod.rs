@@ -6,7 +6,7 @@ mod state;
 use std::ops::Range;
 
 use crate::ears::token::{Token, TokenKind};
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::context::{Cx, Joiner};
 use crate::facts::literal::{literal, literals};
@@ -26,7 +26,7 @@ pub(crate) struct Condition {
 
 /// Words about the service itself that say only that it begins.
 fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
-    cx.tokens[range].iter().any(|t| {
+    cx.within(range).iter().any(|t| {
         is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed begins loads loading loaded instantiated comes omitted overridden otherwise explicitly")
     })
 }
@@ -93,13 +93,13 @@ impl Parser<'_, '_> {
     fn run(&mut self, start: usize, mut named: bool) {
         let mut at = start;
         while at < self.end {
-            let token = &self.cx.tokens[at];
+            let token = self.cx.at(at);
             if self.cx.punct(at, "(") {
                 // "a required environment variable (`A` or `B`) is not set"
                 let listed = at > start && self.cx.behind_variable(at - 1).is_some();
                 if let Some(names) = self.cx.names(at + 1, self.end).filter(|_| listed) {
                     let each = |t: &Token| is!(t, "required mandatory essential any");
-                    let each = self.cx.tokens[start..at].iter().any(each);
+                    let each = self.cx.within(start..at).iter().any(each);
                     self.subject = names.ids;
                     self.joiner = if each { Joiner::Or } else { names.joiner };
                     named = true;
@@ -138,7 +138,7 @@ impl Parser<'_, '_> {
                 }
                 continue;
             }
-            let copula = self.cx.token(at + 1).is_some_and(|t| is!(t, "is are was were"));
+            let copula = is!(self.cx.at(at + 1), "is are was were");
             if is!(token, "none nothing") && copula && !self.subject.is_empty() {
                 // "or `x` when none is given"
                 self.joiner = Joiner::Neither;
@@ -158,7 +158,7 @@ impl Parser<'_, '_> {
             {
             } else if let Some(next) = self.cx.behind_variable(at) {
                 // "either variable is not set", "this variable is empty"
-                let before = &self.cx.tokens[at.saturating_sub(1)];
+                let before = self.cx.at(at.saturating_sub(1));
                 if is!(before, "either this both these that the")
                     && next == at + 1
                     && !self.subject.is_empty()
@@ -166,7 +166,7 @@ impl Parser<'_, '_> {
                     self.joiner = if is!(before, "either") { Joiner::Or } else { self.joiner };
                     named = true;
                 } else if let Some(names) = self.announced(next).filter(|_| self.subject.is_empty()) {
-                    let any = self.cx.tokens[start..at].iter().any(|t| is!(t, "any one either"));
+                    let any = has!(self.cx, start..at, "any one either");
                     self.joiner = if any { Joiner::Or } else { names.joiner };
                     self.subject = names.ids;
                     named = true;
@@ -244,10 +244,9 @@ impl Parser<'_, '_> {
         let mut verb = false;
         let mut here = at;
         while here < self.end {
-            let token = &cx.tokens[here];
+            let token = cx.at(here);
             // "A and B … if either is missing", "any of them is missing"
-            let of = cx.token(here + 1).is_some_and(|t| is!(t, "of"))
-                && cx.token(here + 2).is_some_and(|t| is!(t, "them these those which"));
+            let of = is!(cx.at(here + 1), "of") && is!(cx.at(here + 2), "them these those which");
             if here == at && (is!(token, "either any") || of && is!(token, "one")) {
                 self.joiner = Joiner::Or;
                 here += if of { 3 } else { 1 };
@@ -273,11 +272,11 @@ impl Parser<'_, '_> {
     /// "is not a valid integer", "is not one of …": what the value should have been.
     fn unfit(&mut self, at: usize, here: usize) -> Option<usize> {
         let cx = self.cx;
-        let parsed = is!(cx.tokens[here], "parseable parsable convertible interpretable readable");
-        let led = parsed && cx.token(here + 1).is_some_and(|t| is!(t, "as to into"));
+        let parsed = is!(cx.at(here), "parseable parsable convertible interpretable readable");
+        let led = parsed && is!(cx.at(here + 1), "as to into");
         if let Some((mut facts, mut next)) = noun_phrase(cx, if led { here + 2 } else { here }, self.end) {
             // "not a number between 1 and 9", "not an integer of at least 1"
-            let limits = next + usize::from(cx.token(next).is_some_and(|t| is!(t, "of in")));
+            let limits = next + usize::from(is!(cx.at(next), "of in"));
             let limited = attribute(cx, limits, self.end, Place::Clause).filter(Found::limits);
             if let Some(limited) = limited {
                 facts.extend(limited.facts);
@@ -287,7 +286,7 @@ impl Parser<'_, '_> {
             return Some(next);
         }
         if !is!(
-            cx.tokens[here],
+            cx.at(here),
             "a an valid parseable parsable numeric recognized recognised one within in match matching between start begin"
         ) {
             return None;
@@ -307,7 +306,7 @@ impl Parser<'_, '_> {
             self.push_values(values.clone(), negated, at..next);
             return Some(next);
         }
-        let neither = is!(cx.tokens[here], "neither");
+        let neither = is!(cx.at(here), "neither");
         let (mut values, mut next) = literals(cx, here + usize::from(neither), self.end, false);
         if values.is_empty() {
             let (value, behind) = literal(cx, here, self.end, true).filter(|(v, _)| !v.name)?;

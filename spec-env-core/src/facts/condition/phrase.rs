@@ -35,9 +35,9 @@ impl Parser<'_, '_> {
     /// "only one of A and B is set": either is, and the other is not.
     fn only_one(&mut self, at: usize) -> Option<usize> {
         let cx = self.cx;
-        let said = matches!(&cx.tokens[at..self.end], [only, one, of, ..]
+        let said = matches!(cx.within(at..self.end), [only, one, of, ..]
             if is!(only, "only exactly just") && is!(one, "one") && is!(of, "of"));
-        let first = (at + 3..self.end).find(|&i| !is!(cx.tokens[i], "the")).filter(|_| said)?;
+        let first = (at + 3..self.end).find(|&i| !is!(cx.at(i), "the")).filter(|_| said)?;
         let names = cx.names(first, self.end)?;
         let [one, other] = names.ids[..] else { return None };
         let (here, negated, _) = self.copula(names.next);
@@ -53,14 +53,14 @@ impl Parser<'_, '_> {
     /// "the operator does not set it", "they did not provide `X`": whoever it is that does not.
     fn left_unset(&mut self, start: usize, at: usize) -> Option<usize> {
         let cx = self.cx;
-        let denied = at > start && is!(cx.tokens[at - 1], "not doesn't never");
-        if !(denied && is!(cx.tokens[at], "set provide specify supply define configure pass")) {
+        let denied = at > start && is!(cx.before(at), "not doesn't never");
+        if !(denied && is!(cx.at(at), "set provide specify supply define configure pass")) {
             return None;
         }
         let mut next = at + 2;
         if !cx.token(at + 1).filter(|_| next <= self.end).is_some_and(|t| is!(t, "it them one")) {
             let first =
-                (at + 1..self.end).find(|&i| !is!(cx.tokens[i], "the a an any either both value for of"))?;
+                (at + 1..self.end).find(|&i| !is!(cx.at(i), "the a an any either both value for of"))?;
             let names = cx.names(first, self.end)?;
             next = names.next;
             self.subject = names.ids;
@@ -69,7 +69,7 @@ impl Parser<'_, '_> {
             return None;
         }
         // Who it is says nothing; what stands in front of an "and" does.
-        let joins = |&i: &usize| cx.punct(i, ",") || is!(cx.tokens[i], "and or");
+        let joins = |&i: &usize| cx.punct(i, ",") || is!(cx.at(i), "and or");
         let own = (start..at).rev().find(joins).unwrap_or(start);
         self.unread.retain(|&i| i < own);
         self.test(Tested::NotSet, at..next);
@@ -79,10 +79,10 @@ impl Parser<'_, '_> {
     /// What is said of names before they stand there: "without `X`", "an invalid value is given for `X`".
     fn turned_round(&self, at: usize) -> Option<(Names, Tested)> {
         let cx = self.cx;
-        let token = &cx.tokens[at];
-        let behind = |words: fn(&Token) -> bool| (at + 1..self.end).find(|&i| !words(&cx.tokens[i]));
+        let token = cx.at(at);
+        let behind = |words: fn(&Token) -> bool| (at + 1..self.end).find(|&i| !words(cx.at(i)));
         let missing = STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Unset);
-        let none = is!(token, "no") && at >= 2 && is!(cx.tokens[at - 2], "there");
+        let none = is!(token, "no") && at >= 2 && is!(cx.at(at - 2), "there");
         if missing || none || is!(token, "without absence") {
             let first = behind(|t| is!(t, "of the a an any either both or empty unset value for required"))?;
             return Some((cx.names(first, self.end)?, Tested::NotSet));

@@ -43,7 +43,7 @@ impl Parser<'_, '_> {
                 (if negated { Tested::Below(end) } else { Tested::Above(end) }, next)
             }
             // "anything other than a positive integer"
-            State::OtherThan if !negated && is!(cx.tokens[next.min(self.end - 1)], "a an") => {
+            State::OtherThan if !negated && is!(cx.at(next.min(self.end - 1)), "a an") => {
                 let (facts, next) = noun_phrase(cx, next, self.end)?;
                 (Tested::Invalid(facts), next)
             }
@@ -64,10 +64,9 @@ impl Parser<'_, '_> {
     /// What a value should have been that "cannot be parsed as an integer", or is "outside the range 1 to 9".
     fn invalid(&self, next: usize) -> (Tested, usize) {
         let cx = self.cx;
-        let led = cx.token(next).is_some_and(|t| is!(t, "as to into"));
-        let outside = is!(cx.tokens[next - 1], "outside the its of range");
-        let limits =
-            next + usize::from(cx.punct(next, "(") || cx.token(next).is_some_and(|t| is!(t, "from")));
+        let led = is!(cx.at(next), "as to into");
+        let outside = is!(cx.before(next), "outside the its of range");
+        let limits = next + usize::from(cx.punct(next, "(") || is!(cx.at(next), "from"));
         if let Some(found) = between(cx, limits, self.end).filter(|_| outside) {
             return (Tested::Invalid(found.facts), found.next);
         }
@@ -80,13 +79,13 @@ impl Parser<'_, '_> {
     /// Skips "in the environment", "for the mail service" and the like behind "set"; "in production" is a condition.
     fn source(&self, at: usize) -> usize {
         let cx = self.cx;
-        let preposition = cx.token(at).is_some_and(|t| is!(t, "in at by for on during via through within"));
+        let preposition = is!(cx.at(at), "in at by for on during via through within");
         if !preposition || environment(cx, at + 1) {
             return at;
         }
         let stops = |i: usize| {
             cx.punct(i, ",(")
-                || is!(cx.tokens[i], "and or but to")
+                || is!(cx.at(i), "and or but to")
                 || cx.candidate(i).is_some_and(|id| (cx.known)(id))
         };
         (at..self.end).find(|&i| stops(i)).unwrap_or(self.end)
@@ -98,7 +97,7 @@ impl Parser<'_, '_> {
         while here < self.end
             && self.cx.candidate(here).is_none()
             && !self.cx.punct(here, ",(")
-            && !is!(self.cx.tokens[here], "and or")
+            && !is!(self.cx.at(here), "and or")
         {
             here += 1;
         }

@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
     /// `A and B SHALL NOT both be set`, `A and B are mutually exclusive`.
     fn exclusive(&self, response: &Response, body: &Range<usize>) -> Option<(Quantifier, Vec<NameId>)> {
         let cx = self.cx;
-        let words = &cx.tokens[response.body.clone()];
+        let words = cx.within(response.body.clone());
         let mutually =
             !response.negated && words.windows(2).any(|w| is!(w[0], "mutually") && is!(w[1], "exclusive"));
         let both = response.negated
@@ -82,9 +82,7 @@ impl Reader<'_, '_> {
     fn several(&self, from: usize, end: usize) -> Option<Vec<NameId>> {
         let cx = self.cx;
         let idle = |at: &usize| {
-            cx.punct(*at, ":(")
-                || is!(cx.tokens[*at], "the following these")
-                || cx.behind_variable(*at).is_some()
+            cx.punct(*at, ":(") || is!(cx.at(*at), "the following these") || cx.behind_variable(*at).is_some()
         };
         let mut at = from;
         while at < end && idle(&at) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use crate::ears::sentence::{Sentence, is_modal};
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 use crate::facts::condition::Condition;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::{Fact, FactKind, Guarded, NameId};
@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
             return;
         }
         let Some(end) = range.end.checked_sub(1).filter(|&at| cx.punct(at, ":")) else { return };
-        if end > range.start && is_modal(&cx.tokens[end - 1]) {
+        if end > range.start && is_modal(cx.before(end)) {
             self.lead = Lead { conditions: Some(conditions), ..Lead::default() };
             return;
         }
@@ -51,27 +51,26 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let end = range.end - 1;
         let variables = range.clone().any(|at| cx.behind_variable(at).is_some());
-        let listing = (range.start..end).any(|at| is!(cx.tokens[at], "values options"));
-        let accepted = (range.start..end)
-            .any(|at| is!(cx.tokens[at], "accepted allowed valid supported possible following permitted"));
+        let listing = has!(cx, range.start..end, "values options");
+        let accepted =
+            has!(cx, range.start..end, "accepted allowed valid supported possible following permitted");
         let values_of = self.last.first().copied().filter(|_| listing && accepted && self.last.len() == 1);
         let mut facts = Vec::new();
         for response in sentence.responses.iter().filter(|r| r.modal.is_some_and(|at| at < end)) {
             let body = response.body.start..response.body.end.min(end);
             let start = self.behind_adverbs(body.start, body.end);
             let verb = VERBS.at(cx.tokens, start).map(|(v, _)| v);
-            let present =
-                cx.tokens[body.clone()].iter().any(|t| is!(t, "set present provided defined exist"));
+            let present = has!(cx, body.clone(), "set present provided defined exist");
             match verb {
                 Some(Verb::Require) if !response.negated => facts.push(FactKind::Required),
                 Some(Verb::Check) if present && !response.negated => facts.push(FactKind::Required),
                 Some(Verb::Drop) => return None,
                 Some(Verb::Show) if response.negated => facts.push(FactKind::Secret),
                 Some(Verb::Hide) => facts.push(FactKind::Secret),
-                _ if cx.tokens[body.clone()].iter().any(|t| is!(t, "optional optionally")) => {
+                _ if has!(cx, body.clone(), "optional optionally") => {
                     facts.push(FactKind::Optional { stated: true });
                 }
-                _ if cx.tokens[body.clone()].iter().any(|t| is!(t, "required mandatory")) => {
+                _ if has!(cx, body.clone(), "required mandatory") => {
                     facts.push(FactKind::Required);
                 }
                 _ => {}
@@ -79,7 +78,7 @@ impl Reader<'_, '_> {
             facts.push(FactKind::Read);
         }
         if sentence.responses.iter().all(|r| r.modal.is_none()) {
-            let words = &cx.tokens[range];
+            let words = cx.within(range);
             if words.iter().any(|t| is!(t, "required mandatory")) {
                 facts.push(FactKind::Required);
             } else if words.iter().any(|t| is!(t, "optional")) {

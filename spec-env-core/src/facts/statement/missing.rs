@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
         let starts = |at: usize| {
             at == body.start
                 || cx.punct(at - 1, ",")
-                || is!(cx.tokens[at - 1], "and then also immediately or to gracefully loudly fast both")
+                || is!(cx.before(at), "and then also immediately or to gracefully loudly fast both")
         };
         let (at, next) = (body.start..body.end).find_map(|at| {
             let here = if negated && at == body.start { at - 1 } else { at };
@@ -48,10 +48,10 @@ impl Reader<'_, '_> {
             (starts(at) && cx.depth(at) == 0).then_some((here, next))
         })?;
         let continues = body.clone().filter(|i| !(at..next).contains(i)).any(|i| {
-            is!(cx.tokens[i], "continue continues proceed disable disables skip skips successfully normally")
+            is!(cx.at(i), "continue continues proceed disable disables skip skips successfully normally")
         });
         let reports = !is!(
-            cx.tokens[at],
+            cx.at(at),
             "refuse refuses fail fails exit exits terminate abort halt crash throw throws raise raises"
         );
         let not = negated && at >= body.start;
@@ -62,14 +62,13 @@ impl Reader<'_, '_> {
     fn as_unset(&self, body: &Range<usize>) -> bool {
         let state = |at: usize| STATES.at(self.cx.tokens, at).map(|(state, _)| state);
         let treats = VERBS.at(self.cx.tokens, body.start).is_some_and(|(verb, _)| verb == Verb::Treat)
-            || self.cx.token(body.start).is_some_and(|t| is!(t, "behave behaves act acts"));
+            || is!(self.cx.at(body.start), "behave behaves act acts");
         let between =
-            |&at: &usize| !is!(self.cx.tokens[at], "not if though being it they variable is are were was");
+            |&at: &usize| !is!(self.cx.at(at), "not if though being it they variable is are were was");
         treats
             && body.clone().any(|at| {
                 let behind = (at + 1..body.end).find(between);
-                is!(self.cx.tokens[at], "as")
-                    && matches!(behind.and_then(state), Some(State::Unset | State::Set))
+                is!(self.cx.at(at), "as") && matches!(behind.and_then(state), Some(State::Unset | State::Set))
             })
     }
 
@@ -81,8 +80,8 @@ impl Reader<'_, '_> {
 
     /// "SHALL only start when X is set": the words that say so.
     pub(super) fn only_starts(&self, body: &Range<usize>) -> Option<Range<usize>> {
-        let starts = |at: usize| is!(self.cx.tokens[at], "start run boot launch begin proceed");
-        let only = |at: usize| is!(self.cx.tokens[at], "only");
+        let starts = |at: usize| is!(self.cx.at(at), "start run boot launch begin proceed");
+        let only = |at: usize| is!(self.cx.at(at), "only");
         let at = body.start;
         let said = body.len() >= 2 && (only(at) && starts(at + 1) || starts(at) && only(at + 1));
         said.then(|| self.cx.span(at..at + 2))
@@ -93,7 +92,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let ((), from) = REPORTS.at(cx.tokens, at)?;
         for here in from..end.min(from + 7) {
-            let token = &cx.tokens[here];
+            let token = cx.at(here);
             if is!(token, "error errors exception exceptions failure") {
                 return Some(here + 1);
             }

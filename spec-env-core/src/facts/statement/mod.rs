@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 use crate::facts::condition::{Condition, condition, exception};
 use crate::facts::context::Cx;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
@@ -87,7 +87,7 @@ impl<'a> Reader<'_, 'a> {
         }
         leading.extend(self.unfit_subject(&sentence.subject));
         leading.extend(under);
-        if leading.is_empty() && cx.token(sentence.tokens.start).is_some_and(|t| is!(t, "otherwise else")) {
+        if leading.is_empty() && is!(cx.at(sentence.tokens.start), "otherwise else") {
             leading = otherwise(&self.previous);
         }
         let subject = self.subject(&sentence.subject);
@@ -95,13 +95,14 @@ impl<'a> Reader<'_, 'a> {
         for (n, response) in sentence.responses.iter().enumerate() {
             let mut situation = Situation { conditions: leading.clone(), other: false };
             let (owner, body) = self.body(sentence, response, n, &subject);
-            let contrary = response.modal.filter(|_| n > 0).is_some_and(|modal| {
-                cx.tokens[modal.saturating_sub(4)..modal].iter().any(|t| is!(t, "otherwise else"))
-            });
+            let contrary = response
+                .modal
+                .filter(|_| n > 0)
+                .is_some_and(|modal| has!(cx, modal.saturating_sub(4)..modal, "otherwise else"));
             if contrary {
                 situation.conditions = otherwise(&leading);
             }
-            if response.conditions.iter().any(|c| !cx.tokens[c.body.clone()].is_empty()) {
+            if response.conditions.iter().any(|c| !cx.within(c.body.clone()).is_empty()) {
                 let named = cx.names_in(body.clone());
                 if !named.is_empty() {
                     self.last = named;
@@ -129,7 +130,7 @@ impl<'a> Reader<'_, 'a> {
     fn unfit_subject(&mut self, subject: &Range<usize>) -> Option<Condition> {
         if self.cx.names_in(subject.clone()).is_empty() {
             // "…; values below 1 SHALL be rejected"
-            let values = self.cx.tokens[subject.clone()].iter().any(|t| is!(t, "value values"));
+            let values = has!(self.cx, subject.clone(), "value values");
             let last = self.last.clone();
             return self
                 .said_of(subject, &last)
@@ -181,7 +182,7 @@ impl<'a> Reader<'_, 'a> {
         if !named.is_empty() {
             return named;
         }
-        let words = &self.cx.tokens[range.clone()];
+        let words = self.cx.within(range.clone());
         let anaphoric = words.iter().any(|t| is!(t, "it variable variables value values they"));
         let actor = words.iter().any(|t| is!(t, "system server service"));
         if anaphoric && !actor && words.len() <= 6 { self.last.clone() } else { Vec::new() }
@@ -201,7 +202,7 @@ impl<'a> Reader<'_, 'a> {
             (_, None) => response.body.start,
         };
         let cx = self.cx;
-        let relative = |modal: usize| n > 0 && is!(cx.tokens[modal - 1], "which that it value variable");
+        let relative = |modal: usize| n > 0 && is!(cx.before(modal), "which that it value variable");
         let owner = match response.modal {
             None if subject.is_empty() => self.last.clone(),
             // "the X environment variable, which SHALL be a URL"
@@ -301,10 +302,8 @@ impl<'a> Reader<'_, 'a> {
                     .at(cx.tokens, at)
                     .is_some_and(|(a, _)| matches!(a, Attribute::Default | Attribute::Use))
         };
-        let and = response
-            .body
-            .clone()
-            .find(|&at| is!(cx.tokens[at], "and") && cx.depth(at) == 0 && concludes(at + 1));
+        let and =
+            response.body.clone().find(|&at| is!(cx.at(at), "and") && cx.depth(at) == 0 && concludes(at + 1));
         let Some(and) = and.filter(|_| own && !response.negated) else { return };
         let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
         self.rule(&Situation::default(), &first, &(body.start..and), owner);
@@ -315,11 +314,11 @@ impl<'a> Reader<'_, 'a> {
         let cx = self.cx;
         let states = |range: Range<usize>| {
             !cx.names_in(range.clone()).is_empty()
-                && cx.tokens[range].windows(2).any(|w| is!(w[0], "to") && is!(w[1], "be"))
+                && cx.within(range).windows(2).any(|w| is!(w[0], "to") && is!(w[1], "be"))
         };
         let body = &response.body;
         VERBS.at(cx.tokens, body.start).filter(|(verb, _)| *verb == Verb::Require)?;
-        let joins = |&at: &usize| is!(cx.tokens[at], "and") && cx.punct(at - 1, ",") && cx.depth(at) == 0;
+        let joins = |&at: &usize| is!(cx.at(at), "and") && cx.punct(at - 1, ",") && cx.depth(at) == 0;
         let conditional = !response.conditions.is_empty();
         let mut seams = body.clone().skip(1).take(NEAR).filter(|at| conditional && joins(at));
         seams.find(|&at| states(body.start..at) && states(at + 1..body.end))
@@ -361,7 +360,7 @@ impl<'a> Reader<'_, 'a> {
     pub(super) fn mentions(&mut self) {
         for at in 0..self.cx.tokens.len() {
             if let Some(name) = self.cx.name(at) {
-                self.fact(name, FactKind::Mention, Vec::new(), self.cx.tokens[at].span());
+                self.fact(name, FactKind::Mention, Vec::new(), self.cx.at(at).span());
             }
         }
     }

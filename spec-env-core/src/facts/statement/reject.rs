@@ -6,7 +6,7 @@ use super::stand_in::StandIn;
 use super::{Reader, Situation};
 use crate::ears::sentence::{Keyword, Response};
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 use crate::facts::condition::{condition, predicates};
 use crate::facts::literal::{literal, literals};
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
             self.conclude(&said, Some(span), None, false, span);
             return self.forbidden_state(&said, span.clone());
         }
-        let marked = |&at: &usize| matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote);
+        let marked = |&at: &usize| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote);
         let Some(first) = response.body.clone().find(marked) else { return };
         let (values, next) = literals(cx, first, response.body.end, false);
         for name in addressed {
@@ -48,10 +48,10 @@ impl Reader<'_, '_> {
     /// `SHALL treat a missing X as an error`, `SHALL treat invalid values of X as "info"`; whether it is said.
     pub(super) fn treats(&mut self, response: &Response, span: &Range<usize>) -> bool {
         let cx = self.cx;
-        let Some(at) = response.body.clone().rev().find(|&at| is!(cx.tokens[at], "as")) else { return false };
+        let Some(at) = response.body.clone().rev().find(|&at| is!(cx.at(at), "as")) else { return false };
         let Some(said) = self.said_of(&(response.body.start..at), &[]) else { return false };
         let behind = at + 1..response.body.end;
-        let fails = cx.tokens[behind.clone()].iter().any(|t| is!(t, "error errors failure fatal"));
+        let fails = has!(cx, behind.clone(), "error errors failure fatal");
         let value = literal(cx, behind.start, behind.end, false).map(|(value, _)| StandIn::Value(value));
         if !fails && value.is_none() {
             return false;
@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
         let own =
             situation.tests().all(|t| t.names == names && matches!(t.is, Tested::IsNot(_) | Tested::NotSet));
         let said = own && !names.is_empty();
-        let Some(at) = response.body.clone().rev().find(|&at| said && is!(cx.tokens[at], "as")) else {
+        let Some(at) = response.body.clone().rev().find(|&at| said && is!(cx.at(at), "as")) else {
             return false;
         };
         let Some((value, _)) = literal(cx, at + 1, response.body.end, true) else { return false };

@@ -8,7 +8,7 @@ use super::stand_in::{as_default, attribute_at, default_to};
 use crate::diagnostic::Code;
 use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
@@ -22,7 +22,7 @@ impl Reader<'_, '_> {
         let mut attached = !owner.is_empty();
         let mut at = range.start;
         while at < range.end {
-            let token = &cx.tokens[at];
+            let token = cx.at(at);
             if let Some(names) = cx.names(at, range.end) {
                 let known: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
                 if !known.is_empty() {
@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
                     attached = true;
                     at = if list { at + 1 } else { names.next };
                     // "`X` environment variable", "`X`, an environment variable"
-                    let apposed = cx.punct(at, ",") && cx.token(at + 1).is_some_and(|t| is!(t, "a an"));
+                    let apposed = cx.punct(at, ",") && is!(cx.at(at + 1), "a an");
                     if let Some(next) = cx.behind_variable(if apposed { at + 2 } else { at }) {
                         at = next;
                     }
@@ -107,7 +107,7 @@ impl Reader<'_, '_> {
                 focus = owner.to_vec();
                 attached = true;
             } else if is!(token, "it")
-                || is!(token, "value variable") && at > 0 && is!(cx.tokens[at - 1], "the this its that")
+                || is!(token, "value variable") && is!(cx.before(at), "the this its that")
             {
                 focus.clone_from(&self.last);
                 attached = !focus.is_empty();
@@ -120,12 +120,12 @@ impl Reader<'_, '_> {
 
     /// Whether a token leaves attributes attached to the name before it.
     pub(super) fn holds(&self, at: usize) -> bool {
-        let token = &self.cx.tokens[at];
+        let token = self.cx.at(at);
         let inserted = |at: usize| is_inserted(self.cx.tokens, at);
         self.cx.punct(at, ",")
             || inserted(at)
             || at.checked_sub(1).is_some_and(inserted)
-            || is!(token, "set") && self.cx.token(at + 1).is_some_and(|t| is!(t, "to"))
+            || is!(token, "set") && is!(self.cx.at(at + 1), "to")
             || is!(
                 token,
                 "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support only take takes can may"
@@ -157,10 +157,10 @@ impl Reader<'_, '_> {
             FactKind::Min(end) | FactKind::Max(end) => end.literal.unit.is_some() && !end.length,
             _ => false,
         };
-        let counted = cx.token(found.next).is_some_and(|t| is!(t, "in")) && found.facts.iter().any(counts);
+        let counted = is!(cx.at(found.next), "in") && found.facts.iter().any(counts);
         let led = cx.token(found.next).is_some_and(|t| !counted && is!(t, "for on in of as"));
         let name = (found.next..range.end)
-            .find(|&i| !is!(cx.tokens[i], "for on in of as the a value values"))
+            .find(|&i| !is!(cx.at(i), "for on in of as the a value values"))
             .filter(|_| led)?;
         let names: Vec<NameId> =
             cx.names(name, range.end)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
@@ -179,24 +179,24 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let phrase = ATTRIBUTES.at(cx.tokens, at);
         let default = phrase.filter(|(a, _)| *a == Attribute::Default);
-        let strong = default.is_some_and(|(_, next)| next >= at + 2) || is!(cx.tokens[at], "defaulting");
+        let strong = default.is_some_and(|(_, next)| next >= at + 2) || is!(cx.at(at), "defaulting");
         // "for the log level with possible values `a` and `b`"
-        let values = phrase
-            .is_some_and(|(a, next)| a == Attribute::OneOf && next >= at + 3 && is!(cx.tokens[at], "with"));
+        let values =
+            phrase.is_some_and(|(a, next)| a == Attribute::OneOf && next >= at + 3 && is!(cx.at(at), "with"));
         // "SHALL be 3 by default and configurable via X"
-        let marked = cx.tokens[at].kind == TokenKind::Number || cx.tokens[at].marked;
+        let marked = cx.at(at).kind == TokenKind::Number || cx.at(at).marked;
         if !(strong || values || default.is_none() && marked) {
             return None;
         }
         let mut names = stated.to_vec();
-        if names.len() > 1 && is!(cx.tokens[at], "with defaulting") {
+        if names.len() > 1 && is!(cx.at(at), "with defaulting") {
             // "A for the host with default "x" and B for the port with default 80": the one named last.
             names = (range.start..at).rev().find_map(|i| cx.name(i)).into_iter().collect();
         }
         if names.is_empty() {
             // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
             let behind = range.end..cx.tokens.len().min(range.end + NEAR);
-            let over = cx.tokens[behind.clone()].iter().any(|t| {
+            let over = cx.within(behind.clone()).iter().any(|t| {
                 is!(
                     t,
                     "overridden overridable configurable configured changed adjusted customized customised"
@@ -204,18 +204,18 @@ impl Reader<'_, '_> {
             });
             names = if over { cx.names_in(behind) } else { names };
             // "X determines the region; the region SHALL default to "eu""
-            let noun = (range.start..at).rev().take(4).find(|&i| cx.is_noun(i)).map(|i| cx.tokens[i].word);
+            let noun = (range.start..at).rev().take(4).find(|&i| cx.is_noun(i)).map(|i| cx.at(i).word);
             let before = range.start.saturating_sub(NEAR)..range.start;
-            if names.is_empty() && cx.tokens[before.clone()].iter().any(|t| Some(t.word) == noun) {
+            if names.is_empty() && cx.within(before.clone()).iter().any(|t| Some(t.word) == noun) {
                 names = cx.names_in(before);
             }
         }
         // "…; the default SHALL be 5", "…, and SHALL default to 5"
-        let goes_on = is!(cx.tokens[range.start], "shall must")
+        let goes_on = is!(cx.at(range.start), "shall must")
             && range.start > 0
-            && (cx.punct(range.start - 1, ",") || is!(cx.tokens[range.start - 1], "and"));
+            && (cx.punct(range.start - 1, ",") || is!(cx.before(range.start), "and"));
         if names.is_empty()
-            && (goes_on || is!(cx.tokens[range.start], "the its default"))
+            && (goes_on || is!(cx.at(range.start), "the its default"))
             && at <= range.start + 1
         {
             names.clone_from(&self.last);
@@ -251,8 +251,8 @@ impl Reader<'_, '_> {
                 return at;
             }
             fresh = cx.punct(at, ",;—–:(")
-                || is!(cx.tokens[at], "and with is as be of")
-                || is!(cx.tokens[at], "a an must shall the value");
+                || is!(cx.at(at), "and with is as be of")
+                || is!(cx.at(at), "a an must shall the value");
             at += 1;
         }
         end
@@ -263,7 +263,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
-            let defaults = range.clone().any(|at| is!(cx.tokens[at], "default defaults"));
+            let defaults = has!(cx, range.clone(), "default defaults");
             let limits =
                 attribute(cx, range.start, range.end, Place::Remark).is_some_and(|found| found.limits());
             if let [name] = stated

@@ -6,7 +6,7 @@ use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::condition;
 use crate::facts::context::Cx;
@@ -28,12 +28,12 @@ impl Reader<'_, '_> {
             // "use X if it is set, otherwise 5", "… and 5 otherwise": short for the value that X has then.
             let tested = condition(cx, &clause.body, &names);
             let own = tested.alternatives.iter().flatten().any(|t| t.is == Tested::Set && t.names == names);
-            let at = if is!(cx.tokens[at], "otherwise else") && own { at + 1 } else { at };
+            let at = if is!(cx.at(at), "otherwise else") && own { at + 1 } else { at };
             let last = cx.tokens.get(at + 1).is_some_and(|t| is!(t, "otherwise"));
-            let said = last && (is!(cx.tokens[at - 1], "to use") || own)
-                || is!(cx.tokens[at - 1], "otherwise else") && own;
+            let said =
+                last && (is!(cx.before(at), "to use") || own) || is!(cx.before(at), "otherwise else") && own;
             // "and a random seed otherwise": the noun of a phrase is no value.
-            let bare = is!(cx.tokens[at - 1], "to use and or otherwise else") || cx.punct(at - 1, ",");
+            let bare = is!(cx.before(at), "to use and or otherwise else") || cx.punct(at - 1, ",");
             let Some((value, _)) = literal(cx, at, at + 1, bare).filter(|_| said) else { continue };
             for name in names {
                 self.fact(name, FactKind::Default(value.clone()), Vec::new(), cx.span(at..at + 1));
@@ -67,13 +67,13 @@ impl Reader<'_, '_> {
             };
             let begins = at == body.start
                 || cx.punct(at - 1, ",")
-                || is!(cx.tokens[at - 1], "and then to by also instead either warning");
+                || is!(cx.before(at), "and then to by also instead either warning");
             match attribute {
                 Attribute::Default => {
                     if let Some(former) = self.former(next, body.end) {
                         return Some(StandIn::Former(former));
                     }
-                    if is!(cx.tokens[at], "default defaults") && next == at + 1 && !cx.punct(next, ":=") {
+                    if is!(cx.at(at), "default defaults") && next == at + 1 && !cx.punct(next, ":=") {
                         continue;
                     }
                     let found = attribute_at(cx, at, body.end);
@@ -104,9 +104,9 @@ impl Reader<'_, '_> {
             return Some(StandIn::Value(value));
         }
         // "when it is missing the limit SHALL be 25"
-        if body.len() >= 2 && is!(cx.tokens[body.start], "be equal") {
+        if body.len() >= 2 && is!(cx.at(body.start), "be equal") {
             let at = body.start + 1;
-            let marked = matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+            let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
             if let Some((value, next)) = literal(cx, at, body.end, false).filter(|_| marked)
                 && ends_clause(cx, next, body.end)
             {
@@ -119,12 +119,11 @@ impl Reader<'_, '_> {
     /// "the default value "info" SHALL be used", "a timeout of 30 seconds SHALL apply"
     fn passive(&self, response: &Response) -> Option<Literal> {
         let cx = self.cx;
-        let words = &cx.tokens[response.body.clone()];
+        let words = cx.within(response.body.clone());
         let used = matches!(words, [be, used, ..] if is!(be, "be") && is!(used, "used applied assumed taken"))
             || words.first().is_some_and(|t| is!(t, "apply"));
         let modal = response.modal.filter(|_| used)?;
-        let from =
-            (0..modal).rev().take(CLOSE).find(|&at| cx.punct(at, ",") || is!(cx.tokens[at], "then"))? + 1;
+        let from = (0..modal).rev().take(CLOSE).find(|&at| cx.punct(at, ",") || is!(cx.at(at), "then"))? + 1;
         let whole = literal(cx, from, modal, false).filter(|(_, next)| *next == modal);
         whole.map(|(value, _)| value).or_else(|| quantity(cx, from, modal))
     }
@@ -134,13 +133,12 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let verb = cx.token(body.start).filter(|_| !body.is_empty())?;
         if is!(verb, "set sets") && cx.names_in(body.clone()).is_empty() {
-            let to = body.clone().skip(2).take(CLOSE).find(|&at| is!(cx.tokens[at], "to"))?;
+            let to = body.clone().skip(2).take(CLOSE).find(|&at| is!(cx.at(at), "to"))?;
             let (value, next) = literal(cx, to + 1, body.end, false)?;
             return ends_clause(cx, next, body.end).then_some(value);
         }
         let (value, next) = literal(cx, body.start, body.end, false)?;
-        let used = cx.token(next).is_some_and(|t| is!(t, "is"))
-            && cx.token(next + 1).is_some_and(|t| is!(t, "used applied assumed taken"));
+        let used = is!(cx.at(next), "is") && is!(cx.at(next + 1), "used applied assumed taken");
         used.then_some(value)
     }
 
@@ -149,10 +147,10 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let body = response.body.clone();
         let marked =
-            |at: usize| matches!(cx.tokens[at].kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-        let or = |at: usize| is!(cx.tokens[at], "and or else otherwise");
+            |at: usize| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+        let or = |at: usize| is!(cx.at(at), "and or else otherwise");
         let joined = |at: usize| {
-            or(at) || cx.punct(at, ",") || at > body.start && is!(cx.tokens[at], "to as") && or(at - 1)
+            or(at) || cx.punct(at, ",") || at > body.start && is!(cx.at(at), "to as") && or(at - 1)
         };
         let from = (body.start + 1..body.end).rev().take(3).find(|&at| marked(at) && joined(at - 1))?;
         let (value, next) = literal(cx, from, body.end, false)?;
@@ -163,7 +161,7 @@ impl Reader<'_, '_> {
     fn former(&self, from: usize, end: usize) -> Option<NameId> {
         let cx = self.cx;
         let until = end.min(from + 8);
-        let old = (from..until).any(|at| is!(cx.tokens[at], "deprecated legacy former old older previous"));
+        let old = has!(cx, from..until, "deprecated legacy former old older previous");
         let name = (from..until).find_map(|at| cx.name(at))?;
         (old || self.renamed.is_some_and(|(old, _)| old == name)).then_some(name)
     }
@@ -176,11 +174,11 @@ pub(super) fn default_to(
     end: usize,
     verb: &str,
 ) -> Option<(Vec<NameId>, Literal, usize)> {
-    let says = cx.tokens[at].kind == TokenKind::Word
-        && cx.inner(at).trim_end_matches('s').eq_ignore_ascii_case(verb);
-    let first = (at + 1..end.min(at + 3)).find(|&i| !is!(cx.tokens[i], "the")).filter(|_| says)?;
+    let says =
+        cx.at(at).kind == TokenKind::Word && cx.inner(at).trim_end_matches('s').eq_ignore_ascii_case(verb);
+    let first = (at + 1..end.min(at + 3)).find(|&i| !is!(cx.at(i), "the")).filter(|_| says)?;
     let names = cx.names(first, end)?;
-    let to = cx.token(names.next).is_some_and(|t| is!(t, "to"));
+    let to = is!(cx.at(names.next), "to");
     let (value, next) = literal(cx, names.next + 1, end, true).filter(|_| to)?;
     Some((names.ids, value, next))
 }
@@ -207,15 +205,15 @@ pub(super) fn attribute_at(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> 
 }
 
 pub(super) fn is_the_default(cx: &Cx<'_>, from: usize, end: usize) -> bool {
-    let mut words = (from..end.min(from + 4)).map(|at| &cx.tokens[at]);
+    let mut words = (from..end.min(from + 4)).map(|at| cx.at(at));
     words.clone().all(|t| is!(t, "the its a default value and setting") || t.punct(','))
         || words.any(|t| is!(t, "default defaults"))
 }
 
 /// `use V`, `use a default of V`; a bare article makes V part of a description.
 pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
-    let article = cx.token(next).is_some_and(|t| is!(t, "the a an its"));
-    let valued = (next..end.min(next + 4)).any(|at| is!(cx.tokens[at], "value default port literal"));
+    let article = is!(cx.at(next), "the a an its");
+    let valued = has!(cx, next..end.min(next + 4), "value default port literal");
     if let Some((value, _)) = literal(cx, next, end, false)
         && (!article || valued)
     {
@@ -234,13 +232,13 @@ pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
         return Some(StandIn::Value(value));
     }
     // "use a default timeout of 30 seconds", "its default port 8080"
-    let named = (next..end.min(next + 5)).filter(|_| valued).find(|&at| is!(cx.tokens[at], "of port"));
+    let named = (next..end.min(next + 5)).filter(|_| valued).find(|&at| is!(cx.at(at), "of port"));
     if let Some((value, behind)) = named.and_then(|of| literal(cx, of + 1, end, false))
         && ends_clause(cx, behind, end)
     {
         return Some(StandIn::Value(value));
     }
-    if (next..end.min(next + 5)).any(|at| is!(cx.tokens[at], "defaults")) {
+    if has!(cx, next..end.min(next + 5), "defaults") {
         let span = cx.span(next..end.min(next + 3));
         return Some(StandIn::Nothing(Problem {
             code: Code::NoEnforceableMeaning,
@@ -249,7 +247,7 @@ pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
             span,
         }));
     }
-    let default = (next..end.min(next + 3)).find(|&at| is!(cx.tokens[at], "default"));
+    let default = (next..end.min(next + 3)).find(|&at| is!(cx.at(at), "default"));
     // "use the default (8080)"
     if let Some(open) = default.map(|at| at + 1).filter(|&open| cx.punct(open, "("))
         && let Some((value, behind)) = literal(cx, open + 1, end, true)
@@ -271,7 +269,6 @@ fn quantity(cx: &Cx<'_>, article: usize, end: usize) -> Option<Literal> {
         return (unit && cx.is_noun(next)).then_some(value);
     }
     let of = (first..end.min(first + 4)).find(|&at| !cx.is_noun(at))?;
-    let (value, _) =
-        literal(cx, of + 1, end, false).filter(|_| is!(cx.tokens[of], "of") && number(of + 1))?;
+    let (value, _) = literal(cx, of + 1, end, false).filter(|_| is!(cx.at(of), "of") && number(of + 1))?;
     Some(value)
 }

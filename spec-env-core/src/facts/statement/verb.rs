@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use crate::ears::sentence::Response;
 use crate::ears::token::Token;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 use crate::facts::condition::condition;
 use crate::facts::context::Cx;
 use crate::facts::literal::literal;
@@ -36,10 +36,10 @@ impl Reader<'_, '_> {
         };
         // "keep at most 5 backups" hides nothing.
         let kept = |t: &Token| is!(t, "secret confidential private hidden masked out away");
-        let keeps = is!(cx.tokens[start.min(cx.tokens.len() - 1)], "keep keeps");
-        let verb = verb.filter(|_| !keeps || cx.tokens[response.body.clone()].iter().any(kept));
+        let keeps = is!(cx.at(start.min(cx.tokens.len() - 1)), "keep keeps");
+        let verb = verb.filter(|_| !keeps || cx.within(response.body.clone()).iter().any(kept));
         let mut objects = cx.names_in(body.clone());
-        let pronoun = cx.tokens[response.body.clone()].iter().any(|t| is!(t, "it its them"));
+        let pronoun = has!(cx, response.body.clone(), "it its them");
         let writes = response.negated && writes_out(cx, &(start..response.body.end));
         let hidden =
             writes || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
@@ -49,9 +49,9 @@ impl Reader<'_, '_> {
         }
         let span = cx.span(body.clone());
         // "SHALL NOT start without the X environment variable"
-        let without = body.clone().find(|&at| is!(cx.tokens[at], "without absence"));
+        let without = body.clone().find(|&at| is!(cx.at(at), "without absence"));
         let fails = self.failure(&response.body, response.negated).is_some();
-        let goes_on = cx.tokens[response.body.clone()].iter().any(|t| {
+        let goes_on = cx.within(response.body.clone()).iter().any(|t| {
             is!(t, "start starts run runs work works operate operates function functions continue continues")
         });
         if let Some(at) = without.filter(|_| fails || goes_on && !response.negated) {
@@ -82,7 +82,7 @@ impl Reader<'_, '_> {
             }
             Some(Verb::Treat) if self.treats(response, &span) => return true,
             Some(Verb::Treat) => {
-                let words = &cx.tokens[body.clone()];
+                let words = cx.within(body.clone());
                 let says = |test: fn(&Token) -> bool| words.iter().any(test);
                 let kind = if says(|t| is!(t, "secret secrets sensitive confidential")) {
                     Some(FactKind::Secret)
@@ -128,9 +128,9 @@ impl Reader<'_, '_> {
             return;
         }
         let never = response.body.clone().skip(1).take(NEAR).any(|at| {
-            is!(cx.tokens[at], "never not")
+            is!(cx.at(at), "never not")
                 && VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Show)
-                && cx.token(at + 2).is_some_and(|t| is!(t, "it them"))
+                && is!(cx.at(at + 2), "it them")
         });
         for &name in objects.iter().filter(|_| never) {
             self.fact(name, FactKind::Secret, Vec::new(), span.clone());
@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
         // "accept X in seconds and reject values over 60"
         let also = response.body.clone().skip(1).take(NEAR).find(|&at| {
             let rejects = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Reject);
-            is!(cx.tokens[at], "and") && cx.depth(at) == 0 && rejects && at + 1 < response.body.end
+            is!(cx.at(at), "and") && cx.depth(at) == 0 && rejects && at + 1 < response.body.end
         });
         if let Some(and) = also {
             let second = Response { body: and + 1..response.body.end, ..response.clone() };
@@ -152,9 +152,8 @@ impl Reader<'_, '_> {
         let other = |w: &[Token]| {
             is!(w[0], "other") && is!(w[1], "value values") || is!(w[0], "anything") && is!(w[1], "else")
         };
-        let said = cx.tokens[body.clone()].windows(2).position(other).map(|at| body.start + at);
-        let as_value =
-            |said: usize| response.body.clone().find(|&at| at > said && is!(cx.tokens[at], "as to"));
+        let said = cx.within(body.clone()).windows(2).position(other).map(|at| body.start + at);
+        let as_value = |said: usize| response.body.clone().find(|&at| at > said && is!(cx.at(at), "as to"));
         let Some(at) = said.and_then(as_value).filter(|_| !response.negated && response.modal.is_some())
         else {
             return false;
@@ -172,7 +171,7 @@ impl Reader<'_, '_> {
         let mut at = from;
         while at < end
             && is!(
-                self.cx.tokens[at],
+                self.cx.at(at),
                 "also always only first then immediately gracefully instead additionally never itself explicitly"
             )
         {
@@ -196,13 +195,13 @@ impl Reader<'_, '_> {
         };
         // "expect X in megabytes, with a default of 256"
         let gives = |t: &Token| is!(t, "default defaults defaulting optional optionally");
-        if is!(cx.tokens[start], "expect expects") && cx.tokens[start..end].iter().any(gives) {
+        if is!(cx.at(start), "expect expects") && cx.within(start..end).iter().any(gives) {
             return;
         }
         let span = cx.span(start..next);
         let mut names: Vec<NameId> = Vec::new();
         // "verify the presence of X"
-        let presence = (next..end.min(next + 2)).any(|i| is!(cx.tokens[i], "presence existence"));
+        let presence = has!(cx, next..end.min(next + 2), "presence existence");
         let mut at = next;
         while at < end {
             let Some(list) = cx.names(at, end) else {
@@ -242,14 +241,14 @@ impl Reader<'_, '_> {
     /// `accept an empty X`, `accept an empty value for X`, `an empty X SHALL be valid`, `treat an empty X as valid`.
     fn accepts_empty(&mut self, response: &Response, body: &Range<usize>, objects: &[NameId]) {
         let cx = self.cx;
-        let empty = body.clone().find(|&at| is!(cx.tokens[at], "empty"));
+        let empty = body.clone().find(|&at| is!(cx.at(at), "empty"));
         let beside = empty.is_some_and(|at| {
             let behind = (at + 1..body.end)
-                .find(|&i| !is!(cx.tokens[i], "value string values strings for of in as the"))
+                .find(|&i| !is!(cx.at(i), "value string values strings for of in as the"))
                 .is_some_and(|i| cx.name(i).is_some());
             behind && cx.depth(at) == 0
         });
-        let accepts = cx.tokens[response.body.clone()].iter().any(|t| {
+        let accepts = cx.within(response.body.clone()).iter().any(|t| {
             is!(t, "accept accepts accepted allow allows allowed permit permits permitted valid legal")
         });
         for &name in objects.iter().filter(|_| beside && accepts && !response.negated) {
@@ -261,10 +260,10 @@ impl Reader<'_, '_> {
     pub(super) fn other_source(&self, body: &Range<usize>) -> bool {
         let cx = self.cx;
         body.clone().any(|at| {
-            let or = is!(cx.tokens[at], "or") && cx.depth(at) == 0;
+            let or = is!(cx.at(at), "or") && cx.depth(at) == 0;
             let beside = at > 0 && (cx.names_behind(at) || cx.punct(at - 1, ")"));
             let until = (at + 1..body.end.min(at + 8)).take_while(|&i| !cx.punct(i, ",.;"));
-            let mut noun = until.map(|i| &cx.tokens[i]);
+            let mut noun = until.map(|i| cx.at(i));
             or && beside
                 && noun.any(|t| {
                     is!(t, "flag option argument parameter switch file config setting keychain vault store")

@@ -56,8 +56,8 @@ impl Found {
 }
 
 /// The attribute at a position, if one stands there.
-pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
-    let mut found = stated(cx, at, end, place)?;
+pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
+    let mut found = stated(cx, at, place)?;
     for fact in &mut found.facts {
         // "(`ws://` or `wss://`)"
         if let FactKind::OneOf(values) = fact
@@ -69,66 +69,59 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Opt
     Some(found)
 }
 
-fn stated(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
-    if at >= end {
+fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
+    if at >= cx.end() {
         return None;
     }
-    if let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, at).filter(|(_, next)| *next <= end) {
+    if let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, at) {
         let found = match attribute {
-            Attribute::Default => default(cx, at, next, end, place),
-            Attribute::Required | Attribute::Optional => presence(cx, attribute, at, next, end, place),
-            Attribute::OneOf => one_of(cx, at, next, end),
-            Attribute::Between => between(cx, next, end).or_else(|| {
-                let (unit, next) = unit(cx, next, end).filter(|_| is!(cx.at(at), "in"))?;
+            Attribute::Default => default(cx, at, next, place),
+            Attribute::Required | Attribute::Optional => presence(cx, attribute, at, next, place),
+            Attribute::OneOf => one_of(cx, at, next),
+            Attribute::Between => between(cx, next).or_else(|| {
+                let (unit, next) = unit(cx, next).filter(|_| is!(cx.at(at), "in"))?;
                 Some(Found::facts(vec![FactKind::Unit(unit)], next))
             }),
-            Attribute::AtLeast => limit(cx, at, next, end, false, FactKind::Min),
-            Attribute::MoreThan => limit(cx, at, next, end, true, FactKind::Min),
+            Attribute::AtLeast => limit(cx, at, next, false, FactKind::Min),
+            Attribute::MoreThan => limit(cx, at, next, true, FactKind::Min),
             // "limited to `a` and `b`", "limited to 100 entries"
             Attribute::AtMost if is!(cx.before(next), "to") => {
-                one_of(cx, at, next, end).or_else(|| limit(cx, at, next, end, false, FactKind::Max))
+                one_of(cx, at, next).or_else(|| limit(cx, at, next, false, FactKind::Max))
             }
-            Attribute::AtMost => limit(cx, at, next, end, false, FactKind::Max),
-            Attribute::LessThan => limit(cx, at, next, end, true, FactKind::Max),
-            Attribute::Pattern => pattern(cx, at, next, end),
-            Attribute::Exactly => exactly(cx, at, next, end),
+            Attribute::AtMost => limit(cx, at, next, false, FactKind::Max),
+            Attribute::LessThan => limit(cx, at, next, true, FactKind::Max),
+            Attribute::Pattern => pattern(cx, at, next),
+            Attribute::Exactly => exactly(cx, at, next),
             Attribute::EmptyAllowed => {
                 let denied = has!(cx, at.saturating_sub(4)..at, "not never nor");
                 (!denied).then(|| Found::facts(vec![FactKind::EmptyAllowed], next))
             }
             Attribute::In => {
-                unit(cx, next, end).map(|(unit, next)| Found::facts(vec![FactKind::Unit(unit)], next))
+                unit(cx, next).map(|(unit, next)| Found::facts(vec![FactKind::Unit(unit)], next))
             }
-            Attribute::Forbidden => forbidden(cx, next, end),
+            Attribute::Forbidden => forbidden(cx, next),
             Attribute::Use => None,
             Attribute::Positive | Attribute::NonNegative | Attribute::Secret => {
-                adjective(cx, attribute, at, next, end, place)
+                adjective(cx, attribute, at, next, place)
             }
         };
         if found.is_some() {
             return found;
         }
     }
-    sign(cx, at, end)
-        .or_else(|| or_more(cx, at, end))
-        .or_else(|| said_behind(cx, at, end))
-        .or_else(|| or_else(cx, at, end))
-        .or_else(|| if_unset(cx, at, end))
-        .or_else(|| choice(cx, at, end, place))
-        .or_else(|| prefixed(cx, at, end))
-        .or_else(|| typed(cx, at, end, place))
-        .or_else(|| bare_range(cx, at, end, place))
+    sign(cx, at)
+        .or_else(|| or_more(cx, at))
+        .or_else(|| said_behind(cx, at))
+        .or_else(|| or_else(cx, at))
+        .or_else(|| if_unset(cx, at))
+        .or_else(|| choice(cx, at, place))
+        .or_else(|| prefixed(cx, at))
+        .or_else(|| typed(cx, at, place))
+        .or_else(|| bare_range(cx, at, place))
 }
 
 /// `(required)`, `(optional)`, `(required if …)`, `SHALL be set`.
-fn presence(
-    cx: &Cx<'_>,
-    attribute: Attribute,
-    at: usize,
-    next: usize,
-    end: usize,
-    place: Place,
-) -> Option<Found> {
+fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Place) -> Option<Found> {
     let required = attribute == Attribute::Required;
     let single = next == at + 1;
     let after_be = is!(cx.before(at), "be is are");
@@ -137,16 +130,17 @@ fn presence(
     }
     // "be set to X", "be given in seconds" say what the value is, not that there is one.
     let how = is!(cx.at(next), "to as by via through with using from");
-    let unit = is!(cx.at(next), "in") && unit(cx, next + 1, end).is_some();
+    let unit = is!(cx.at(next), "in") && unit(cx, next + 1).is_some();
     if place == Place::Clause && (how || unit) {
         return None;
     }
     let fact = if required { FactKind::Required } else { FactKind::Optional { stated: true } };
-    let Some(token) = cx.token(next).filter(|_| next < end) else {
+    let Some(token) = cx.token(next) else {
         return Some(Found::facts(vec![fact], next));
     };
     if required && is!(token, "if when unless where while") {
-        let until = (next..end).find(|&i| cx.punct(i, ")") && cx.depth(i) <= cx.depth(next)).unwrap_or(end);
+        let until =
+            (next..cx.end()).find(|&i| cx.punct(i, ")") && cx.depth(i) <= cx.depth(next)).unwrap_or(cx.end());
         let until = if place == Place::Clause { next } else { until };
         if until > next {
             let condition = Some((next + 1..until, is!(token, "unless")));
@@ -159,7 +153,7 @@ fn presence(
     if required && elsewhere {
         let everywhere = is!(cx.at(next + 1), "all every any startup");
         if !everywhere {
-            let until = (next..end).find(|&i| cx.punct(i, ";)")).unwrap_or(end);
+            let until = (next..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
             return Some(Found::problem(
                 cx,
                 at,
@@ -173,10 +167,9 @@ fn presence(
 }
 
 /// A regular expression in code.
-fn pattern(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
+fn pattern(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let from = next + usize::from(cx.punct(next, ":"));
-    let literal =
-        cx.token(from).filter(|t| from < end && matches!(t.kind, TokenKind::Code | TokenKind::Quote));
+    let literal = cx.token(from).filter(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
     let named = has!(cx, at..next, "regular regex regexp pattern");
     match literal {
         Some(token) => Some(Found::facts(vec![FactKind::Pattern(token.inner(cx.text).to_owned())], from + 1)),
@@ -191,8 +184,8 @@ fn pattern(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
     }
 }
 
-fn forbidden(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
-    let (values, behind) = literals(cx, next, end, false);
+fn forbidden(cx: &Cx<'_>, next: usize) -> Option<Found> {
+    let (values, behind) = literals(cx, next, false);
     (!values.is_empty()).then(|| Found {
         facts: vec![FactKind::Forbidden(values)],
         next: behind,
@@ -201,19 +194,12 @@ fn forbidden(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
 }
 
 /// `positive`, `non-negative`, `secret`: with the noun behind it, or alone.
-fn adjective(
-    cx: &Cx<'_>,
-    attribute: Attribute,
-    at: usize,
-    next: usize,
-    end: usize,
-    place: Place,
-) -> Option<Found> {
+fn adjective(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Place) -> Option<Found> {
     let after_be = is!(cx.before(at), "be is are as") || is!(cx.at(at), "not");
     if place == Place::Clause && !after_be && !is!(cx.at(at), "as") {
         return None;
     }
-    if let Some((facts, next)) = noun_phrase(cx, at, end) {
+    if let Some((facts, next)) = noun_phrase(cx, at) {
         return Some(Found::facts(facts, next));
     }
     if cx.is_noun(next) {
@@ -228,13 +214,12 @@ fn adjective(
 }
 
 /// `start with https:// or http://`: a URL of one of these schemes.
-fn prefixed(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
-    let led = is!(cx.at(at), "start starts begin begins")
-        && cx.token(at + 1).is_some_and(|t| at + 1 < end && is!(t, "with"));
+fn prefixed(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let led = is!(cx.at(at), "start starts begin begins") && cx.token(at + 1).is_some_and(|t| is!(t, "with"));
     if !led {
         return None;
     }
-    let (schemes, next) = literals(cx, at + 2, end, false);
+    let (schemes, next) = literals(cx, at + 2, false);
     Some(Found::facts(vec![url_of(&schemes)?], next))
 }
 
@@ -246,7 +231,7 @@ fn url_of(schemes: &[String]) -> Option<FactKind> {
 }
 
 /// A noun for the kind of value.
-fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
+fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let token = cx.token(at)?;
     let article = is!(token, "a an");
     // "split `X` on commas"
@@ -276,35 +261,35 @@ fn typed(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
     }
     // "send `X` as a bearer token": what it is for, not what it is.
     let role = place == Place::Clause && is!(cx.before(at), "as") && {
-        let head = noun_phrase(cx, at, end).map_or(at, |(_, next)| next - 1);
+        let head = noun_phrase(cx, at).map_or(at, |(_, next)| next - 1);
         is!(cx.at(head), "token tokens identifier word")
     };
     if role {
         return None;
     }
     if place == Place::Remark && is!(token, "as") {
-        let (facts, next) = noun_phrase(cx, at + 1, end)?;
+        let (facts, next) = noun_phrase(cx, at + 1)?;
         return Some(Found::facts(facts, next));
     }
-    if let Some((facts, next)) = noun_phrase(cx, at, end)
-        && !names_a_file(cx, next, end)
-        && (place == Place::Clause || article || is_kind(cx, at, next))
+    if let Some((facts, next)) = noun_phrase(cx, at)
+        && !names_a_file(cx, next)
+        && (place == Place::Clause || article || is_kind(cx, at))
     {
         return Some(Found::facts(facts, next));
     }
     let alone = at == 0 || cx.punct(at - 1, "(,;") || is!(cx.before(at), "in");
     if place == Place::Remark {
         let (unit, next) =
-            unit(cx, at, end).filter(|_| alone).filter(|(_, next)| *next >= end || cx.punct(*next, ",;)"))?;
+            unit(cx, at).filter(|_| alone).filter(|(_, next)| *next >= cx.end() || cx.punct(*next, ",;)"))?;
         return Some(Found::facts(vec![FactKind::Unit(unit)], next));
     }
-    unknown_noun(cx, at, end)
+    unknown_noun(cx, at)
 }
 
 /// `as a path in X_FILE`: what the words say is where the value is, not what it is.
-fn names_a_file(cx: &Cx<'_>, at: usize, end: usize) -> bool {
+fn names_a_file(cx: &Cx<'_>, at: usize) -> bool {
     let led = is!(cx.at(at), "in from given named specified by");
-    led && (at..end.min(at + 5)).any(|i| cx.candidate(i).is_some() && cx.inner(i).ends_with("_FILE"))
+    led && (at..at + 5).any(|i| cx.candidate(i).is_some() && cx.inner(i).ends_with("_FILE"))
 }
 
 /// Whether a comma and a name, or the words for a variable, stand in front: "the `X` environment variable, a port".
@@ -314,36 +299,36 @@ fn stands_behind_name(cx: &Cx<'_>, at: usize) -> bool {
 }
 
 /// Whether a noun phrase in a remark says a kind from its first word on: "database host" describes, "host" states.
-fn is_kind(cx: &Cx<'_>, at: usize, end: usize) -> bool {
+fn is_kind(cx: &Cx<'_>, at: usize) -> bool {
     let known = |i: usize| {
         let phrase = TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
         phrase || ATTRIBUTES.at(cx.tokens, i).is_some() || is!(cx.at(i), "valid go absolute non-empty")
     };
     let scheme =
         cx.inner(at).ends_with("://") || is!(cx.at(at), "http https ws wss postgres redis amqp mysql");
-    end > at && (known(at) || scheme || is!(cx.at(at), "list array number"))
+    known(at) || scheme || is!(cx.at(at), "list array number")
 }
 
 /// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.
-fn unknown_noun(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+fn unknown_noun(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let obliged = at >= 2 && is!(cx.before(at), "be") && is!(cx.at(at - 2), "shall must");
     let notation = is_notation(cx, at + 2);
     let mut next = at + 1;
     let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
     // "a JSON object": an acronym is part of the noun.
     let acronym = |at: usize| cx.candidate(at).is_some() && !cx.at(at).marked && cx.name(at).is_none();
-    while next < end
+    while next < cx.end()
         && (cx.is_noun(next) || acronym(next) || number(next) || is!(cx.at(next), "of") && number(next + 1))
     {
         next += 1;
     }
     // "a log level (debug, info, warn)"
-    if let Some((values, behind)) = words(cx, next + 1, end).filter(|_| obliged && cx.punct(next, "("))
+    if let Some((values, behind)) = words(cx, next + 1).filter(|_| obliged && cx.punct(next, "("))
         && cx.punct(behind, ")")
     {
         return Some(Found::facts(vec![FactKind::OneOf(values)], behind + 1));
     }
-    let alone = next >= end || cx.punct(next, ",.;") || is!(cx.at(next), "and");
+    let alone = next >= cx.end() || cx.punct(next, ",.;") || is!(cx.at(next), "and");
     if !(notation || obliged && alone && (1..=3).contains(&(next - at - 1))) {
         return None;
     }

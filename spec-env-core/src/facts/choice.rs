@@ -10,19 +10,19 @@ use crate::ears::token::{TokenKind, is_name};
 use crate::ears::word::{has, is};
 
 /// `one of a, b or c`, `accepted values: …`, `with values "A" or "B"`.
-pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
+pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let definite = is!(cx.before(next), "of") && !is!(cx.at(at), "values value");
     let mut from = next;
-    while from < end
+    while from < cx.end()
         && (cx.punct(from, ":(") || is!(cx.at(from), "the values value either following one of exactly only"))
     {
         from += 1;
     }
-    let (mut values, mut behind) = literals(cx, from, end, definite);
+    let (mut values, mut behind) = literals(cx, from, definite);
     let announced =
         has!(cx, at..from, "accepted allowed valid permitted possible supported legal acceptable");
     if values.is_empty()
-        && let Some(found) = words(cx, from, end).filter(|_| announced)
+        && let Some(found) = words(cx, from).filter(|_| announced)
     {
         (values, behind) = found;
     }
@@ -37,17 +37,17 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<
 }
 
 /// `debug, info, warn`: words without marks, where nothing but values could be meant, and the position behind them.
-pub(super) fn words(cx: &Cx<'_>, from: usize, end: usize) -> Option<(Vec<String>, usize)> {
-    let (values, behind) = literals(cx, from, end, true);
+pub(super) fn words(cx: &Cx<'_>, from: usize) -> Option<(Vec<String>, usize)> {
+    let (values, behind) = literals(cx, from, true);
     let plain = (from..behind).all(|i| {
         let kind = TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
         !kind && (cx.is_noun(i) || cx.punct(i, ",|/") || is!(cx.at(i), "and or on off true false"))
     });
-    (plain && values.len() >= 2 && ends_clause(cx, behind, end)).then_some((values, behind))
+    (plain && values.len() >= 2 && ends_clause(cx, behind)).then_some((values, behind))
 }
 
 /// A remark that is only values ("a", "b" or "c"), and SHALL be "a" or "b".
-pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
+pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let led = match place {
         Place::Clause => is!(cx.before(at), "be either accept accepts"),
         Place::Remark => at == 0 || cx.punct(at - 1, "(:—–|"),
@@ -66,8 +66,8 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option
     if !(marked || barred || loud) {
         return None;
     }
-    let (values, next) = literals(cx, at, end, barred || loud);
-    if loud && !(values.iter().all(|value| is_name(value)) && ends_clause(cx, next, end)) {
+    let (values, next) = literals(cx, at, barred || loud);
+    if loud && !(values.iter().all(|value| is_name(value)) && ends_clause(cx, next)) {
         return None;
     }
     if let Some(found) = truth(&values, next) {
@@ -76,7 +76,7 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option
     // "the accepted values of `X` SHALL be `a` and `b`"
     let plural = has!(cx, at.saturating_sub(12)..at, "values options choices");
     let joined = plural || (at..next).any(|i| is!(cx.at(i), "or") || cx.punct(i, "|/"));
-    let whole = place == Place::Clause || next >= end || cx.punct(next, ");,");
+    let whole = place == Place::Clause || next >= cx.end() || cx.punct(next, ");,");
     (values.len() >= 2 && joined && whole).then(|| Found {
         facts: vec![FactKind::OneOf(values)],
         next,

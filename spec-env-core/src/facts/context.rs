@@ -129,9 +129,19 @@ pub(crate) struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
+    /// The same, as if the statement ended at a position.
+    pub(crate) fn until(&self, end: usize) -> Self {
+        Self { tokens: self.within(0..end), ..*self }
+    }
+
+    /// The position behind the last token.
+    pub(crate) fn end(&self) -> usize {
+        self.tokens.len()
+    }
+
     /// The name that a token is, whether or not it is introduced.
     pub(crate) fn candidate(&self, at: usize) -> Option<NameId> {
-        self.words.names.get(at).copied().flatten()
+        self.words.names[..self.end()].get(at).copied().flatten()
     }
 
     /// The variable that a token names.
@@ -150,7 +160,7 @@ impl<'a> Cx<'a> {
 
     /// The tokens of a range, as far as the statement goes.
     pub(crate) fn within(&self, range: Range<usize>) -> &'a [Token] {
-        let end = range.end.min(self.tokens.len());
+        let end = range.end.min(self.end());
         &self.tokens[range.start.min(end)..end]
     }
 
@@ -173,7 +183,7 @@ impl<'a> Cx<'a> {
 
     /// The words of the tokens in a range, as a range of the text.
     pub(crate) fn span(&self, range: Range<usize>) -> Range<usize> {
-        let last = range.end.max(range.start + 1).min(self.tokens.len()) - 1;
+        let last = range.end.max(range.start + 1).min(self.end()) - 1;
         let first = range.start.min(last);
         self.at(first).span().start..self.at(last).span().end
     }
@@ -181,8 +191,8 @@ impl<'a> Cx<'a> {
     /// The position behind the parenthesis that opens here.
     pub(crate) fn behind_parenthesis(&self, at: usize) -> usize {
         let inside = self.depth(at);
-        let close = (at + 1..self.tokens.len()).find(|&i| self.depth(i) <= inside && self.punct(i, ")]）"));
-        close.map_or(self.tokens.len(), |i| i + 1)
+        let close = (at + 1..self.end()).find(|&i| self.depth(i) <= inside && self.punct(i, ")]）"));
+        close.map_or(self.end(), |i| i + 1)
     }
 
     /// The tokens inside the parenthesis that opens here.

@@ -9,10 +9,10 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
 /// `default to 5`, `(default: "x")`, `with a default of 30 seconds`.
-pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Place) -> Option<Found> {
+pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Option<Found> {
     let phrase_end = cx.inner(next - 1);
     if is!(cx.before(next), "of for")
-        && let Some(found) = default_of(cx, next, end)
+        && let Some(found) = default_of(cx, next)
     {
         return Some(found);
     }
@@ -39,13 +39,13 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Pl
     if is!(cx.at(none), "none unset empty nothing null") && place == Place::Remark {
         return Some(Found::facts(vec![FactKind::Optional { stated: true }], none + 1));
     }
-    let Some((value, behind)) = literal(cx, next, end, true).or_else(|| in_parentheses(cx, next, end)) else {
+    let Some((value, behind)) = literal(cx, next, true).or_else(|| in_parentheses(cx, next)) else {
         if noun && place == Place::Clause {
             return None;
         }
-        let until = (next..end).find(|&i| cx.punct(i, ",;)")).unwrap_or(end);
+        let until = (next..cx.end()).find(|&i| cx.punct(i, ",;)")).unwrap_or(cx.end());
         // "falling back to the host's name" describes what happens.
-        if is!(cx.at(at), "fall falls falling") && !is_vague(cx, next, end) {
+        if is!(cx.at(at), "fall falls falling") && !is_vague(cx, next) {
             return Some(Found::facts(vec![FactKind::Optional { stated: false }], until));
         }
         return Some(Found::problem(
@@ -58,11 +58,11 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Pl
     };
     // One value per environment, or a choice that nothing decides.
     let split = cx.token(behind).is_some_and(|t| {
-        is!(t, "or") && literal(cx, behind + 1, end, false).is_some()
+        is!(t, "or") && literal(cx, behind + 1, false).is_some()
             || is!(t, "in for on") && environment(cx, behind + 1)
     });
     if split {
-        let until = (behind..end).find(|&i| cx.punct(i, ";)")).unwrap_or(end);
+        let until = (behind..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
         return Some(Found::problem(
             cx,
             at,
@@ -75,19 +75,19 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, end: usize, place: Pl
 }
 
 /// `the default value of the X environment variable SHALL be 5`.
-fn default_of(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
+fn default_of(cx: &Cx<'_>, next: usize) -> Option<Found> {
     let first = next + usize::from(is!(cx.at(next), "the"));
-    let behind = cx.name(first).and_then(|_| cx.names(first, end))?.next;
-    let value = (behind..end).find(|&at| !is!(cx.at(at), "shall must is are be will of to"))?;
-    let (value, next) = literal(cx, value, end, true).filter(|_| value > behind)?;
+    let behind = cx.name(first).and_then(|_| cx.names(first, cx.end()))?.next;
+    let value = (behind..cx.end()).find(|&at| !is!(cx.at(at), "shall must is are be will of to"))?;
+    let (value, next) = literal(cx, value, true).filter(|_| value > behind)?;
     Some(Found::facts(vec![FactKind::Default(value)], next))
 }
 
 /// `"delta" as the default`.
-pub(super) fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let token = cx.token(at)?;
     let marked = matches!(token.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-    let word = |at: usize| cx.token(at).filter(|_| at < end);
+    let word = |at: usize| cx.token(at);
     // "which is off by default"
     let switch =
         is!(token, "on off true false enabled disabled") && word(at + 1).is_some_and(|t| is!(t, "by"));
@@ -95,7 +95,7 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
         let on = is!(token, "on true enabled");
         (Literal::plain(if on { "true" } else { "false" }, false, token.span()), at + 1)
     } else {
-        literal(cx, at, end, false).filter(|_| marked)?
+        literal(cx, at, false).filter(|_| marked)?
     };
     let led = word(next).is_some_and(|t| is!(t, "as by being"));
     let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
@@ -106,28 +106,28 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
 
 /// `(or "info" if it is not set)`, `(500 if unset)`, where nothing but the value stands in front of the condition;
 /// `from X or use 8080`.
-pub(super) fn or_else(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
-    let word = |at: usize| cx.token(at).filter(|_| at < end);
+pub(super) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let word = |at: usize| cx.token(at);
     let or = is!(cx.at(at), "or");
     if or && word(at + 1).is_some_and(|t| is!(t, "use assume")) {
-        let (value, next) = literal(cx, at + 2, end, false)?;
-        return ends_clause(cx, next, end).then(|| Found::facts(vec![FactKind::Default(value)], next));
+        let (value, next) = literal(cx, at + 2, false)?;
+        return ends_clause(cx, next).then(|| Found::facts(vec![FactKind::Default(value)], next));
     }
     if !(or || opens_remark(cx, at)) {
         return None;
     }
-    let (value, next) = literal(cx, at + usize::from(or), end, false)?;
-    let missing = word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next + 1, end);
-    missing.then(|| Found::facts(vec![FactKind::Default(value)], end))
+    let (value, next) = literal(cx, at + usize::from(or), false)?;
+    let missing = word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next + 1);
+    missing.then(|| Found::facts(vec![FactKind::Default(value)], cx.end()))
 }
 
 /// `(if not set: 8080)`.
-pub(super) fn if_unset(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
     if !(opens_remark(cx, at) && is!(cx.at(at), "if when")) {
         return None;
     }
-    let colon = (at + 1..end).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
-    let (value, next) = literal(cx, colon + 1, end, true).filter(|_| says_unset(cx, at + 1, colon))?;
+    let colon = (at + 1..cx.end()).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
+    let (value, next) = literal(cx, colon + 1, true).filter(|_| says_unset(&cx.until(colon), at + 1))?;
     Some(Found::facts(vec![FactKind::Default(value)], next))
 }
 
@@ -136,8 +136,8 @@ fn opens_remark(cx: &Cx<'_>, at: usize) -> bool {
 }
 
 /// Whether words say that something is missing.
-fn says_unset(cx: &Cx<'_>, from: usize, end: usize) -> bool {
-    (from..end).any(|at| {
+fn says_unset(cx: &Cx<'_>, from: usize) -> bool {
+    (from..cx.end()).any(|at| {
         let negated = is!(cx.before(at), "not isn't");
         let state = STATES.at(cx.tokens, at).map(|(state, _)| state);
         state == Some(State::Unset) || state == Some(State::Set) && negated
@@ -145,23 +145,19 @@ fn says_unset(cx: &Cx<'_>, from: usize, end: usize) -> bool {
 }
 
 /// `default to <words> (V)`, where V is the only literal.
-fn in_parentheses(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Literal, usize)> {
-    let open = (at..end.min(at + 8)).find(|&i| cx.punct(i, "(,;"))?;
+fn in_parentheses(cx: &Cx<'_>, at: usize) -> Option<(Literal, usize)> {
+    let open = (at..at + 8).find(|&i| cx.punct(i, "(,;"))?;
     if !cx.punct(open, "(") {
         return None;
     }
     let behind = cx.behind_parenthesis(open);
-    let (value, next) = literal(cx, open + 1, behind, true)?;
+    let (value, next) = literal(&cx.until(behind), open + 1, true)?;
     cx.punct(next, ")").then_some((value, behind))
 }
 
 /// Whether words speak of a default without saying which.
-pub(super) fn is_vague(cx: &Cx<'_>, from: usize, end: usize) -> bool {
-    has!(
-        cx,
-        from..end.min(from + 4),
-        "default defaults sensible secure safe appropriate reasonable value values"
-    )
+pub(super) fn is_vague(cx: &Cx<'_>, from: usize) -> bool {
+    has!(cx, from..from + 4, "default defaults sensible secure safe appropriate reasonable value values")
 }
 
 /// Whether a word names a deployment environment.

@@ -9,11 +9,11 @@ use crate::ears::word::is;
 /// The literal at a position, and the position behind it.
 ///
 /// With `bare`, one unmarked word or path that ends its clause is a literal too.
-pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<(Literal, usize)> {
+pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, usize)> {
     let mut here = at;
     let mut port = false;
     let mut article = false;
-    while here < end {
+    while here < cx.end() {
         let token = cx.at(here);
         if is!(token, "the a an value values of default its built-in builtin hard-coded hardcoded")
             || cx.punct(here, ":=")
@@ -26,13 +26,13 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
         }
         here += 1;
     }
-    if here >= end {
+    if here >= cx.end() {
         return None;
     }
     let token = cx.at(here);
     let inner = token.inner(cx.text);
     let plain = |text: &str, exact: bool| Literal::plain(text, exact, token.span());
-    let word_ends = bare && !article && ends_clause(cx, here + 1, end);
+    let word_ends = bare && !article && ends_clause(cx, here + 1);
     match token.kind {
         TokenKind::Code | TokenKind::Quote => Some((plain(inner, true), here + 1)),
         TokenKind::Assign if token.marked => {
@@ -44,7 +44,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
         TokenKind::Name if token.marked => {
             Some((Literal { name: cx.name(here).is_some(), ..plain(inner, true) }, here + 1))
         }
-        TokenKind::Number => Some(number(cx, here, end, port)),
+        TokenKind::Number => Some(number(cx, here, port)),
         TokenKind::Word if is!(token, "true false") => {
             Some((plain(&inner.to_ascii_lowercase(), false), here + 1))
         }
@@ -55,7 +55,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> Option<
 }
 
 /// A number with what is glued to it or follows it.
-fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
+fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
     let token = cx.at(at);
     let digits = token.inner(cx.text).trim_start_matches('+').replace([',', '_'], "");
     let suffix = token.rest(cx.text);
@@ -73,7 +73,7 @@ fn number(cx: &Cx<'_>, at: usize, end: usize, port: bool) -> (Literal, usize) {
     }
     let next = at + 1;
     let wordy = |t: &&Token| matches!(t.kind, TokenKind::Word | TokenKind::Name) && !t.marked;
-    let Some(word) = cx.token(next).filter(|t| next < end && wordy(t)) else {
+    let Some(word) = cx.token(next).filter(|t| wordy(t)) else {
         return (literal, next);
     };
     if let Some((_, behind)) = UNITS.at(cx.tokens, next) {
@@ -108,15 +108,15 @@ pub(crate) fn is_character(unit: &str) -> bool {
 }
 
 /// Whether nothing of the clause follows.
-pub(crate) fn ends_clause(cx: &Cx<'_>, at: usize, end: usize) -> bool {
-    at >= end || cx.punct(at, ",.;)](—–") || is!(cx.at(at), "and but when if unless while otherwise")
+pub(crate) fn ends_clause(cx: &Cx<'_>, at: usize) -> bool {
+    at >= cx.end() || cx.punct(at, ",.;)](—–") || is!(cx.at(at), "and but when if unless while otherwise")
 }
 
 /// The literals of a list (`a`, `b` or `c`), and the position behind it; unmarked words count with `bare`.
-pub(crate) fn literals(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> (Vec<String>, usize) {
+pub(crate) fn literals(cx: &Cx<'_>, at: usize, bare: bool) -> (Vec<String>, usize) {
     let mut out: Vec<String> = Vec::new();
     let (mut here, mut next) = (at, at);
-    while here < end {
+    while here < cx.end() {
         let token = cx.at(here);
         let inner = token.inner(cx.text);
         let value = match token.kind {
@@ -140,7 +140,7 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, end: usize, bare: bool) -> (Vec<S
             here = cx.behind_parenthesis(here);
         }
         let before = here;
-        while here < end && (cx.punct(here, ",/|") || is!(cx.at(here), "or and nor")) {
+        while cx.punct(here, ",/|") || is!(cx.at(here), "or and nor") {
             here += 1;
         }
         if here == before {

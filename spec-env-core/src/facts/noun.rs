@@ -9,14 +9,14 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 
 /// The facts that a noun phrase at a position states, and the position behind it.
-pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<FactKind>, usize)> {
+pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usize)> {
     let mut facts = Vec::new();
     let mut schemes: Vec<String> = Vec::new();
     let mut here = at;
     let mut unknown = 0;
     here += usize::from(is!(cx.at(here), "a an"));
-    while here < end {
-        if let Some((list, next)) = list(cx, here, end).filter(|_| !is_notation(cx, here)) {
+    while here < cx.end() {
+        if let Some((list, next)) = list(cx, here).filter(|_| !is_notation(cx, here)) {
             facts.push(FactKind::Type(list));
             return Some((facts, next));
         }
@@ -41,9 +41,7 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
                 continue;
             }
         }
-        if let Some((kind, next)) =
-            TYPES.at(cx.tokens, here).filter(|(_, next)| *next <= end && is_head(cx, *next, end))
-        {
+        if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next)) {
             let fact = TypeFact { kind: Some(kind), schemes, ..TypeFact::default() };
             facts.push(FactKind::Type(fact));
             if let Some(unit) = unit_noun(cx, next) {
@@ -52,7 +50,7 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
             }
             return Some((facts, next));
         }
-        if let Some((length, next)) = exact_length(cx, here, end) {
+        if let Some((length, next)) = exact_length(cx, here) {
             facts.push(FactKind::Min(length.clone()));
             facts.push(FactKind::Max(length));
             here = next;
@@ -79,8 +77,8 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Vec<Fac
     }
     // "a timeout in seconds": a number of them.
     if unknown > 0
-        && cx.token(here).is_some_and(|t| here < end && is!(t, "in"))
-        && let Some((unit, next)) = unit(cx, here + 1, end)
+        && cx.token(here).is_some_and(|t| is!(t, "in"))
+        && let Some((unit, next)) = unit(cx, here + 1)
     {
         facts.push(FactKind::Unit(unit));
         return Some((facts, next));
@@ -95,9 +93,9 @@ pub(crate) fn is_notation(cx: &Cx<'_>, at: usize) -> bool {
 }
 
 /// `32-character`, `4 character` in front of a noun.
-fn exact_length(cx: &Cx<'_>, at: usize, end: usize) -> Option<(End, usize)> {
+fn exact_length(cx: &Cx<'_>, at: usize) -> Option<(End, usize)> {
     let limited = is!(cx.before(at), "minimum maximum min max least most to than");
-    end_of_range(cx, at, end, false).filter(|(length, next)| length.length && !limited && cx.is_noun(*next))
+    end_of_range(cx, at, false).filter(|(length, next)| length.length && !limited && cx.is_noun(*next))
 }
 
 /// Whether a word may stand between an article and the noun without changing what the noun says.
@@ -108,12 +106,12 @@ fn qualifies(cx: &Cx<'_>, at: usize, unknown: &mut usize) -> bool {
 }
 
 /// Whether a noun phrase ends here: what follows goes on with the sentence, or describes (`-ing`, `-ed`).
-fn is_head(cx: &Cx<'_>, next: usize, end: usize) -> bool {
+fn is_head(cx: &Cx<'_>, next: usize) -> bool {
     // "the number of workers" counts them; it is no kind of value.
     if is!(cx.before(next), "number numbers") && is!(cx.at(next), "of") {
         return false;
     }
-    if next >= end || !cx.is_noun(next) {
+    if next >= cx.end() || !cx.is_noun(next) {
         return true;
     }
     let word = cx.inner(next);
@@ -143,7 +141,7 @@ fn unit_noun(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// `comma-separated list of integers`, `list of hosts separated by semicolons`.
-fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
+fn list(cx: &Cx<'_>, at: usize) -> Option<(TypeFact, usize)> {
     let mut fact = TypeFact { kind: Some(Kind::List), ..TypeFact::default() };
     let mut here = at;
     // "spaces" alone is no separator: "spaces around the items".
@@ -153,7 +151,7 @@ fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
         here = next;
         // "comma-separated integers": the noun is the item.
         if let Some((kind, next)) =
-            TYPES.at(cx.tokens, here).filter(|(kind, next)| *kind != Kind::Text && is_head(cx, *next, end))
+            TYPES.at(cx.tokens, here).filter(|(kind, next)| *kind != Kind::Text && is_head(cx, *next))
         {
             fact.item = Some(kind);
             return Some((fact, next));
@@ -168,8 +166,8 @@ fn list(cx: &Cx<'_>, at: usize, end: usize) -> Option<(TypeFact, usize)> {
         }
         here += 1;
     }
-    if is!(cx.at(here), "of") && here < end {
-        let (item, next) = item(cx, here + 1, end);
+    if is!(cx.at(here), "of") {
+        let (item, next) = item(cx, here + 1);
         fact.item = item;
         here = next;
         here += usize::from(cx.punct(here, ",") && separator(cx, here + 1).is_some());
@@ -212,10 +210,10 @@ pub(crate) fn separator(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// The kind of a list's items; an unknown noun is text.
-fn item(cx: &Cx<'_>, at: usize, end: usize) -> (Option<Kind>, usize) {
+fn item(cx: &Cx<'_>, at: usize) -> (Option<Kind>, usize) {
     let mut here = at;
-    while here < end && (cx.is_noun(here) || cx.at(here).kind == TokenKind::Name && cx.name(here).is_none()) {
-        if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next, end)) {
+    while cx.is_noun(here) || cx.at(here).kind == TokenKind::Name && cx.name(here).is_none() {
+        if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next)) {
             return (Some(kind), next);
         }
         if SEPARATORS.at(cx.tokens, here).is_some() {
@@ -227,15 +225,15 @@ fn item(cx: &Cx<'_>, at: usize, end: usize) -> (Option<Kind>, usize) {
 }
 
 /// `value in minutes`, `seconds`: the unit at a position, and the position behind it.
-pub(crate) fn unit(cx: &Cx<'_>, at: usize, end: usize) -> Option<(String, usize)> {
+pub(crate) fn unit(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
     let here = at + usize::from(is!(cx.at(at), "whole the"));
-    let (_, next) = UNITS.at(cx.tokens, here).filter(|(_, next)| *next <= end)?;
+    let (_, next) = UNITS.at(cx.tokens, here)?;
     (!cx.is_noun(next)).then(|| (cx.inner(next - 1).to_owned(), next))
 }
 
 /// A number with its unit, for ranges and lengths.
-pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, end: usize, exclusive: bool) -> Option<(End, usize)> {
-    let (literal, mut next) = literal(cx, at, end, false)?;
+pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, exclusive: bool) -> Option<(End, usize)> {
+    let (literal, mut next) = literal(cx, at, false)?;
     let numeric = literal.text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
     if !numeric {
         return None;

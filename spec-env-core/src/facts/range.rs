@@ -9,13 +9,13 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
 /// `between 1 and 10`, `from 1 to 10`, `in the range 1-10`.
-pub(super) fn between(cx: &Cx<'_>, next: usize, end: usize) -> Option<Found> {
-    let (low, here) = end_of_range(cx, next, end, false)?;
-    range_from(cx, low, here, end)
+pub(super) fn between(cx: &Cx<'_>, next: usize) -> Option<Found> {
+    let (low, here) = end_of_range(cx, next, false)?;
+    range_from(cx, low, here)
 }
 
 /// `0-23` in a remark, `SHALL be 8 to 64 characters long`.
-pub(super) fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Option<Found> {
+pub(super) fn bare_range(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
     let dashed = cx.punct(at + 1, "-–") || is!(cx.at(at + 1), ".. ..=");
     let worded = is!(cx.at(at + 1), "to through");
@@ -24,16 +24,16 @@ pub(super) fn bare_range(cx: &Cx<'_>, at: usize, end: usize, place: Place) -> Op
     if !(stands && number(at) && number(at + 2)) {
         return None;
     }
-    let (low, here) = end_of_range(cx, at, end, false)?;
-    range_from(cx, low, here, end)
+    let (low, here) = end_of_range(cx, at, false)?;
+    range_from(cx, low, here)
 }
 
-fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Found> {
+fn range_from(cx: &Cx<'_>, mut low: End, here: usize) -> Option<Found> {
     let joined = cx.punct(here, "-–…") || is!(cx.at(here), "and to through until .. ..=");
     if !joined {
         return None;
     }
-    let (high, mut next) = end_of_range(cx, here + 1, end, false)?;
+    let (high, mut next) = end_of_range(cx, here + 1, false)?;
     if low.literal.unit.is_none() {
         low.literal.unit.clone_from(&high.literal.unit);
         low.length = high.length;
@@ -43,12 +43,12 @@ fn range_from(cx: &Cx<'_>, mut low: End, here: usize, end: usize) -> Option<Foun
 }
 
 /// `5 or more`, `100 or less`.
-pub(super) fn or_more(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+pub(super) fn or_more(cx: &Cx<'_>, at: usize) -> Option<Found> {
     if at == 0 || !is!(cx.before(at), "be is are to of") {
         return None;
     }
-    let (limit, next) = end_of_range(cx, at, end, false)?;
-    let behind = cx.token(next + 1).filter(|_| next + 1 < end && is!(cx.at(next), "or"))?;
+    let (limit, next) = end_of_range(cx, at, false)?;
+    let behind = cx.token(next + 1).filter(|_| is!(cx.at(next), "or"))?;
     let fact: fn(End) -> FactKind = if is!(behind, "more greater higher larger longer above over") {
         FactKind::Min
     } else if is!(behind, "less fewer lower smaller shorter below under") {
@@ -60,15 +60,15 @@ pub(super) fn or_more(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
 }
 
 /// `exactly 16 characters`, `a length of 32`: a length, from both sides.
-pub(super) fn exactly(cx: &Cx<'_>, at: usize, next: usize, end: usize) -> Option<Found> {
+pub(super) fn exactly(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let limited = has!(cx, at.saturating_sub(3)..at, "maximum minimum max min least most");
-    let (mut both, behind) = end_of_range(cx, next, end, false).filter(|_| !limited)?;
+    let (mut both, behind) = end_of_range(cx, next, false).filter(|_| !limited)?;
     both.length |= has!(cx, at..next, "length");
     both.length.then(|| Found::facts(vec![FactKind::Min(both.clone()), FactKind::Max(both)], behind))
 }
 
 /// `>= 5`, `≤ 10`.
-pub(super) fn sign(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
+pub(super) fn sign(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let equal = cx.punct(at + 1, "=");
     let (exclusive, fact): (bool, fn(End) -> FactKind) = match cx.inner(at) {
         "≥" => (false, FactKind::Min),
@@ -77,7 +77,7 @@ pub(super) fn sign(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
         "<" => (!equal, FactKind::Max),
         _ => return None,
     };
-    limit(cx, at, at + 1, end, exclusive, fact)
+    limit(cx, at, at + 1, exclusive, fact)
 }
 
 /// `at least 5`, `SHALL NOT exceed 300 seconds`, `minimum length of 8`.
@@ -85,12 +85,11 @@ pub(super) fn limit(
     cx: &Cx<'_>,
     at: usize,
     next: usize,
-    end: usize,
     exclusive: bool,
     fact: fn(End) -> FactKind,
 ) -> Option<Found> {
     let from = next + usize::from(cx.punct(next, ":="));
-    let (mut limit, behind) = end_of_range(cx, from, end, exclusive)?;
+    let (mut limit, behind) = end_of_range(cx, from, exclusive)?;
     limit.length |= has!(cx, at..next, "length longer shorter");
     // "SHALL NOT be less than 1 or greater than 100": what is denied on one side is denied on the other.
     if has!(cx, at..next, "not no") && is!(cx.at(behind), "or nor") {
@@ -100,9 +99,9 @@ pub(super) fn limit(
             Some(Attribute::LessThan) => Some(FactKind::Min),
             _ => None,
         };
-        let from = ATTRIBUTES.at(cx.tokens, here).map_or(end, |(_, next)| next);
+        let from = ATTRIBUTES.at(cx.tokens, here).map_or(cx.end(), |(_, next)| next);
         if let Some(other) = other
-            && let Some((opposite, behind)) = end_of_range(cx, from, end, false)
+            && let Some((opposite, behind)) = end_of_range(cx, from, false)
         {
             return Some(Found::facts(vec![fact(limit), other(opposite)], behind));
         }

@@ -132,9 +132,7 @@ pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
 /// The words that give a literal default, a range or a type.
 fn stated_value(cx: &Cx<'_>, behind: usize) -> Option<Range<usize>> {
     for at in 0..cx.tokens.len() {
-        let Some(found) =
-            super::attribute::attribute(cx, at, cx.tokens.len(), super::attribute::Place::Clause)
-        else {
+        let Some(found) = super::attribute::attribute(cx, at, super::attribute::Place::Clause) else {
             continue;
         };
         let says = found.facts.iter().any(|fact| match fact {

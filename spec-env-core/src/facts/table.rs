@@ -89,7 +89,7 @@ pub(crate) fn cell(cx: &Cx<'_>, column: Column, span: &Range<usize>, name: NameI
         Column::Default if none => {}
         Column::Default => fact(FactKind::Default(default(cx, words, span))),
         Column::Allowed if !none => {
-            let (values, _) = literals(cx, 0, cx.tokens.len(), true);
+            let (values, _) = literals(cx, 0, true);
             if values.len() >= 2 {
                 fact(FactKind::OneOf(values));
             } else {
@@ -107,7 +107,7 @@ pub(crate) fn cell(cx: &Cx<'_>, column: Column, span: &Range<usize>, name: NameI
 
 /// A default takes the whole cell, unless a unit or remark stands behind the literal.
 fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Literal {
-    match literal(cx, 0, cx.tokens.len(), true) {
+    match literal(cx, 0, true) {
         Some((literal, next)) if next >= cx.tokens.len() || cx.punct(next, "(") => {
             Literal { name: false, ..literal }
         }
@@ -122,7 +122,7 @@ fn remarks(cx: &Cx<'_>, name: NameId, out: &mut Reading) {
             continue;
         }
         let inside = cx.inside_parenthesis(at);
-        if let Some(found) = attribute(cx, inside.start, inside.end, Place::Remark) {
+        if let Some(found) = attribute(&cx.until(inside.end), inside.start, Place::Remark) {
             let span = cx.span(inside.start..found.next);
             let facts = found.facts.into_iter().filter(|f| !matches!(f, FactKind::Type(_)));
             out.facts.extend(facts.map(|kind| Fact { name, kind, guards: Vec::new(), span: span.clone() }));
@@ -134,7 +134,7 @@ fn attributes(cx: &Cx<'_>, name: NameId, span: &Range<usize>, out: &mut Reading)
     let end = cx.tokens.len();
     let mut at = 0;
     while at < end {
-        match attribute(cx, at, end, Place::Remark) {
+        match attribute(&cx.until(end), at, Place::Remark) {
             Some(found) => {
                 at = found.next.max(at + 1);
                 out.problems.extend(found.problem);

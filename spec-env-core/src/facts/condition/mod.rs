@@ -33,7 +33,6 @@ fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
 
 struct Parser<'c, 'a> {
     cx: &'c Cx<'a>,
-    end: usize,
     out: Condition,
     subject: Vec<NameId>,
     joiner: Joiner,
@@ -74,8 +73,7 @@ pub(crate) fn predicates(cx: &Cx<'_>, range: &Range<usize>, names: &[NameId]) ->
 
 fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless: bool) -> Condition {
     let mut parser = Parser {
-        cx,
-        end: range.end,
+        cx: &cx.until(range.end),
         out: Condition::default(),
         subject: last.to_vec(),
         joiner: Joiner::And,
@@ -92,12 +90,12 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
 impl Parser<'_, '_> {
     fn run(&mut self, start: usize, mut named: bool) {
         let mut at = start;
-        while at < self.end {
+        while at < self.cx.end() {
             let token = self.cx.at(at);
             if self.cx.punct(at, "(") {
                 // "a required environment variable (`A` or `B`) is not set"
                 let listed = at > start && self.cx.behind_variable(at - 1).is_some();
-                if let Some(names) = self.cx.names(at + 1, self.end).filter(|_| listed) {
+                if let Some(names) = self.cx.names(at + 1, self.cx.end()).filter(|_| listed) {
                     let each = |t: &Token| is!(t, "required mandatory essential any");
                     let each = self.cx.within(start..at).iter().any(each);
                     self.subject = names.ids;
@@ -128,7 +126,7 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(names) = self.cx.names(at, self.end) {
+            if let Some(names) = self.cx.names(at, self.cx.end()) {
                 self.subject = names.ids;
                 self.joiner = names.joiner;
                 named = true;
@@ -210,16 +208,16 @@ impl Parser<'_, '_> {
             self.or = true;
         }
         let (here, mut negated, verb) = self.copula(at);
-        if here >= self.end {
+        if here >= self.cx.end() {
             return None;
         }
         if cx.punct(here, "=!") {
             negated ^= cx.inner(here) == "!=";
-            let (values, next) = literals(cx, here + 1, self.end, true);
+            let (values, next) = literals(cx, here + 1, true);
             self.push_values(values, negated, at..next);
             return Some(next);
         }
-        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| *next <= self.end)
+        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| *next <= self.cx.end())
             && let Some(next) = self.state(state, at, next, negated)
         {
             return Some(next);
@@ -229,7 +227,7 @@ impl Parser<'_, '_> {
         }
         if self.unless
             && verb
-            && let Some((facts, next)) = noun_phrase(cx, here, self.end)
+            && let Some((facts, next)) = noun_phrase(cx, here)
         {
             self.test(Tested::Invalid(facts), at..next);
             return Some(next);
@@ -243,7 +241,7 @@ impl Parser<'_, '_> {
         let mut negated = at > 0 && self.joiner == Joiner::Neither;
         let mut verb = false;
         let mut here = at;
-        while here < self.end {
+        while here < self.cx.end() {
             let token = cx.at(here);
             // "A and B … if either is missing", "any of them is missing"
             let of = is!(cx.at(here + 1), "of") && is!(cx.at(here + 2), "them these those which");
@@ -274,10 +272,10 @@ impl Parser<'_, '_> {
         let cx = self.cx;
         let parsed = is!(cx.at(here), "parseable parsable convertible interpretable readable");
         let led = parsed && is!(cx.at(here + 1), "as to into");
-        if let Some((mut facts, mut next)) = noun_phrase(cx, if led { here + 2 } else { here }, self.end) {
+        if let Some((mut facts, mut next)) = noun_phrase(cx, if led { here + 2 } else { here }) {
             // "not a number between 1 and 9", "not an integer of at least 1"
             let limits = next + usize::from(is!(cx.at(next), "of in"));
-            let limited = attribute(cx, limits, self.end, Place::Clause).filter(Found::limits);
+            let limited = attribute(cx, limits, Place::Clause).filter(Found::limits);
             if let Some(limited) = limited {
                 facts.extend(limited.facts);
                 next = limited.next;
@@ -291,7 +289,7 @@ impl Parser<'_, '_> {
         ) {
             return None;
         }
-        let found = attribute(cx, here, self.end, Place::Clause);
+        let found = attribute(cx, here, Place::Clause);
         let next = self.behind_words(found.as_ref().map_or(here + 1, |f| f.next));
         self.test(Tested::Invalid(found.map(|f| f.facts).unwrap_or_default()), at..next);
         Some(next)
@@ -300,16 +298,16 @@ impl Parser<'_, '_> {
     /// The literal that the subject is, or one of which it is.
     fn value(&mut self, at: usize, here: usize, negated: bool) -> Option<usize> {
         let cx = self.cx;
-        if let Some(Found { facts, next, .. }) = attribute(cx, here, self.end, Place::Clause)
+        if let Some(Found { facts, next, .. }) = attribute(cx, here, Place::Clause)
             && let [FactKind::OneOf(values)] = facts.as_slice()
         {
             self.push_values(values.clone(), negated, at..next);
             return Some(next);
         }
         let neither = is!(cx.at(here), "neither");
-        let (mut values, mut next) = literals(cx, here + usize::from(neither), self.end, false);
+        let (mut values, mut next) = literals(cx, here + usize::from(neither), false);
         if values.is_empty() {
-            let (value, behind) = literal(cx, here, self.end, true).filter(|(v, _)| !v.name)?;
+            let (value, behind) = literal(cx, here, true).filter(|(v, _)| !v.name)?;
             (values, next) = (vec![value.text], behind);
         }
         self.push_values(values, negated || neither, at..next);

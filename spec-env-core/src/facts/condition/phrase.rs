@@ -15,7 +15,7 @@ impl Parser<'_, '_> {
         if let Some(next) = self.only_one(at).or_else(|| self.left_unset(start, at)) {
             return Some(next);
         }
-        let held = environment_holds(self.cx, at, self.end);
+        let held = environment_holds(self.cx, at, self.cx.end());
         let held = held.map(|(names, holds)| (names, if holds { Tested::Set } else { Tested::NotSet }));
         let (names, is) = held.or_else(|| self.turned_round(at))?;
         let next = names.next;
@@ -27,18 +27,18 @@ impl Parser<'_, '_> {
 
     /// "any of the following environment variables is missing: A, B": the names behind the colon.
     pub(super) fn announced(&self, from: usize) -> Option<Names> {
-        let colon = (from..self.end).take(CLOSE).find(|&at| self.cx.punct(at, ":"))?;
+        let colon = (from..self.cx.end()).take(CLOSE).find(|&at| self.cx.punct(at, ":"))?;
         let silent = (from..colon).all(|at| self.cx.candidate(at).is_none());
-        self.cx.names(colon + 1, self.end).filter(|_| silent)
+        self.cx.names(colon + 1, self.cx.end()).filter(|_| silent)
     }
 
     /// "only one of A and B is set": either is, and the other is not.
     fn only_one(&mut self, at: usize) -> Option<usize> {
         let cx = self.cx;
-        let said = matches!(cx.within(at..self.end), [only, one, of, ..]
+        let said = matches!(cx.within(at..self.cx.end()), [only, one, of, ..]
             if is!(only, "only exactly just") && is!(one, "one") && is!(of, "of"));
-        let first = (at + 3..self.end).find(|&i| !is!(cx.at(i), "the")).filter(|_| said)?;
-        let names = cx.names(first, self.end)?;
+        let first = (at + 3..self.cx.end()).find(|&i| !is!(cx.at(i), "the")).filter(|_| said)?;
+        let names = cx.names(first, self.cx.end())?;
         let [one, other] = names.ids[..] else { return None };
         let (here, negated, _) = self.copula(names.next);
         let next = STATES.at(cx.tokens, here).filter(|(state, _)| !negated && *state == State::Set)?.1;
@@ -58,10 +58,10 @@ impl Parser<'_, '_> {
             return None;
         }
         let mut next = at + 2;
-        if !cx.token(at + 1).filter(|_| next <= self.end).is_some_and(|t| is!(t, "it them one")) {
+        if !cx.token(at + 1).filter(|_| next <= self.cx.end()).is_some_and(|t| is!(t, "it them one")) {
             let first =
-                (at + 1..self.end).find(|&i| !is!(cx.at(i), "the a an any either both value for of"))?;
-            let names = cx.names(first, self.end)?;
+                (at + 1..self.cx.end()).find(|&i| !is!(cx.at(i), "the a an any either both value for of"))?;
+            let names = cx.names(first, self.cx.end())?;
             next = names.next;
             self.subject = names.ids;
             self.joiner = names.joiner;
@@ -80,12 +80,12 @@ impl Parser<'_, '_> {
     fn turned_round(&self, at: usize) -> Option<(Names, Tested)> {
         let cx = self.cx;
         let token = cx.at(at);
-        let behind = |words: fn(&Token) -> bool| (at + 1..self.end).find(|&i| !words(cx.at(i)));
+        let behind = |words: fn(&Token) -> bool| (at + 1..self.cx.end()).find(|&i| !words(cx.at(i)));
         let missing = STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Unset);
         let none = is!(token, "no") && at >= 2 && is!(cx.at(at - 2), "there");
         if missing || none || is!(token, "without absence") {
             let first = behind(|t| is!(t, "of the a an any either both or empty unset value for required"))?;
-            return Some((cx.names(first, self.end)?, Tested::NotSet));
+            return Some((cx.names(first, self.cx.end())?, Tested::NotSet));
         }
         let invalid =
             is!(token, "parsing") || STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Invalid);
@@ -95,7 +95,7 @@ impl Parser<'_, '_> {
                 "value values setting configuration is are was given provided specified supplied found set for of in the validating"
             )
         })?;
-        let names = cx.names(first, self.end).filter(|_| invalid)?;
+        let names = cx.names(first, self.cx.end()).filter(|_| invalid)?;
         let fails = !is!(token, "parsing")
             || cx
                 .behind_variable(names.next)

@@ -13,7 +13,7 @@ use crate::facts::tested::Tested;
 impl Parser<'_, '_> {
     pub(super) fn state(&mut self, state: State, at: usize, next: usize, negated: bool) -> Option<usize> {
         let cx = self.cx;
-        let limit = |exclusive| end_of_range(cx, next, self.end, exclusive);
+        let limit = |exclusive| end_of_range(cx, next, exclusive);
         let (is, next) = match state {
             State::Set => (if negated { Tested::NotSet } else { Tested::Set }, self.source(next)),
             State::Unset | State::Empty => {
@@ -43,15 +43,15 @@ impl Parser<'_, '_> {
                 (if negated { Tested::Below(end) } else { Tested::Above(end) }, next)
             }
             // "anything other than a positive integer"
-            State::OtherThan if !negated && is!(cx.at(next.min(self.end - 1)), "a an") => {
-                let (facts, next) = noun_phrase(cx, next, self.end)?;
+            State::OtherThan if !negated && is!(cx.at(next.min(self.cx.end() - 1)), "a an") => {
+                let (facts, next) = noun_phrase(cx, next)?;
                 (Tested::Invalid(facts), next)
             }
             State::OtherThan | State::SetTo => {
                 let negated = negated != (state == State::OtherThan);
-                let (mut values, mut behind) = literals(cx, next, self.end, false);
+                let (mut values, mut behind) = literals(cx, next, false);
                 if values.is_empty() {
-                    let (value, after) = literal(cx, next, self.end, true).filter(|(v, _)| !v.name)?;
+                    let (value, after) = literal(cx, next, true).filter(|(v, _)| !v.name)?;
                     (values, behind) = (vec![value.text], after);
                 }
                 (if negated { Tested::IsNot(values) } else { Tested::Is(values) }, behind)
@@ -67,10 +67,10 @@ impl Parser<'_, '_> {
         let led = is!(cx.at(next), "as to into");
         let outside = is!(cx.before(next), "outside the its of range");
         let limits = next + usize::from(cx.punct(next, "(") || is!(cx.at(next), "from"));
-        if let Some(found) = between(cx, limits, self.end).filter(|_| outside) {
+        if let Some(found) = between(cx, limits).filter(|_| outside) {
             return (Tested::Invalid(found.facts), found.next);
         }
-        if let Some((facts, next)) = noun_phrase(cx, next + 1, self.end).filter(|_| led) {
+        if let Some((facts, next)) = noun_phrase(cx, next + 1).filter(|_| led) {
             return (Tested::Invalid(facts), next);
         }
         (Tested::Invalid(Vec::new()), self.behind_words(next))
@@ -88,13 +88,13 @@ impl Parser<'_, '_> {
                 || is!(cx.at(i), "and or but to")
                 || cx.candidate(i).is_some_and(|id| (cx.known)(id))
         };
-        (at..self.end).find(|&i| stops(i)).unwrap_or(self.end)
+        (at..self.cx.end()).find(|&i| stops(i)).unwrap_or(self.cx.end())
     }
 
     /// Skips the noun that a word such as "invalid" qualifies.
     pub(super) fn behind_words(&self, at: usize) -> usize {
         let mut here = at;
-        while here < self.end
+        while here < self.cx.end()
             && self.cx.candidate(here).is_none()
             && !self.cx.punct(here, ",(")
             && !is!(self.cx.at(here), "and or")

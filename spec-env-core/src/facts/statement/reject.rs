@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
         }
         let marked = |&at: &usize| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote);
         let Some(first) = response.body.clone().find(marked) else { return };
-        let (values, next) = literals(cx, first, response.body.end, false);
+        let (values, next) = literals(&cx.until(response.body.end), first, false);
         for name in addressed {
             self.fact(name, FactKind::Forbidden(values.clone()), Vec::new(), cx.span(first..next));
         }
@@ -52,7 +52,8 @@ impl Reader<'_, '_> {
         let Some(said) = self.said_of(&(response.body.start..at), &[]) else { return false };
         let behind = at + 1..response.body.end;
         let fails = has!(cx, behind.clone(), "error errors failure fatal");
-        let value = literal(cx, behind.start, behind.end, false).map(|(value, _)| StandIn::Value(value));
+        let value =
+            literal(&cx.until(behind.end), behind.start, false).map(|(value, _)| StandIn::Value(value));
         if !fails && value.is_none() {
             return false;
         }
@@ -81,7 +82,7 @@ impl Reader<'_, '_> {
         let Some(at) = response.body.clone().rev().find(|&at| said && is!(cx.at(at), "as")) else {
             return false;
         };
-        let Some((value, _)) = literal(cx, at + 1, response.body.end, true) else { return false };
+        let Some((value, _)) = literal(&cx.until(response.body.end), at + 1, true) else { return false };
         let judged = situation.tests().any(|t| t.is != Tested::NotSet);
         for name in names {
             let default = FactKind::Default(value.clone());

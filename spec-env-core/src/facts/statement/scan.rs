@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
                 && let [name] = named.as_slice()
             {
                 focus = vec![*name];
-                attached = attribute(cx, at + 1, range.end, Place::Remark)
+                attached = attribute(&cx.until(range.end), at + 1, Place::Remark)
                     .is_some_and(|found| found.chooses() || found.limits());
             }
             if dash && attached {
@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
                 }
             }
             let place = Place::Clause;
-            if attached && let Some(found) = attribute(cx, at, range.end, place) {
+            if attached && let Some(found) = attribute(&cx.until(range.end), at, place) {
                 let next = found.next.max(at + 1);
                 self.apply(found, &focus, guards, at, place);
                 at = next;
@@ -240,7 +240,7 @@ impl Reader<'_, '_> {
         let mut at = start;
         let mut fresh = true;
         while at < end {
-            if fresh && let Some(found) = attribute(cx, at, end, Place::Remark) {
+            if fresh && let Some(found) = attribute(&cx.until(end), at, Place::Remark) {
                 let next = found.next.max(at + 1);
                 self.apply(found, focus, guards, at, Place::Remark);
                 at = next;
@@ -264,8 +264,8 @@ impl Reader<'_, '_> {
         let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
             let defaults = has!(cx, range.clone(), "default defaults");
-            let limits =
-                attribute(cx, range.start, range.end, Place::Remark).is_some_and(|found| found.limits());
+            let limits = attribute(&cx.until(range.end), range.start, Place::Remark)
+                .is_some_and(|found| found.limits());
             if let [name] = stated
                 && (defaults || limits)
             {

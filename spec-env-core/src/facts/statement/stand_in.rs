@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
                 last && (is!(cx.before(at), "to use") || own) || is!(cx.before(at), "otherwise else") && own;
             // "and a random seed otherwise": the noun of a phrase is no value.
             let bare = is!(cx.before(at), "to use and or otherwise else") || cx.punct(at - 1, ",");
-            let Some((value, _)) = literal(cx, at, at + 1, bare).filter(|_| said) else { continue };
+            let Some((value, _)) = literal(&cx.until(at + 1), at, bare).filter(|_| said) else { continue };
             for name in names {
                 self.fact(name, FactKind::Default(value.clone()), Vec::new(), cx.span(at..at + 1));
             }
@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
                         return Some(StandIn::TheDefault);
                     }
                     // "fall back to the local model" describes what happens; "default to secure values" means a value.
-                    let vague = is_vague(cx, next, body.end);
+                    let vague = is_vague(&cx.until(body.end), next);
                     if let Some(problem) = found.and_then(|f| f.problem).filter(|_| vague) {
                         return Some(StandIn::Nothing(problem));
                     }
@@ -107,8 +107,8 @@ impl Reader<'_, '_> {
         if body.len() >= 2 && is!(cx.at(body.start), "be equal") {
             let at = body.start + 1;
             let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-            if let Some((value, next)) = literal(cx, at, body.end, false).filter(|_| marked)
-                && ends_clause(cx, next, body.end)
+            if let Some((value, next)) = literal(&cx.until(body.end), at, false).filter(|_| marked)
+                && ends_clause(&cx.until(body.end), next)
             {
                 return Some(StandIn::Value(value));
             }
@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
             || words.first().is_some_and(|t| is!(t, "apply"));
         let modal = response.modal.filter(|_| used)?;
         let from = (0..modal).rev().take(CLOSE).find(|&at| cx.punct(at, ",") || is!(cx.at(at), "then"))? + 1;
-        let whole = literal(cx, from, modal, false).filter(|(_, next)| *next == modal);
+        let whole = literal(&cx.until(modal), from, false).filter(|(_, next)| *next == modal);
         whole.map(|(value, _)| value).or_else(|| quantity(cx, from, modal))
     }
 
@@ -134,10 +134,10 @@ impl Reader<'_, '_> {
         let verb = cx.token(body.start).filter(|_| !body.is_empty())?;
         if is!(verb, "set sets") && cx.names_in(body.clone()).is_empty() {
             let to = body.clone().skip(2).take(CLOSE).find(|&at| is!(cx.at(at), "to"))?;
-            let (value, next) = literal(cx, to + 1, body.end, false)?;
-            return ends_clause(cx, next, body.end).then_some(value);
+            let (value, next) = literal(&cx.until(body.end), to + 1, false)?;
+            return ends_clause(&cx.until(body.end), next).then_some(value);
         }
-        let (value, next) = literal(cx, body.start, body.end, false)?;
+        let (value, next) = literal(&cx.until(body.end), body.start, false)?;
         let used = is!(cx.at(next), "is") && is!(cx.at(next + 1), "used applied assumed taken");
         used.then_some(value)
     }
@@ -153,7 +153,7 @@ impl Reader<'_, '_> {
             or(at) || cx.punct(at, ",") || at > body.start && is!(cx.at(at), "to as") && or(at - 1)
         };
         let from = (body.start + 1..body.end).rev().take(3).find(|&at| marked(at) && joined(at - 1))?;
-        let (value, next) = literal(cx, from, body.end, false)?;
+        let (value, next) = literal(&cx.until(body.end), from, false)?;
         (next == body.end && !response.conditions.is_empty()).then_some(value)
     }
 
@@ -179,7 +179,7 @@ pub(super) fn default_to(
     let first = (at + 1..end.min(at + 3)).find(|&i| !is!(cx.at(i), "the")).filter(|_| says)?;
     let names = cx.names(first, end)?;
     let to = is!(cx.at(names.next), "to");
-    let (value, next) = literal(cx, names.next + 1, end, true).filter(|_| to)?;
+    let (value, next) = literal(&cx.until(end), names.next + 1, true).filter(|_| to)?;
     Some((names.ids, value, next))
 }
 
@@ -201,7 +201,7 @@ pub(super) fn as_default(fact: &FactKind) -> Option<&Literal> {
 }
 
 pub(super) fn attribute_at(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
-    attribute(cx, at, end, Place::Clause)
+    attribute(&cx.until(end), at, Place::Clause)
 }
 
 pub(super) fn is_the_default(cx: &Cx<'_>, from: usize, end: usize) -> bool {
@@ -214,7 +214,7 @@ pub(super) fn is_the_default(cx: &Cx<'_>, from: usize, end: usize) -> bool {
 pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
     let article = is!(cx.at(next), "the a an its");
     let valued = has!(cx, next..end.min(next + 4), "value default port literal");
-    if let Some((value, _)) = literal(cx, next, end, false)
+    if let Some((value, _)) = literal(&cx.until(end), next, false)
         && (!article || valued)
     {
         return Some(StandIn::Value(value));
@@ -225,16 +225,16 @@ pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
     // "use the `gpt-4o` model"
     let first = next + usize::from(article);
     let marked = cx.token(first).is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
-    if let Some((value, behind)) = literal(cx, first, end, false).filter(|_| article && marked)
+    if let Some((value, behind)) = literal(&cx.until(end), first, false).filter(|_| article && marked)
         && cx.is_noun(behind)
-        && ends_clause(cx, behind + 1, end)
+        && ends_clause(&cx.until(end), behind + 1)
     {
         return Some(StandIn::Value(value));
     }
     // "use a default timeout of 30 seconds", "its default port 8080"
     let named = (next..end.min(next + 5)).filter(|_| valued).find(|&at| is!(cx.at(at), "of port"));
-    if let Some((value, behind)) = named.and_then(|of| literal(cx, of + 1, end, false))
-        && ends_clause(cx, behind, end)
+    if let Some((value, behind)) = named.and_then(|of| literal(&cx.until(end), of + 1, false))
+        && ends_clause(&cx.until(end), behind)
     {
         return Some(StandIn::Value(value));
     }
@@ -250,7 +250,7 @@ pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
     let default = (next..end.min(next + 3)).find(|&at| is!(cx.at(at), "default"));
     // "use the default (8080)"
     if let Some(open) = default.map(|at| at + 1).filter(|&open| cx.punct(open, "("))
-        && let Some((value, behind)) = literal(cx, open + 1, end, true)
+        && let Some((value, behind)) = literal(&cx.until(end), open + 1, true)
         && cx.punct(behind, ")")
     {
         return Some(StandIn::Value(value));
@@ -264,11 +264,12 @@ fn quantity(cx: &Cx<'_>, article: usize, end: usize) -> Option<Literal> {
     let number = |at: usize| cx.token(at).is_some_and(|t| at < end && t.kind == TokenKind::Number);
     let first = article + 1;
     if number(first) {
-        let (value, next) = literal(cx, first, end, false)?;
+        let (value, next) = literal(&cx.until(end), first, false)?;
         let unit = value.unit.as_deref().is_some_and(|unit| canonical(unit).is_some());
         return (unit && cx.is_noun(next)).then_some(value);
     }
     let of = (first..end.min(first + 4)).find(|&at| !cx.is_noun(at))?;
-    let (value, _) = literal(cx, of + 1, end, false).filter(|_| is!(cx.at(of), "of") && number(of + 1))?;
+    let (value, _) =
+        literal(&cx.until(end), of + 1, false).filter(|_| is!(cx.at(of), "of") && number(of + 1))?;
     Some(value)
 }

@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
         else {
             return false;
         };
-        let Some((value, next)) = literal(cx, at + 1, response.body.end, true) else { return false };
+        let Some((value, next)) = literal(&cx.until(response.body.end), at + 1, true) else { return false };
         let objects = cx.names_in(body.clone());
         let addressed = [objects.as_slice(), owner, &self.last].into_iter().find(|names| !names.is_empty());
         for name in addressed.unwrap_or_default().to_vec() {

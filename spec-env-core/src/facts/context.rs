@@ -215,14 +215,14 @@ impl<'a> Cx<'a> {
     }
 
     /// The list of variables that begins at a position.
-    pub(crate) fn names(&self, at: usize, end: usize) -> Option<Names> {
+    pub(crate) fn names(&self, at: usize) -> Option<Names> {
         self.candidate(at)?;
         let mut ids = Vec::new();
         let mut joiner = Joiner::And;
         let mut annotated = false;
         let (mut here, mut next) = (at, at);
         // A longer list is read in pieces, so that no sentence costs the square of its length.
-        let end = end.min(at + 1024);
+        let end = self.end().min(at + 1024);
         // "neither the `A`", "none of the environment variables `A`"
         let is_between =
             |t: &&Token| is!(t, "the of these following environment env variable variables vars");

@@ -77,7 +77,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
 /// `the default value of the X environment variable SHALL be 5`.
 fn default_of(cx: &Cx<'_>, next: usize) -> Option<Found> {
     let first = next + usize::from(is!(cx.at(next), "the"));
-    let behind = cx.name(first).and_then(|_| cx.names(first, cx.end()))?.next;
+    let behind = cx.name(first).and_then(|_| cx.names(first))?.next;
     let value = (behind..cx.end()).find(|&at| !is!(cx.at(at), "shall must is are be will of to"))?;
     let (value, next) = literal(cx, value, true).filter(|_| value > behind)?;
     Some(Found::facts(vec![FactKind::Default(value)], next))

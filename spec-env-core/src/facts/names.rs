@@ -36,7 +36,7 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 if is_environment(cx, at) && cx.punct(at + 1, ":") {
                     list(cx, at + 2, cx.tokens.len(), false, &mut out);
                 }
-                if let Some((names, _)) = environment_holds(cx, at, sentence.tokens.end) {
+                if let Some((names, _)) = environment_holds(&cx.until(sentence.tokens.end), at) {
                     out.extend(names.ids);
                 }
                 at += 1;
@@ -262,20 +262,19 @@ fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
 }
 
 /// `the environment contains X`, `the environment lacks X`: the names, and whether it holds them.
-pub(super) fn environment_holds(cx: &Cx<'_>, at: usize, end: usize) -> Option<(Names, bool)> {
-    let word = |at: usize| cx.token(at).filter(|_| at < end);
+pub(super) fn environment_holds(cx: &Cx<'_>, at: usize) -> Option<(Names, bool)> {
     if !is!(cx.at(at), "environment env") {
         return None;
     }
-    let verb = (at + 1..end).find(|&i| !is!(cx.at(i), "does do did not doesn't"))?;
+    let verb = (at + 1..cx.end()).find(|&i| !is!(cx.at(i), "does do did not doesn't"))?;
     let denied = has!(cx, at..verb, "not doesn't");
     let lacks = is!(cx.at(verb), "lacks lack misses");
     if !(lacks || is!(cx.at(verb), "contains contain has have holds hold defines define provides provide")) {
         return None;
     }
-    let none = word(verb + 1).is_some_and(|t| is!(t, "no"));
-    let first = (verb + 1..end).find(|&i| !is!(cx.at(i), "no the a an any value for variable entry"))?;
-    Some((cx.names(first, end)?, !(denied || lacks || none)))
+    let none = is!(cx.at(verb + 1), "no");
+    let first = (verb + 1..cx.end()).find(|&i| !is!(cx.at(i), "no the a an any value for variable entry"))?;
+    Some((cx.names(first)?, !(denied || lacks || none)))
 }
 
 /// `read A and B from the environment`: the names that the source is the source of.

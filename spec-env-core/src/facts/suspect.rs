@@ -54,7 +54,7 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                 && is!(cx.at(at - 2), "configurable configured controlled set overridable overridden");
             let defaulted = cx.punct(at + 1, "(")
                 && ATTRIBUTES.at(cx.tokens, at + 2).is_some_and(|(a, _)| a == Attribute::Default);
-            let Some(Names { joiner, next, .. }) = cx.names(at, sentence.tokens.end) else { break };
+            let Some(Names { joiner, next, .. }) = cx.until(sentence.tokens.end).names(at) else { break };
             let called = is!(cx.before(next), "variables variable vars");
             if joiner == Joiner::And && called {
                 out.extend((at..next).filter(|&i| eligible(i)));

@@ -171,7 +171,7 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
                         .filter_map(|at| cx.candidate(at)),
                 );
                 if led && lead_open {
-                    known.extend(cx.names(0, cx.tokens.len()).map(|n| n.ids).unwrap_or_default());
+                    known.extend(cx.names(0).map(|n| n.ids).unwrap_or_default());
                 }
                 if !led {
                     let colon = cx.punct(cx.tokens.len() - 1, ":");

@@ -95,7 +95,7 @@ impl Parser<'_, '_> {
             if self.cx.punct(at, "(") {
                 // "a required environment variable (`A` or `B`) is not set"
                 let listed = at > start && self.cx.behind_variable(at - 1).is_some();
-                if let Some(names) = self.cx.names(at + 1, self.cx.end()).filter(|_| listed) {
+                if let Some(names) = self.cx.names(at + 1).filter(|_| listed) {
                     let each = |t: &Token| is!(t, "required mandatory essential any");
                     let each = self.cx.within(start..at).iter().any(each);
                     self.subject = names.ids;
@@ -126,7 +126,7 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(names) = self.cx.names(at, self.cx.end()) {
+            if let Some(names) = self.cx.names(at) {
                 self.subject = names.ids;
                 self.joiner = names.joiner;
                 named = true;

@@ -15,7 +15,7 @@ impl Parser<'_, '_> {
         if let Some(next) = self.only_one(at).or_else(|| self.left_unset(start, at)) {
             return Some(next);
         }
-        let held = environment_holds(self.cx, at, self.cx.end());
+        let held = environment_holds(self.cx, at);
         let held = held.map(|(names, holds)| (names, if holds { Tested::Set } else { Tested::NotSet }));
         let (names, is) = held.or_else(|| self.turned_round(at))?;
         let next = names.next;
@@ -29,7 +29,7 @@ impl Parser<'_, '_> {
     pub(super) fn announced(&self, from: usize) -> Option<Names> {
         let colon = (from..self.cx.end()).take(CLOSE).find(|&at| self.cx.punct(at, ":"))?;
         let silent = (from..colon).all(|at| self.cx.candidate(at).is_none());
-        self.cx.names(colon + 1, self.cx.end()).filter(|_| silent)
+        self.cx.names(colon + 1).filter(|_| silent)
     }
 
     /// "only one of A and B is set": either is, and the other is not.
@@ -38,7 +38,7 @@ impl Parser<'_, '_> {
         let said = matches!(cx.within(at..self.cx.end()), [only, one, of, ..]
             if is!(only, "only exactly just") && is!(one, "one") && is!(of, "of"));
         let first = (at + 3..self.cx.end()).find(|&i| !is!(cx.at(i), "the")).filter(|_| said)?;
-        let names = cx.names(first, self.cx.end())?;
+        let names = cx.names(first)?;
         let [one, other] = names.ids[..] else { return None };
         let (here, negated, _) = self.copula(names.next);
         let next = STATES.at(cx.tokens, here).filter(|(state, _)| !negated && *state == State::Set)?.1;
@@ -61,7 +61,7 @@ impl Parser<'_, '_> {
         if !cx.token(at + 1).filter(|_| next <= self.cx.end()).is_some_and(|t| is!(t, "it them one")) {
             let first =
                 (at + 1..self.cx.end()).find(|&i| !is!(cx.at(i), "the a an any either both value for of"))?;
-            let names = cx.names(first, self.cx.end())?;
+            let names = cx.names(first)?;
             next = names.next;
             self.subject = names.ids;
             self.joiner = names.joiner;
@@ -85,7 +85,7 @@ impl Parser<'_, '_> {
         let none = is!(token, "no") && at >= 2 && is!(cx.at(at - 2), "there");
         if missing || none || is!(token, "without absence") {
             let first = behind(|t| is!(t, "of the a an any either both or empty unset value for required"))?;
-            return Some((cx.names(first, self.cx.end())?, Tested::NotSet));
+            return Some((cx.names(first)?, Tested::NotSet));
         }
         let invalid =
             is!(token, "parsing") || STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Invalid);
@@ -95,7 +95,7 @@ impl Parser<'_, '_> {
                 "value values setting configuration is are was given provided specified supplied found set for of in the validating"
             )
         })?;
-        let names = cx.names(first, self.cx.end()).filter(|_| invalid)?;
+        let names = cx.names(first).filter(|_| invalid)?;
         let fails = !is!(token, "parsing")
             || cx
                 .behind_variable(names.next)

@@ -88,7 +88,8 @@ impl Reader<'_, '_> {
         while at < end && idle(&at) {
             at = cx.behind_variable(at).unwrap_or(at + 1);
         }
-        let names: Vec<NameId> = cx.names(at, end)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
+        let names: Vec<NameId> =
+            cx.until(end).names(at)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
         (names.len() > 1).then_some(names)
     }
 }

@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
     /// Says what a lead-in says of the names that begin at a position.
     fn say_of(&mut self, lead: &Lead, from: usize) {
         let cx = self.cx;
-        let Some(names) = cx.names(from, cx.tokens.len()).filter(|_| lead.variables) else { return };
+        let Some(names) = cx.names(from).filter(|_| lead.variables) else { return };
         for &name in names.ids.iter().filter(|&&id| (cx.known)(id)) {
             for fact in &lead.facts {
                 let own = |f: &Fact| {

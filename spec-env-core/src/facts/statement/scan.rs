@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use super::guard::guard_condition;
-use super::stand_in::{as_default, attribute_at, default_to};
+use super::stand_in::{as_default, default_to};
 use crate::diagnostic::Code;
 use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
@@ -23,7 +23,7 @@ impl Reader<'_, '_> {
         let mut at = range.start;
         while at < range.end {
             let token = cx.at(at);
-            if let Some(names) = cx.names(at, range.end) {
+            if let Some(names) = cx.until(range.end).names(at) {
                 let known: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
                 if !known.is_empty() {
                     self.last.clone_from(&known);
@@ -134,7 +134,7 @@ impl Reader<'_, '_> {
 
     /// `default the X environment variable to V`.
     fn defaulted(&mut self, at: usize, end: usize, guards: &[Vec<Guarded>]) -> Option<usize> {
-        let (names, value, next) = default_to(self.cx, at, end, "default")?;
+        let (names, value, next) = default_to(&self.cx.until(end), at, "default")?;
         self.last.clone_from(&names);
         let found = Found::facts(vec![FactKind::Default(value)], next);
         self.apply(found, &names, guards, at, Place::Clause);
@@ -145,13 +145,14 @@ impl Reader<'_, '_> {
     fn addressed(&mut self, at: usize, range: &Range<usize>, guards: &[Vec<Guarded>]) -> Option<usize> {
         use Attribute as A;
         let cx = self.cx;
-        let (attribute, _) = ATTRIBUTES.at(cx.tokens, at)?;
-        if !matches!(attribute, A::Between | A::AtLeast | A::AtMost | A::OneOf | A::Pattern | A::Exactly) {
+        let (kind, _) = ATTRIBUTES.at(cx.tokens, at)?;
+        if !matches!(kind, A::Between | A::AtLeast | A::AtMost | A::OneOf | A::Pattern | A::Exactly) {
             return None;
         }
         let near = at.saturating_sub(NEAR).max(range.start)..range.end.min(at + NEAR);
         let rejects = near.clone().any(|i| VERBS.at(cx.tokens, i).is_some_and(|(v, _)| v == Verb::Reject));
-        let found = attribute_at(cx, at, range.end).filter(|f| !f.facts.is_empty() && !rejects)?;
+        let found =
+            attribute(&cx.until(range.end), at, Place::Clause).filter(|f| !f.facts.is_empty() && !rejects)?;
         // "at most 3 items in the X environment variable" counts what no rule of a contract counts.
         let counts = |fact: &FactKind| match fact {
             FactKind::Min(end) | FactKind::Max(end) => end.literal.unit.is_some() && !end.length,
@@ -163,7 +164,7 @@ impl Reader<'_, '_> {
             .find(|&i| !is!(cx.at(i), "for on in of as the a value values"))
             .filter(|_| led)?;
         let names: Vec<NameId> =
-            cx.names(name, range.end)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
+            cx.until(range.end).names(name)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
         self.apply(found, &names, guards, at, Place::Clause);
         Some(name)
     }
@@ -221,7 +222,7 @@ impl Reader<'_, '_> {
             names.clone_from(&self.last);
         }
         let &[name] = names.as_slice() else { return None };
-        let found = attribute_at(cx, at, range.end)?;
+        let found = attribute(&cx.until(range.end), at, Place::Clause)?;
         let says = found.facts.iter().any(|f| as_default(f).is_some()) || values && found.chooses();
         let next = says.then_some(found.next)?;
         self.apply(found, &[name], guards, at, Place::Clause);
@@ -273,7 +274,7 @@ impl Reader<'_, '_> {
             }
             return;
         };
-        let Some(names) = cx.names(first, range.end) else { return };
+        let Some(names) = cx.until(range.end).names(first) else { return };
         let focus: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
         self.last.clone_from(&focus);
         self.pieces(names.next, range.end, &focus, guards);

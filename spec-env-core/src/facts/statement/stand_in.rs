@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
-use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::condition;
 use crate::facts::context::Cx;
 use crate::facts::default::is_vague;
@@ -43,8 +43,8 @@ impl Reader<'_, '_> {
 
     /// What a response puts in the place of a missing or invalid value.
     pub(super) fn stand_in(&self, response: &Response) -> Option<StandIn> {
-        let cx = self.cx;
         let body = response.body.clone();
+        let cx = &self.cx.until(body.end);
         if response.negated {
             return None;
         }
@@ -57,18 +57,17 @@ impl Reader<'_, '_> {
             if cx.depth(at) > 0 {
                 continue;
             }
-            let assigned =
-                default_to(cx, at, body.end, "default").or_else(|| default_to(cx, at, body.end, "set"));
+            let assigned = default_to(cx, at, "default").or_else(|| default_to(cx, at, "set"));
             if let Some((_, value, _)) = assigned {
                 return Some(StandIn::Value(value));
             }
-            let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, at).filter(|(_, n)| *n <= body.end) else {
+            let Some((kind, next)) = ATTRIBUTES.at(cx.tokens, at) else {
                 continue;
             };
             let begins = at == body.start
                 || cx.punct(at - 1, ",")
                 || is!(cx.before(at), "and then to by also instead either warning");
-            match attribute {
+            match kind {
                 Attribute::Default => {
                     if let Some(former) = self.former(next, body.end) {
                         return Some(StandIn::Former(former));
@@ -76,15 +75,15 @@ impl Reader<'_, '_> {
                     if is!(cx.at(at), "default defaults") && next == at + 1 && !cx.punct(next, ":=") {
                         continue;
                     }
-                    let found = attribute_at(cx, at, body.end);
+                    let found = attribute(cx, at, Place::Clause);
                     if let Some(literal) = found.as_ref().and_then(|f| f.facts.iter().find_map(as_default)) {
                         return Some(StandIn::Value(literal.clone()));
                     }
-                    if is_the_default(cx, next, body.end) {
+                    if is_the_default(cx, next) {
                         return Some(StandIn::TheDefault);
                     }
                     // "fall back to the local model" describes what happens; "default to secure values" means a value.
-                    let vague = is_vague(&cx.until(body.end), next);
+                    let vague = is_vague(cx, next);
                     if let Some(problem) = found.and_then(|f| f.problem).filter(|_| vague) {
                         return Some(StandIn::Nothing(problem));
                     }
@@ -93,7 +92,7 @@ impl Reader<'_, '_> {
                     if let Some(former) = self.former(next, body.end) {
                         return Some(StandIn::Former(former));
                     }
-                    if let Some(found) = used(cx, next, body.end) {
+                    if let Some(found) = used(cx, next) {
                         return Some(found);
                     }
                 }
@@ -107,8 +106,8 @@ impl Reader<'_, '_> {
         if body.len() >= 2 && is!(cx.at(body.start), "be equal") {
             let at = body.start + 1;
             let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-            if let Some((value, next)) = literal(&cx.until(body.end), at, false).filter(|_| marked)
-                && ends_clause(&cx.until(body.end), next)
+            if let Some((value, next)) = literal(cx, at, false).filter(|_| marked)
+                && ends_clause(cx, next)
             {
                 return Some(StandIn::Value(value));
             }
@@ -125,7 +124,7 @@ impl Reader<'_, '_> {
         let modal = response.modal.filter(|_| used)?;
         let from = (0..modal).rev().take(CLOSE).find(|&at| cx.punct(at, ",") || is!(cx.at(at), "then"))? + 1;
         let whole = literal(&cx.until(modal), from, false).filter(|(_, next)| *next == modal);
-        whole.map(|(value, _)| value).or_else(|| quantity(cx, from, modal))
+        whole.map(|(value, _)| value).or_else(|| quantity(&cx.until(modal), from))
     }
 
     /// "set the number of workers to 4", "8080 is used"
@@ -168,18 +167,13 @@ impl Reader<'_, '_> {
 }
 
 /// `default the X environment variable to V`, `set X to V`: the variables, the value, and the position behind it.
-pub(super) fn default_to(
-    cx: &Cx<'_>,
-    at: usize,
-    end: usize,
-    verb: &str,
-) -> Option<(Vec<NameId>, Literal, usize)> {
+pub(super) fn default_to(cx: &Cx<'_>, at: usize, verb: &str) -> Option<(Vec<NameId>, Literal, usize)> {
     let says =
         cx.at(at).kind == TokenKind::Word && cx.inner(at).trim_end_matches('s').eq_ignore_ascii_case(verb);
-    let first = (at + 1..end.min(at + 3)).find(|&i| !is!(cx.at(i), "the")).filter(|_| says)?;
-    let names = cx.names(first, end)?;
+    let first = (at + 1..at + 3).find(|&i| !is!(cx.at(i), "the")).filter(|_| says)?;
+    let names = cx.names(first)?;
     let to = is!(cx.at(names.next), "to");
-    let (value, next) = literal(&cx.until(end), names.next + 1, true).filter(|_| to)?;
+    let (value, next) = literal(cx, names.next + 1, true).filter(|_| to)?;
     Some((names.ids, value, next))
 }
 
@@ -200,46 +194,42 @@ pub(super) fn as_default(fact: &FactKind) -> Option<&Literal> {
     }
 }
 
-pub(super) fn attribute_at(cx: &Cx<'_>, at: usize, end: usize) -> Option<Found> {
-    attribute(&cx.until(end), at, Place::Clause)
-}
-
-pub(super) fn is_the_default(cx: &Cx<'_>, from: usize, end: usize) -> bool {
-    let mut words = (from..end.min(from + 4)).map(|at| cx.at(at));
-    words.clone().all(|t| is!(t, "the its a default value and setting") || t.punct(','))
-        || words.any(|t| is!(t, "default defaults"))
+pub(super) fn is_the_default(cx: &Cx<'_>, from: usize) -> bool {
+    let words = cx.within(from..from + 4);
+    words.iter().all(|t| is!(t, "the its a default value and setting") || t.punct(','))
+        || words.iter().any(|t| is!(t, "default defaults"))
 }
 
 /// `use V`, `use a default of V`; a bare article makes V part of a description.
-pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
+pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
     let article = is!(cx.at(next), "the a an its");
-    let valued = has!(cx, next..end.min(next + 4), "value default port literal");
-    if let Some((value, _)) = literal(&cx.until(end), next, false)
+    let valued = has!(cx, next..next + 4, "value default port literal");
+    if let Some((value, _)) = literal(cx, next, false)
         && (!article || valued)
     {
         return Some(StandIn::Value(value));
     }
-    if let Some(value) = quantity(cx, next, end).filter(|_| article) {
+    if let Some(value) = quantity(cx, next).filter(|_| article) {
         return Some(StandIn::Value(value));
     }
     // "use the `gpt-4o` model"
     let first = next + usize::from(article);
     let marked = cx.token(first).is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
-    if let Some((value, behind)) = literal(&cx.until(end), first, false).filter(|_| article && marked)
+    if let Some((value, behind)) = literal(cx, first, false).filter(|_| article && marked)
         && cx.is_noun(behind)
-        && ends_clause(&cx.until(end), behind + 1)
+        && ends_clause(cx, behind + 1)
     {
         return Some(StandIn::Value(value));
     }
     // "use a default timeout of 30 seconds", "its default port 8080"
-    let named = (next..end.min(next + 5)).filter(|_| valued).find(|&at| is!(cx.at(at), "of port"));
-    if let Some((value, behind)) = named.and_then(|of| literal(&cx.until(end), of + 1, false))
-        && ends_clause(&cx.until(end), behind)
+    let named = (next..next + 5).filter(|_| valued).find(|&at| is!(cx.at(at), "of port"));
+    if let Some((value, behind)) = named.and_then(|of| literal(cx, of + 1, false))
+        && ends_clause(cx, behind)
     {
         return Some(StandIn::Value(value));
     }
-    if has!(cx, next..end.min(next + 5), "defaults") {
-        let span = cx.span(next..end.min(next + 3));
+    if has!(cx, next..next + 5, "defaults") {
+        let span = cx.span(next..next + 3);
         return Some(StandIn::Nothing(Problem {
             code: Code::NoEnforceableMeaning,
             message: "gives a default that is no value".to_owned(),
@@ -247,29 +237,28 @@ pub(super) fn used(cx: &Cx<'_>, next: usize, end: usize) -> Option<StandIn> {
             span,
         }));
     }
-    let default = (next..end.min(next + 3)).find(|&at| is!(cx.at(at), "default"));
+    let default = (next..next + 3).find(|&at| is!(cx.at(at), "default"));
     // "use the default (8080)"
     if let Some(open) = default.map(|at| at + 1).filter(|&open| cx.punct(open, "("))
-        && let Some((value, behind)) = literal(&cx.until(end), open + 1, true)
+        && let Some((value, behind)) = literal(cx, open + 1, true)
         && cx.punct(behind, ")")
     {
         return Some(StandIn::Value(value));
     }
-    let more = (next..end.min(next + 5)).filter(|&at| cx.is_noun(at)).count();
+    let more = (next..next + 5).filter(|&at| cx.is_noun(at)).count();
     (default.is_some() && more == 0).then_some(StandIn::TheDefault)
 }
 
 /// `a timeout of 30 seconds`, `a pool of 10 connections`, `a 30 second timeout`.
-fn quantity(cx: &Cx<'_>, article: usize, end: usize) -> Option<Literal> {
-    let number = |at: usize| cx.token(at).is_some_and(|t| at < end && t.kind == TokenKind::Number);
+fn quantity(cx: &Cx<'_>, article: usize) -> Option<Literal> {
+    let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
     let first = article + 1;
     if number(first) {
-        let (value, next) = literal(&cx.until(end), first, false)?;
+        let (value, next) = literal(cx, first, false)?;
         let unit = value.unit.as_deref().is_some_and(|unit| canonical(unit).is_some());
         return (unit && cx.is_noun(next)).then_some(value);
     }
-    let of = (first..end.min(first + 4)).find(|&at| !cx.is_noun(at))?;
-    let (value, _) =
-        literal(&cx.until(end), of + 1, false).filter(|_| is!(cx.at(of), "of") && number(of + 1))?;
+    let of = (first..first + 4).find(|&at| !cx.is_noun(at))?;
+    let (value, _) = literal(cx, of + 1, false).filter(|_| is!(cx.at(of), "of") && number(of + 1))?;
     Some(value)
 }

@@ -204,7 +204,7 @@ impl Reader<'_, '_> {
         let presence = has!(cx, next..end.min(next + 2), "presence existence");
         let mut at = next;
         while at < end {
-            let Some(list) = cx.names(at, end) else {
+            let Some(list) = cx.until(end).names(at) else {
                 // Names in parentheses are the list itself: "the environment variables (A, B)".
                 at += 1;
                 continue;

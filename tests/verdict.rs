@@ -8,7 +8,7 @@ use spec_env_core::contract::{
 };
 use spec_env_core::environment::Pairs;
 use spec_env_core::report::{Report, ViolationKind, WarningKind};
-use spec_env_core::verdict::{Hidden, Options, Slot, evaluate};
+use spec_env_core::verdict::{Hidden, Inquiry, Options, Slot, evaluate, nearest};
 use spec_env_tests::contracts::{
     bound, characters, citation, contract, defaulted, group, guarded, of_kind, optional, required, texts,
 };
@@ -195,6 +195,7 @@ fn groups_count_what_is_set() {
     let at_most = of(GroupKind::AtMostOne, optional("A"));
     assert_violations(&at_most, &[("A", "1"), ("B", "1")], &["A group"]);
     assert_violations(&at_most, &[("A", "1")], &[]);
+    assert_violations(&at_most, &[("A", ""), ("B", "1")], &[]);
     let with_default = of(GroupKind::AtMostOne, defaulted("A", "1"));
     assert_violations(&with_default, &[("B", "1")], &[]);
     let (_, report) = judge(&at_least, &[]);
@@ -284,4 +285,62 @@ fn violations_come_in_the_order_of_the_specification() {
         ..contract(vec![optional("A"), optional("B"), required("C"), of_kind("D", Kind::Port)])
     };
     assert_violations(&contract, &[("D", "0")], &["A group", "C missing", "D out-of-range"]);
+}
+
+#[test]
+fn what_fields_say_of_their_values_is_in_the_report() {
+    let even = Variable { on_invalid: OnInvalid::Fallback("8".into()), ..of_kind("EVEN", Kind::Integer) };
+    let contract = contract(vec![optional("A"), of_kind("N", Kind::Integer), even, required("UNASKED")]);
+    let pairs: Pairs = [("N", "5"), ("EVEN", "7")].into_iter().collect();
+    let mut inquiry = Inquiry::new(&contract, &pairs, Options::default());
+    assert_eq!(inquiry.take(0), None);
+    inquiry.missing(0);
+    assert_eq!(
+        (inquiry.take(1).as_deref(), inquiry.take(1)),
+        (Some("5"), None),
+        "a value is handed out once"
+    );
+    inquiry.refuse(1, "an even number".to_owned());
+    assert_eq!(inquiry.fallback(1), None);
+    assert_eq!(inquiry.fallback(2).as_deref(), Some("8"));
+    assert!(!inquiry.is_ok());
+    let report = inquiry.verdict().into_report();
+    assert_eq!(violations(&report), ["A missing", "N invalid-type", "UNASKED missing"]);
+    assert_eq!(report.violations()[1].expected(), "an even number");
+    assert_eq!(warnings(&report), ["EVEN fallback"]);
+}
+
+#[test]
+fn variables_that_no_field_asks_for_are_judged_as_well() {
+    let contract = contract(vec![required("A")]);
+    assert!(!Inquiry::new(&contract, &Pairs::default(), Options::default()).is_ok());
+}
+
+#[test]
+fn of_several_near_names_the_nearest_is_suggested() {
+    assert_eq!(nearest("LISTEN_PORT", ["LISTEN_PROTS", "LISTEN_PORTS"]), Some("LISTEN_PORTS"));
+    assert_eq!(nearest("LISTEN_PORT", ["LISTEN_PORTS", "LISTEN_PROTS"]), Some("LISTEN_PORTS"));
+    assert_eq!(nearest("LISTEN_PORT", ["LISTEN_PORTS", "LISTEN_PORTA"]), Some("LISTEN_PORTA"));
+}
+
+#[test]
+fn where_much_is_missing_no_name_is_misspelt() {
+    let suggested = |count: usize| {
+        let names: Vec<String> = (0..count).map(|at| format!("SETTING_{at:03}")).collect();
+        let contract = contract(names.iter().map(|name| required(name)).collect());
+        judge(&contract, &[("SETTING_O01", "x")]).1.violations()[1].hint().is_some()
+    };
+    assert!(suggested(100));
+    assert!(!suggested(101));
+}
+
+#[test]
+fn names_that_the_specification_has_are_never_suggested() {
+    let file = Variable { file_variable: Some("TOKEN_FILE".into()), ..optional("TOKEN") };
+    let former = Variable { former_names: texts(&["TOKEN_FILER"]), ..optional("B") };
+    let contract = contract(vec![file, former, required("TOKEN_FILES")]);
+    let names = [("TOKEN_FILER", "x"), ("TOKEN_FILE", "/nowhere")];
+    let (_, report) = judge(&contract, &names);
+    let missing = report.violations().iter().find(|v| v.kind() == ViolationKind::Missing).unwrap();
+    assert_eq!((missing.variable(), missing.hint()), ("TOKEN_FILES", None));
 }

@@ -58,6 +58,7 @@ fn urls_keep_to_the_stated_schemes() {
         assert_eq!(check(&ty, text).is_err(), text != "https:///", "{text}");
     }
     assert!(check(&of(Kind::Url), "https:a").is_ok());
+    assert!(url("https://ä").is_some() && url("https://ä\u{1}").is_none() && url("https://ä ").is_none());
 }
 
 #[test]
@@ -89,8 +90,11 @@ fn every_item_of_a_list_is_checked() {
     assert_eq!(check(&ty, "1,10,11,x").map_err(|f| (f.item, f.others)), Err((Some(1), 2)));
     assert_eq!(check(&ty, "1,,2").map_err(|f| (f.kind, f.item)), Err((FaultKind::Kind, Some(1))));
     assert_eq!(check(&of(Kind::List), "a,").map_err(|f| (f.kind, f.item)), Err((FaultKind::Kind, Some(1))));
-    let blank = Type { separator: Some(" ".into()), ..ty };
+    let blank = Type { separator: Some(" ".into()), ..ty.clone() };
     assert!(check(&blank, "1  2 3").is_ok());
+    let colons = Type { separator: Some("::".into()), ..ty };
+    assert!(check(&colons, "1::2").is_ok());
+    assert_eq!(check(&colons, "1:2::3").map_err(|f| f.item), Err(Some(0)));
 }
 
 #[test]
@@ -149,6 +153,7 @@ fn expectations_read_as_phrases() {
         (false, lengths(bytes(6), bytes(6)), "text of exactly 6 bytes"),
         (false, lengths(Some(characters(1)), bytes(6)), "text of at least 1 character and at most 6 bytes"),
         (false, of(Kind::Port), "a port (an integer from 1 to 65535)"),
+        (false, of(Kind::Url), "a URL"),
         (true, of(Kind::Url), "a secret URL"),
         (true, secret_url.clone(), "a secret https URL"),
         (false, secret_url, "an https URL"),
@@ -187,5 +192,23 @@ fn ports_beyond_the_range_tell_on_which_side() {
     for (text, above) in [("0", false), ("-1", false), ("65536", true)] {
         let fault = check(&of(Kind::Port), text).unwrap_err();
         assert_eq!((fault.kind, fault.above), (FaultKind::Range, above), "{text}");
+    }
+}
+
+#[test]
+fn measures_are_written_in_their_largest_units() {
+    for (text, compacted) in [("90s", "1m30s"), ("0s", "0s"), ("1.5ms", "1ms0.5ms"), ("24h", "1d")] {
+        assert_eq!(compact(Kind::Duration, text).as_deref(), Some(compacted));
+        assert_eq!(duration(compacted), duration(text));
+    }
+}
+
+#[test]
+fn a_decimal_has_digits_wherever_it_begins_to_have_them() {
+    for text in ["1", "-1", "1.5", "1e3", "1.5E-3", "1e+3"] {
+        assert!(is_decimal(text), "{text}");
+    }
+    for text in ["", "-", ".5", "1.", "1e", "1e+", "e3", "1x"] {
+        assert!(!is_decimal(text), "{text}");
     }
 }

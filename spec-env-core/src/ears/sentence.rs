@@ -176,6 +176,16 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
             negated = true;
             from += 1;
         }
+        let mut modal = modal;
+        if end == range.end
+            && let Some((condition, rest)) = inner_condition(tokens, depth, from..end)
+        {
+            let body = from..trim_end(tokens, from..condition.start);
+            let next = clauses(tokens, depth, text, condition);
+            let conditions = std::mem::replace(&mut carried, next);
+            responses.push(Response { modal: Some(modal), body, negated, conditions });
+            (modal, negated, from) = (rest - 1, false, rest);
+        }
         let (body, trailing, next) = trailing(tokens, depth, text, from..end, end < range.end);
         let mut own = std::mem::replace(&mut carried, next);
         own.extend(trailing);
@@ -270,6 +280,24 @@ fn trim_end(tokens: &[Token], range: Range<usize>) -> usize {
         end -= 1;
     }
     end
+}
+
+/// "SHALL read X as an integer and, if it is not set, use 4": the condition of what goes on behind it, and where that begins.
+/// The word in front stands for the SHALL.
+fn inner_condition(tokens: &[Token], depth: &[u8], range: Range<usize>) -> Option<(Range<usize>, usize)> {
+    let outside = |at: &usize| depth[*at] == 0;
+    let at = range.clone().filter(outside).find(|&at| at > range.start && keyword(tokens, at).is_some())?;
+    let joined = tokens[..at].iter().rev().find(|t| !t.punct(',')).is_some_and(|t| is!(t, "and but"));
+    let mut behind = (at + 1..range.end).filter(outside).skip(1);
+    let goes_on = |at: usize| tokens[at].kind == TokenKind::Word && !is!(tokens[at], "and or");
+    let rest = behind.find_map(|at| {
+        let bare =
+            is!(tokens[at], "use default fall exit fail refuse") && !is!(tokens[at - 1], "to the a and or");
+        let comma = tokens[at].punct(',') && at + 1 < range.end;
+        if comma { Some(Some(at + 1).filter(|&next| goes_on(next))) } else { bare.then_some(Some(at)) }
+    })??;
+    let end = trim_end(tokens, at..rest);
+    (joined && !is_inserted(tokens, at)).then_some((at..end, rest))
 }
 
 /// Separates a response from the conditions behind it: its own, and those of the next SHALL.

@@ -3,6 +3,7 @@
 use super::choice::{choice, one_of, words};
 use super::context::Cx;
 use super::default::{default, environment, if_unset, or_else, said_behind};
+use super::denied::{contrary, is_denied};
 use super::literal::literals;
 use super::noun::{is_notation, noun_phrase, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
@@ -66,7 +67,7 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             *fact = url;
         }
     }
-    Some(found)
+    Some(if is_denied(cx, at, place) { contrary(cx, at, found) } else { found })
 }
 
 fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
@@ -195,7 +196,7 @@ fn forbidden(cx: &Cx<'_>, next: usize) -> Option<Found> {
 
 /// `positive`, `non-negative`, `secret`: with the noun behind it, or alone.
 fn adjective(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Place) -> Option<Found> {
-    let after_be = is!(cx.before(at), "be is are as") || is!(cx.at(at), "not");
+    let after_be = is!(cx.before(at), "be is are as") || is!(cx.at(at), "not never");
     if place == Place::Clause && !after_be && !is!(cx.at(at), "as") {
         return None;
     }

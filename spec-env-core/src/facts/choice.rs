@@ -4,7 +4,7 @@ use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{ends_clause, literals};
 use super::phrases::{SEPARATORS, TYPES};
-use super::{FactKind, TypeFact};
+use super::{CLOSE, FactKind, TypeFact};
 use crate::contract::Kind;
 use crate::ears::token::{TokenKind, is_name};
 use crate::ears::word::{has, is};
@@ -21,8 +21,12 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let (mut values, mut behind) = literals(cx, from, definite);
     let announced =
         has!(cx, at..from, "accepted allowed valid permitted possible supported legal acceptable");
+    // "set to either live or test"; "either absolute or relative" may describe.
+    let either = has!(cx, at..from, "either");
+    let assigned = has!(cx, at.saturating_sub(1)..from, "to");
+    let clear = |count: usize| announced || either && (assigned || count > 2);
     if values.is_empty()
-        && let Some(found) = words(cx, from).filter(|_| announced)
+        && let Some(found) = words(cx, from).filter(|(values, _)| clear(values.len()))
     {
         (values, behind) = found;
     }
@@ -48,8 +52,10 @@ pub(super) fn words(cx: &Cx<'_>, from: usize) -> Option<(Vec<String>, usize)> {
 
 /// A remark that is only values ("a", "b" or "c"), and SHALL be "a" or "b".
 pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
+    // "SHALL be set to `a` or `b`", "SHALL set `X` to `a` or `b`"
+    let assigned = is!(cx.before(at), "to") && has!(cx, at.saturating_sub(CLOSE)..at, "set sets");
     let led = match place {
-        Place::Clause => is!(cx.before(at), "be either accept accepts"),
+        Place::Clause => is!(cx.before(at), "be either accept accepts") || assigned,
         Place::Remark => at == 0 || cx.punct(at - 1, "(:—–|"),
     };
     if !led {

@@ -6,6 +6,7 @@ mod choice;
 pub(crate) mod condition;
 pub(crate) mod context;
 mod default;
+mod denied;
 pub(crate) mod literal;
 pub(crate) mod names;
 pub(crate) mod noun;

@@ -83,11 +83,15 @@ pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
     let none = is!(cx.at(subject.start), "no") && subject.clone().any(|at| cx.candidate(at).is_some());
     none || sentence.responses.iter().any(|r| {
         let start = r.body.start - usize::from(r.negated && r.body.start > 0);
+        // "`X` SHALL NOT contain blanks" is about its value.
+        let about_value = is!(cx.at(r.body.start), "contain include")
+            && r.body.clone().all(|at| cx.candidate(at).is_none());
         VERBS.at(cx.tokens, start).is_some_and(|(verb, next)| {
-            (matches!(verb, Verb::Drop)
+            verb == Verb::Drop
+                && !about_value
                 && next > start
                 && !is!(cx.at(start), "ignore ignores unset deprecate")
-                && !(r.negated && writes_out(cx, &r.body)))
+                && !(r.negated && writes_out(cx, &r.body))
         })
     })
 }

@@ -305,7 +305,7 @@ impl Parser<'_, '_> {
             return Some(next);
         }
         let neither = is!(cx.at(here), "neither");
-        let (mut values, mut next) = literals(cx, here + usize::from(neither), false);
+        let (mut values, mut next) = literals(cx, here + usize::from(neither), neither);
         if values.is_empty() {
             let (value, behind) = literal(cx, here, true).filter(|(v, _)| !v.name)?;
             (values, next) = (vec![value.text], behind);

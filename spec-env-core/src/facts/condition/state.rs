@@ -31,6 +31,8 @@ impl Parser<'_, '_> {
             State::Negative | State::NonPositive if negated => return None,
             State::Negative => (Tested::Below(End::zero(false)), next),
             State::NonPositive => (Tested::Below(End::zero(true)), next),
+            State::Positive if negated => (Tested::Below(End::zero(true)), next),
+            State::Positive => (Tested::Above(End::zero(false)), next),
             State::Described => (Tested::Described, self.behind_words(next)),
             State::Below | State::Shorter => {
                 let (mut end, next) = limit(false)?;

@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
         let starts = |at: usize| {
             at == body.start
                 || cx.punct(at - 1, ",")
-                || is!(cx.before(at), "and then also immediately or to gracefully loudly fast both")
+                || is!(cx.before(at), "and then also immediately or but to gracefully loudly fast both")
         };
         let (at, next) = (body.start..body.end).find_map(|at| {
             let here = if negated && at == body.start { at - 1 } else { at };

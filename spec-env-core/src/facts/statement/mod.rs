@@ -290,7 +290,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// "SHALL read X as an integer and default to 5 when it is not set": what stands in front of the "and" holds always.
+    /// "SHALL read X as an integer and default to 5 when it is not set": what stands in front of that holds always.
     fn always(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, owner: &[NameId]) {
         let cx = self.cx;
         let leading = situation.conditions.len().saturating_sub(response.conditions.len());
@@ -301,9 +301,10 @@ impl<'a> Reader<'_, 'a> {
                 || ATTRIBUTES
                     .at(cx.tokens, at)
                     .is_some_and(|(a, _)| matches!(a, Attribute::Default | Attribute::Use))
+                || is!(cx.at(at), "skip disable continue proceed warn log")
         };
-        let and =
-            response.body.clone().find(|&at| is!(cx.at(at), "and") && cx.depth(at) == 0 && concludes(at + 1));
+        let joins = |at: usize| is!(cx.at(at), "and or but") || cx.punct(at, ",");
+        let and = response.body.clone().find(|&at| joins(at) && cx.depth(at) == 0 && concludes(at + 1));
         let Some(and) = and.filter(|_| own && !response.negated) else { return };
         let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
         self.rule(&Situation::default(), &first, &(body.start..and), owner);

@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
                 }
                 return false;
             }
-            Some(Verb::Hide) => {
+            Some(Verb::Hide) if !response.negated => {
                 for name in objects {
                     self.fact(name, FactKind::Secret, Vec::new(), span.clone());
                 }
@@ -84,12 +84,15 @@ impl Reader<'_, '_> {
             Some(Verb::Treat) => {
                 let words = cx.within(body.clone());
                 let says = |test: fn(&Token) -> bool| words.iter().any(test);
+                let presence = |required| {
+                    if required { FactKind::Required } else { FactKind::Optional { stated: true } }
+                };
                 let kind = if says(|t| is!(t, "secret secrets sensitive confidential")) {
-                    Some(FactKind::Secret)
+                    (!response.negated).then_some(FactKind::Secret)
                 } else if words.windows(2).any(|w| is!(w[0], "as") && is!(w[1], "required mandatory")) {
-                    Some(FactKind::Required)
+                    Some(presence(!response.negated))
                 } else if words.windows(2).any(|w| is!(w[0], "as") && is!(w[1], "optional")) {
-                    Some(FactKind::Optional { stated: true })
+                    Some(presence(response.negated))
                 } else {
                     None
                 };

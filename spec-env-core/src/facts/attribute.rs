@@ -278,7 +278,7 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     {
         return Some(Found::facts(facts, next));
     }
-    let alone = at == 0 || cx.punct(at - 1, "(,;") || is!(cx.before(at), "in");
+    let alone = at == 0 || cx.follows(at, "(,;") || is!(cx.before(at), "in");
     if place == Place::Remark {
         let (unit, next) =
             unit(cx, at).filter(|_| alone).filter(|(_, next)| *next >= cx.end() || cx.punct(*next, ",;)"))?;
@@ -295,7 +295,7 @@ fn names_a_file(cx: &Cx<'_>, at: usize) -> bool {
 
 /// Whether a comma and a name, or the words for a variable, stand in front: "the `X` environment variable, a port".
 fn stands_behind_name(cx: &Cx<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(2).filter(|_| cx.punct(at - 1, ",")) else { return false };
+    let Some(before) = at.checked_sub(2).filter(|_| cx.follows(at, ",")) else { return false };
     cx.name(before).is_some() || is!(cx.at(before), "variable variables var vars")
 }
 
@@ -318,9 +318,7 @@ fn unknown_noun(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
     // "a JSON object": an acronym is part of the noun.
     let acronym = |at: usize| cx.candidate(at).is_some() && !cx.at(at).marked && cx.name(at).is_none();
-    while next < cx.end()
-        && (cx.is_noun(next) || acronym(next) || number(next) || is!(cx.at(next), "of") && number(next + 1))
-    {
+    while cx.is_noun(next) || acronym(next) || number(next) || is!(cx.at(next), "of") && number(next + 1) {
         next += 1;
     }
     // "a log level (debug, info, warn)"

@@ -13,9 +13,7 @@ use crate::ears::word::{has, is};
 pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let definite = is!(cx.before(next), "of") && !is!(cx.at(at), "values value");
     let mut from = next;
-    while from < cx.end()
-        && (cx.punct(from, ":(") || is!(cx.at(from), "the values value either following one of exactly only"))
-    {
+    while cx.punct(from, ":(") || is!(cx.at(from), "the values value either following one of exactly only") {
         from += 1;
     }
     let (mut values, mut behind) = literals(cx, from, definite);
@@ -56,7 +54,7 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let assigned = is!(cx.before(at), "to") && has!(cx, at.saturating_sub(CLOSE)..at, "set sets");
     let led = match place {
         Place::Clause => is!(cx.before(at), "be either accept accepts") || assigned,
-        Place::Remark => at == 0 || cx.punct(at - 1, "(:—–|"),
+        Place::Remark => at == 0 || cx.follows(at, "(:—–|"),
     };
     if !led {
         return None;

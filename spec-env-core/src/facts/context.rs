@@ -177,6 +177,11 @@ impl<'a> Cx<'a> {
         self.words.depth.get(at).copied().unwrap_or(0)
     }
 
+    /// Whether one of some marks stands in front of a position.
+    pub(crate) fn follows(&self, at: usize, marks: &str) -> bool {
+        self.punct(at.wrapping_sub(1), marks)
+    }
+
     pub(crate) fn punct(&self, at: usize, marks: &str) -> bool {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Punct && marks.chars().any(|c| t.punct(c)))
     }
@@ -245,7 +250,7 @@ impl<'a> Cx<'a> {
                 remark = true;
             }
             let mut separated = false;
-            while here < end {
+            loop {
                 let token = self.at(here);
                 let join = is!(token, "and or nor the plus");
                 if !join && !self.punct(here, ",/&") {

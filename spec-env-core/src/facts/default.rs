@@ -23,7 +23,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         return Some(Found { next, ..Found::default() });
     }
     let led = at == 0
-        || cx.punct(at - 1, ",(;:—–")
+        || cx.follows(at, ",(;:—–")
         || is!(cx.before(at), "with and is optional a an integer")
         || is!(cx.before(at), "the") && at > 1 && is!(cx.at(at - 2), "have has having")
         || is!(cx.at(at), "with over")
@@ -132,7 +132,7 @@ pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
 }
 
 fn opens_remark(cx: &Cx<'_>, at: usize) -> bool {
-    at > 0 && cx.punct(at - 1, "(")
+    cx.follows(at, "(")
 }
 
 /// Whether words say that something is missing.

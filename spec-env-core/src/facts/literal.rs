@@ -13,7 +13,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
     let mut here = at;
     let mut port = false;
     let mut article = false;
-    while here < cx.end() {
+    loop {
         let token = cx.at(here);
         if is!(token, "the a an value values of default its built-in builtin hard-coded hardcoded")
             || cx.punct(here, ":=")
@@ -116,7 +116,7 @@ pub(crate) fn ends_clause(cx: &Cx<'_>, at: usize) -> bool {
 pub(crate) fn literals(cx: &Cx<'_>, at: usize, bare: bool) -> (Vec<String>, usize) {
     let mut out: Vec<String> = Vec::new();
     let (mut here, mut next) = (at, at);
-    while here < cx.end() {
+    loop {
         let token = cx.at(here);
         let inner = token.inner(cx.text);
         let value = match token.kind {

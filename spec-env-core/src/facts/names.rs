@@ -28,13 +28,13 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 at = next;
             } else {
                 if is_environment(cx, at) {
-                    let remark = at > 0 && cx.punct(at - 1, "(") && cx.punct(at + 1, ")");
+                    let remark = cx.follows(at, "(") && cx.punct(at + 1, ")");
                     if !(remark && before(cx, sentence, at, &mut out)) {
                         from_source(cx, sentence, at, &mut out);
                     }
                 }
                 if is_environment(cx, at) && cx.punct(at + 1, ":") {
-                    list(cx, at + 2, cx.tokens.len(), false, &mut out);
+                    list(cx, at + 2, false, &mut out);
                 }
                 if let Some((names, _)) = environment_holds(&cx.until(sentence.tokens.end), at) {
                     out.extend(names.ids);
@@ -128,7 +128,7 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
     let mut first = true;
     // "`X` (environment variable)"
     let remark = at > start + 1
-        && cx.punct(at - 1, "(")
+        && cx.follows(at, "(")
         && cx.punct(cx.behind_variable(phrase).unwrap_or(phrase + 1), "),;");
     if remark {
         let name = cx.candidate(at - 2).filter(|_| acceptable(cx, at - 2));
@@ -175,26 +175,27 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
 
 /// `environment variable X`, `environment variables for admin credentials (A, B)`, `env vars: A, B`.
 fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> bool {
-    let end = sentence.tokens.end;
+    let whole = cx;
+    let cx = &cx.until(sentence.tokens.end);
     let mut at = from;
-    while at < end && is!(cx.at(at), "named called the is are") && cx.candidate(at + 1).is_some() {
+    while is!(cx.at(at), "named called the is are") && cx.candidate(at + 1).is_some() {
         at += 1;
     }
-    let base = cx.depth(from.min(cx.tokens.len() - 1));
-    if list(cx, at, end, true, out) {
+    if list(cx, at, true, out) {
         return true;
     }
+    let base = cx.depth(from);
     let near = from.saturating_sub(NEAR).max(sentence.tokens.start)..from;
     let following = has!(cx, near, "following these");
     // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
-    for at in (from..end).take(NEAR) {
+    for at in (from..cx.end()).take(NEAR) {
         let token = cx.at(at);
         let lead = cx.punct(at, ":(")
             || is!(token, "for namely including")
             || is!(token, "them") && is!(cx.before(at), "among");
         // A colon opens a list that semicolons may go on with.
-        let end = if cx.punct(at, ":") { cx.tokens.len() } else { end };
-        if lead && list(cx, at + 1, end, false, out) {
+        let reach = if cx.punct(at, ":") { whole } else { cx };
+        if lead && list(reach, at + 1, false, out) {
             return true;
         }
         if following && !cx.punct(at, "(.)") {
@@ -211,24 +212,23 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
 
 /// A list of names with remarks; false when none stands there. Right behind the phrase a name with `_` needs no marks,
 /// whatever follows: "the environment variable `MAX_SIZE` exceeds 5".
-fn list(cx: &Cx<'_>, from: usize, end: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
+fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
     let mut at = from;
     let before = out.len();
-    while at < end {
-        while at < end && is!(cx.at(at), "the and or either both") {
+    loop {
+        while is!(cx.at(at), "the and or either both") {
             at += 1;
         }
-        let Some(id) = cx.candidate(at).filter(|_| at < end) else { break };
+        let Some(id) = cx.candidate(at) else { break };
         let next_word = cx.is_noun(at + 1) || cx.candidate(at + 1).is_some();
         // "env var DEBUG=1, THE API SHALL …"
         let plain = !cx.at(at).marked && cx.at(at).is_plain_name(cx.text);
         let acts = is!(cx.at(at + 1), "shall must may");
-        if plain && acts && at > from && is!(cx.before(at), "the") {
+        if plain && acts && is!(cx.before(at), "the") {
             break;
         }
         let clear = cx.at(at).marked || direct && at == from && !cx.at(at).is_plain_name(cx.text);
-        let noun = next_word && at + 1 < end && !clear && !is!(cx.at(at + 1), "environment");
-        if noun && !is!(cx.at(at + 1), "respectively") {
+        if next_word && !clear && !is!(cx.at(at + 1), "environment respectively") {
             break;
         }
         out.push(id);
@@ -239,13 +239,13 @@ fn list(cx: &Cx<'_>, from: usize, end: usize, direct: bool, out: &mut Vec<NameId
         // A description may follow each: "`A` for the key, `B` for the address".
         let separates = |i: usize| cx.punct(i, ",;/&") || is!(cx.at(i), "and or");
         let goes_on = |i: usize| cx.candidate(i).is_some() || separates(i) || is!(cx.at(i), "the");
-        let separator = (at..end.min(at + 14)).find(|&i| separates(i) && (i == at || goes_on(i + 1)));
+        let separator = (at..at + 14).find(|&i| separates(i) && (i == at || goes_on(i + 1)));
         let Some(separator) = separator else { break };
         let mut next = separator;
-        while next < end && (cx.punct(next, ",;/&") || is!(cx.at(next), "and or the")) {
+        while cx.punct(next, ",;/&") || is!(cx.at(next), "and or the") {
             next += 1;
         }
-        if separator > at && !(next < end && cx.candidate(next).is_some() && cx.at(next).marked) {
+        if separator > at && !(cx.candidate(next).is_some() && cx.at(next).marked) {
             break;
         }
         at = next;
@@ -308,8 +308,7 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
         };
         let noun = !cx.at(i).marked && cx.is_noun(i + 1);
         // "read secrets (A, B) from the environment": a list in parentheses stands for its noun.
-        let listed =
-            cx.punct(i.wrapping_sub(1), "(,") && cx.depth(i) == cx.depth(from) + 1 && cx.punct(from - 1, ")");
+        let listed = cx.follows(i, "(,") && cx.depth(i) == cx.depth(from) + 1 && cx.follows(from, ")");
         if !noun && (listed || cx.depth(i) == cx.depth(from)) {
             out.push(id);
         }

@@ -241,7 +241,7 @@ impl Parser<'_, '_> {
         let mut negated = at > 0 && self.joiner == Joiner::Neither;
         let mut verb = false;
         let mut here = at;
-        while here < self.cx.end() {
+        loop {
             let token = cx.at(here);
             // "A and B … if either is missing", "any of them is missing"
             let of = is!(cx.at(here + 1), "of") && is!(cx.at(here + 2), "them these those which");

@@ -47,7 +47,7 @@ impl Reader<'_, '_> {
     /// `at least one of the A and B environment variables SHALL be set`, `SHALL require either A or B`.
     fn quantified(&self, response: &Response, body: &Range<usize>) -> Option<(Quantifier, Vec<NameId>)> {
         let cx = self.cx;
-        let start = self.behind_adverbs(response.body.start, response.body.end);
+        let start = self.behind_adverbs(response.body.start);
         let asks = VERBS.at(cx.tokens, start).is_some_and(|(v, _)| matches!(v, Verb::Require | Verb::Check))
             || response.modal.is_some_and(|modal| {
                 [modal, modal + 1].into_iter().any(|at| {

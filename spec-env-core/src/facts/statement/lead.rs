@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
         let mut facts = Vec::new();
         for response in sentence.responses.iter().filter(|r| r.modal.is_some_and(|at| at < end)) {
             let body = response.body.start..response.body.end.min(end);
-            let start = self.behind_adverbs(body.start, body.end);
+            let start = self.behind_adverbs(body.start);
             let verb = VERBS.at(cx.tokens, start).map(|(v, _)| v);
             let present = has!(cx, body.clone(), "set present provided defined exist");
             match verb {

@@ -38,7 +38,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let starts = |at: usize| {
             at == body.start
-                || cx.punct(at - 1, ",")
+                || cx.follows(at, ",")
                 || is!(cx.before(at), "and then also immediately or but to gracefully loudly fast both")
         };
         let (at, next) = (body.start..body.end).find_map(|at| {

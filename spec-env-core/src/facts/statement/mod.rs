@@ -319,7 +319,7 @@ impl<'a> Reader<'_, 'a> {
         };
         let body = &response.body;
         VERBS.at(cx.tokens, body.start).filter(|(verb, _)| *verb == Verb::Require)?;
-        let joins = |&at: &usize| is!(cx.at(at), "and") && cx.punct(at - 1, ",") && cx.depth(at) == 0;
+        let joins = |&at: &usize| is!(cx.at(at), "and") && cx.follows(at, ",") && cx.depth(at) == 0;
         let conditional = !response.conditions.is_empty();
         let mut seams = body.clone().skip(1).take(NEAR).filter(|at| conditional && joins(at));
         seams.find(|&at| states(body.start..at) && states(at + 1..body.end))

@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
                         self.fact(name, fact, Vec::new(), cx.span(at - 1..names.next));
                     }
                     // Each annotated name of a list has its own remark.
-                    let list = names.annotated || cx.punct(at + 1, "(") || at > 0 && cx.punct(at - 1, ":");
+                    let list = names.annotated || cx.punct(at + 1, "(") || cx.follows(at, ":");
                     focus = if list { cx.name(at).into_iter().collect() } else { known };
                     attached = true;
                     at = if list { at + 1 } else { names.next };
@@ -213,8 +213,7 @@ impl Reader<'_, '_> {
         }
         // "…; the default SHALL be 5", "…, and SHALL default to 5"
         let goes_on = is!(cx.at(range.start), "shall must")
-            && range.start > 0
-            && (cx.punct(range.start - 1, ",") || is!(cx.before(range.start), "and"));
+            && (cx.follows(range.start, ",") || is!(cx.before(range.start), "and"));
         if names.is_empty()
             && (goes_on || is!(cx.at(range.start), "the its default"))
             && at <= range.start + 1
@@ -248,7 +247,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             // The next name of a list that the dash belongs to.
-            if cx.depth(at) == 0 && cx.name(at).is_some() && at > start && cx.punct(at - 1, ",;") {
+            if cx.depth(at) == 0 && cx.name(at).is_some() && at > start && cx.follows(at, ",;") {
                 return at;
             }
             fresh = cx.punct(at, ",;—–:(")

@@ -33,7 +33,7 @@ impl Reader<'_, '_> {
             let said =
                 last && (is!(cx.before(at), "to use") || own) || is!(cx.before(at), "otherwise else") && own;
             // "and a random seed otherwise": the noun of a phrase is no value.
-            let bare = is!(cx.before(at), "to use and or otherwise else") || cx.punct(at - 1, ",");
+            let bare = is!(cx.before(at), "to use and or otherwise else") || cx.follows(at, ",");
             let Some((value, _)) = literal(&cx.until(at + 1), at, bare).filter(|_| said) else { continue };
             for name in names {
                 self.fact(name, FactKind::Default(value.clone()), Vec::new(), cx.span(at..at + 1));
@@ -65,7 +65,7 @@ impl Reader<'_, '_> {
                 continue;
             };
             let begins = at == body.start
-                || cx.punct(at - 1, ",")
+                || cx.follows(at, ",")
                 || is!(cx.before(at), "and then to by also instead either warning");
             match kind {
                 Attribute::Default => {

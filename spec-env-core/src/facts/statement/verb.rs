@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
     ) -> bool {
         let cx = self.cx;
         let from = response.body.start;
-        let start = self.behind_adverbs(from, response.body.end);
+        let start = self.behind_adverbs(from);
         let verb = if response.negated && response.modal.is_some() {
             VERBS
                 .at(cx.tokens, start - 1)
@@ -170,14 +170,12 @@ impl Reader<'_, '_> {
         true
     }
 
-    pub(super) fn behind_adverbs(&self, from: usize, end: usize) -> usize {
+    pub(super) fn behind_adverbs(&self, from: usize) -> usize {
         let mut at = from;
-        while at < end
-            && is!(
-                self.cx.at(at),
-                "also always only first then immediately gracefully instead additionally never itself explicitly"
-            )
-        {
+        while is!(
+            self.cx.at(at),
+            "also always only first then immediately gracefully instead additionally never itself explicitly"
+        ) {
             at += 1;
         }
         at
@@ -190,7 +188,7 @@ impl Reader<'_, '_> {
             return;
         }
         let end = response.body.end;
-        let start = self.behind_adverbs(response.body.start, end);
+        let start = self.behind_adverbs(response.body.start);
         let Some((verb, next)) =
             VERBS.at(cx.tokens, start).filter(|(v, _)| matches!(v, Verb::Require | Verb::Check))
         else {
@@ -215,7 +213,7 @@ impl Reader<'_, '_> {
             let known: Vec<NameId> = list.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
             if verb == Verb::Require {
                 // "require an X environment variable to be a URL" is about its type as well; it is required all the same.
-                if cx.depth(at) == 0 || cx.punct(at - 1, "(") {
+                if cx.depth(at) == 0 || cx.follows(at, "(") {
                     names.extend(known);
                 }
             } else {
@@ -264,7 +262,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         body.clone().any(|at| {
             let or = is!(cx.at(at), "or") && cx.depth(at) == 0;
-            let beside = at > 0 && (cx.names_behind(at) || cx.punct(at - 1, ")"));
+            let beside = cx.names_behind(at) || cx.follows(at, ")");
             let until = (at + 1..body.end.min(at + 8)).take_while(|&i| !cx.punct(i, ",.;"));
             let mut noun = until.map(|i| cx.at(i));
             or && beside

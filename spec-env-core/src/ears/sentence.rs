@@ -212,6 +212,13 @@ fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>
         body = (end + 1).min(range.end)..range.end;
         body.start += usize::from(body.start < range.end && is!(tokens[body.start], "then"));
     }
+    // "values above 9 are rejected"
+    let rejected =
+        |at: &usize| is!(tokens[at - 1], "is are") && is!(tokens[*at], "rejected refused disallowed denied");
+    if let Some(at) = body.clone().skip(1).find(rejected) {
+        sentence.subject = body.start..at - 1;
+        body.start = at;
+    }
     let (body, conditions, _) = trailing(tokens, depth, text, body, false);
     sentence.responses.push(Response { modal: None, body, negated: false, conditions });
     sentence
@@ -287,9 +294,9 @@ fn trim_end(tokens: &[Token], range: Range<usize>) -> usize {
 fn inner_condition(tokens: &[Token], depth: &[u8], range: Range<usize>) -> Option<(Range<usize>, usize)> {
     let outside = |at: &usize| depth[*at] == 0;
     let at = range.clone().filter(outside).find(|&at| at > range.start && keyword(tokens, at).is_some())?;
-    let joined = tokens[..at].iter().rev().find(|t| !t.punct(',')).is_some_and(|t| is!(t, "and but"));
+    let joined = tokens[..at].iter().rev().find(|t| !t.punct(',')).is_some_and(|t| is!(t, "and but or"));
     let mut behind = (at + 1..range.end).filter(outside).skip(1);
-    let goes_on = |at: usize| tokens[at].kind == TokenKind::Word && !is!(tokens[at], "and or");
+    let goes_on = |at: usize| !is!(tokens[at], "and or");
     let rest = behind.find_map(|at| {
         let bare =
             is!(tokens[at], "use default fall exit fail refuse") && !is!(tokens[at - 1], "to the a and or");

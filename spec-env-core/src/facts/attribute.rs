@@ -11,6 +11,7 @@ use super::range::{bare_range, between, exactly, limit, or_more, sign};
 use super::{End, FactKind, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
+use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -244,16 +245,18 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         return Some(Found::facts(vec![FactKind::Type(list)], next));
     }
     if place == Place::Clause {
-        let before = at.checked_sub(1).and_then(|i| cx.token(i));
-        let led = before.is_some_and(|t| {
-            is!(t, "as be is are being into contain contains containing hold holds holding to type represent represents")
-        });
-        let accepts =
-            before.is_some_and(|t| is!(t, "accept accepts support supports allow allows parse take takes"));
+        // "SHALL be, if present, an integer"
+        let inserted = cx.follows(at, ",") && is_inserted(cx.tokens, at.saturating_sub(3));
+        let before = cx.before(at - if inserted { 4 } else { 0 });
+        let led = is!(
+            before,
+            "as be is are being into contain contains containing hold holds holding to type represent represents"
+        );
+        let accepts = is!(before, "accept accepts support supports allow allows parse take takes");
         let listed =
             SEPARATORS.at(cx.tokens, at + usize::from(article)).is_some_and(|(_, next)| next > at + 1);
-        let plural = before.is_some_and(|t| is!(t, "are type as into"));
-        let text = before.is_some_and(|t| is!(t, "be"))
+        let plural = is!(before, "are type as into");
+        let text = is!(before, "be")
             && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text || is!(token, "numeric boolean"));
         let apposed = article && stands_behind_name(cx, at);
         if !(led && (article || plural || text) || accepts && article && listed || apposed) {

@@ -80,7 +80,7 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     // "the accepted values of `X` SHALL be `a` and `b`"
     let plural = has!(cx, at.saturating_sub(12)..at, "values options choices");
     let joined = plural || (at..next).any(|i| is!(cx.at(i), "or") || cx.punct(i, "|/"));
-    let whole = place == Place::Clause || next >= cx.end() || cx.punct(next, ");,");
+    let whole = place == Place::Clause || next >= cx.end() || cx.punct(next, ");,(");
     (values.len() >= 2 && joined && whole).then(|| Found {
         facts: vec![FactKind::OneOf(values)],
         next,

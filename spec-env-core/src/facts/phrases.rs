@@ -403,7 +403,7 @@ pub(crate) static VERBS: LazyLock<Phrases<Verb>> = LazyLock::new(|| {
             &[
                 "reject|rejects",
                 "refuse|refuses",
-                "be rejected|refused",
+                "be? rejected|refused|disallowed|denied",
                 "not accept",
                 "deny|denies",
                 "disallow|disallows",

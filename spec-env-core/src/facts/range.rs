@@ -2,6 +2,7 @@
 
 use super::attribute::{Found, Place};
 use super::context::Cx;
+use super::literal::is_character;
 use super::noun::end_of_range;
 use super::phrases::{ATTRIBUTES, Attribute};
 use super::{End, FactKind};
@@ -44,11 +45,14 @@ fn range_from(cx: &Cx<'_>, mut low: End, here: usize) -> Option<Found> {
 
 /// `5 or more`, `100 or less`.
 pub(super) fn or_more(cx: &Cx<'_>, at: usize) -> Option<Found> {
-    if at == 0 || !is!(cx.before(at), "be is are to of") {
+    if !is!(cx.before(at), "be is are to of have contain") {
         return None;
     }
-    let (limit, next) = end_of_range(cx, at, false)?;
+    let (mut limit, next) = end_of_range(cx, at, false)?;
     let behind = cx.token(next + 1).filter(|_| is!(cx.at(next), "or"))?;
+    // "5 or more characters"
+    let counted = is_character(cx.inner(next + 2));
+    limit.length |= counted;
     let fact: fn(End) -> FactKind = if is!(behind, "more greater higher larger longer above over") {
         FactKind::Min
     } else if is!(behind, "less fewer lower smaller shorter below under") {
@@ -56,7 +60,7 @@ pub(super) fn or_more(cx: &Cx<'_>, at: usize) -> Option<Found> {
     } else {
         return None;
     };
-    Some(Found::facts(vec![fact(limit)], next + 2))
+    Some(Found::facts(vec![fact(limit)], next + 2 + usize::from(counted)))
 }
 
 /// `exactly 16 characters`, `a length of 32`: a length, from both sides.

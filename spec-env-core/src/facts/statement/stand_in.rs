@@ -53,6 +53,7 @@ impl Reader<'_, '_> {
         if elliptic.is_some() && !cx.names_in(body.clone()).is_empty() {
             return elliptic.map(StandIn::Value);
         }
+        let mut named = None;
         for at in body.clone() {
             if cx.depth(at) > 0 {
                 continue;
@@ -64,7 +65,10 @@ impl Reader<'_, '_> {
             let Some((kind, next)) = ATTRIBUTES.at(cx.tokens, at) else {
                 continue;
             };
+            // "take X or use 5" is about X, whatever stands in front.
+            let own = !response.conditions.is_empty() || cx.names_in(body.start..at).is_empty();
             let begins = at == body.start
+                || own && is!(cx.before(at), "or")
                 || cx.follows(at, ",")
                 || is!(cx.before(at), "and then to by also instead either warning");
             match kind {
@@ -92,8 +96,11 @@ impl Reader<'_, '_> {
                     if let Some(former) = self.former(next, body.end) {
                         return Some(StandIn::Former(former));
                     }
-                    if let Some(found) = used(cx, next) {
-                        return Some(found);
+                    match used(cx, next) {
+                        // "take `X` from the environment and use 5": what stands in comes behind.
+                        Some(StandIn::Value(literal)) if literal.name => named = Some(literal),
+                        Some(found) => return Some(found),
+                        None => {}
                     }
                 }
                 _ => {}
@@ -112,7 +119,9 @@ impl Reader<'_, '_> {
                 return Some(StandIn::Value(value));
             }
         }
-        elliptic.map(StandIn::Value)
+        // "use X or, if it is not set, 4"
+        let whole = literal(cx, body.start, false).filter(|(_, next)| *next == cx.end());
+        elliptic.or(whole.map(|(value, _)| value)).or(named).map(StandIn::Value)
     }
 
     /// "the default value "info" SHALL be used", "a timeout of 30 seconds SHALL apply"

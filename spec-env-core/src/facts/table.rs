@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::attribute::{Place, attribute};
 use super::context::Cx;
 use super::literal::{literal, literals};
-use super::statement::Lead;
+use super::statement::{Lead, remark};
 use super::{Fact, FactKind, Literal, NameId, Reading};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
@@ -61,13 +60,20 @@ fn column(cell: &str) -> Column {
     }
 }
 
-/// The variable of a row: the name that its cell begins with.
-pub(crate) fn row_name(cx: &Cx<'_>) -> Option<NameId> {
-    (0..cx.tokens.len().min(2)).find_map(|at| cx.candidate(at))
+/// The variable of a row: the name that its cell begins with, and its text.
+pub(crate) fn row_name<'a>(cx: &Cx<'a>) -> Option<(NameId, &'a str)> {
+    (0..2).find_map(|at| Some((cx.candidate(at)?, cx.inner(at))))
 }
 
 /// Reads one cell of a row into facts.
-pub(crate) fn cell(cx: &Cx<'_>, column: Column, span: &Range<usize>, name: NameId, out: &mut Reading) {
+pub(crate) fn cell(
+    cx: &Cx<'_>,
+    column: Column,
+    span: &Range<usize>,
+    name: NameId,
+    whose: &str,
+    out: &mut Reading,
+) {
     let words = cx.text[span.clone()].trim();
     let bare = words.trim_matches(['*', '`', '"', '(', ')', '_']).to_ascii_lowercase();
     let none = matches!(
@@ -89,20 +95,29 @@ pub(crate) fn cell(cx: &Cx<'_>, column: Column, span: &Range<usize>, name: NameI
         Column::Default if none => {}
         Column::Default => fact(FactKind::Default(default(cx, words, span))),
         Column::Allowed if !none => {
-            let (values, _) = literals(cx, 0, true);
-            if values.len() >= 2 {
+            let (values, next) = literals(cx, 0, true);
+            if values.len() >= 2 && next == cx.end() {
+                fact(FactKind::OneOf(values));
+            } else if let Some(values) = listed(cx) {
                 fact(FactKind::OneOf(values));
             } else {
-                attributes(cx, name, span, out);
+                attributes(cx, name, whose, out);
             }
         }
-        Column::Required | Column::Type => attributes(cx, name, span, out),
+        Column::Required | Column::Type => attributes(cx, name, whose, out),
         Column::Description if !words.is_empty() => {
             fact(FactKind::Description(words.replace('`', "")));
-            remarks(cx, name, out);
+            remarks(cx, name, whose, out);
         }
         _ => {}
     }
+}
+
+/// `on, off, all`: single words between marks are values here, whatever they mean elsewhere.
+fn listed(cx: &Cx<'_>) -> Option<Vec<String>> {
+    let values = (0..cx.end()).step_by(2).map(|at| cx.inner(at).to_owned());
+    let marks = (1..cx.end()).step_by(2).all(|at| cx.punct(at, ",/|") || is!(cx.at(at), "or and"));
+    (marks && cx.end() >= 3 && cx.end() % 2 == 1).then(|| values.collect())
 }
 
 /// A default takes the whole cell, unless a unit or remark stands behind the literal.
@@ -115,40 +130,20 @@ fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Literal {
     }
 }
 
-/// Facts in parentheses within a description: `(min 1, max 10)`.
-fn remarks(cx: &Cx<'_>, name: NameId, out: &mut Reading) {
-    for at in 0..cx.tokens.len() {
-        if !cx.punct(at, "(") {
-            continue;
-        }
-        let inside = cx.inside_parenthesis(at);
-        if let Some(found) = attribute(&cx.until(inside.end), inside.start, Place::Remark) {
-            let span = cx.span(inside.start..found.next);
-            let facts = found.facts.into_iter().filter(|f| !matches!(f, FactKind::Type(_)));
-            out.facts.extend(facts.map(|kind| Fact { name, kind, guards: Vec::new(), span: span.clone() }));
-        }
+/// Facts in parentheses within a description: `(min 1, max 10)`. Its nouns describe, and state no kind.
+fn remarks(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
+    for at in (0..cx.end()).filter(|&at| cx.punct(at, "(") && cx.depth(at) == 1) {
+        let mut read = remark(cx, cx.inside_parenthesis(at), name, whose);
+        read.facts.retain(|fact| !matches!(fact.kind, FactKind::Type(_) | FactKind::Mention));
+        out.facts.append(&mut read.facts);
     }
 }
 
-fn attributes(cx: &Cx<'_>, name: NameId, span: &Range<usize>, out: &mut Reading) {
-    let end = cx.tokens.len();
-    let mut at = 0;
-    while at < end {
-        match attribute(&cx.until(end), at, Place::Remark) {
-            Some(found) => {
-                at = found.next.max(at + 1);
-                out.problems.extend(found.problem);
-                let facts = found.facts.into_iter();
-                out.facts.extend(facts.map(|kind| Fact {
-                    name,
-                    kind,
-                    guards: Vec::new(),
-                    span: span.clone(),
-                }));
-            }
-            None => at += 1,
-        }
-    }
+/// Facts in a cell.
+fn attributes(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
+    let mut read = remark(cx, 0..cx.end(), name, whose);
+    out.facts.append(&mut read.facts);
+    out.problems.append(&mut read.problems);
 }
 
 /// What every row has in common, and what the lead-in says of rows that do not say otherwise.
@@ -167,15 +162,11 @@ pub(crate) fn finish(name: NameId, span: &Range<usize>, lead: Option<&Lead>, out
 }
 
 /// Whether a cell is more than a name, so that words beside it count as a remark.
-pub(crate) fn name_remark(cx: &Cx<'_>, name: NameId, span: &Range<usize>, out: &mut Reading) {
-    let rest = (0..cx.tokens.len()).find(|&at| cx.candidate(at).is_some()).map_or(0, |at| at + 1);
-    if rest < cx.tokens.len()
-        && (cx.punct(rest, "(")
-            || is!(cx.at(rest), "required optional") && cx.at(rest).kind == TokenKind::Word)
-    {
-        let mut inner = Reading::default();
-        attributes(cx, name, span, &mut inner);
-        out.facts.append(&mut inner.facts);
-        out.problems.append(&mut inner.problems);
+pub(crate) fn name_remark(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
+    let rest = (0..cx.end()).find(|&at| cx.candidate(at).is_some()).map_or(0, |at| at + 1);
+    if cx.punct(rest, "(") || is!(cx.at(rest), "required optional") && cx.at(rest).kind == TokenKind::Word {
+        let mut read = remark(cx, rest..cx.end(), name, whose);
+        out.facts.append(&mut read.facts);
+        out.problems.append(&mut read.problems);
     }
 }

@@ -197,12 +197,12 @@ impl File<'_> {
             let at = columns.iter().position(|&c| c == Column::Name).unwrap_or(0);
             let Some(cell) = words.get(at) else { continue };
             let name_cx = cx(cell, self.document, &known);
-            let Some(name) = table::row_name(&name_cx) else { continue };
+            let Some((name, whose)) = table::row_name(&name_cx) else { continue };
             let mut reading = Reading::default();
             let name_span = row.cells[at].clone();
-            table::name_remark(&name_cx, name, &name_span, &mut reading);
+            table::name_remark(&name_cx, name, whose, &mut reading);
             for ((&column, words), span) in columns.iter().zip(words).zip(&row.cells) {
-                table::cell(&cx(words, self.document, &known), column, span, name, &mut reading);
+                table::cell(&cx(words, self.document, &known), column, span, name, whose, &mut reading);
             }
             table::finish(name, &name_span, table.lead.and_then(|l| self.leads.get(&l)), &mut reading);
             let problems = std::mem::take(&mut reading.problems);

@@ -181,7 +181,9 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
             Cut::Table(Some(columns), rows) => {
                 let column = columns.iter().position(|&c| c == Column::Name).unwrap_or(0);
                 known.extend(
-                    rows.iter().filter_map(|row| table::row_name(&cx(row.get(column)?, document, &nothing))),
+                    rows.iter().filter_map(|row| {
+                        Some(table::row_name(&cx(row.get(column)?, document, &nothing))?.0)
+                    }),
                 );
             }
             Cut::Table(None, _) | Cut::Ignored => {}

@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
                 Some(Verb::Check) if present && !response.negated => facts.push(FactKind::Required),
                 Some(Verb::Drop) => return None,
                 Some(Verb::Show) if response.negated => facts.push(FactKind::Secret),
-                Some(Verb::Hide) => facts.push(FactKind::Secret),
+                Some(Verb::Hide) if !response.negated => facts.push(FactKind::Secret),
                 _ if has!(cx, body.clone(), "optional optionally") => {
                     facts.push(FactKind::Optional { stated: true });
                 }

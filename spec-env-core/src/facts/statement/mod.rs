@@ -28,17 +28,8 @@ use situation::{Situation, otherwise};
 
 /// Reads a statement.
 pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
-    let mut reader = Reader {
-        cx,
-        out: Reading::default(),
-        last: Vec::new(),
-        subject_of: Vec::new(),
-        lead: Lead::default(),
-        blocked: false,
-        under: None,
-        previous: Vec::new(),
-        renamed: renamed(cx),
-    };
+    let mut reader = Reader::new(cx, "it");
+    reader.renamed = renamed(cx);
     reader.under = lead.and_then(|lead| lead.conditions.clone());
     for sentence in &cx.words.sentences {
         reader.sentence(sentence);
@@ -57,8 +48,18 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     (reader.out, reader.lead)
 }
 
+/// Reads what stands in a cell of a table as a remark on the variable of its row.
+pub(crate) fn remark(cx: &Cx<'_>, range: Range<usize>, name: NameId, whose: &str) -> Reading {
+    let mut reader = Reader::new(cx, whose);
+    reader.pieces(range.start, range.end, &[name], &[Vec::new()]);
+    reader.mentions();
+    reader.out
+}
+
 struct Reader<'c, 'a> {
     cx: &'c Cx<'a>,
+    /// What messages call a variable that is named elsewhere.
+    whose: &'c str,
     out: Reading,
     /// The variables named last.
     last: Vec<NameId>,
@@ -75,7 +76,22 @@ struct Reader<'c, 'a> {
     renamed: Option<(NameId, NameId)>,
 }
 
-impl<'a> Reader<'_, 'a> {
+impl<'c, 'a> Reader<'c, 'a> {
+    fn new(cx: &'c Cx<'a>, whose: &'c str) -> Self {
+        Self {
+            cx,
+            whose,
+            out: Reading::default(),
+            last: Vec::new(),
+            subject_of: Vec::new(),
+            lead: Lead::default(),
+            blocked: false,
+            under: None,
+            previous: Vec::new(),
+            renamed: None,
+        }
+    }
+
     pub(super) fn sentence(&mut self, sentence: &Sentence) {
         let cx = self.cx;
         let before = self.last.clone();
@@ -217,9 +233,9 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// The words of a variable's name.
-    pub(super) fn text_of(&self, name: NameId) -> &'a str {
+    pub(super) fn text_of(&self, name: NameId) -> &str {
         let at = (0..self.cx.tokens.len()).find(|&at| self.cx.name(at) == Some(name));
-        at.map_or("it", |at| self.cx.inner(at))
+        at.map_or(self.whose, |at| self.cx.inner(at))
     }
 
     pub(super) fn problem(&mut self, code: Code, span: Range<usize>, message: String, help: String) {
@@ -329,6 +345,8 @@ impl<'a> Reader<'_, 'a> {
     fn rule(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, owner: &[NameId]) {
         self.blocked = situation.other;
         let guards: Vec<Vec<Guarded>> = guards_of(situation);
+        let announced = self.announced(response);
+        let response = announced.as_ref().unwrap_or(response);
         if !self.group(response, body, &guards) {
             let done = self.verb(response, body, owner, &guards);
             if !done {

@@ -14,6 +14,16 @@ use crate::facts::tested::Tested;
 use crate::facts::{FactKind, NameId};
 
 impl Reader<'_, '_> {
+    /// "THE Loom will reject values below 1": what is turned down without a SHALL is turned down all the same.
+    pub(super) fn announced(&self, response: &Response) -> Option<Response> {
+        let cx = self.cx;
+        let body = response.body.clone();
+        let rejects = |at: usize| VERBS.at(cx.tokens, at).is_some_and(|(verb, _)| verb == Verb::Reject);
+        let will = body.clone().find(|&at| is!(cx.at(at), "will") && rejects(at + 1));
+        let will = will.filter(|_| response.modal.is_none())?;
+        Some(Response { modal: Some(will), body: will + 1..body.end, ..response.clone() })
+    }
+
     /// `SHALL reject values of X above 50`, `SHALL reject the placeholder values "a", "b"`.
     pub(super) fn rejects(&mut self, response: &Response, owner: &[NameId], span: &Range<usize>) {
         let cx = self.cx;

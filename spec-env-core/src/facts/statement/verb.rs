@@ -24,13 +24,6 @@ impl Reader<'_, '_> {
         guards: &[Vec<Guarded>],
     ) -> bool {
         let cx = self.cx;
-        // "THE Loom will reject values below 1"
-        let rejects = |at: usize| VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Reject);
-        let will = body.clone().find(|&at| is!(cx.at(at), "will") && rejects(at));
-        if let Some(will) = will.filter(|_| response.modal.is_none()) {
-            let said = Response { modal: Some(will), body: will + 1..body.end, ..response.clone() };
-            return self.verb(&said, body, owner, guards);
-        }
         let from = response.body.start;
         let start = self.behind_adverbs(from);
         let verb = if response.negated && response.modal.is_some() {

@@ -331,6 +331,10 @@ fn unknown_noun(cx: &Cx<'_>, at: usize) -> Option<Found> {
         return Some(Found::facts(vec![FactKind::OneOf(values)], behind + 1));
     }
     let alone = next >= cx.end() || cx.punct(next, ",.;") || is!(cx.at(next), "and");
+    // "anything else SHALL be an error"
+    if has!(cx, at..next, "error failure") {
+        return None;
+    }
     if !(notation || obliged && alone && (1..=3).contains(&(next - at - 1))) {
         return None;
     }

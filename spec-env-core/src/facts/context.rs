@@ -144,6 +144,12 @@ impl<'a> Cx<'a> {
         self.words.names[..self.end()].get(at).copied().flatten()
     }
 
+    /// Whether a token is an example, or opens one: "such as 10MB".
+    pub(crate) fn illustrates(&self, at: usize) -> bool {
+        let example = |at: usize| self.words.example.get(at).copied().unwrap_or(false);
+        example(at) || is!(self.at(at), "such for like e.g e.g.") && (example(at + 1) || example(at + 2))
+    }
+
     /// The variable that a token names.
     pub(crate) fn name(&self, at: usize) -> Option<NameId> {
         self.candidate(at).filter(|&id| (self.known)(id))

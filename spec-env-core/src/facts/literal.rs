@@ -76,6 +76,12 @@ fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
     let Some(word) = cx.token(next).filter(|t| wordy(t)) else {
         return (literal, next);
     };
+    // "64 hexadecimal characters"
+    if word.kind == TokenKind::Word && is_character(cx.inner(next + 1)) && !is_function_word(word) {
+        literal.unit = Some(cx.inner(next + 1).to_owned());
+        literal.span.end = cx.at(next + 1).span().end;
+        return (literal, next + 2);
+    }
     if let Some((_, behind)) = UNITS.at(cx.tokens, next) {
         literal.unit = Some(cx.inner(next).to_owned());
         literal.span.end = word.span().end;

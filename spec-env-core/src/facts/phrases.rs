@@ -754,7 +754,7 @@ pub(crate) static TYPES: LazyLock<Phrases<Kind>> = LazyLock::new(|| {
                 "absolute path",
             ],
         ),
-        (Kind::Uuid, &["uuid|uuids|guid|guids", "uuid string|strings"]),
+        (Kind::Uuid, &["uuid|uuids|guid|guids|uuidv4|uuidv7 v4|v7? string|strings?"]),
         (
             Kind::Text,
             &["string|strings|text", "text|string value|values", "token|tokens", "identifier", "word"],

@@ -208,7 +208,16 @@ impl Parser<'_, '_> {
             self.or = true;
         }
         let (here, mut negated, verb) = self.copula(at);
-        if here >= self.cx.end() {
+        // "A is set but B is not"
+        let last = self.out.alternatives.last().and_then(|tests| tests.last());
+        if negated
+            && (here >= cx.end() || cx.punct(here, ","))
+            && last.is_some_and(|test| test.is == Tested::Set && test.names != self.subject)
+        {
+            self.test(Tested::NotSet, at..here);
+            return Some(here);
+        }
+        if here >= cx.end() {
             return None;
         }
         if cx.punct(here, "=!") {

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
+use crate::ears::token::Token;
 use crate::ears::word::is;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, QUANTIFIERS, Quantifier, VERBS, Verb};
-use crate::facts::{FactKind, GroupFact, Guarded, NameId};
+use crate::facts::{FactKind, GroupFact, GuardTest, Guarded, NameId};
 
 impl Reader<'_, '_> {
     /// Reads a response that is a rule over several variables; false where it is none.
@@ -17,6 +18,16 @@ impl Reader<'_, '_> {
         body: &Range<usize>,
         guards: &[Vec<Guarded>],
     ) -> bool {
+        if let Some(names) = self.paired(response, body) {
+            let span = self.cx.span(body.clone());
+            for &name in &names {
+                for &other in names.iter().filter(|&&other| other != name) {
+                    let set = Guarded { name: other, test: GuardTest::Set };
+                    self.fact(name, FactKind::Required, vec![set], span.clone());
+                }
+            }
+            return true;
+        }
         let Some((quantifier, names)) =
             self.exclusive(response, body).or_else(|| self.quantified(response, body))
         else {
@@ -50,7 +61,7 @@ impl Reader<'_, '_> {
         let start = self.behind_adverbs(response.body.start);
         let asks = VERBS.at(cx.tokens, start).is_some_and(|(v, _)| matches!(v, Verb::Require | Verb::Check))
             || response.modal.is_some_and(|modal| {
-                [modal, modal + 1].into_iter().any(|at| {
+                [modal, modal + 1, start].into_iter().any(|at| {
                     ATTRIBUTES
                         .at(cx.tokens, at)
                         .is_some_and(|(a, next)| a == Attribute::Required && next > modal + 1)
@@ -76,6 +87,20 @@ impl Reader<'_, '_> {
             && words.iter().any(|t| is!(t, "set provided defined present configured specified given used"));
         let first = body.clone().find(|&at| cx.name(at).is_some()).filter(|_| mutually || both)?;
         Some((Quantifier::AtMost, self.several(first, body.end)?))
+    }
+
+    /// `A and B SHALL be set together`, `either both be set or neither`: each is required where the other is set.
+    fn paired(&self, response: &Response, body: &Range<usize>) -> Option<Vec<NameId>> {
+        let cx = self.cx;
+        let says = |words: fn(&Token) -> bool| cx.within(response.body.clone()).iter().any(words);
+        let given = says(|t| is!(t, "set provided defined present configured specified given supplied"));
+        let together = says(|t| is!(t, "together"));
+        let both = says(|t| is!(t, "both"))
+            && says(|t| is!(t, "or"))
+            && says(|t| is!(t, "neither unset absent none"));
+        let names = cx.names_in(body.clone());
+        (given && (together || both) && !response.negated && response.modal.is_some() && names.len() > 1)
+            .then_some(names)
     }
 
     /// Two variables or more, in the list that begins at a position.

@@ -123,12 +123,14 @@ impl Reader<'_, '_> {
         let token = self.cx.at(at);
         let inserted = |at: usize| is_inserted(self.cx.tokens, at);
         self.cx.punct(at, ",")
+            || token.kind == TokenKind::Word && self.cx.inner(at).ends_with("ly")
+            || self.cx.illustrates(at)
             || inserted(at)
             || at.checked_sub(1).is_some_and(inserted)
             || is!(token, "set") && is!(self.cx.at(at + 1), "to")
             || is!(
                 token,
-                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support only take takes can may"
+                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support only always take takes can may"
             )
     }
 

@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
             if cx.depth(at) > 0 {
                 continue;
             }
-            let assigned = default_to(cx, at, "default").or_else(|| default_to(cx, at, "set"));
+            let assigned = ["default", "set", "treat"].into_iter().find_map(|verb| default_to(cx, at, verb));
             if let Some((_, value, _)) = assigned {
                 return Some(StandIn::Value(value));
             }
@@ -175,13 +175,13 @@ impl Reader<'_, '_> {
     }
 }
 
-/// `default the X environment variable to V`, `set X to V`: the variables, the value, and the position behind it.
+/// `default the X environment variable to V`, `set X to V`, `treat X as V`: the variables, the value, and the position behind it.
 pub(super) fn default_to(cx: &Cx<'_>, at: usize, verb: &str) -> Option<(Vec<NameId>, Literal, usize)> {
     let says =
         cx.at(at).kind == TokenKind::Word && cx.inner(at).trim_end_matches('s').eq_ignore_ascii_case(verb);
     let first = (at + 1..at + 3).find(|&i| !is!(cx.at(i), "the")).filter(|_| says)?;
     let names = cx.names(first)?;
-    let to = is!(cx.at(names.next), "to");
+    let to = is!(cx.at(names.next), "to") || verb == "treat" && is!(cx.at(names.next), "as");
     let (value, next) = literal(cx, names.next + 1, true).filter(|_| to)?;
     Some((names.ids, value, next))
 }

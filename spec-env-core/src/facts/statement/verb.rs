@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::ears::sentence::Response;
-use crate::ears::token::Token;
+use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 use crate::facts::condition::condition;
 use crate::facts::context::Cx;
@@ -80,6 +80,13 @@ impl Reader<'_, '_> {
                 }
                 return false;
             }
+            // "treat `yes` as true" says what is true, not what is accepted.
+            Some(Verb::Treat) if self.says_truth(response) => {
+                for name in objects {
+                    self.fact(name, FactKind::Read, Vec::new(), span.clone());
+                }
+                return true;
+            }
             Some(Verb::Treat) if self.treats(response, &span) => return true,
             Some(Verb::Treat) => {
                 let words = cx.within(body.clone());
@@ -125,6 +132,13 @@ impl Reader<'_, '_> {
             }
         }
         false
+    }
+
+    /// "treat the values "1" and "yes" as true", "treat anything other than "1" as false"
+    fn says_truth(&self, response: &Response) -> bool {
+        let words = self.cx.within(response.body.clone());
+        words.windows(2).any(|w| is!(w[0], "as") && is!(w[1], "true false"))
+            && words.iter().any(|t| is!(t, "values than") || t.kind == TokenKind::Quote)
     }
 
     /// What a second verb says of the same variables: "store X in memory only and never print it".

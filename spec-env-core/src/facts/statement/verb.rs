@@ -80,33 +80,7 @@ impl Reader<'_, '_> {
                 }
                 return false;
             }
-            // "treat `yes` as true" says what is true, not what is accepted.
-            Some(Verb::Treat) if self.says_truth(response) => {
-                for name in objects {
-                    self.fact(name, FactKind::Read, Vec::new(), span.clone());
-                }
-                return true;
-            }
-            Some(Verb::Treat) if self.treats(response, &span) => return true,
-            Some(Verb::Treat) => {
-                let words = cx.within(body.clone());
-                let says = |test: fn(&Token) -> bool| words.iter().any(test);
-                let presence = |required| {
-                    if required { FactKind::Required } else { FactKind::Optional { stated: true } }
-                };
-                let kind = if says(|t| is!(t, "secret secrets sensitive confidential")) {
-                    (!response.negated).then_some(FactKind::Secret)
-                } else if words.windows(2).any(|w| is!(w[0], "as") && is!(w[1], "required mandatory")) {
-                    Some(presence(!response.negated))
-                } else if words.windows(2).any(|w| is!(w[0], "as") && is!(w[1], "optional")) {
-                    Some(presence(response.negated))
-                } else {
-                    None
-                };
-                for (&name, kind) in objects.iter().filter_map(|name| Some((name, kind.clone()?))) {
-                    self.fact(name, kind, Vec::new(), span.clone());
-                }
-            }
+            Some(Verb::Treat) if self.treated(response, body, &objects, &span) => return true,
             Some(Verb::Reject) => {
                 // What is not rejected is no rule.
                 if !response.negated {
@@ -134,11 +108,40 @@ impl Reader<'_, '_> {
         false
     }
 
-    /// "treat the values "1" and "yes" as true", "treat anything other than "1" as false"
-    fn says_truth(&self, response: &Response) -> bool {
-        let words = self.cx.within(response.body.clone());
-        words.windows(2).any(|w| is!(w[0], "as") && is!(w[1], "true false"))
-            && words.iter().any(|t| is!(t, "values than") || t.kind == TokenKind::Quote)
+    /// `treat X as a secret`, `as required`; true where nothing else is said of it.
+    fn treated(
+        &mut self,
+        response: &Response,
+        body: &Range<usize>,
+        objects: &[NameId],
+        span: &Range<usize>,
+    ) -> bool {
+        let words = self.cx.within(body.clone());
+        let says = |test: fn(&Token) -> bool| words.iter().any(test);
+        let pair = |test: fn(&[Token]) -> bool| words.windows(2).any(test);
+        let presence =
+            |required| if required { FactKind::Required } else { FactKind::Optional { stated: true } };
+        // "treat the values "1" and "yes" as true" says what is true, not what is accepted.
+        let truth = pair(|w| is!(w[0], "as") && is!(w[1], "true false"))
+            && says(|t| is!(t, "values than") || t.kind == TokenKind::Quote);
+        if !truth && self.treats(response, span) {
+            return true;
+        }
+        let kind = if truth {
+            Some(FactKind::Read)
+        } else if says(|t| is!(t, "secret secrets sensitive confidential")) {
+            (!response.negated).then_some(FactKind::Secret)
+        } else if pair(|w| is!(w[0], "as") && is!(w[1], "required mandatory")) {
+            Some(presence(!response.negated))
+        } else if pair(|w| is!(w[0], "as") && is!(w[1], "optional")) {
+            Some(presence(response.negated))
+        } else {
+            None
+        };
+        for (&name, kind) in objects.iter().filter_map(|name| Some((name, kind.clone()?))) {
+            self.fact(name, kind, Vec::new(), span.clone());
+        }
+        truth
     }
 
     /// What a second verb says of the same variables: "store X in memory only and never print it".

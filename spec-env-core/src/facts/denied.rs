@@ -8,7 +8,7 @@ use crate::ears::word::is;
 
 /// Whether a SHALL NOT denies what stands at a position: "SHALL NOT be", "SHALL NOT be treated as".
 pub(super) fn is_denied(cx: &Cx<'_>, at: usize, place: Place) -> bool {
-    let leads = |&i: &usize| is!(cx.at(i), "be treated considered regarded as");
+    let leads = |&i: &usize| is!(cx.at(i), "be accept contain treated considered regarded as");
     let not = (0..at).rev().take(4).find(|i| !leads(i));
     place == Place::Clause && not.is_some_and(|not| is!(cx.at(not), "not never") && is_modal(cx.before(not)))
 }

@@ -19,7 +19,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let body = response.body.clone();
         let rejects = |at: usize| VERBS.at(cx.tokens, at).is_some_and(|(verb, _)| verb == Verb::Reject);
-        let will = body.clone().find(|&at| is!(cx.at(at), "will") && rejects(at + 1));
+        let will = body.clone().find(|&at| is!(cx.at(at), "will should") && rejects(at + 1));
         let will = will.filter(|_| response.modal.is_none())?;
         Some(Response { modal: Some(will), body: will + 1..body.end, ..response.clone() })
     }

@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
             let begins = at == body.start
                 || own && is!(cx.before(at), "or")
                 || cx.follows(at, ",")
-                || is!(cx.before(at), "and then to by also instead either warning");
+                || is!(cx.before(at), "and but then to by also instead either warning");
             match kind {
                 Attribute::Default => {
                     if let Some(former) = self.former(next, body.end) {

@@ -57,9 +57,10 @@ impl Found {
     }
 }
 
-/// The attribute at a position, if one stands there.
+/// The attribute at a position, if one stands there; what is next lies behind it.
 pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let mut found = stated(cx, at, place)?;
+    found.next = found.next.max(at + 1);
     for fact in &mut found.facts {
         // "(`ws://` or `wss://`)"
         if let FactKind::OneOf(values) = fact

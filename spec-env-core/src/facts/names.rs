@@ -82,14 +82,13 @@ pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
     let subject = sentence.subject.clone();
     let none = is!(cx.at(subject.start), "no") && subject.clone().any(|at| cx.candidate(at).is_some());
     none || sentence.responses.iter().any(|r| {
-        let start = r.body.start - usize::from(r.negated && r.body.start > 0);
+        let start = r.body.start - usize::from(r.negated);
         // "`X` SHALL NOT contain blanks" is about its value.
         let about_value = is!(cx.at(r.body.start), "contain include")
             && r.body.clone().all(|at| cx.candidate(at).is_none());
-        VERBS.at(cx.tokens, start).is_some_and(|(verb, next)| {
+        VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| {
             verb == Verb::Drop
                 && !about_value
-                && next > start
                 && !is!(cx.at(start), "ignore ignores unset deprecate")
                 && !(r.negated && writes_out(cx, &r.body))
         })
@@ -111,9 +110,8 @@ fn acceptable(cx: &Cx<'_>, at: usize) -> bool {
         return true;
     }
     let Some(before) = at.checked_sub(1).map(|i| cx.at(i)) else { return true };
-    let genitive = (before.end as usize) > 0
-        && cx.text[before.span()].ends_with('s')
-        && cx.text[before.span()].contains(['\'', '’']);
+    let word = &cx.text[before.span()];
+    let genitive = word.ends_with('s') && word.contains(['\'', '’']);
     let article = is!(before, "a an");
     let proper = before.is_capitalised(cx.text)
         && !genitive

@@ -97,7 +97,7 @@ pub(super) fn limit(
     let (mut limit, behind) = end_of_range(cx, from, exclusive)?;
     limit.length |= has!(cx, at..next, "length longer shorter");
     // "SHALL NOT be less than 1 or greater than 100": what is denied on one side is denied on the other.
-    if has!(cx, at..next, "not no") && is!(cx.at(behind), "or nor") {
+    if has!(cx, at..next, "not never no") && is!(cx.at(behind), "or nor") {
         let here = behind + 1 + usize::from(is!(cx.at(behind + 1), "be"));
         let other: Option<fn(End) -> FactKind> = match ATTRIBUTES.at(cx.tokens, here).map(|(a, _)| a) {
             Some(Attribute::MoreThan) => Some(FactKind::Max),

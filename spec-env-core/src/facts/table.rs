@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::context::Cx;
-use super::literal::{literal, literals};
+use super::literal::literal;
 use super::statement::{Lead, remark};
 use super::{Fact, FactKind, Literal, NameId, Reading};
 use crate::ears::token::TokenKind;
@@ -95,10 +95,7 @@ pub(crate) fn cell(
         Column::Default if none => {}
         Column::Default => fact(FactKind::Default(default(cx, words, span))),
         Column::Allowed if !none => {
-            let (values, next) = literals(cx, 0, true);
-            if values.len() >= 2 && next == cx.end() {
-                fact(FactKind::OneOf(values));
-            } else if let Some(values) = listed(cx) {
+            if let Some(values) = listed(cx) {
                 fact(FactKind::OneOf(values));
             } else {
                 attributes(cx, name, whose, out);
@@ -115,7 +112,11 @@ pub(crate) fn cell(
 
 /// `on, off, all`: single words between marks are values here, whatever they mean elsewhere.
 fn listed(cx: &Cx<'_>) -> Option<Vec<String>> {
-    let values = (0..cx.end()).step_by(2).map(|at| cx.inner(at).to_owned());
+    let text = |at: usize| match cx.at(at).kind {
+        TokenKind::Code | TokenKind::Quote => cx.inner(at),
+        _ => &cx.text[cx.at(at).span()],
+    };
+    let values = (0..cx.end()).step_by(2).map(|at| text(at).trim_matches('`').to_owned());
     let marks = (1..cx.end()).step_by(2).all(|at| cx.punct(at, ",/|") || is!(cx.at(at), "or and"));
     (marks && cx.end() >= 3 && cx.end() % 2 == 1).then(|| values.collect())
 }

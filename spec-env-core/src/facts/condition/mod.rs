@@ -247,7 +247,7 @@ impl Parser<'_, '_> {
     /// Reads "is", "has not been" and the like: the position behind it, whether it denies, and whether it stands there.
     fn copula(&mut self, at: usize) -> (usize, bool, bool) {
         let cx = self.cx;
-        let mut negated = at > 0 && self.joiner == Joiner::Neither;
+        let mut negated = self.joiner == Joiner::Neither;
         let mut verb = false;
         let mut here = at;
         loop {

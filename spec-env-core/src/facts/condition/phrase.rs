@@ -53,7 +53,7 @@ impl Parser<'_, '_> {
     /// "the operator does not set it", "they did not provide `X`": whoever it is that does not.
     fn left_unset(&mut self, start: usize, at: usize) -> Option<usize> {
         let cx = self.cx;
-        let denied = at > start && is!(cx.before(at), "not doesn't never");
+        let denied = is!(cx.before(at), "not doesn't never");
         if !(denied && is!(cx.at(at), "set provide specify supply define configure pass")) {
             return None;
         }

@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
             return;
         }
         let Some(end) = range.end.checked_sub(1).filter(|&at| cx.punct(at, ":")) else { return };
-        if end > range.start && is_modal(cx.before(end)) {
+        if is_modal(cx.before(end)) {
             self.lead = Lead { conditions: Some(conditions), ..Lead::default() };
             return;
         }

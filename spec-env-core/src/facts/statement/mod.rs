@@ -94,13 +94,9 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     pub(super) fn sentence(&mut self, sentence: &Sentence) {
         let cx = self.cx;
-        let before = self.last.clone();
         let under = self.under.clone().unwrap_or_default();
         let mut leading: Vec<Condition> =
             sentence.conditions.iter().map(|clause| self.condition(clause)).collect();
-        if sentence.conditions.is_empty() && sentence.subject.is_empty() && sentence.responses.len() == 1 {
-            self.last.clone_from(&before);
-        }
         leading.extend(self.unfit_subject(&sentence.subject));
         leading.extend(under);
         if leading.is_empty() && is!(cx.at(sentence.tokens.start), "otherwise else") {

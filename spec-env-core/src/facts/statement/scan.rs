@@ -27,8 +27,8 @@ impl Reader<'_, '_> {
                 let known: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
                 if !known.is_empty() {
                     self.last.clone_from(&known);
-                    let adjective = ATTRIBUTES.at(cx.tokens, at.saturating_sub(1)).map(|(a, _)| a);
-                    let presence = match adjective.filter(|_| at > range.start) {
+                    let adjective = ATTRIBUTES.at(cx.tokens, at.wrapping_sub(1)).map(|(a, _)| a);
+                    let presence = match adjective {
                         Some(Attribute::Optional) => Some(FactKind::Optional { stated: true }),
                         Some(Attribute::Required) => Some(FactKind::Required),
                         _ => None,
@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
             }
             let place = Place::Clause;
             if attached && let Some(found) = attribute(&cx.until(range.end), at, place) {
-                let next = found.next.max(at + 1);
+                let next = found.next;
                 self.apply(found, &focus, guards, at, place);
                 at = next;
                 continue;
@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
         let mut fresh = true;
         while at < end {
             if fresh && let Some(found) = attribute(&cx.until(end), at, Place::Remark) {
-                let next = found.next.max(at + 1);
+                let next = found.next;
                 self.apply(found, focus, guards, at, Place::Remark);
                 at = next;
                 continue;
@@ -291,7 +291,7 @@ impl Reader<'_, '_> {
         place: Place,
     ) {
         let cx = self.cx;
-        let span = cx.span(at..found.next.max(at + 1));
+        let span = cx.span(at..found.next);
         if let Some(problem) = found.problem {
             if let Some(&name) = focus.first() {
                 let message = format!("`{}` {}", self.text_of(name), problem.message);

@@ -157,9 +157,8 @@ impl Reader<'_, '_> {
         let marked =
             |at: usize| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
         let or = |at: usize| is!(cx.at(at), "and or else otherwise");
-        let joined = |at: usize| {
-            or(at) || cx.punct(at, ",") || at > body.start && is!(cx.at(at), "to as") && or(at - 1)
-        };
+        let joined =
+            |at: usize| or(at) || cx.punct(at, ",") || is!(cx.at(at), "to as") && or(at.wrapping_sub(1));
         let from = (body.start + 1..body.end).rev().take(3).find(|&at| marked(at) && joined(at - 1))?;
         let (value, next) = literal(&cx.until(body.end), from, false)?;
         (next == body.end && !response.conditions.is_empty()).then_some(value)

@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let from = response.body.start;
         let start = self.behind_adverbs(from);
-        let verb = if response.negated && response.modal.is_some() {
+        let verb = if response.negated {
             VERBS
                 .at(cx.tokens, start - 1)
                 .filter(|(v, _)| *v == Verb::Drop)
@@ -161,7 +161,7 @@ impl Reader<'_, '_> {
         // "accept X in seconds and reject values over 60"
         let also = response.body.clone().skip(1).take(NEAR).find(|&at| {
             let rejects = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Reject);
-            is!(cx.at(at), "and") && cx.depth(at) == 0 && rejects && at + 1 < response.body.end
+            is!(cx.at(at), "and") && cx.depth(at) == 0 && rejects
         });
         if let Some(and) = also {
             let second = Response { body: and + 1..response.body.end, ..response.clone() };

@@ -260,7 +260,7 @@ fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
     let file = token.inner(cx.text) == ".env" || token.inner(cx.text).starts_with(".env.");
     let word = is!(token, "environment env") && token.kind == TokenKind::Word;
     let followed = cx.is_noun(at + 1) && !is!(cx.at(at + 1), "file at");
-    (word && !followed) || (file && is!(cx.at(at + 1), "file"))
+    (word && !followed) || (file && is!(cx.at(at + 1), "file files"))
 }
 
 /// `the environment contains X`, `the environment lacks X`: the names, and whether it holds them.

@@ -216,7 +216,7 @@ fn item(cx: &Cx<'_>, at: usize) -> (Option<Kind>, usize) {
         if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next)) {
             return (Some(kind), next);
         }
-        if SEPARATORS.at(cx.tokens, here).is_some() {
+        if separator(cx, here).is_some() {
             break;
         }
         here += 1;

@@ -37,6 +37,7 @@ fn byte_order_marks_and_carriage_returns_change_nothing() {
 #[test]
 fn large_and_deep_documents_are_read() {
     let statement = "THE Shop SHALL read the `POOL_SIZE` environment variable. ";
+    let several = (0..5_000).fold(String::new(), |names, n| names + &format!("`A_{n}`, "));
     let cases = [
         format!("1. {}", statement.repeat(1_000_000 / statement.len())),
         format!("- {statement}\n").repeat(100_000),
@@ -62,6 +63,18 @@ fn large_and_deep_documents_are_read() {
         format!("{statement}{}", "(if not set: 5) ".repeat(20_000)),
         format!("{statement}{}", "and keep at most 5 ".repeat(20_000)),
         format!("{statement}{}", "start with `https://`, ".repeat(20_000)),
+        format!("THE {} environment variables SHALL be set together", "`A_B` and ".repeat(10_000)),
+        format!("THE {} environment variables SHALL be set together", several.trim_end_matches(", ")),
+        format!("{statement}{}", ", and if it is not set, use 5".repeat(20_000)),
+        format!("THE `A_B` environment variable SHALL NOT be {}", "treated as an integer or ".repeat(20_000)),
+        format!(
+            "THE `A_B` environment variable SHALL be a list of {}",
+            "words separated by a thing ".repeat(20_000)
+        ),
+        format!(
+            "| Variable | Required | Values | Description |\n|---|---|---|---|\n| `A_B` | {0} | {0} | {0} |\n",
+            "(default 5), ".repeat(10_000)
+        ),
         format!("| Variable |{}\n|---|\n| `POOL_SIZE` |\n", " x |".repeat(20_000)),
     ];
     for text in &cases {

@@ -8,7 +8,7 @@ use crate::ears::sentence::Response;
 use crate::ears::token::Token;
 use crate::ears::word::is;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, QUANTIFIERS, Quantifier, VERBS, Verb};
-use crate::facts::{FactKind, GroupFact, GuardTest, Guarded, NameId};
+use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
 
 impl Reader<'_, '_> {
     /// Reads a response that is a rule over several variables; false where it is none.
@@ -20,8 +20,10 @@ impl Reader<'_, '_> {
     ) -> bool {
         if let Some(names) = self.paired(response, body) {
             let span = self.cx.span(body.clone());
-            for &name in &names {
-                for &other in names.iter().filter(|&&other| other != name) {
+            for (at, &name) in names.iter().enumerate() {
+                // Of very many, each looks at some others only; together they look at all.
+                for behind in 1..=CLOSE.min(names.len() - 1) {
+                    let other = names[(at + behind) % names.len()];
                     let set = Guarded { name: other, test: GuardTest::Set };
                     self.fact(name, FactKind::Required, vec![set], span.clone());
                 }

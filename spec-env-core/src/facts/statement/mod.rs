@@ -38,7 +38,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
         reader.led(lead);
     }
     reader.stand_ins();
-    reader.mentions();
+    reader.mentions(0..cx.end());
     let problems = std::mem::take(&mut reader.out.problems);
     for problem in problems {
         if !reader.out.problems.contains(&problem) {
@@ -52,7 +52,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
 pub(crate) fn remark(cx: &Cx<'_>, range: Range<usize>, name: NameId, whose: &str) -> Reading {
     let mut reader = Reader::new(cx, whose);
     reader.pieces(range.start, range.end, &[name], &[Vec::new()]);
-    reader.mentions();
+    reader.mentions(range);
     reader.out
 }
 
@@ -371,9 +371,9 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
     }
 
-    /// Every variable that the statement names is at least mentioned.
-    pub(super) fn mentions(&mut self) {
-        for at in 0..self.cx.tokens.len() {
+    /// Every variable that is named is at least mentioned.
+    fn mentions(&mut self, range: Range<usize>) {
+        for at in range {
             if let Some(name) = self.cx.name(at) {
                 self.fact(name, FactKind::Mention, Vec::new(), self.cx.at(at).span());
             }

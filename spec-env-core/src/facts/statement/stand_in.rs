@@ -54,6 +54,7 @@ impl Reader<'_, '_> {
             return elliptic.map(StandIn::Value);
         }
         let mut named = None;
+        let first = body.clone().find(|&at| cx.name(at).is_some());
         for at in body.clone() {
             if cx.depth(at) > 0 {
                 continue;
@@ -66,7 +67,7 @@ impl Reader<'_, '_> {
                 continue;
             };
             // "take X or use 5" is about X, whatever stands in front.
-            let own = !response.conditions.is_empty() || cx.names_in(body.start..at).is_empty();
+            let own = !response.conditions.is_empty() || first.is_none_or(|first| first > at);
             let begins = at == body.start
                 || own && is!(cx.before(at), "or")
                 || cx.follows(at, ",")

@@ -86,12 +86,10 @@ pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
         // "`X` SHALL NOT contain blanks" is about its value.
         let about_value = is!(cx.at(r.body.start), "contain include")
             && r.body.clone().all(|at| cx.candidate(at).is_none());
-        VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| {
-            verb == Verb::Drop
-                && !about_value
-                && !is!(cx.at(start), "ignore ignores unset deprecate")
-                && !(r.negated && writes_out(cx, &r.body))
-        })
+        let stays = about_value
+            || is!(cx.at(start), "ignore ignores unset deprecate")
+            || r.negated && writes_out(cx, &r.body);
+        !stays && VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| verb == Verb::Drop)
     })
 }
 

@@ -222,3 +222,11 @@ fn the_hash_is_of_the_meaning() {
         assert_ne!(hash(text), one, "{text}");
     }
 }
+
+#[test]
+fn the_guide_has_every_page_of_cases() {
+    let page = include_str!("../docs/guide/src/language.md");
+    for (file, _) in read_all() {
+        assert!(page.contains(&format!("/tests/language/{file}}}}}")), "{file} is not in the guide");
+    }
+}

@@ -19,15 +19,7 @@ impl Reader<'_, '_> {
         guards: &[Vec<Guarded>],
     ) -> bool {
         if let Some(names) = self.paired(response, body) {
-            let span = self.cx.span(body.clone());
-            for (at, &name) in names.iter().enumerate() {
-                // Of very many, each looks at some others only; together they look at all.
-                for behind in 1..=CLOSE.min(names.len() - 1) {
-                    let other = names[(at + behind) % names.len()];
-                    let set = Guarded { name: other, test: GuardTest::Set };
-                    self.fact(name, FactKind::Required, vec![set], span.clone());
-                }
-            }
+            self.pair(&names, guards, &self.cx.span(body.clone()));
             return true;
         }
         let Some((quantifier, names)) =
@@ -89,6 +81,22 @@ impl Reader<'_, '_> {
             && words.iter().any(|t| is!(t, "set provided defined present configured specified given used"));
         let first = body.clone().find(|&at| cx.name(at).is_some()).filter(|_| mutually || both)?;
         Some((Quantifier::AtMost, self.several(first, body.end)?))
+    }
+
+    /// Each is required where another is set; of very many, each looks at some others only, and together they look at all.
+    fn pair(&mut self, names: &[NameId], guards: &[Vec<Guarded>], span: &Range<usize>) {
+        if self.blocked {
+            return self.unenforceable(names[0], span.clone());
+        }
+        for (at, &name) in names.iter().enumerate() {
+            for behind in 1..=CLOSE.min(names.len() - 1) {
+                let set = Guarded { name: names[(at + behind) % names.len()], test: GuardTest::Set };
+                for guard in guards {
+                    let guard = guard.iter().cloned().chain([set.clone()]).collect();
+                    self.fact(name, FactKind::Required, guard, span.clone());
+                }
+            }
+        }
     }
 
     /// `A and B SHALL be set together`, `either both be set or neither`: each is required where the other is set.

@@ -5,7 +5,7 @@ use super::context::Cx;
 use super::default::{default, environment, if_unset, or_else, said_behind};
 use super::denied::{contrary, is_denied};
 use super::literal::literals;
-use super::noun::{is_notation, noun_phrase, separator, unit};
+use super::noun::{is_notation, noun_phrase, separated, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
 use super::range::{bare_range, between, exactly, limit, or_more, sign};
 use super::{End, FactKind, Problem, TypeFact};
@@ -260,7 +260,11 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         let text = is!(before, "be")
             && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text || is!(token, "numeric boolean"));
         let apposed = article && stands_behind_name(cx, at);
-        if !(led && (article || plural || text) || accepts && article && listed || apposed) {
+        // "SHALL take an integer", "SHALL contain one or more host names separated by commas"
+        let kind = TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text);
+        let several = is!(before, "contain contains hold holds be more") && separated(cx, at).is_some();
+        let taken = accepts && article && (listed || kind);
+        if !(led && (article || plural || text) || taken || apposed || several) {
             return None;
         }
     }

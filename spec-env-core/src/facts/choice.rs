@@ -31,7 +31,9 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     if let Some(found) = truth(&values, behind) {
         return Some(found);
     }
-    let enough = values.len() >= 2 || values.len() == 1 && is!(cx.at(at), "only");
+    // "only the value `1` enables it" leaves the others.
+    let concludes = ends_clause(cx, behind) || is!(cx.at(behind), "is are as shall must may");
+    let enough = values.len() >= 2 || values.len() == 1 && is!(cx.at(at), "only") && concludes;
     if enough {
         return Some(Found::facts(vec![FactKind::OneOf(values)], behind));
     }

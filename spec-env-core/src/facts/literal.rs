@@ -91,7 +91,8 @@ fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         && !is_function_word(word)
         && !word.is_capitalised(cx.text)
         && cx.inner(next).len() > 1;
-    if countable && !is!(word, "long whichever depending rather instead respectively inclusive exclusive") {
+    if countable && !is!(word, "long up whichever depending rather instead respectively inclusive exclusive")
+    {
         literal.unit = Some(cx.inner(next).to_owned());
         literal.span.end = word.span().end;
         return (literal, next + 1);

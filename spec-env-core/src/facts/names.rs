@@ -144,9 +144,9 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
         if !first {
             let mut separated = false;
             while here > start
-                && (cx.punct(here, ",/&") || is!(cx.at(here), "and or nor the required optional"))
+                && (cx.punct(here, ",/&") || is!(cx.at(here), "and or nor the required optional optionally"))
             {
-                separated |= !is!(cx.at(here), "the required optional");
+                separated |= !is!(cx.at(here), "the required optional optionally");
                 here -= 1;
             }
             if !separated {

@@ -159,12 +159,10 @@ fn list(cx: &Cx<'_>, at: usize) -> Option<(TypeFact, usize)> {
         if let Some(((), next)) = LIST_NOUNS.at(cx.tokens, here) {
             here = next;
         }
-    } else {
-        let named = is!(cx.at(here), "list array");
-        if !named {
-            return None;
-        }
+    } else if is!(cx.at(here), "list array") {
         here += 1;
+    } else {
+        return separated(cx, at);
     }
     if is!(cx.at(here), "of") {
         let (item, next) = item(cx, here + 1);
@@ -179,6 +177,14 @@ fn list(cx: &Cx<'_>, at: usize) -> Option<(TypeFact, usize)> {
         return None;
     }
     Some((fact, here))
+}
+
+/// `host names separated by commas`: a list without the word.
+pub(super) fn separated(cx: &Cx<'_>, at: usize) -> Option<(TypeFact, usize)> {
+    let (item, next) = TYPES.at(cx.tokens, at)?;
+    let (separator, next) = separator(cx, next + usize::from(cx.punct(next, ",")))?;
+    let item = Some(item).filter(|kind| *kind != Kind::Text);
+    Some((TypeFact { kind: Some(Kind::List), item, separator: Some(separator), ..TypeFact::default() }, next))
 }
 
 /// What separates the items of a list: `semicolon-separated`, `separated by "|"`, `` `;`-separated ``.

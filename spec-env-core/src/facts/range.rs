@@ -31,7 +31,11 @@ pub(super) fn bare_range(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> 
 }
 
 fn range_from(cx: &Cx<'_>, mut low: End, here: usize) -> Option<Found> {
+    // "from 1 up to and including 32"
+    let here = here + usize::from(is!(cx.at(here), "up"));
     let joined = cx.punct(here, "-–…") || is!(cx.at(here), "and to through until .. ..=");
+    let including = is!(cx.at(here + 1), "and") && is!(cx.at(here + 2), "including");
+    let here = here + if including { 2 } else { 0 };
     if !joined {
         return None;
     }

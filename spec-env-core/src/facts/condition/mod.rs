@@ -146,7 +146,9 @@ impl Parser<'_, '_> {
             } else if is!(token, "and") {
                 self.or = false;
             } else if is!(token, "it this that they") {
-                named = !self.subject.is_empty();
+                // "points to a directory that does not exist" is about the directory.
+                let relative = is!(token, "that") && is!(self.cx.at(at + 1), "does do exists");
+                named = !self.subject.is_empty() && !relative;
             } else if is!(token, "value") && !self.subject.is_empty() {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
             } else if is!(

@@ -263,8 +263,8 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         // "SHALL take an integer", "SHALL contain one or more host names separated by commas"
         let kind = TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text);
         let several = is!(before, "contain contains hold holds be more") && separated(cx, at).is_some();
-        let taken = accepts && article && (listed || kind);
-        if !(led && (article || plural || text) || taken || apposed || several) {
+        let accepted = accepts && article && (listed || kind);
+        if !(led && (article || plural || text) || accepted || apposed || several) {
             return None;
         }
     }

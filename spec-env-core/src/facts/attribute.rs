@@ -4,7 +4,7 @@ use super::choice::{choice, one_of, words};
 use super::context::Cx;
 use super::default::{default, environment, if_unset, or_else, said_behind};
 use super::denied::{contrary, is_denied};
-use super::literal::literals;
+use super::literal::{ends_clause, literals};
 use super::noun::{is_notation, noun_phrase, separated, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
 use super::range::{bare_range, between, exactly, limit, or_more, sign};
@@ -128,7 +128,9 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
     let required = attribute == Attribute::Required;
     let single = next == at + 1;
     let after_be = is!(cx.before(at), "be is are");
-    if place == Place::Clause && single && !after_be {
+    // "SHALL be an integer; optional."
+    let alone = cx.follows(at, ".;") && ends_clause(cx, next);
+    if place == Place::Clause && single && !after_be && !alone {
         return None;
     }
     // "be set to X", "be given in seconds" say what the value is, not that there is one.
@@ -254,8 +256,7 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             "as be is are being into contain contains containing hold holds holding to type represent represents"
         );
         let accepts = is!(before, "accept accepts support supports allow allows parse take takes");
-        let listed =
-            SEPARATORS.at(cx.tokens, at + usize::from(article)).is_some_and(|(_, next)| next > at + 1);
+        let listed = SEPARATORS.at(cx.tokens, at + 1).is_some();
         let plural = is!(before, "are type as into");
         let text = is!(before, "be")
             && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text || is!(token, "numeric boolean"));
@@ -275,10 +276,6 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     };
     if role {
         return None;
-    }
-    if place == Place::Remark && is!(token, "as") {
-        let (facts, next) = noun_phrase(cx, at + 1)?;
-        return Some(Found::facts(facts, next));
     }
     if let Some((facts, next)) = noun_phrase(cx, at)
         && !names_a_file(cx, next)

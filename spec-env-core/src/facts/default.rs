@@ -23,7 +23,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         return Some(Found { next, ..Found::default() });
     }
     let led = at == 0
-        || cx.follows(at, ",(;:—–")
+        || cx.follows(at, ",(;:.—–")
         || is!(cx.before(at), "with and is optional a an integer")
         || is!(cx.before(at), "the") && at > 1 && is!(cx.at(at - 2), "have has having")
         || is!(cx.at(at), "with over")
@@ -117,7 +117,7 @@ pub(super) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let (value, next) = literal(cx, at + usize::from(or), false)?;
-    let missing = word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next + 1);
+    let missing = word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next);
     missing.then(|| Found::facts(vec![FactKind::Default(value)], cx.end()))
 }
 
@@ -126,8 +126,8 @@ pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
     if !(opens_remark(cx, at) && is!(cx.at(at), "if when")) {
         return None;
     }
-    let colon = (at + 1..cx.end()).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
-    let (value, next) = literal(cx, colon + 1, true).filter(|_| says_unset(&cx.until(colon), at + 1))?;
+    let colon = (at..cx.end()).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
+    let (value, next) = literal(cx, colon + 1, true).filter(|_| says_unset(&cx.until(colon), at))?;
     Some(Found::facts(vec![FactKind::Default(value)], next))
 }
 

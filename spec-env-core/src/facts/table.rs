@@ -94,7 +94,7 @@ pub(crate) fn cell(
         Column::Secret if yes => fact(FactKind::Secret),
         Column::Default if none => {}
         Column::Default => fact(FactKind::Default(default(cx, words, span))),
-        Column::Allowed if !none => {
+        Column::Allowed => {
             if let Some(values) = listed(cx) {
                 fact(FactKind::OneOf(values));
             } else {
@@ -127,7 +127,11 @@ fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Literal {
         Some((literal, next)) if next >= cx.tokens.len() || cx.punct(next, "(") => {
             Literal { name: false, ..literal }
         }
-        _ => Literal::plain(words.trim_matches('`'), true, span.clone()),
+        _ => {
+            let code = words.strip_prefix('`').and_then(|words| words.strip_suffix('`'));
+            let whole = code.filter(|code| !code.contains('`')).unwrap_or(words);
+            Literal::plain(whole, true, span.clone())
+        }
     }
 }
 

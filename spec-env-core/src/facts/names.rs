@@ -123,11 +123,10 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
     let mut at = phrase;
     let mut first = true;
     // "`X` (environment variable)"
-    let remark = at > start + 1
-        && cx.follows(at, "(")
-        && cx.punct(cx.behind_variable(phrase).unwrap_or(phrase + 1), "),;");
+    let remark = cx.follows(at, "(") && cx.punct(cx.behind_variable(phrase).unwrap_or(phrase + 1), "),;");
     if remark {
-        let name = cx.candidate(at - 2).filter(|_| acceptable(cx, at - 2));
+        let named = at.saturating_sub(2);
+        let name = cx.candidate(named).filter(|_| acceptable(cx, named));
         out.extend(name);
         return name.is_some();
     }
@@ -154,7 +153,7 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
             }
         }
         // "`A` (required) environment variable" and lists with remarks
-        if cx.punct(here, ")") && here > start {
+        if cx.punct(here, ")") {
             let depth = cx.depth(here);
             while here > start && !(cx.punct(here, "(") && cx.depth(here) == depth) {
                 here -= 1;
@@ -199,7 +198,7 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
         }
         let closes = cx.punct(at, "(") || cx.punct(at, ".;)") && cx.depth(at) <= base;
         let verb = is!(token, "is are shall must if when then while where has have") && at > from;
-        if closes || verb || cx.punct(at, ",") && cx.candidate(at + 1).is_none() && at > from + 12 {
+        if closes || verb {
             return false;
         }
     }

@@ -7,7 +7,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use spec_env::{ExposeSecret, Field, Kind, Refusal, SecretBox, SecretString, SpecEnv, SpecEnvValues, Type};
+use spec_env::{
+    ExposeSecret, Field, Kind, Options, Pairs, Refusal, SecretBox, SecretString, SpecEnv, SpecEnvValues,
+    Type, Warning, WarningKind,
+};
 
 type Port = u16;
 type Perhaps<T> = core::option::Option<T>;
@@ -175,6 +178,24 @@ fn own_types_functions_and_serde_join() {
     let text = report.to_string();
     assert_eq!(report.violations().len(), 2, "{text}");
     assert!(!text.contains("autumnal") && !text.contains("ünique"), "{text}");
+}
+
+#[derive(Debug, SpecEnv)]
+#[spec_env(inline = "
+1. THE Zoo SHALL read the `CRY` environment variable (default `moo`).
+2. IF the `CRY` environment variable is invalid, THEN THE Zoo SHALL use `baa` instead.
+")]
+struct Cry {
+    #[spec_env(with = shout)]
+    cry: String,
+}
+
+#[test]
+fn what_a_field_refuses_falls_back_where_the_specification_says_so() {
+    let pairs: Pairs = [("CRY", "mäh")].into_iter().collect();
+    let loaded = Cry::load_with(Options::new().source(pairs)).unwrap();
+    assert_eq!(loaded.config.cry, "BAA");
+    assert_eq!(loaded.warnings.iter().map(Warning::kind).collect::<Vec<_>>(), [WarningKind::Fallback]);
 }
 
 const SHARED: &str = "tests/shared.md";

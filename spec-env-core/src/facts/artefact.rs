@@ -14,8 +14,7 @@ pub(crate) fn is_about_artefact(cx: &Cx<'_>) -> bool {
             named || cx.behind_variable(at).is_some()
         });
         let env_file = subject.clone().any(|at| {
-            cx.inner(at).starts_with(".env")
-                || is!(cx.at(at), "env") && is!(cx.at((at + 1).min(cx.tokens.len() - 1)), "file example")
+            cx.inner(at).starts_with(".env") || is!(cx.at(at), "env") && is!(cx.at(at + 1), "file example")
         });
         env_file
             || !about_variable

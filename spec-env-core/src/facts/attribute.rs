@@ -139,7 +139,7 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
     if place == Place::Clause && (how || unit) {
         return None;
     }
-    let fact = if required { FactKind::Required } else { FactKind::Optional { stated: true } };
+    let fact = FactKind::presence(required);
     let Some(token) = cx.token(next) else {
         return Some(Found::facts(vec![fact], next));
     };
@@ -250,7 +250,7 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     if place == Place::Clause {
         // "SHALL be, if present, an integer"
         let inserted = cx.follows(at, ",") && is_inserted(cx.tokens, at.saturating_sub(3));
-        let before = cx.before(at - if inserted { 4 } else { 0 });
+        let before = cx.before(if inserted { at.saturating_sub(4) } else { at });
         let led = is!(
             before,
             "as be is are being into contain contains containing hold holds holding to type represent represents"

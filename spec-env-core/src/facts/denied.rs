@@ -33,7 +33,7 @@ pub(super) fn contrary(cx: &Cx<'_>, at: usize, found: Found) -> Found {
 fn one(fact: &FactKind) -> Option<FactKind> {
     match fact {
         FactKind::OneOf(values) => Some(FactKind::Forbidden(values.clone())),
-        FactKind::Required => Some(FactKind::Optional { stated: true }),
+        FactKind::Required => Some(FactKind::presence(false)),
         FactKind::Optional { .. } => Some(FactKind::Required),
         // "positive"
         FactKind::Min(end) if end.exclusive && end.literal.text == "0" => {

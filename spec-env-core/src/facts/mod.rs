@@ -123,6 +123,13 @@ pub(crate) struct Literal {
     pub(crate) span: Range<usize>,
 }
 
+impl FactKind {
+    /// That a variable is required, or in so many words that it is not.
+    pub(crate) fn presence(required: bool) -> Self {
+        if required { Self::Required } else { Self::Optional { stated: true } }
+    }
+}
+
 impl Literal {
     /// A text as it stands, without a unit.
     pub(crate) fn plain(text: impl Into<String>, exact: bool, span: Range<usize>) -> Self {

@@ -32,7 +32,7 @@ pub(crate) fn renamed(cx: &Cx<'_>) -> Option<(NameId, NameId)> {
 /// The names of a statement, each where it stands first.
 fn distinct(cx: &Cx<'_>) -> Vec<(usize, NameId)> {
     let mut out: Vec<(usize, NameId)> = Vec::new();
-    for at in 0..cx.tokens.len() {
+    for at in 0..cx.end() {
         if let Some(id) = cx.candidate(at).filter(|id| out.iter().all(|(_, seen)| seen != id)) {
             out.push((at, id));
         }
@@ -42,12 +42,11 @@ fn distinct(cx: &Cx<'_>) -> Vec<(usize, NameId)> {
 
 /// `X` (formerly `OLD_X`), `X` was formerly named `OLD_X`.
 fn formerly(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
-    (0..cx.tokens.len()).find_map(|at| {
+    (0..cx.end()).find_map(|at| {
         if !is!(cx.at(at), "formerly previously renamed") {
             return None;
         }
-        let here =
-            (at + 1..cx.tokens.len()).find(|&i| !is!(cx.at(i), "named called known as spelled from"))?;
+        let here = (at + 1..cx.end()).find(|&i| !is!(cx.at(i), "named called known as spelled from"))?;
         let old = cx.candidate(here)?;
         let (_, new) = names.iter().rfind(|(i, id)| *i < at && *id != old)?;
         Some((old, *new))
@@ -60,7 +59,7 @@ fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
     let old = says(|t| is!(t, "deprecated legacy former old older previous backward backwards"));
     let word = |t: &crate::ears::token::Token| is!(t, "alias synonym alternative name");
     let &[(first, one), (second, other), ..] = names else { return None };
-    let alias = (0..cx.tokens.len()).find(|&at| old && word(cx.at(at)))?;
+    let alias = (0..cx.end()).find(|&at| old && word(cx.at(at)))?;
     // "the former name `OLD_X`"
     if let Some(named) = cx.candidate(alias + 1) {
         return Some((named, if named == one { other } else { one }));
@@ -74,9 +73,7 @@ fn by_adjective(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameI
     let accepts = cx.tokens.iter().any(|t| {
         is!(t, "accept accepts accepted support supports supported honor honors honour honours honoured read reads use uses fall")
     });
-    let at = (0..cx.tokens.len())
-        .filter(|_| accepts)
-        .find_map(|at| OLD.at(cx.tokens, at).map(|((), next)| next))?;
+    let at = (0..cx.end()).filter(|_| accepts).find_map(|at| OLD.at(cx.tokens, at).map(|((), next)| next))?;
     let at = cx.behind_variable(at).unwrap_or(at);
     let at = at + usize::from(cx.token(at).is_some_and(|t| t.kind == TokenKind::Word && is!(t, "name")));
     let old = cx.candidate(at)?;

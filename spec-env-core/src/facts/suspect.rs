@@ -16,7 +16,7 @@ use crate::ears::word::{has, is};
 /// Names that nothing introduces, standing where a variable would.
 pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
     let mut out = Vec::new();
-    if (0..cx.tokens.len()).all(|at| cx.candidate(at).is_none() || cx.name(at).is_some()) {
+    if (0..cx.end()).all(|at| cx.candidate(at).is_none() || cx.name(at).is_some()) {
         return out;
     }
     let eligible = |at: usize| {
@@ -62,8 +62,7 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                 continue;
             }
             // "SHALL require `X` and `Y` to be set"
-            let to_be =
-                matches!(cx.within(next..cx.tokens.len()), [to, be, ..] if is!(to, "to") && is!(be, "be"));
+            let to_be = matches!(cx.within(next..cx.end()), [to, be, ..] if is!(to, "to") && is!(be, "be"));
             let set = to_be && STATES.at(cx.tokens, next + 2).is_some_and(|(state, _)| state == State::Set);
             let assigned = cx.at(at).kind == TokenKind::Assign
                 && has!(cx, at + 1..sentence.tokens.end.min(at + 5), "default");
@@ -80,7 +79,7 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
 
 /// Lower-case names where names of variables are expected.
 pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
-    for at in 0..cx.tokens.len() {
+    for at in 0..cx.end() {
         let Some(((), next)) = VARIABLE.at(cx.tokens, at) else { continue };
         let snake = |i: usize| {
             cx.token(i).is_some_and(|t| {
@@ -112,11 +111,11 @@ pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
     if !cx.words.speaks {
         return None;
     }
-    let named = (0..cx.tokens.len()).any(|at| {
+    let named = (0..cx.end()).any(|at| {
         cx.name(at).is_some()
             || cx.candidate(at).is_some_and(|_| cx.at(at).marked || cx.inner(at).contains('_'))
     });
-    let phrase = (0..cx.tokens.len()).find_map(|at| VARIABLE.at(cx.tokens, at).map(|((), next)| at..next))?;
+    let phrase = (0..cx.end()).find_map(|at| VARIABLE.at(cx.tokens, at).map(|((), next)| at..next))?;
     if named {
         return None;
     }
@@ -131,7 +130,7 @@ pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
 
 /// The words that give a literal default, a range or a type.
 fn stated_value(cx: &Cx<'_>, behind: usize) -> Option<Range<usize>> {
-    for at in 0..cx.tokens.len() {
+    for at in 0..cx.end() {
         let Some(found) = super::attribute::attribute(cx, at, super::attribute::Place::Clause) else {
             continue;
         };

@@ -124,7 +124,7 @@ fn listed(cx: &Cx<'_>) -> Option<Vec<String>> {
 /// A default takes the whole cell, unless a unit or remark stands behind the literal.
 fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Literal {
     match literal(cx, 0, true) {
-        Some((literal, next)) if next >= cx.tokens.len() || cx.punct(next, "(") => {
+        Some((literal, next)) if next >= cx.end() || cx.punct(next, "(") => {
             Literal { name: false, ..literal }
         }
         _ => {

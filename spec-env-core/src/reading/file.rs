@@ -89,7 +89,7 @@ impl File<'_> {
         let mut reading = Reading::default();
         if let Some(at) = foreign {
             found.extend(unreadable(&cx, at).map(|p| (Level::Warning, p)));
-            for at in 0..cx.tokens.len() {
+            for at in 0..cx.end() {
                 if let Some(name) = cx.name(at) {
                     let span = cx.at(at).span();
                     reading.facts.push(crate::facts::Fact {
@@ -270,7 +270,7 @@ fn unreadable(cx: &Cx<'_>, at: usize) -> Option<Problem> {
 
 /// A back-tick beside a name that is never closed.
 fn unclosed(cx: &Cx<'_>) -> Option<Problem> {
-    let at = (0..cx.tokens.len()).find(|&at| {
+    let at = (0..cx.end()).find(|&at| {
         cx.punct(at, "`") && (cx.candidate(at + 1).is_some() || at > 0 && cx.candidate(at - 1).is_some())
     })?;
     Some(Problem {

@@ -174,7 +174,7 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
                     known.extend(cx.names(0).map(|n| n.ids).unwrap_or_default());
                 }
                 if !led {
-                    let colon = cx.punct(cx.tokens.len() - 1, ":");
+                    let colon = cx.punct(cx.end() - 1, ":");
                     lead_open = colon && words.speaks && !lists_values(&cx);
                 }
             }
@@ -205,7 +205,7 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
 /// Whether a lead-in announces values rather than variables.
 fn lists_values(cx: &Cx<'_>) -> bool {
     use crate::ears::word::has;
-    let end = cx.tokens.len();
+    let end = cx.end();
     has!(cx, end.saturating_sub(4)..end, "values options levels modes")
 }
 

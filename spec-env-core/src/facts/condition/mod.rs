@@ -158,7 +158,7 @@ impl Parser<'_, '_> {
             {
             } else if let Some(next) = self.cx.behind_variable(at) {
                 // "either variable is not set", "this variable is empty"
-                let before = self.cx.at(at.saturating_sub(1));
+                let before = self.cx.before(at);
                 if is!(before, "either this both these that the")
                     && next == at + 1
                     && !self.subject.is_empty()
@@ -228,7 +228,7 @@ impl Parser<'_, '_> {
             self.push_values(values, negated, at..next);
             return Some(next);
         }
-        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| *next <= self.cx.end())
+        if let Some((state, next)) = STATES.at(cx.tokens, here)
             && let Some(next) = self.state(state, at, next, negated)
         {
             return Some(next);

@@ -45,7 +45,7 @@ impl Parser<'_, '_> {
                 (if negated { Tested::Below(end) } else { Tested::Above(end) }, next)
             }
             // "anything other than a positive integer"
-            State::OtherThan if !negated && is!(cx.at(next.min(self.cx.end() - 1)), "a an") => {
+            State::OtherThan if !negated && is!(cx.at(next), "a an") => {
                 let (facts, next) = noun_phrase(cx, next)?;
                 (Tested::Invalid(facts), next)
             }

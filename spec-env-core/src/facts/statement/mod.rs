@@ -230,7 +230,7 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     /// The words of a variable's name.
     pub(super) fn text_of(&self, name: NameId) -> &str {
-        let at = (0..self.cx.tokens.len()).find(|&at| self.cx.name(at) == Some(name));
+        let at = (0..self.cx.end()).find(|&at| self.cx.name(at) == Some(name));
         at.map_or(self.whose, |at| self.cx.inner(at))
     }
 
@@ -357,8 +357,8 @@ impl<'c, 'a> Reader<'c, 'a> {
         let cx = self.cx;
         let modals = || cx.words.sentences.iter().flat_map(|s| &s.responses).filter_map(|r| r.modal);
         let span = || {
-            let first = (0..cx.tokens.len()).find(|&at| cx.name(at).is_some()).unwrap_or(0);
-            let last = (0..cx.tokens.len()).rfind(|&at| cx.name(at).is_some()).unwrap_or(0);
+            let first = (0..cx.end()).find(|&at| cx.name(at).is_some()).unwrap_or(0);
+            let last = (0..cx.end()).rfind(|&at| cx.name(at).is_some()).unwrap_or(0);
             cx.span(first..last + 1)
         };
         let both = |(one, other): &(NameId, NameId)| (cx.known)(*one) && (cx.known)(*other);

@@ -198,7 +198,7 @@ impl Reader<'_, '_> {
         }
         if names.is_empty() {
             // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
-            let behind = range.end..cx.tokens.len().min(range.end + NEAR);
+            let behind = range.end..cx.end().min(range.end + NEAR);
             let over = cx.within(behind.clone()).iter().any(|t| {
                 is!(
                     t,

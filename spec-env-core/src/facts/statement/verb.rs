@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
         };
         // "keep at most 5 backups" hides nothing.
         let kept = |t: &Token| is!(t, "secret confidential private hidden masked out away");
-        let keeps = is!(cx.at(start.min(cx.tokens.len() - 1)), "keep keeps");
+        let keeps = is!(cx.at(start), "keep keeps");
         let verb = verb.filter(|_| !keeps || cx.within(response.body.clone()).iter().any(kept));
         let mut objects = cx.names_in(body.clone());
         let pronoun = has!(cx, response.body.clone(), "it its them");
@@ -55,7 +55,7 @@ impl Reader<'_, '_> {
             is!(t, "start starts run runs work works operate operates function functions continue continues")
         });
         if let Some(at) = without.filter(|_| fails || goes_on && !response.negated) {
-            let presence = if fails { FactKind::Required } else { FactKind::Optional { stated: true } };
+            let presence = FactKind::presence(fails);
             for name in cx.names_in(at..body.end) {
                 for guard in guards {
                     self.fact(name, presence.clone(), guard.clone(), span.clone());
@@ -119,8 +119,6 @@ impl Reader<'_, '_> {
         let words = self.cx.within(body.clone());
         let says = |test: fn(&Token) -> bool| words.iter().any(test);
         let pair = |test: fn(&[Token]) -> bool| words.windows(2).any(test);
-        let presence =
-            |required| if required { FactKind::Required } else { FactKind::Optional { stated: true } };
         // "treat the values "1" and "yes" as true" says what is true, not what is accepted.
         let truth = pair(|w| is!(w[0], "as") && is!(w[1], "true false"))
             && says(|t| is!(t, "values than") || t.kind == TokenKind::Quote);
@@ -132,9 +130,9 @@ impl Reader<'_, '_> {
         } else if says(|t| is!(t, "secret secrets sensitive confidential")) {
             (!response.negated).then_some(FactKind::Secret)
         } else if pair(|w| is!(w[0], "as") && is!(w[1], "required mandatory")) {
-            Some(presence(!response.negated))
+            Some(FactKind::presence(!response.negated))
         } else if pair(|w| is!(w[0], "as") && is!(w[1], "optional")) {
-            Some(presence(response.negated))
+            Some(FactKind::presence(response.negated))
         } else {
             None
         };

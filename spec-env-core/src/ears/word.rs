@@ -8,7 +8,8 @@ pub(crate) const fn word(text: &str) -> u64 {
     hash(text.as_bytes())
 }
 
-const fn hash(bytes: &[u8]) -> u64 {
+/// As [`word`], of bytes.
+pub(crate) const fn hash(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut i = 0;
     while i < bytes.len() {
@@ -18,21 +19,54 @@ const fn hash(bytes: &[u8]) -> u64 {
     hash
 }
 
-/// The identities of words that are written with blanks between.
-pub(crate) const fn words<const N: usize>(list: &str) -> [u64; N] {
-    let mut out = [0; N];
-    let (mut n, mut rest) = (0, list.as_bytes());
-    while n < N {
-        let mut length = 0;
-        while length < rest.len() && rest[length] != b' ' {
-            length += 1;
+/// Some words, to compare one with. Most words are none of them, and are told apart by a bit.
+pub(crate) struct WordSet<const WORDS: usize, const BITS: usize> {
+    bits: [u64; BITS],
+    words: [u64; WORDS],
+}
+
+impl<const WORDS: usize, const BITS: usize> WordSet<WORDS, BITS> {
+    /// The words of a list with blanks between.
+    pub(crate) const fn new(list: &str) -> Self {
+        let mut this = Self { bits: [0; BITS], words: [0; WORDS] };
+        let (mut n, mut rest) = (0, list.as_bytes());
+        while n < WORDS {
+            let mut length = 0;
+            while length < rest.len() && rest[length] != b' ' {
+                length += 1;
+            }
+            let (one, behind) = rest.split_at(length);
+            let word = hash(one);
+            this.words[n] = word;
+            this.bits[Self::bit(word).0] |= Self::bit(word).1;
+            rest = if behind.is_empty() { behind } else { behind.split_at(1).1 };
+            n += 1;
         }
-        let (one, behind) = rest.split_at(length);
-        out[n] = hash(one);
-        rest = if behind.is_empty() { behind } else { behind.split_at(1).1 };
-        n += 1;
+        this
     }
-    out
+
+    /// Where the bit of a word stands. The upper bits of FNV-1a are the well-mixed ones.
+    const fn bit(word: u64) -> (usize, u64) {
+        let at = word >> 48;
+        ((at >> 6) as usize % BITS, 1 << (at & 63))
+    }
+
+    /// Whether a word is one of them. A loop, as the iterators' methods take several times as long unoptimised, which is
+    /// how the derive runs.
+    pub(crate) const fn has(&self, word: u64) -> bool {
+        let (index, mask) = Self::bit(word);
+        if self.bits[index] & mask == 0 {
+            return false;
+        }
+        let mut n = 0;
+        while n < WORDS {
+            if self.words[n] == word {
+                return true;
+            }
+            n += 1;
+        }
+        false
+    }
 }
 
 /// How many words a list has.
@@ -48,12 +82,21 @@ pub(crate) const fn count(list: &str) -> usize {
     count
 }
 
+/// The set of words that are written with blanks between: `set!("if when")`.
+macro_rules! set {
+    ($list:expr) => {{
+        use $crate::ears::word::{WordSet, count};
+        const WORDS: usize = count($list);
+        const SET: &WordSet<WORDS, { WORDS.div_ceil(8) }> = &WordSet::new($list);
+        SET
+    }};
+}
+
 /// Whether a token is one of some words: `is!(token, "if when")`.
 macro_rules! is {
-    ($token:expr, $list:literal) => {{
-        const WORDS: [u64; $crate::ears::word::count($list)] = $crate::ears::word::words($list);
-        WORDS.contains(&$token.word)
-    }};
+    ($token:expr, $list:literal) => {
+        $crate::ears::word::set!($list).has($token.word)
+    };
 }
 
 /// Whether one of the tokens of a range is one of some words: `has!(cx, 0..4, "if when")`.
@@ -62,7 +105,7 @@ macro_rules! has {
         $cx.within($range).iter().any(|token| $crate::ears::word::is!(token, $list))
     };
 }
-pub(crate) use {has, is};
+pub(crate) use {has, is, set};
 
 /// Capitals that are English, not names.
 pub(crate) fn is_english(word: u64) -> bool {
@@ -70,6 +113,5 @@ pub(crate) fn is_english(word: u64) -> bool {
         in on at by for from with as it its this that these all any each every either neither nor both only never always \
         system unless required optional default secret set unset true false yes via use read env environment variable \
         variables note given";
-    const WORDS: [u64; count(LIST)] = words(LIST);
-    WORDS.contains(&word)
+    set!(LIST).has(word)
 }

@@ -4,21 +4,20 @@
 //! `a|b` is either word, a trailing `?` makes a word optional; case does not matter. Where two phrases of one
 //! table fit, the longer one counts, and of equally long ones the first.
 
-use std::sync::LazyLock;
-
 use crate::contract::Kind;
-use crate::ears::phrase::Phrases;
+use crate::ears::phrase::{Phrases, phrases};
 
 /// The words for an environment variable itself.
-pub(crate) static VARIABLE: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[(
+pub(crate) static VARIABLE: Phrases<()> = phrases!(
+    (),
+    [(
         (),
         &[
             "environment|env variable|variables|var|vars",
             "environment-variable|environment-variables|env-var|env-vars|envvar|envvars",
         ],
-    )])
-});
+    )]
+);
 
 /// What a condition says of a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +55,9 @@ pub(crate) enum State {
     Described,
 }
 
-pub(crate) static STATES: LazyLock<Phrases<State>> = LazyLock::new(|| {
-    Phrases::new(&[
+pub(crate) static STATES: Phrases<State> = phrases!(
+    State,
+    [
         (
             State::Set,
             &[
@@ -232,12 +232,13 @@ pub(crate) static STATES: LazyLock<Phrases<State>> = LazyLock::new(|| {
                 "set to anything",
             ],
         ),
-    ])
-});
+    ]
+);
 
 /// Verbs that put an error before somebody: "return a 500 error", "log an error".
-pub(crate) static REPORTS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[(
+pub(crate) static REPORTS: Phrases<()> = phrases!(
+    (),
+    [(
         (),
         &[
             "return|returns|respond|responds with?",
@@ -246,8 +247,8 @@ pub(crate) static REPORTS: LazyLock<Phrases<()>> = LazyLock::new(|| {
             "print|prints|log|logs|write|writes|output|outputs",
             "display|displays|show|shows",
         ],
-    )])
-});
+    )]
+);
 
 /// How many of several variables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -257,21 +258,20 @@ pub(crate) enum Quantifier {
     Exactly,
 }
 
-pub(crate) static QUANTIFIERS: LazyLock<Phrases<Quantifier>> = LazyLock::new(|| {
-    Phrases::new(&[
+pub(crate) static QUANTIFIERS: Phrases<Quantifier> = phrases!(
+    Quantifier,
+    [
         (Quantifier::AtLeast, &["at least one of", "one or more of", "either of?", "any one? of", "one of"]),
         (Quantifier::AtMost, &["at most one of", "no|not more than one of", "only one of"]),
         (Quantifier::Exactly, &["exactly one of", "one and only one of", "precisely one of"]),
-    ])
-});
+    ]
+);
 
 /// Words for a name that was in use before.
-pub(crate) static OLD: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[(
-        (),
-        &["deprecated|legacy|former|old|older|previous|obsolete|outdated name|alias|spelling?"],
-    )])
-});
+pub(crate) static OLD: Phrases<()> = phrases!(
+    (),
+    [((), &["deprecated|legacy|former|old|older|previous|obsolete|outdated name|alias|spelling?"],)]
+);
 
 /// What a response does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -294,8 +294,9 @@ pub(crate) enum Verb {
     Drop,
 }
 
-pub(crate) static VERBS: LazyLock<Phrases<Verb>> = LazyLock::new(|| {
-    Phrases::new(&[
+pub(crate) static VERBS: Phrases<Verb> = phrases!(
+    Verb,
+    [
         (
             Verb::Fail,
             &[
@@ -426,8 +427,8 @@ pub(crate) static VERBS: LazyLock<Phrases<Verb>> = LazyLock::new(|| {
                 "not be required|needed|included|used|read",
             ],
         ),
-    ])
-});
+    ]
+);
 
 /// What stands beside a variable's name and says something of its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -470,219 +471,223 @@ pub(crate) enum Attribute {
     Forbidden,
 }
 
-pub(crate) static ATTRIBUTES: LazyLock<Phrases<Attribute>> = LazyLock::new(|| {
+pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
     use Attribute as A;
-    Phrases::new(&[
-        (
-            A::Default,
-            &[
-                "default|defaults|defaulting to",
-                "default is|are|of|value?",
-                "a|the default is",
-                "default value is|of|for?",
-                "default for",
-                "default value? shall|must|should|will be",
-                "default|defaults",
-                "with? a|the? default|defaults value? of|is?",
-                "fall|falls|falling back to",
-                "by default",
-                "falling-back to",
-                "fallback to|is|of|value?",
-                "default|defaults port|value|setting is|of|to",
-                "fall|falls back on|upon",
-                "default|defaults to? the? value of?",
-                "default|defaults it to",
-                "over the|its|a built-in|builtin|hard-coded|hardcoded? default value?",
-            ],
-        ),
-        (
-            A::Use,
-            &[
-                "use|uses|using",
-                "assume|assumes|assuming",
-                "be used",
-                "take|takes",
-                "apply|applies",
-                "bind|binds to",
-                "listen|listens on",
-                "treat|treats it? as",
-                "be treated as",
-                "behave|behaves|act|acts as if|though it? were|was? set? to?",
-                "set|sets it? to",
-                "set|sets the|its value to",
-            ],
-        ),
-        (
-            A::Required,
-            &[
-                "required",
-                "be required",
-                "mandatory",
-                "be mandatory",
-                "must|shall? always? be always? set|provided|defined|present|configured|specified|supplied",
-                "is|are required|mandatory",
-                "non-optional",
-                "compulsory",
-                "needs|need to be set|provided|defined|present|configured",
-            ],
-        ),
-        (
-            A::Optional,
-            &[
-                "optional",
-                "be optional",
-                "is|are optional",
-                "not required",
-                "not mandatory",
-                "may|can be omitted|unset|missing|absent|undefined",
-                "to be omitted|unset|absent|undefined",
-                "may|can be left unset|undefined|out",
-                "need not be set|provided|defined|present|configured|given|specified|supplied",
-                "does|do not need|have to be set|provided|defined|present|configured|given|specified|supplied",
-                "optionally",
-            ],
-        ),
-        (
-            A::OneOf,
-            &[
-                "one of the? following? values|options|choices?",
-                "set to either|one of?",
-                "be|is either",
-                "either",
-                "any of",
-                "exactly one of",
-                "accept|accepts|accepting only",
-                "accept|accepts|allow|allows|support|supports|take|takes the? following? values?",
-                "the? following values|options|choices",
-                "with? the? accepted|allowed|valid|permitted|possible|supported|legal|acceptable values|options|choices|modes|levels are|is|of|include?",
-                "with the? values|options|choices",
-                "with the? possible|allowed|accepted|valid values|options",
-                "values|options|choices are?",
-                "must|shall be one of",
-                "oneof",
-                "enum of?",
-                "only",
-                "only accept|accepts|allow|allows|permit|permits|support|supports the? following? values?",
-            ],
-        ),
-        (
-            A::Between,
-            &[
-                "between",
-                "in|within the? range of|from|between?",
-                "range of|from|is?",
-                "valid|allowed|accepted|permitted|legal range of|from|is|between?",
-                "ranging|ranges from",
-                "from",
-                "range",
-                "in|within",
-            ],
-        ),
-        (
-            A::AtLeast,
-            &[
-                "at least",
-                "minimum|min length|size|value? of|is?",
-                "a|the|with? minimum length|value? of?",
-                "no|not less|fewer|smaller|lower|shorter than",
-                "no fewer than",
-                "greater than or equal to",
-                "not|never be less|lower|smaller|shorter|below than?",
-                "not below",
-                "more than or equal to",
-                "not|never go|drop|fall below",
-                "larger than or equal to",
-                "lower bound of?",
-            ],
-        ),
-        (
-            A::AtMost,
-            &[
-                "at most",
-                "maximum|max length|size|value? of|is?",
-                "a|the|with? maximum length|value? of?",
-                "no|not more|greater|larger|higher|longer than",
-                "not|never exceed|exceeding",
-                "less than or equal to",
-                "up to",
-                "not|never be more|greater|larger|higher|longer|above than?",
-                "not above",
-                "not|never contain|have more than",
-                "smaller than or equal to",
-                "upper bound of?",
-                "capped at",
-                "limited|restricted to",
-                "not|never go above|over",
-            ],
-        ),
-        (A::Exactly, &["exactly", "length of|is?", "a|an? exact? length of"]),
-        (
-            A::MoreThan,
-            &["greater|more|larger|higher than", "above", "exceed|exceeds|exceeding", "longer than"],
-        ),
-        (A::LessThan, &["less|smaller|lower|fewer than", "below", "under", "shorter than"]),
-        (A::Positive, &["positive"]),
-        (
-            A::NonNegative,
-            &["non-negative", "nonnegative", "not|never be? negative", "zero or positive|greater"],
-        ),
-        (
-            A::Pattern,
-            &[
-                "match|matches|matching the? regular expression",
-                "match|matches|matching the? regex|regexp|pattern|expression",
-                "match|matches|matching",
-                "pattern|regex|regexp",
-                "against the? regular? expression|pattern|regex|regexp",
-                "conform|conforms|conforming to the? regular? expression|pattern|regex",
-                "be matched by",
-            ],
-        ),
-        (A::Secret, &["secret", "sensitive", "confidential", "as a? secret|sensitive|confidential"]),
-        (
-            A::EmptyAllowed,
-            &[
-                "may|can be left? empty|blank",
-                "may|can be an|the empty string|value",
-                "be? allowed|permitted to be left? empty|blank",
-                "to be left? empty|blank",
-                "even if|when it? is? empty",
-                "empty allowed|permitted|accepted|ok|valid",
-                "empty is allowed|permitted|accepted|valid",
-                "possibly empty",
-                "or empty",
-                "allow|allows empty",
-                "a|an? empty string|value? is allowed|permitted|accepted|valid",
-            ],
-        ),
-        (
-            A::In,
-            &[
-                "value|values in",
-                "in|specified|expressed|given|measured in?",
-                "number of",
-                "as",
-                "unit|units is|are|of?",
-                "as a number of",
-                "unit",
-            ],
-        ),
-        (
-            A::Forbidden,
-            &[
-                "not be",
-                "not equal",
-                "never be",
-                "not be set to",
-                "is|are not the? placeholder|literal|string|value",
-            ],
-        ),
-    ])
-});
+    phrases!(
+        Attribute,
+        [
+            (
+                A::Default,
+                &[
+                    "default|defaults|defaulting to",
+                    "default is|are|of|value?",
+                    "a|the default is",
+                    "default value is|of|for?",
+                    "default for",
+                    "default value? shall|must|should|will be",
+                    "default|defaults",
+                    "with? a|the? default|defaults value? of|is?",
+                    "fall|falls|falling back to",
+                    "by default",
+                    "falling-back to",
+                    "fallback to|is|of|value?",
+                    "default|defaults port|value|setting is|of|to",
+                    "fall|falls back on|upon",
+                    "default|defaults to? the? value of?",
+                    "default|defaults it to",
+                    "over the|its|a built-in|builtin|hard-coded|hardcoded? default value?",
+                ],
+            ),
+            (
+                A::Use,
+                &[
+                    "use|uses|using",
+                    "assume|assumes|assuming",
+                    "be used",
+                    "take|takes",
+                    "apply|applies",
+                    "bind|binds to",
+                    "listen|listens on",
+                    "treat|treats it? as",
+                    "be treated as",
+                    "behave|behaves|act|acts as if|though it? were|was? set? to?",
+                    "set|sets it? to",
+                    "set|sets the|its value to",
+                ],
+            ),
+            (
+                A::Required,
+                &[
+                    "required",
+                    "be required",
+                    "mandatory",
+                    "be mandatory",
+                    "must|shall? always? be always? set|provided|defined|present|configured|specified|supplied",
+                    "is|are required|mandatory",
+                    "non-optional",
+                    "compulsory",
+                    "needs|need to be set|provided|defined|present|configured",
+                ],
+            ),
+            (
+                A::Optional,
+                &[
+                    "optional",
+                    "be optional",
+                    "is|are optional",
+                    "not required",
+                    "not mandatory",
+                    "may|can be omitted|unset|missing|absent|undefined",
+                    "to be omitted|unset|absent|undefined",
+                    "may|can be left unset|undefined|out",
+                    "need not be set|provided|defined|present|configured|given|specified|supplied",
+                    "does|do not need|have to be set|provided|defined|present|configured|given|specified|supplied",
+                    "optionally",
+                ],
+            ),
+            (
+                A::OneOf,
+                &[
+                    "one of the? following? values|options|choices?",
+                    "set to either|one of?",
+                    "be|is either",
+                    "either",
+                    "any of",
+                    "exactly one of",
+                    "accept|accepts|accepting only",
+                    "accept|accepts|allow|allows|support|supports|take|takes the? following? values?",
+                    "the? following values|options|choices",
+                    "with? the? accepted|allowed|valid|permitted|possible|supported|legal|acceptable values|options|choices|modes|levels are|is|of|include?",
+                    "with the? values|options|choices",
+                    "with the? possible|allowed|accepted|valid values|options",
+                    "values|options|choices are?",
+                    "must|shall be one of",
+                    "oneof",
+                    "enum of?",
+                    "only",
+                    "only accept|accepts|allow|allows|permit|permits|support|supports the? following? values?",
+                ],
+            ),
+            (
+                A::Between,
+                &[
+                    "between",
+                    "in|within the? range of|from|between?",
+                    "range of|from|is?",
+                    "valid|allowed|accepted|permitted|legal range of|from|is|between?",
+                    "ranging|ranges from",
+                    "from",
+                    "range",
+                    "in|within",
+                ],
+            ),
+            (
+                A::AtLeast,
+                &[
+                    "at least",
+                    "minimum|min length|size|value? of|is?",
+                    "a|the|with? minimum length|value? of?",
+                    "no|not less|fewer|smaller|lower|shorter than",
+                    "no fewer than",
+                    "greater than or equal to",
+                    "not|never be less|lower|smaller|shorter|below than?",
+                    "not below",
+                    "more than or equal to",
+                    "not|never go|drop|fall below",
+                    "larger than or equal to",
+                    "lower bound of?",
+                ],
+            ),
+            (
+                A::AtMost,
+                &[
+                    "at most",
+                    "maximum|max length|size|value? of|is?",
+                    "a|the|with? maximum length|value? of?",
+                    "no|not more|greater|larger|higher|longer than",
+                    "not|never exceed|exceeding",
+                    "less than or equal to",
+                    "up to",
+                    "not|never be more|greater|larger|higher|longer|above than?",
+                    "not above",
+                    "not|never contain|have more than",
+                    "smaller than or equal to",
+                    "upper bound of?",
+                    "capped at",
+                    "limited|restricted to",
+                    "not|never go above|over",
+                ],
+            ),
+            (A::Exactly, &["exactly", "length of|is?", "a|an? exact? length of"]),
+            (
+                A::MoreThan,
+                &["greater|more|larger|higher than", "above", "exceed|exceeds|exceeding", "longer than"],
+            ),
+            (A::LessThan, &["less|smaller|lower|fewer than", "below", "under", "shorter than"]),
+            (A::Positive, &["positive"]),
+            (
+                A::NonNegative,
+                &["non-negative", "nonnegative", "not|never be? negative", "zero or positive|greater"],
+            ),
+            (
+                A::Pattern,
+                &[
+                    "match|matches|matching the? regular expression",
+                    "match|matches|matching the? regex|regexp|pattern|expression",
+                    "match|matches|matching",
+                    "pattern|regex|regexp",
+                    "against the? regular? expression|pattern|regex|regexp",
+                    "conform|conforms|conforming to the? regular? expression|pattern|regex",
+                    "be matched by",
+                ],
+            ),
+            (A::Secret, &["secret", "sensitive", "confidential", "as a? secret|sensitive|confidential"]),
+            (
+                A::EmptyAllowed,
+                &[
+                    "may|can be left? empty|blank",
+                    "may|can be an|the empty string|value",
+                    "be? allowed|permitted to be left? empty|blank",
+                    "to be left? empty|blank",
+                    "even if|when it? is? empty",
+                    "empty allowed|permitted|accepted|ok|valid",
+                    "empty is allowed|permitted|accepted|valid",
+                    "possibly empty",
+                    "or empty",
+                    "allow|allows empty",
+                    "a|an? empty string|value? is allowed|permitted|accepted|valid",
+                ],
+            ),
+            (
+                A::In,
+                &[
+                    "value|values in",
+                    "in|specified|expressed|given|measured in?",
+                    "number of",
+                    "as",
+                    "unit|units is|are|of?",
+                    "as a number of",
+                    "unit",
+                ],
+            ),
+            (
+                A::Forbidden,
+                &[
+                    "not be",
+                    "not equal",
+                    "never be",
+                    "not be set to",
+                    "is|are not the? placeholder|literal|string|value",
+                ],
+            ),
+        ]
+    )
+};
 
 /// A noun for a kind of value.
-pub(crate) static TYPES: LazyLock<Phrases<Kind>> = LazyLock::new(|| {
-    Phrases::new(&[
+pub(crate) static TYPES: Phrases<Kind> = phrases!(
+    Kind,
+    [
         (
             Kind::Integer,
             &[
@@ -759,12 +764,13 @@ pub(crate) static TYPES: LazyLock<Phrases<Kind>> = LazyLock::new(|| {
             Kind::Text,
             &["string|strings|text", "text|string value|values", "token|tokens", "identifier", "word"],
         ),
-    ])
-});
+    ]
+);
 
 /// The separators that lists are written with.
-pub(crate) static SEPARATORS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
-    Phrases::new(&[
+pub(crate) static SEPARATORS: Phrases<&'static str> = phrases!(
+    &'static str,
+    [
         (
             ",",
             &[
@@ -822,20 +828,19 @@ pub(crate) static SEPARATORS: LazyLock<Phrases<&'static str>> = LazyLock::new(||
                 "newlines|newline",
             ],
         ),
-    ])
-});
+    ]
+);
 
 /// Words for a noun that only qualify it: what stands between the article and the noun may be any of these or none.
-pub(crate) static LIST_NOUNS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[(
-        (),
-        &["list|lists", "set|sets", "sequence", "array|arrays", "values|value", "string|strings"],
-    )])
-});
+pub(crate) static LIST_NOUNS: Phrases<()> = phrases!(
+    (),
+    [((), &["list|lists", "set|sets", "sequence", "array|arrays", "values|value", "string|strings"],)]
+);
 
 /// Units of time and of size, by the suffix of a literal.
-pub(crate) static UNITS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
-    Phrases::new(&[
+pub(crate) static UNITS: Phrases<&'static str> = phrases!(
+    &'static str,
+    [
         ("ms", &["ms|msec|msecs|millisecond|milliseconds|millis"]),
         ("s", &["s|sec|secs|second|seconds"]),
         ("m", &["m|min|mins|minute|minutes"]),
@@ -848,5 +853,5 @@ pub(crate) static UNITS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
         ("KiB", &["kib|kibibyte|kibibytes"]),
         ("MiB", &["mib|mebibyte|mebibytes"]),
         ("GiB", &["gib|gibibyte|gibibytes"]),
-    ])
-});
+    ]
+);

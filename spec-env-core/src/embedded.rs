@@ -4,8 +4,7 @@
 //! usual from a base (`..USUAL`) nor put it behind `&` without a block of its own. A row has none: it says what is
 //! unusual, and a thousand of them are one expression.
 
-use std::borrow::Cow;
-use std::mem;
+use std::borrow::Cow::{self, Borrowed};
 
 use crate::contract::{
     Amount, Bound, Citation, EarsPattern, Facts, Guard, Kind, Length, Linked, List, OnInvalid, Pattern,
@@ -13,6 +12,17 @@ use crate::contract::{
 };
 use crate::value;
 use crate::verdict::{ANYWHERE, DIRECT};
+
+/// What an option holds, made into something else: `Option::map` for constants. Not a function, nor are there others in
+/// what follows: each call costs the compiler as much as all the rest of a row.
+macro_rules! some {
+    ($option:expr, $held:pat => $value:expr) => {
+        match $option {
+            Some($held) => Some($value),
+            None => None,
+        }
+    };
+}
 
 /// A [`Variable`] with its [`Type`]; the fields mean what theirs do.
 #[derive(Clone, Copy)]
@@ -42,8 +52,6 @@ pub struct VariableRow {
     pub forbidden: &'static [Text],
     pub guards: &'static [Guard],
     pub description: Option<&'static str>,
-    /// How many of the contract's citations are its own; they stand in the order of the variables.
-    pub citations: usize,
 }
 
 /// The text, value and `exclusive` of a [`Bound`].
@@ -52,7 +60,7 @@ pub type BoundRow = (&'static str, Amount, bool);
 pub type PatternRow = (&'static str, fn(&str, &str) -> bool);
 
 impl VariableRow {
-    /// Required, of any type, and said by one statement.
+    /// Required, of any type.
     pub const USUAL: Self = Self {
         name: "",
         presence: Presence::Required,
@@ -78,53 +86,48 @@ impl VariableRow {
         forbidden: &[],
         guards: &[],
         description: None,
-        citations: 1,
     };
+}
 
-    const fn embed(self, citations: &'static [Citation]) -> Variable {
-        let mut ty = Type {
-            kind: self.kind,
-            stated: self.stated,
-            schemes: list(self.schemes),
-            authority: self.authority,
-            min: bound(self.min),
-            max: bound(self.max),
-            min_length: self.min_length,
-            max_length: self.max_length,
-            one_of: list(self.one_of),
-            pattern: match self.pattern {
-                Some((words, matches)) => Some(Pattern { text: text(words), matches: Linked(matches) }),
-                None => None,
-            },
-            item: self.item,
-            separator: option(self.separator),
-            reader: Type::ANY.reader,
-        };
-        ty.reader = Linked(value::reader(ty.scalar()));
-        Variable {
-            name: text(self.name),
-            presence: self.presence,
-            default: option(self.default),
-            unit: option(self.unit),
-            ty,
-            secret: self.secret,
-            empty_allowed: self.empty_allowed,
-            on_invalid: match self.fallback {
-                Some(literal) => OnInvalid::Fallback(text(literal)),
-                None => OnInvalid::Fail,
-            },
-            former_names: list(self.former_names),
-            file_variable: option(self.file_variable),
-            forbidden: list(self.forbidden),
-            guards: list(self.guards),
-            description: option(self.description),
-            citations: list(citations),
-            finder: if self.file_variable.is_none() && self.former_names.is_empty() {
-                DIRECT
-            } else {
-                ANYWHERE
-            },
-        }
+/// A variable with its citations.
+#[must_use]
+pub const fn variable(row: VariableRow, citations: &'static [Citation]) -> Variable {
+    let direct = row.file_variable.is_none() && row.former_names.is_empty();
+    let mut ty = Type {
+        kind: row.kind,
+        stated: row.stated,
+        schemes: Borrowed(row.schemes),
+        authority: row.authority,
+        min: some!(row.min, (words, value, exclusive) => Bound { text: Borrowed(words), value, exclusive }),
+        max: some!(row.max, (words, value, exclusive) => Bound { text: Borrowed(words), value, exclusive }),
+        min_length: row.min_length,
+        max_length: row.max_length,
+        one_of: Borrowed(row.one_of),
+        pattern: some!(row.pattern, (words, matches) => Pattern { text: Borrowed(words), matches: Linked(matches) }),
+        item: row.item,
+        separator: some!(row.separator, words => Borrowed(words)),
+        reader: Type::ANY.reader,
+    };
+    ty.reader = Linked(value::reader(ty.scalar()));
+    Variable {
+        name: Borrowed(row.name),
+        presence: row.presence,
+        default: some!(row.default, words => Borrowed(words)),
+        unit: some!(row.unit, words => Borrowed(words)),
+        ty,
+        secret: row.secret,
+        empty_allowed: row.empty_allowed,
+        on_invalid: match row.fallback {
+            Some(literal) => OnInvalid::Fallback(Borrowed(literal)),
+            None => OnInvalid::Fail,
+        },
+        former_names: Borrowed(row.former_names),
+        file_variable: some!(row.file_variable, words => Borrowed(words)),
+        forbidden: Borrowed(row.forbidden),
+        guards: Borrowed(row.guards),
+        description: some!(row.description, words => Borrowed(words)),
+        citations: Borrowed(citations),
+        finder: if direct { DIRECT } else { ANYWHERE },
     }
 }
 
@@ -145,48 +148,20 @@ impl CitationRow {
     /// No pattern, no other system; the file, which all rows share, is the caller's to add.
     pub const USUAL: Self =
         Self { id: None, file: "", line: 0, pattern: None, system: None, text: "", facts: 0 };
-
-    const fn embed(self) -> Citation {
-        Citation {
-            id: option(self.id),
-            file: text(self.file),
-            line: self.line,
-            pattern: self.pattern,
-            system: option(self.system),
-            text: text(self.text),
-            facts: Facts(self.facts),
-        }
-    }
 }
 
-/// The variables of a contract, with the citations of all of them.
+/// What a statement says of a variable, or of a group.
 #[must_use]
-pub const fn variables<const N: usize>(
-    rows: [VariableRow; N],
-    mut citations: &'static [Citation],
-) -> [Variable; N] {
-    let mut out = [const { VariableRow::USUAL.embed(&[]) }; N];
-    let mut i = 0;
-    while i < N {
-        let (own, others) = citations.split_at(rows[i].citations);
-        citations = others;
-        // An assignment would drop what is replaced, which no constant can.
-        mem::forget(mem::replace(&mut out[i], rows[i].embed(own)));
-        i += 1;
+pub const fn citation(row: CitationRow) -> Citation {
+    Citation {
+        id: some!(row.id, words => Borrowed(words)),
+        file: Borrowed(row.file),
+        line: row.line,
+        pattern: row.pattern,
+        system: some!(row.system, words => Borrowed(words)),
+        text: Borrowed(row.text),
+        facts: Facts(row.facts),
     }
-    out
-}
-
-/// The citations of a contract's variables, or of a group.
-#[must_use]
-pub const fn citations<const N: usize>(rows: [CitationRow; N]) -> [Citation; N] {
-    let mut out = [const { CitationRow::USUAL.embed() }; N];
-    let mut i = 0;
-    while i < N {
-        mem::forget(mem::replace(&mut out[i], rows[i].embed()));
-        i += 1;
-    }
-    out
 }
 
 /// Borrowed text of a contract.
@@ -199,18 +174,4 @@ pub const fn text(text: &'static str) -> Text {
 #[must_use]
 pub const fn list<T: Clone>(list: &'static [T]) -> List<T> {
     Cow::Borrowed(list)
-}
-
-const fn option(text: Option<&'static str>) -> Option<Text> {
-    match text {
-        Some(text) => Some(Cow::Borrowed(text)),
-        None => None,
-    }
-}
-
-const fn bound(row: Option<BoundRow>) -> Option<Bound> {
-    match row {
-        Some((words, value, exclusive)) => Some(Bound { text: text(words), value, exclusive }),
-        None => None,
-    }
 }

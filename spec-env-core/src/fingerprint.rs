@@ -4,7 +4,7 @@
 const SAMPLES: usize = 512;
 
 /// A number that differs for files of different length, and for most that differ in any byte: the length and at most
-/// 512 bytes, evenly spread. Hashing every byte would cost the compiler 41 000 instructions each.
+/// 512 bytes, evenly spread. Each costs the compiler 17 000 instructions; a call of any function would cost as many.
 ///
 /// ```
 /// use spec_env_core::fingerprint::fingerprint;
@@ -13,13 +13,14 @@ const SAMPLES: usize = 512;
 /// ```
 #[must_use]
 pub const fn fingerprint(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ bytes.len() as u64;
-    let samples = if bytes.len() < SAMPLES { bytes.len() } else { SAMPLES };
-    let mut i = 0;
-    while i < samples {
-        let at = i * bytes.len() / samples;
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        i += 1;
+    let length = bytes.len();
+    let step = length / SAMPLES + 1;
+    let mut hash = length as u64;
+    let mut at = 0;
+    // FNV of 48 bits, so that no product overflows and none needs `wrapping_mul`.
+    while at < length {
+        hash = (hash & 0xffff_ffff_ffff) * 0x1b3 ^ bytes[at] as u64;
+        at += step;
     }
     hash
 }

@@ -1,9 +1,10 @@
 //! The contract as constant data: the rows of `spec_env_core::embedded`, which say only what is unusual.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use spec_env_core::contract::{
     Amount, Bound, Citation, Condition, Contract, Facts, Group, Guard, Length, List, OnInvalid, Outcome,
     Pattern, Presence, Test, Text, Type, Variable,
@@ -12,24 +13,42 @@ use spec_env_core::contract::{
 /// A reference to the contract. Nothing in its block is the user's, so it may use short names.
 pub(crate) fn contract(contract: &Contract) -> TokenStream {
     let Contract { spec, hash, variables, groups } = contract;
-    let all: Vec<&Citation> = variables.iter().flat_map(|v| v.citations.iter()).collect();
-    let file = all.first().map_or(spec, |citation| &citation.file);
-    let (variable_count, citation_count) = (variables.len(), all.len());
-    let citations = all.into_iter().map(|c| citation(c, file));
-    let variables = variables.iter().map(variable);
+    let file =
+        variables.iter().flat_map(|v| v.citations.iter()).next().map_or(spec, |citation| &citation.file);
+    // An array for each number of citations that variables have: as one, each would have to be cut from it.
+    let mut citations: BTreeMap<usize, Vec<TokenStream>> = BTreeMap::new();
+    let all = variables.iter().map(|v| {
+        let own = v.citations.iter().map(|c| citation(c, file));
+        let count = v.citations.len();
+        let same = citations.entry(count).or_default();
+        same.push(quote!([#(#own),*]));
+        let (name, at) = (citations_of(count), same.len() - 1);
+        variable(v, &quote!(&#name[#at]))
+    });
+    let all: Vec<_> = all.collect();
+    let statics = citations.iter().map(|(count, rows)| {
+        let (name, length) = (citations_of(*count), rows.len());
+        quote!(static #name: &[[_p::Citation; #count]; #length] = &[#(#rows),*];)
+    });
+    let count = variables.len();
     let groups = list(groups, |g| group(g, file));
     quote!({
         use _p::core::option::Option::Some;
         const LINE: _p::CitationRow = _p::CitationRow { file: #file, .._p::CitationRow::USUAL };
         const USUAL: _p::VariableRow = _p::VariableRow::USUAL;
         // References, as for a static that holds the values themselves their destructors would be compiled.
-        static CITATIONS: &[_p::Citation; #citation_count] = &_p::citations([#(#citations),*]);
-        static VARIABLES: &[_p::Variable; #variable_count] = &_p::variables([#(#variables),*], CITATIONS);
+        #(#statics)*
+        static VARIABLES: &[_p::Variable; #count] = &[#(#all),*];
         &_p::Contract { spec: _p::text(#spec), hash: #hash, variables: _p::list(VARIABLES), groups: _p::list(#groups) }
     })
 }
 
-fn variable(variable: &Variable) -> TokenStream {
+/// The array of the variables that have this number of citations.
+fn citations_of(count: usize) -> Ident {
+    format_ident!("CITATIONS_{count}")
+}
+
+fn variable(variable: &Variable, own: &TokenStream) -> TokenStream {
     let Variable {
         name,
         presence,
@@ -44,8 +63,8 @@ fn variable(variable: &Variable) -> TokenStream {
         forbidden,
         guards,
         description,
-        citations,
-        finder: _, // goes with the file variable and the former names
+        citations: _, // stand beside it
+        finder: _,    // goes with the file variable and the former names
     } = variable;
     let fallback = match on_invalid {
         OnInvalid::Fail => None,
@@ -59,16 +78,15 @@ fn variable(variable: &Variable) -> TokenStream {
     let former_names = unless(former_names.is_empty(), || list(former_names, text));
     let forbidden = unless(forbidden.is_empty(), || list(forbidden, text));
     let guards = unless(guards.is_empty(), || list(guards, guard));
-    let citations = unless(citations.len() == 1, || citations.len());
     let ty = self::ty(ty);
-    quote!(_p::VariableRow {
+    quote!(_p::variable(_p::VariableRow {
         name: #name,
         #(presence: _p::Presence::#presence,)* #(default: Some(#default),)* #(unit: Some(#unit),)* #ty
         #(secret: #secret,)* #(empty_allowed: #empty_allowed,)* #(fallback: Some(#fallback),)*
         #(former_names: #former_names,)* #(file_variable: Some(#file_variable),)* #(forbidden: #forbidden,)*
-        #(guards: #guards,)* #(description: Some(#description),)* #(citations: #citations,)*
+        #(guards: #guards,)* #(description: Some(#description),)*
         ..USUAL
-    })
+    }, #own))
 }
 
 /// The fields of a row that its type fills.
@@ -151,7 +169,7 @@ fn group(group: &Group, file: &Text) -> TokenStream {
     let citations = citations.iter().map(|c| citation(c, file));
     quote!(_p::Group {
         kind: _p::GroupKind::#kind, variables: _p::list(#variables),
-        citations: _p::list(const { &_p::citations([#(#citations),*]) }),
+        citations: _p::list(const { &[#(#citations),*] }),
     })
 }
 
@@ -160,10 +178,10 @@ fn citation(citation: &Citation, usual: &Text) -> TokenStream {
     let Citation { id, file, line, pattern, system, text, facts: Facts(facts) } = citation;
     let (id, pattern, system) = (id.iter(), pattern.iter().map(named), system.iter());
     let file = unless(file == usual, || file);
-    quote!(_p::CitationRow {
+    quote!(_p::citation(_p::CitationRow {
         #(id: Some(#id),)* #(file: #file,)* line: #line, #(pattern: Some(_p::EarsPattern::#pattern),)*
         #(system: Some(#system),)* text: #text, facts: #facts, ..LINE
-    })
+    }))
 }
 
 #[allow(clippy::ptr_arg, reason = "the type of the contract's own fields")]

@@ -9,6 +9,7 @@ mod field;
 mod part;
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -52,10 +53,11 @@ pub(crate) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contra
         return quote! { #(#asserts)* #(#excess)* };
     }
     let mut answers = Answers::default();
-    let (traits, holds): (Vec<_>, Vec<_>) =
-        all.into_iter().enumerate().map(|(n, criterion)| criterion.tokens(n, &mut answers)).unzip();
-    let answers = answers.types;
-    quote! { const _: () = { #(#answers)* #(#traits)* let _: (#(#holds,)*); }; #(#excess)* }
+    let mut traits = String::new();
+    let holds: Vec<_> =
+        all.into_iter().enumerate().map(|(n, one)| one.tokens(n, &mut answers, &mut traits)).collect();
+    let (answers, traits) = (answers.types, text_tokens(&traits));
+    quote! { const _: () = { #(#answers)* #traits let _: (#(#holds,)*); }; #(#excess)* }
 }
 
 /// Whether the type of a field can be one at all.
@@ -92,24 +94,30 @@ impl Answers {
 }
 
 impl Criterion {
-    /// The trait, and a type that only exists if the answer implements it.
-    fn tokens(self, n: usize, answers: &mut Answers) -> (TokenStream, TokenStream) {
+    /// Writes the trait, and returns a type that only exists if the answer implements it.
+    ///
+    /// The traits are text: only the type has a place in the user's code, and rustc cuts text into tokens in a fraction
+    /// of the time that they take to be handed over one by one by a macro that is not optimised.
+    fn tokens(self, n: usize, answers: &mut Answers, traits: &mut String) -> TokenStream {
         let Self { span, question, code, message, label, citation, help } = self;
-        let name = format_ident!("Criterion_{}", n, span = span);
         let answer = answers.to(&question, span);
-        let note = format!("spec-env::{}", code.name());
-        let (message, help) = (braces(&message), braces(&help));
-        let label = (!label.is_empty()).then(|| braces(&label)).into_iter();
-        let citation = citation.map(|c| braces(&c)).into_iter();
-        let criterion = quote! {
-            #[diagnostic::on_unimplemented(
-                message = #message, #(label = #label,)* #(note = #citation,)* note = #help, note = #note
-            )]
-            trait #name { type Holds; }
-            #[diagnostic::do_not_recommend]
-            impl #name for _p::Fits<true> { type Holds = (); }
-        };
-        (criterion, quote_spanned!(span=> <#answer as #name>::Holds))
+        let name = Ident::new(&format!("Criterion_{n}"), span);
+        let mut say = |key: &str, text: &str| _ = write!(traits, "{key} = {:?}, ", braces(text));
+        say("#[diagnostic::on_unimplemented(message", &message);
+        if !label.is_empty() {
+            say("label", &label);
+        }
+        if let Some(citation) = citation {
+            say("note", &citation);
+        }
+        say("note", &help);
+        let code = code.name();
+        _ = writeln!(
+            traits,
+            "note = \"spec-env::{code}\")] trait {name} {{ type Holds; }} \
+             #[diagnostic::do_not_recommend] impl {name} for _p::Fits<true> {{ type Holds = (); }}"
+        );
+        quote_spanned!(span=> <#answer as #name>::Holds)
     }
 
     /// The same without attributes: a constant that can only be evaluated if the answer is yes.
@@ -129,6 +137,17 @@ fn notes(citation: Option<&str>, help: &str, code: Code) -> String {
 /// The text as the attribute takes it: braces would be parameters.
 fn braces(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
+}
+
+/// The tokens of generated text. The compiler's own parser is asked where there is one: proc-macro2 would first see with its
+/// own whether the text is valid, which takes several times as long.
+fn text_tokens(text: &str) -> TokenStream {
+    let parsed = if proc_macro::is_available() {
+        text.parse::<proc_macro::TokenStream>().map(Into::into).ok()
+    } else {
+        text.parse().ok()
+    };
+    parsed.expect("names, literals and what stands between them")
 }
 
 /// A type as it was written.

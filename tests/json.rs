@@ -1,9 +1,12 @@
-//! The contract as JSON, whole.
+//! The contract and the report as JSON, whole.
 
 use serde_json::json;
 use spec_env_core::contract::{
     Condition, Contract, Facts, GroupKind, Guard, Kind, OnInvalid, Outcome, Presence, Test, Type, Variable,
 };
+use spec_env_core::environment::Pairs;
+use spec_env_core::report::{Place, Report};
+use spec_env_core::verdict::{Options, evaluate};
 use spec_env_tests::contracts::{
     bound, characters, citation, contract, defaulted, group, of_kind, optional, required, texts,
 };
@@ -166,4 +169,27 @@ fn a_specification_says_what_its_contract_says_and_its_diagnostics() {
     let mut expected = ["level", "code", "file", "line", "column", "id", "message", "help", "related"];
     expected.sort_unstable();
     assert_eq!(keys, expected);
+}
+
+#[test]
+fn a_report_is_the_same_json_with_and_without_serde() {
+    let strange = "a \"b\" \\ \n\r\t\u{8}\u{1b}\u{7f} é \u{202e}";
+    let cited = Variable { citations: vec![citation(Facts::PRESENCE, strange)].into(), ..required("A") };
+    let renamed = Variable { former_names: texts(&["OLD_B"]), ..optional("B") };
+    let contract = contract(vec![cited, renamed]);
+    let environment: Pairs = [("OLD_B", "1")].into_iter().collect();
+    let report = evaluate(&contract, &environment, Options::default()).into_report();
+    let place = Place { file: strange.to_owned(), line: 7, column: 2 };
+    let placed = report.violations().iter().map(|violation| violation.clone().at(Some(place.clone())));
+    let report = Report::new(&contract, placed.collect(), report.warnings().to_vec());
+    let text = report.json().to_string();
+    let json: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    assert_eq!(json, serde_json::to_value(&report).expect("it can be serialised"));
+    assert_eq!(json["violations"][0]["requirement"]["text"], json!(strange));
+    assert_eq!(json["violations"][0]["place"], json!({"file": strange, "line": 7, "column": 2}));
+    assert_eq!(json["warnings"][0]["kind"], json!("former-name"));
+    assert!(
+        !text.contains(char::is_control) || text.matches(char::is_control).all(|c| c == "\u{7f}"),
+        "{text:?}"
+    );
 }

@@ -97,6 +97,7 @@ fn ways_out(report: &Report) -> Vec<String> {
         report.to_string(),
         format!("{report:?} {report:#?} {report:#} {report:>9}"),
         serde_json::to_string(report).unwrap(),
+        report.json().to_string(),
         report.brief(4096),
         report.brief(usize::MAX),
     ];

@@ -27,7 +27,7 @@ pub fn exit(report: &Report) -> ! {
 
 fn write_report(report: &Report) -> io::Result<()> {
     let text = if env::var_os("SPEC_ENV_REPORT").is_some_and(|form| form == "json") {
-        serde_json::to_string(report)?
+        report.json().to_string()
     } else {
         report.to_string()
     };

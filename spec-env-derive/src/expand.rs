@@ -1,16 +1,17 @@
 //! `#[derive(SpecEnv)]`: everything put together.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use spec_env_core::contract::{Contract, Kind, Presence};
 use spec_env_core::environment::{Pass, index};
 use spec_env_core::rust::may_be_absent;
 use syn::{DeriveInput, Path};
 
 use crate::bind::{Binding, Bound};
-use crate::criteria::criteria;
+use crate::criteria::{criteria, spelling};
 use crate::finding::Findings;
 use crate::input::{Field, Target};
+use crate::once::Once;
 use crate::spec::{self, Named, Origin};
 use crate::table::named;
 use crate::{stub, table};
@@ -154,6 +155,7 @@ fn decode(binding: &Binding<'_>, contract: &Contract) -> (TokenStream, TokenStre
     let mut calls = Vec::new();
     let mut patterns = Vec::new();
     let mut idents: Vec<&Ident> = Vec::new();
+    let mut proofs = Once::new("PROVES");
     for (n, group) in binding.fields.chunks(GROUP).enumerate() {
         let function = format_ident!("group_{}", n);
         let fields: Vec<&Field> = group
@@ -164,7 +166,7 @@ fn decode(binding: &Binding<'_>, contract: &Contract) -> (TokenStream, TokenStre
             .collect();
         let types: Vec<_> = fields.iter().map(|f| &f.ty).collect();
         let locals: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("field_{}", i)).collect();
-        let values = group.iter().map(|b| value(b, contract));
+        let values = group.iter().map(|b| value(b, contract, &mut proofs));
         functions.extend(quote! {
             #[inline(never)]
             fn #function(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<(#(#types,)*)> {
@@ -187,11 +189,12 @@ fn decode(binding: &Binding<'_>, contract: &Contract) -> (TokenStream, TokenStre
             _ => _p::core::option::Option::None,
         }
     };
+    functions.extend(proofs.items);
     (functions, body)
 }
 
 /// The value of one field, as an `Option`.
-fn value(bound: &Bound<'_>, contract: &Contract) -> TokenStream {
+fn value(bound: &Bound<'_>, contract: &Contract, proofs: &mut Once) -> TokenStream {
     let (field, position) = match bound {
         Bound::Part(field) => {
             let ty = &field.ty;
@@ -213,9 +216,16 @@ fn value(bound: &Bound<'_>, contract: &Contract) -> TokenStream {
     }
     let variable = &contract.variables[position];
     let plain = if variable.is_plain() {
-        let (kind, item) = (named(variable.ty.kind.unwrap_or(Kind::Text)), named(variable.ty.scalar()));
+        let (kind, item) = (variable.ty.kind.unwrap_or(Kind::Text), variable.ty.scalar());
         let choice = !variable.ty.one_of.is_empty();
-        quote!(const { _p::Of::<#ty>::TYPE.proves(_p::Kind::#kind, _p::Kind::#item, #choice) })
+        let name = proofs.name(format!("{}: {kind:?} {item:?} {choice}", spelling(ty)), |name| {
+            let (kind, item) = (named(kind), named(item));
+            quote! {
+                const #name: _p::core::primitive::bool =
+                    _p::Of::<#ty>::TYPE.proves(_p::Kind::#kind, _p::Kind::#item, #choice);
+            }
+        });
+        name.into_token_stream()
     } else {
         quote!(false)
     };

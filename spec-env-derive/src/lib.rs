@@ -11,6 +11,7 @@ mod expand;
 mod finding;
 mod generate;
 mod input;
+mod once;
 mod spec;
 mod stub;
 mod table;

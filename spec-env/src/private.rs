@@ -26,10 +26,7 @@ pub(crate) fn field<T: Field>(loader: &mut Loader<'_>, position: usize, plain: b
     let ty = loader.ty(position);
     match text {
         None => absent(loader, position, T::absent()),
-        Some(text) => match T::decode(text, ty) {
-            Ok(value) => Some(value),
-            Err(refusal) => refused(loader, position, refusal, |text| T::decode(text, ty).ok()),
-        },
+        Some(text) => decoded(loader, position, text, |text| T::decode(text, ty)),
     }
 }
 
@@ -41,14 +38,21 @@ fn absent<T>(loader: &mut Loader<'_>, position: usize, absent: Option<T>) -> Opt
 }
 
 /// What a type refuses is like any other invalid value: the fallback stands in, or it is reported.
-#[cold]
-fn refused<T>(
+///
+/// There are no combinators in it, as every service compiles it for each of its types.
+fn decoded<T>(
     loader: &mut Loader<'_>,
     position: usize,
-    refusal: Refusal,
-    decode: impl FnOnce(String) -> Option<T>,
+    text: String,
+    decode: impl Fn(String) -> Result<T, Refusal>,
 ) -> Option<T> {
-    if let Some(value) = loader.fallback(position).and_then(decode) {
+    let refusal = match decode(text) {
+        Ok(value) => return Some(value),
+        Err(refusal) => refusal,
+    };
+    if let Some(literal) = loader.fallback(position)
+        && let Ok(value) = decode(literal)
+    {
         return Some(value);
     }
     loader.refuse(position, refusal);
@@ -62,10 +66,7 @@ pub fn with<T, E>(
     decode: impl Fn(&str) -> Result<T, E>,
 ) -> Option<Option<T>> {
     let Some(text) = loader.take(position) else { return Some(None) };
-    match decode(&text) {
-        Ok(value) => Some(Some(value)),
-        Err(_) => refused(loader, position, unfit(), |text| decode(&text).ok()).map(Some),
-    }
+    decoded(loader, position, text, |text| decode(&text).map_err(|_| unfit())).map(Some)
 }
 
 /// A required value of [`with`].
@@ -76,14 +77,12 @@ pub fn required<T>(loader: &mut Loader<'_>, position: usize, value: Option<Optio
 /// Takes the value of a field that implements `Deserialize`. Envy decodes the one checked value; its message may hold
 /// the value and is dropped.
 pub fn serde<T: DeserializeOwned>(loader: &mut Loader<'_>, position: usize) -> Option<T> {
-    let decode =
-        |text: String| envy::from_iter::<_, One<T>>([("value".to_owned(), text)]).ok().map(|one| one.0);
     match loader.take(position) {
         None => absent(loader, position, T::deserialize(UnitDeserializer::<Plain>::new()).ok()),
-        Some(text) => match decode(text) {
-            Some(value) => Some(value),
-            None => refused(loader, position, unfit(), decode),
-        },
+        Some(text) => decoded(loader, position, text, |text| {
+            let one = envy::from_iter::<_, One<T>>([("value".to_owned(), text)]);
+            one.map(|one| one.0).map_err(|_| unfit())
+        }),
     }
 }
 

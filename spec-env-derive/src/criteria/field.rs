@@ -1,21 +1,18 @@
 //! What a variable asks of the type of its field.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use spec_env_core::contract::{Amount, Bound, Contract, Facts, Kind, Presence, Variable};
 use spec_env_core::diagnostic::Code;
 use spec_env_core::rust::{field_type, may_be_absent, short};
 use spec_env_core::value;
 use syn::spanned::Spanned;
 
-use super::{Criterion, spelling};
+use super::{Criterion, Question, spelling};
 
 use crate::finding::quote_citation;
 use crate::input::Field;
-use crate::table::named;
 
 /// The criteria of one field.
-pub(super) fn criteria(field: &Field, position: usize, contract: &Contract) -> Vec<Criterion> {
+pub(super) fn criteria<'a>(field: &'a Field, position: usize, contract: &'a Contract) -> Vec<Criterion<'a>> {
     // What a function or serde decodes is theirs to judge.
     if field.attributes.decodes() {
         return Vec::new();
@@ -39,14 +36,14 @@ struct Questions<'a> {
     spelt: String,
     /// A type that fits.
     suggestion: String,
-    all: Vec<Criterion>,
+    all: Vec<Criterion<'a>>,
 }
 
 impl Questions<'_> {
-    /// Asks something of the type; `says` is the specification's side of the message.
+    /// Asks something of the type, by a method of `Ability`; `says` is the specification's side of the message.
     fn ask(
         &mut self,
-        question: TokenStream,
+        method: impl Into<String>,
         code: Code,
         facts: Facts,
         says: &str,
@@ -55,7 +52,7 @@ impl Questions<'_> {
     ) {
         self.all.push(Criterion {
             span: self.field.ty.span(),
-            question,
+            question: Question::OfType(&self.field.ty, self.spelt.clone(), method.into()),
             code,
             message: format!("{says}, but field `{}` is `{}`", self.field.ident, self.spelt),
             label: label.into(),
@@ -69,7 +66,7 @@ impl Questions<'_> {
     }
 
     fn optionality(&mut self, absent: bool) {
-        let (name, ty) = (&self.variable.name, &self.field.ty);
+        let name = &self.variable.name;
         let facts = Facts::PRESENCE.union(Facts::DEFAULT).union(Facts::GUARD);
         if absent {
             let says = match self.variable.presence {
@@ -81,14 +78,7 @@ impl Questions<'_> {
                 _ => format!("the spec makes `{name}` a member of a group"),
             };
             let help = format!("it may be missing: use `{}`", self.suggestion);
-            self.ask(
-                quote!(_p::Of::<#ty>::TYPE.may_be_absent()),
-                Code::Optionality,
-                facts,
-                &says,
-                "should be an `Option`",
-                help,
-            );
+            self.ask("may_be_absent()", Code::Optionality, facts, &says, "should be an `Option`", help);
         } else if self.variable.presence != Presence::Unstated {
             let required = self.variable.presence == Presence::Required;
             let says = if required {
@@ -97,26 +87,17 @@ impl Questions<'_> {
                 format!("the spec gives `{name}` a default")
             };
             let help = "it always has a value: leave out the `Option`";
-            self.ask(
-                quote!(_p::Of::<#ty>::TYPE.is_never_absent()),
-                Code::Optionality,
-                facts,
-                &says,
-                "is never without a value",
-                help,
-            );
+            self.ask("is_never_absent()", Code::Optionality, facts, &says, "is never without a value", help);
         }
     }
 
     fn kind(&mut self) {
         let Some(kind) = self.variable.ty.kind else { return };
-        let (name, ty) = (&self.variable.name, &self.field.ty);
+        let name = &self.variable.name;
         let expected = value::described(&self.variable.ty).to_string();
         let help = format!("`{}` fits", self.suggestion);
-        let kind_name = named(kind);
         if self.variable.ty.stated {
             let item = self.variable.ty.item.unwrap_or(Kind::Text);
-            let item_name = named(item);
             let label = if kind == Kind::List {
                 format!("does not hold lists of {}", plural(item))
             } else {
@@ -124,7 +105,7 @@ impl Questions<'_> {
             };
             let says = format!("the spec makes `{name}` {expected}");
             self.ask(
-                quote!(_p::Of::<#ty>::TYPE.holds(_p::Kind::#kind_name, _p::Kind::#item_name)),
+                format!("holds(_p::Kind::{kind:?}, _p::Kind::{item:?})"),
                 Code::TypeMismatch,
                 Facts::TYPE,
                 &says,
@@ -134,7 +115,7 @@ impl Questions<'_> {
         } else {
             let says = format!("the default of `{name}` is {expected}");
             self.ask(
-                quote!(_p::Of::<#ty>::TYPE.holds_inferred(_p::Kind::#kind_name)),
+                format!("holds_inferred(_p::Kind::{kind:?})"),
                 Code::TypeMismatch,
                 Facts::DEFAULT,
                 &says,
@@ -146,7 +127,6 @@ impl Questions<'_> {
 
     /// Whether a type for whole numbers reaches both ends of the range.
     fn range(&mut self) {
-        let ty = &self.field.ty;
         let end = |bound: &Option<Bound>| bound.as_ref().and_then(|b| self.whole(&b.text));
         let port = self.variable.ty.scalar() == Kind::Port && self.variable.ty.stated;
         let min = end(&self.variable.ty.min).or(port.then_some(1));
@@ -159,7 +139,7 @@ impl Questions<'_> {
         };
         let says = format!("the spec allows `{}` to be {allowed}", self.variable.name);
         self.ask(
-            quote!(_p::Of::<#ty>::TYPE.reaches(#low, #high)),
+            format!("reaches({low}, {high})"),
             Code::TypeTooNarrow,
             Facts::RANGE.union(Facts::TYPE),
             &says,
@@ -181,13 +161,12 @@ impl Questions<'_> {
     /// Whether the type can hold the default, where its kind does not say so.
     fn default(&mut self) {
         let Some(default) = self.variable.default.as_deref() else { return };
-        let ty = &self.field.ty;
         let shown = if self.variable.is_confidential() { "…" } else { default };
         let says = format!("the spec gives `{}` the default `{shown}`", self.variable.name);
         let question = if let Some(whole) = self.whole(default) {
-            quote!(_p::Of::<#ty>::TYPE.reaches(#whole, #whole))
+            format!("reaches({whole}, {whole})")
         } else if self.variable.ty.kind.is_none() && self.variable.ty.one_of.is_empty() {
-            quote!(_p::Of::<#ty>::TYPE.holds_text(#default))
+            format!("holds_text({default:?})")
         } else {
             return;
         };
@@ -203,12 +182,12 @@ impl Questions<'_> {
 
     /// Whether an enum has a value for each that is accepted.
     fn values(&mut self) {
-        let (variable, ty) = (self.variable, &self.field.ty);
+        let variable = self.variable;
         for value in variable.ty.one_of.iter() {
             let says = format!("the spec allows `{value}` for `{}`", variable.name);
             let label = format!("has no value `{value}`");
             self.ask(
-                quote!(_p::Of::<#ty>::TYPE.has_value(#value)),
+                format!("has_value({:?})", &**value),
                 Code::EnumMismatch,
                 Facts::ONE_OF,
                 &says,
@@ -220,10 +199,10 @@ impl Questions<'_> {
 
     fn secrecy(&mut self) {
         if self.variable.secret {
-            let (says, ty) = (format!("the spec makes `{}` a secret", self.variable.name), &self.field.ty);
+            let says = format!("the spec makes `{}` a secret", self.variable.name);
             let help = format!("wrap it: `{}`", self.suggestion);
             self.ask(
-                quote!(_p::Of::<#ty>::TYPE.is_redacted()),
+                "is_redacted()",
                 Code::SecretExposed,
                 Facts::SECRET,
                 &says,

@@ -8,27 +8,56 @@ mod excess;
 mod field;
 mod part;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use spec_env_core::contract::Contract;
 use spec_env_core::diagnostic::Code;
+use syn::Type;
 use syn::spanned::Spanned;
 
 use crate::bind::{Binding, Bound};
 use crate::input::{Field, Target};
+use crate::once::Once;
 
 /// One question about a type, and what is said when the answer is no.
-struct Criterion {
+struct Criterion<'a> {
     span: Span,
-    question: TokenStream,
+    question: Question<'a>,
     code: Code,
     message: String,
     label: String,
     citation: Option<String>,
     help: String,
+}
+
+/// What a constant computes: yes or no.
+enum Question<'a> {
+    /// Something of a type, which is spelt so; the method and its arguments are text, as most are asked of many fields.
+    OfType(&'a Type, String, String),
+    Other(TokenStream),
+}
+
+impl Question<'_> {
+    /// What tells it from other questions.
+    fn key(&self) -> String {
+        match self {
+            Self::OfType(_, spelt, method) => format!("{spelt}.{method}"),
+            Self::Other(tokens) => tokens.to_string(),
+        }
+    }
+
+    fn tokens(&self) -> TokenStream {
+        match self {
+            Self::OfType(ty, _, method) => {
+                let method = text_tokens(method);
+                quote!(_p::Of::<#ty>::TYPE.#method)
+            }
+            Self::Other(tokens) => tokens.clone(),
+        }
+    }
 }
 
 /// The criteria of a struct, in one block: a block for each would cost the compiler ten times as much.
@@ -40,7 +69,7 @@ pub(crate) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contra
     // Once a type, however many fields have it.
     let mut seen = HashSet::new();
     let decoded = variables.clone().map(|(field, _)| field).filter(|field| !field.attributes.decodes());
-    let mut all: Vec<Criterion> =
+    let mut all: Vec<Criterion<'_>> =
         decoded.filter(|field| seen.insert(spelling(&field.ty))).map(decodable).collect();
     let fields = variables.clone().flat_map(|(field, position)| field::criteria(field, position, contract));
     all.extend(fields);
@@ -52,55 +81,40 @@ pub(crate) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contra
         let asserts = all.into_iter().map(Criterion::assert);
         return quote! { #(#asserts)* #(#excess)* };
     }
-    let mut answers = Answers::default();
+    let mut answers = Once::new("Answer");
     let mut traits = String::new();
     let holds: Vec<_> =
         all.into_iter().enumerate().map(|(n, one)| one.tokens(n, &mut answers, &mut traits)).collect();
-    let (answers, traits) = (answers.types, text_tokens(&traits));
-    quote! { const _: () = { #(#answers)* #traits let _: (#(#holds,)*); }; #(#excess)* }
+    let (answers, traits) = (answers.items, text_tokens(&traits));
+    quote! { const _: () = { #answers #traits let _: (#(#holds,)*); }; #(#excess)* }
 }
 
 /// Whether the type of a field can be one at all.
-fn decodable(field: &Field) -> Criterion {
-    let ty = &field.ty;
+fn decodable(field: &Field) -> Criterion<'_> {
+    let spelt = spelling(&field.ty);
     Criterion {
-        span: ty.span(),
-        question: quote!(_p::Of::<#ty>::TYPE.is_field()),
+        span: field.ty.span(),
         code: Code::TypeMismatch,
-        message: format!("`{}` is no type for a field of a configuration", spelling(ty)),
+        message: format!("`{spelt}` is no type for a field of a configuration"),
+        question: Question::OfType(&field.ty, spelt, "is_field()".to_owned()),
         label: "cannot be decoded from an environment variable".to_owned(),
         citation: None,
         help: "implement `spec_env::Field` for it, or write `#[spec_env(serde)]` for a type that implements `Deserialize`, or `#[spec_env(with = path)]` with a function from `&str`".to_owned(),
     }
 }
 
-/// A type for each question, by its text: a thousand fields ask few that differ, and each is a constant to evaluate.
-#[derive(Default)]
-struct Answers {
-    names: HashMap<String, Ident>,
-    types: Vec<TokenStream>,
-}
-
-impl Answers {
-    fn to(&mut self, question: &TokenStream, span: Span) -> Ident {
-        let next = self.names.len();
-        let name = self.names.entry(question.to_string()).or_insert_with(|| {
-            let name = format_ident!("Answer_{}", next);
-            self.types.push(quote!(type #name = _p::Fits<{ #question }>;));
-            name
-        });
-        Ident::new(&name.to_string(), span)
-    }
-}
-
-impl Criterion {
+impl Criterion<'_> {
     /// Writes the trait, and returns a type that only exists if the answer implements it.
     ///
     /// The traits are text: only the type has a place in the user's code, and rustc cuts text into tokens in a fraction
     /// of the time that they take to be handed over one by one by a macro that is not optimised.
-    fn tokens(self, n: usize, answers: &mut Answers, traits: &mut String) -> TokenStream {
+    fn tokens(self, n: usize, answers: &mut Once, traits: &mut String) -> TokenStream {
         let Self { span, question, code, message, label, citation, help } = self;
-        let answer = answers.to(&question, span);
+        let mut answer = answers.name(question.key(), |name| {
+            let question = question.tokens();
+            quote!(type #name = _p::Fits<{ #question }>;)
+        });
+        answer.set_span(span);
         let name = Ident::new(&format!("Criterion_{n}"), span);
         let mut say = |key: &str, text: &str| _ = write!(traits, "{key} = {:?}, ", braces(text));
         say("#[diagnostic::on_unimplemented(message", &message);
@@ -123,7 +137,7 @@ impl Criterion {
     /// The same without attributes: a constant that can only be evaluated if the answer is yes.
     fn assert(self) -> TokenStream {
         let Self { span, question, code, message, citation, help, .. } = self;
-        let text = message + &notes(citation.as_deref(), &help, code);
+        let (text, question) = (message + &notes(citation.as_deref(), &help, code), question.tokens());
         quote_spanned!(span=> const _: () = if !(#question) { _p::core::panic!("{}", #text) };)
     }
 }
@@ -141,7 +155,7 @@ fn braces(text: &str) -> String {
 
 /// The tokens of generated text. The compiler's own parser is asked where there is one: proc-macro2 would first see with its
 /// own whether the text is valid, which takes several times as long.
-fn text_tokens(text: &str) -> TokenStream {
+pub(crate) fn text_tokens(text: &str) -> TokenStream {
     let parsed = if proc_macro::is_available() {
         text.parse::<proc_macro::TokenStream>().map(Into::into).ok()
     } else {
@@ -151,7 +165,7 @@ fn text_tokens(text: &str) -> TokenStream {
 }
 
 /// A type as it was written.
-fn spelling(ty: &impl ToTokens) -> String {
+pub(crate) fn spelling(ty: &impl ToTokens) -> String {
     let text = ty.to_token_stream().to_string();
     let pairs =
         [(" :: ", "::"), (":: ", "::"), (" < ", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("& ", "&")];

@@ -5,13 +5,17 @@ use spec_env_core::contract::{Contract, Variable};
 use spec_env_core::diagnostic::Code;
 use syn::spanned::Spanned;
 
-use super::{Criterion, spelling};
+use super::{Criterion, Question, spelling};
 use crate::bind::{Binding, Bound};
 use crate::finding::quote_citation;
 use crate::input::{Field, Target};
 
 /// The criteria of a struct with parts.
-pub(super) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contract) -> Vec<Criterion> {
+pub(super) fn criteria(
+    target: &Target,
+    binding: &Binding<'_>,
+    contract: &Contract,
+) -> Vec<Criterion<'static>> {
     let mut all = Vec::new();
     let parts: Vec<&Field> = binding
         .fields
@@ -27,7 +31,7 @@ pub(super) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contra
     for ty in &types {
         all.push(Criterion {
             span: ty.span(),
-            question: quote!(<#ty as _p::Part>::HASH == #hash),
+            question: Question::Other(quote!(<#ty as _p::Part>::HASH == #hash)),
             code: Code::PartMismatch,
             message: format!(
                 "`{}` was derived from another specification than `{}`",
@@ -43,7 +47,7 @@ pub(super) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contra
         let name = &*variable.name;
         all.push(Criterion {
             span: target.name.span(),
-            question: quote!(_p::covered(#lists, #name) #wanted),
+            question: Question::Other(quote!(_p::covered(#lists, #name) #wanted)),
             code,
             message,
             label: String::new(),

@@ -31,6 +31,13 @@ fn measured(text: &str, ty: &Type) -> Option<i128> {
     }
 }
 
+/// What a type for whole numbers wants.
+#[cold]
+fn outside(range: Option<(i128, i128)>, but: &str) -> Refusal {
+    let (min, max) = range.unwrap_or((i128::MIN, i128::MAX));
+    Refusal::owned(format!("an integer from {min} to {max}{but}"))
+}
+
 macro_rules! integers {
     ($($ty:ident $nonzero:ident $min:expr, $max:expr;)*) => {$(
         impl Field for $ty {
@@ -39,9 +46,8 @@ macro_rules! integers {
             const PROVES: &'static [Kind] = Self::KINDS;
 
             fn decode(text: String, ty: &Type) -> Result<Self, Refusal> {
-                whole(&text, ty).and_then(|number| Self::try_from(number).ok()).ok_or_else(|| {
-                    Refusal::owned(format!("an integer from {} to {}", Self::MIN, Self::MAX))
-                })
+                let number = whole(&text, ty).and_then(|number| Self::try_from(number).ok());
+                number.ok_or_else(|| outside(Self::RANGE, ""))
             }
         }
 
@@ -52,9 +58,7 @@ macro_rules! integers {
 
             fn decode(text: String, ty: &Type) -> Result<Self, Refusal> {
                 let number = whole(&text, ty).and_then(|number| <$ty>::try_from(number).ok());
-                number.and_then(Self::new).ok_or_else(|| {
-                    Refusal::owned(format!("an integer from {} to {}, but not 0", Self::MIN, Self::MAX))
-                })
+                number.and_then(Self::new).ok_or_else(|| outside(Self::RANGE, if $min < 0 { ", but not 0" } else { "" }))
             }
         }
     )*};

@@ -26,25 +26,33 @@ macro_rules! some {
 
 /// A [`Variable`] with its [`Type`]; the fields mean what theirs do.
 #[derive(Clone, Copy)]
-#[allow(missing_docs, clippy::struct_excessive_bools, reason = "they are those of the contract")]
+#[allow(missing_docs, reason = "they are those of the contract")]
 pub struct VariableRow {
     pub name: &'static str,
     pub presence: Presence,
     pub default: Option<&'static str>,
     pub unit: Option<&'static str>,
     pub kind: Option<Kind>,
+    pub min: Option<BoundRow>,
+    pub max: Option<BoundRow>,
+    pub one_of: &'static [Text],
+    pub secret: bool,
+    /// What few variables have: each field that a row takes from [`USUAL`](Self::USUAL) is work for the compiler.
+    pub more: &'static MoreRow,
+}
+
+/// The rest of a [`VariableRow`].
+#[derive(Clone, Copy)]
+#[allow(missing_docs, reason = "they are those of the contract")]
+pub struct MoreRow {
     pub stated: bool,
     pub schemes: &'static [Text],
     pub authority: bool,
-    pub min: Option<BoundRow>,
-    pub max: Option<BoundRow>,
     pub min_length: Option<Length>,
     pub max_length: Option<Length>,
-    pub one_of: &'static [Text],
     pub pattern: Option<PatternRow>,
     pub item: Option<Kind>,
     pub separator: Option<&'static str>,
-    pub secret: bool,
     pub empty_allowed: bool,
     pub fallback: Option<&'static str>,
     pub former_names: &'static [Text],
@@ -67,18 +75,25 @@ impl VariableRow {
         default: None,
         unit: None,
         kind: None,
+        min: None,
+        max: None,
+        one_of: &[],
+        secret: false,
+        more: &MoreRow::USUAL,
+    };
+}
+
+impl MoreRow {
+    /// Nothing more.
+    pub const USUAL: Self = Self {
         stated: true,
         schemes: &[],
         authority: false,
-        min: None,
-        max: None,
         min_length: None,
         max_length: None,
-        one_of: &[],
         pattern: None,
         item: None,
         separator: None,
-        secret: false,
         empty_allowed: false,
         fallback: None,
         former_names: &[],
@@ -92,20 +107,21 @@ impl VariableRow {
 /// A variable with its citations.
 #[must_use]
 pub const fn variable(row: VariableRow, citations: &'static [Citation]) -> Variable {
-    let direct = row.file_variable.is_none() && row.former_names.is_empty();
+    let more = row.more;
+    let direct = more.file_variable.is_none() && more.former_names.is_empty();
     let mut ty = Type {
         kind: row.kind,
-        stated: row.stated,
-        schemes: Borrowed(row.schemes),
-        authority: row.authority,
+        stated: more.stated,
+        schemes: Borrowed(more.schemes),
+        authority: more.authority,
         min: some!(row.min, (words, value, exclusive) => Bound { text: Borrowed(words), value, exclusive }),
         max: some!(row.max, (words, value, exclusive) => Bound { text: Borrowed(words), value, exclusive }),
-        min_length: row.min_length,
-        max_length: row.max_length,
+        min_length: more.min_length,
+        max_length: more.max_length,
         one_of: Borrowed(row.one_of),
-        pattern: some!(row.pattern, (words, matches) => Pattern { text: Borrowed(words), matches: Linked(matches) }),
-        item: row.item,
-        separator: some!(row.separator, words => Borrowed(words)),
+        pattern: some!(more.pattern, (words, matches) => Pattern { text: Borrowed(words), matches: Linked(matches) }),
+        item: more.item,
+        separator: some!(more.separator, words => Borrowed(words)),
         reader: Type::ANY.reader,
     };
     ty.reader = Linked(value::reader(ty.scalar()));
@@ -116,16 +132,16 @@ pub const fn variable(row: VariableRow, citations: &'static [Citation]) -> Varia
         unit: some!(row.unit, words => Borrowed(words)),
         ty,
         secret: row.secret,
-        empty_allowed: row.empty_allowed,
-        on_invalid: match row.fallback {
+        empty_allowed: more.empty_allowed,
+        on_invalid: match more.fallback {
             Some(literal) => OnInvalid::Fallback(Borrowed(literal)),
             None => OnInvalid::Fail,
         },
-        former_names: Borrowed(row.former_names),
-        file_variable: some!(row.file_variable, words => Borrowed(words)),
-        forbidden: Borrowed(row.forbidden),
-        guards: Borrowed(row.guards),
-        description: some!(row.description, words => Borrowed(words)),
+        former_names: Borrowed(more.former_names),
+        file_variable: some!(more.file_variable, words => Borrowed(words)),
+        forbidden: Borrowed(more.forbidden),
+        guards: Borrowed(more.guards),
+        description: some!(more.description, words => Borrowed(words)),
         citations: Borrowed(citations),
         finder: if direct { DIRECT } else { ANYWHERE },
     }

@@ -1,14 +1,18 @@
 //! The contract as constant data: the rows of `spec_env_core::embedded`, which say only what is unusual.
+//!
+//! It is written as text: nothing in it has a place in the user's code, and rustc is quicker to cut text into tokens than a
+//! macro that is not optimised is to hand them over.
 
 use std::collections::BTreeMap;
-use std::fmt::Debug;
+use std::fmt::{Debug, Write};
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
 use spec_env_core::contract::{
     Amount, Bound, Citation, Condition, Contract, Facts, Group, Guard, Length, List, OnInvalid, Outcome,
     Pattern, Presence, Test, Text, Type, Variable,
 };
+
+use crate::criteria::text_tokens;
 
 /// A reference to the contract. Nothing in its block is the user's, so it may use short names.
 pub(crate) fn contract(contract: &Contract) -> TokenStream {
@@ -16,39 +20,69 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
     let file =
         variables.iter().flat_map(|v| v.citations.iter()).next().map_or(spec, |citation| &citation.file);
     // An array for each number of citations that variables have: as one, each would have to be cut from it.
-    let mut citations: BTreeMap<usize, Vec<TokenStream>> = BTreeMap::new();
-    let all = variables.iter().map(|v| {
-        let own = v.citations.iter().map(|c| citation(c, file));
+    let mut citations: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut rows = String::new();
+    for v in variables.iter() {
         let count = v.citations.len();
         let same = citations.entry(count).or_default();
-        same.push(quote!([#(#own),*]));
-        let (name, at) = (citations_of(count), same.len() - 1);
-        variable(v, &quote!(&#name[#at]))
-    });
-    let all: Vec<_> = all.collect();
-    let statics = citations.iter().map(|(count, rows)| {
-        let (name, length) = (citations_of(*count), rows.len());
-        quote!(static #name: &[[_p::Citation; #count]; #length] = &[#(#rows),*];)
-    });
-    let count = variables.len();
-    let groups = list(groups, |g| group(g, file));
-    quote!({
+        let own = format!("&CITATIONS_{count}[{}]", same.len());
+        same.push(each(&v.citations, |c| citation(c, file)));
+        rows += &variable(v, &own);
+        rows.push(',');
+    }
+    let mut code = format!(
+        "{{
         use _p::core::option::Option::Some;
-        const LINE: _p::CitationRow = _p::CitationRow { file: #file, .._p::CitationRow::USUAL };
+        const LINE: _p::CitationRow = _p::CitationRow {{ file: {file:?}, .._p::CitationRow::USUAL }};
         const USUAL: _p::VariableRow = _p::VariableRow::USUAL;
-        // References, as for a static that holds the values themselves their destructors would be compiled.
-        #(#statics)*
-        static VARIABLES: &[_p::Variable; #count] = &[#(#all),*];
-        &_p::Contract { spec: _p::text(#spec), hash: #hash, variables: _p::list(VARIABLES), groups: _p::list(#groups) }
-    })
+        const MORE: _p::MoreRow = _p::MoreRow::USUAL;"
+    );
+    // References, as for a static that holds the values themselves their destructors would be compiled.
+    for (count, rows) in &citations {
+        let (length, rows) = (rows.len(), rows.join(","));
+        _ = write!(code, "static CITATIONS_{count}: &[[_p::Citation; {count}]; {length}] = &[{rows}];");
+    }
+    let (count, groups) = (variables.len(), list(groups, |g| group(g, file)));
+    _ = write!(
+        code,
+        "static VARIABLES: &[_p::Variable; {count}] = &[{rows}];
+        &_p::Contract {{
+            spec: _p::text({spec:?}), hash: {hash}, variables: _p::list(VARIABLES), groups: _p::list({groups}),
+        }} }}"
+    );
+    text_tokens(&code)
 }
 
-/// The array of the variables that have this number of citations.
-fn citations_of(count: usize) -> Ident {
-    format_ident!("CITATIONS_{count}")
+/// The fields of a row, as far as they are not as usual.
+#[derive(Default)]
+struct Row(String);
+
+impl Row {
+    fn field(&mut self, name: &str, value: Option<String>) {
+        if let Some(value) = value {
+            _ = write!(self.0, "{name}: {value}, ");
+        }
+    }
+
+    fn some(&mut self, name: &str, value: Option<impl AsRef<str>>) {
+        self.field(name, value.map(|value| format!("Some({})", value.as_ref())));
+    }
+
+    /// Text that is there or not.
+    fn text(&mut self, name: &str, value: Option<&Text>) {
+        self.some(name, value.map(|text| format!("{text:?}")));
+    }
+
+    fn flag(&mut self, name: &str, flag: bool, usual: bool) {
+        self.field(name, (flag != usual).then(|| flag.to_string()));
+    }
+
+    fn list<T: Clone>(&mut self, name: &str, values: &List<T>, each: impl Fn(&T) -> String) {
+        self.field(name, (!values.is_empty()).then(|| list(values, each)));
+    }
 }
 
-fn variable(variable: &Variable, own: &TokenStream) -> TokenStream {
+fn variable(variable: &Variable, own: &str) -> String {
     let Variable {
         name,
         presence,
@@ -66,31 +100,30 @@ fn variable(variable: &Variable, own: &TokenStream) -> TokenStream {
         citations: _, // stand beside it
         finder: _,    // goes with the file variable and the former names
     } = variable;
-    let fallback = match on_invalid {
-        OnInvalid::Fail => None,
-        OnInvalid::Fallback(literal) => Some(literal),
-    };
-    let presence = unless(*presence == Presence::Required, || named(presence));
-    let (default, unit, fallback) = (default.iter(), unit.iter(), fallback.into_iter());
-    let (file_variable, description) = (file_variable.iter(), description.iter());
-    let (secret, empty_allowed) =
-        (secret.then_some(true).into_iter(), empty_allowed.then_some(true).into_iter());
-    let former_names = unless(former_names.is_empty(), || list(former_names, text));
-    let forbidden = unless(forbidden.is_empty(), || list(forbidden, text));
-    let guards = unless(guards.is_empty(), || list(guards, guard));
-    let ty = self::ty(ty);
-    quote!(_p::variable(_p::VariableRow {
-        name: #name,
-        #(presence: _p::Presence::#presence,)* #(default: Some(#default),)* #(unit: Some(#unit),)* #ty
-        #(secret: #secret,)* #(empty_allowed: #empty_allowed,)* #(fallback: Some(#fallback),)*
-        #(former_names: #former_names,)* #(file_variable: Some(#file_variable),)* #(forbidden: #forbidden,)*
-        #(guards: #guards,)* #(description: Some(#description),)*
-        ..USUAL
-    }, #own))
+    let (mut row, mut more) = (Row::default(), Row::default());
+    row.field("name", Some(format!("{name:?}")));
+    row.field("presence", (*presence != Presence::Required).then(|| format!("_p::Presence::{presence:?}")));
+    row.text("default", default.as_ref());
+    row.text("unit", unit.as_ref());
+    row.flag("secret", *secret, false);
+    more.flag("empty_allowed", *empty_allowed, false);
+    if let OnInvalid::Fallback(literal) = on_invalid {
+        more.text("fallback", Some(literal));
+    }
+    more.list("former_names", former_names, text);
+    more.text("file_variable", file_variable.as_ref());
+    more.list("forbidden", forbidden, text);
+    more.list("guards", guards, guard);
+    more.text("description", description.as_ref());
+    self::ty(ty, &mut row, &mut more);
+    if !more.0.is_empty() {
+        row.field("more", Some(format!("&_p::MoreRow {{ {} ..MORE }}", more.0)));
+    }
+    format!("_p::variable(_p::VariableRow {{ {} ..USUAL }}, {own})", row.0)
 }
 
-/// The fields of a row that its type fills.
-fn ty(ty: &Type) -> TokenStream {
+/// The fields that the type of a variable fills.
+fn ty(ty: &Type, row: &mut Row, more: &mut Row) {
     let Type {
         kind,
         stated,
@@ -106,98 +139,95 @@ fn ty(ty: &Type) -> TokenStream {
         separator,
         reader: _, // goes with the kind
     } = ty;
-    let (kind, item) = (kind.iter().map(named), item.iter().map(named));
-    let stated = unless(*stated, || false);
-    let schemes = unless(schemes.is_empty(), || list(schemes, text));
-    let authority = authority.then_some(true).into_iter();
-    let (min, max) = (min.iter().map(bound), max.iter().map(bound));
-    let (min_length, max_length) = (min_length.iter().map(length), max_length.iter().map(length));
-    let one_of = unless(one_of.is_empty(), || list(one_of, text));
-    let pattern = pattern.iter().map(|Pattern { text, matches: _ }| text);
-    let separator = separator.iter();
-    quote! {
-        #(kind: Some(_p::Kind::#kind),)* #(stated: #stated,)* #(schemes: #schemes,)* #(authority: #authority,)*
-        #(min: Some(#min),)* #(max: Some(#max),)* #(min_length: Some(#min_length),)* #(max_length: Some(#max_length),)*
-        #(one_of: #one_of,)* #(pattern: Some((#pattern, _p::pattern_matches)),)*
-        #(item: Some(_p::Kind::#item),)* #(separator: Some(#separator),)*
-    }
+    row.some("kind", kind.map(|kind| format!("_p::Kind::{kind:?}")));
+    row.some("min", min.as_ref().map(bound));
+    row.some("max", max.as_ref().map(bound));
+    row.list("one_of", one_of, text);
+    more.flag("stated", *stated, true);
+    more.list("schemes", schemes, text);
+    more.flag("authority", *authority, false);
+    more.some("min_length", min_length.as_ref().map(length));
+    more.some("max_length", max_length.as_ref().map(length));
+    let matches = |Pattern { text, matches: _ }: &Pattern| format!("({text:?}, _p::pattern_matches)");
+    more.some("pattern", pattern.as_ref().map(matches));
+    more.some("item", item.map(|item| format!("_p::Kind::{item:?}")));
+    more.text("separator", separator.as_ref());
 }
 
-fn bound(bound: &Bound) -> TokenStream {
+fn bound(bound: &Bound) -> String {
     let Bound { text, value, exclusive } = bound;
     let value = match value {
-        Amount::Whole(whole) => quote!(Whole(#whole)),
-        Amount::Real(real) => quote!(Real(#real)),
+        Amount::Whole(whole) => format!("Whole({whole})"),
+        Amount::Real(real) => format!("Real({real:?})"),
     };
-    quote!((#text, _p::Amount::#value, #exclusive))
+    format!("({text:?}, _p::Amount::{value}, {exclusive})")
 }
 
-fn length(length: &Length) -> TokenStream {
+fn length(length: &Length) -> String {
     let Length { count, bytes } = length;
-    quote!(_p::Length { count: #count, bytes: #bytes })
+    format!("_p::Length {{ count: {count}, bytes: {bytes} }}")
 }
 
-fn guard(guard: &Guard) -> TokenStream {
+fn guard(guard: &Guard) -> String {
     let Guard { when, then, citation } = guard;
     let when = list(when, condition);
     let then = match then {
-        Outcome::Required => quote!(Required),
-        Outcome::Optional => quote!(Optional),
-        Outcome::Default(literal) => quote!(Default(_p::text(#literal))),
+        Outcome::Required => "Required".to_owned(),
+        Outcome::Optional => "Optional".to_owned(),
+        Outcome::Default(literal) => format!("Default({})", text(literal)),
     };
-    quote!(_p::Guard { when: _p::list(#when), then: _p::Outcome::#then, citation: #citation })
+    format!("_p::Guard {{ when: _p::list({when}), then: _p::Outcome::{then}, citation: {citation} }}")
 }
 
-fn condition(condition: &Condition) -> TokenStream {
+fn condition(condition: &Condition) -> String {
     let Condition { variable, test } = condition;
     let test = match test {
-        Test::IsSet => quote!(IsSet),
-        Test::IsNotSet => quote!(IsNotSet),
-        Test::Is(value) => quote!(Is(_p::text(#value))),
-        Test::IsNot(value) => quote!(IsNot(_p::text(#value))),
-        Test::OneOf(values) => {
-            let values = list(values, text);
-            quote!(OneOf(_p::list(#values)))
-        }
+        Test::IsSet => "IsSet".to_owned(),
+        Test::IsNotSet => "IsNotSet".to_owned(),
+        Test::Is(value) => format!("Is({})", text(value)),
+        Test::IsNot(value) => format!("IsNot({})", text(value)),
+        Test::OneOf(values) => format!("OneOf(_p::list({}))", list(values, text)),
     };
-    quote!(_p::Condition { variable: #variable, test: _p::Test::#test })
+    format!("_p::Condition {{ variable: {variable}, test: _p::Test::{test} }}")
 }
 
-fn group(group: &Group, file: &Text) -> TokenStream {
+fn group(group: &Group, file: &Text) -> String {
     let Group { kind, variables, citations } = group;
-    let (kind, variables) = (named(kind), list(variables, |at| quote!(#at)));
-    let citations = citations.iter().map(|c| citation(c, file));
-    quote!(_p::Group {
-        kind: _p::GroupKind::#kind, variables: _p::list(#variables),
-        citations: _p::list(const { &[#(#citations),*] }),
-    })
+    let (variables, citations) =
+        (list(variables, ToString::to_string), list(citations, |c| citation(c, file)));
+    format!(
+        "_p::Group {{ kind: _p::GroupKind::{kind:?}, variables: _p::list({variables}), citations: _p::list({citations}) }}"
+    )
 }
 
 /// A citation; `usual` is the file that most of them name.
-fn citation(citation: &Citation, usual: &Text) -> TokenStream {
+fn citation(citation: &Citation, usual: &Text) -> String {
     let Citation { id, file, line, pattern, system, text, facts: Facts(facts) } = citation;
-    let (id, pattern, system) = (id.iter(), pattern.iter().map(named), system.iter());
-    let file = unless(file == usual, || file);
-    quote!(_p::citation(_p::CitationRow {
-        #(id: Some(#id),)* #(file: #file,)* line: #line, #(pattern: Some(_p::EarsPattern::#pattern),)*
-        #(system: Some(#system),)* text: #text, facts: #facts, ..LINE
-    }))
+    let mut row = Row::default();
+    row.text("id", id.as_ref());
+    row.field("file", (file != usual).then(|| format!("{file:?}")));
+    row.some("pattern", pattern.map(|pattern| format!("_p::EarsPattern::{pattern:?}")));
+    row.text("system", system.as_ref());
+    let fields = row.0;
+    format!(
+        "_p::citation(_p::CitationRow {{ {fields} line: {line}, text: {text:?}, facts: {facts}, ..LINE }})"
+    )
 }
 
 #[allow(clippy::ptr_arg, reason = "the type of the contract's own fields")]
-fn text(text: &Text) -> TokenStream {
-    quote!(_p::text(#text))
+fn text(text: &Text) -> String {
+    format!("_p::text({text:?})")
 }
 
 /// A list that lives as long as the program. What has destructors needs a constant of its own for that.
-fn list<T: Clone>(list: &List<T>, each: impl Fn(&T) -> TokenStream) -> TokenStream {
-    let items = list.iter().map(each);
-    quote!(const { &[#(#items),*] })
+fn list<T: Clone>(list: &List<T>, one: impl Fn(&T) -> String) -> String {
+    format!("const {{ &{} }}", each(list, one))
 }
 
-/// A field that is only written where it is not as usual, for a repetition of `quote!`.
-fn unless<T>(usual: bool, value: impl FnOnce() -> T) -> std::option::IntoIter<T> {
-    (!usual).then(value).into_iter()
+/// An array.
+fn each<T: Clone>(list: &List<T>, one: impl Fn(&T) -> String) -> String {
+    let items: Vec<String> = list.iter().map(one).collect();
+    format!("[{}]", items.join(","))
 }
 
 /// The name of a variant that holds nothing.

@@ -146,5 +146,11 @@ fn a_changed_file_has_another_fingerprint() {
     let print = spec_env_core::fingerprint::fingerprint;
     let text = "THE SYSTEM SHALL ".repeat(100);
     assert_ne!(print(text.as_bytes()), print(text.replacen("SHALL", "MUST", 1).as_bytes()));
-    assert_ne!(print(b"5"), print(b"6"));
+    let short = &text.as_bytes()[..511];
+    for at in 0..short.len() {
+        let mut changed = short.to_vec();
+        changed[at] ^= 1;
+        assert_ne!(print(short), print(&changed), "{at}");
+    }
+    assert_ne!(print(&[0; 16]), print(&[0; 17]));
 }

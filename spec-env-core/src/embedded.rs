@@ -147,36 +147,26 @@ pub const fn variable(row: VariableRow, citations: &'static [Citation]) -> Varia
     }
 }
 
-/// A [`Citation`]; the fields mean what its do.
-#[derive(Clone, Copy)]
-#[allow(missing_docs, reason = "they are those of the contract")]
-pub struct CitationRow {
-    pub id: Option<&'static str>,
-    pub file: &'static str,
-    pub line: u32,
-    pub pattern: Option<EarsPattern>,
-    pub system: Option<&'static str>,
-    pub text: &'static str,
-    pub facts: u32,
-}
-
-impl CitationRow {
-    /// No pattern, no other system; the file, which all rows share, is the caller's to add.
-    pub const USUAL: Self =
-        Self { id: None, file: "", line: 0, pattern: None, system: None, text: "", facts: 0 };
-}
-
-/// What a statement says of a variable, or of a group.
+/// What a statement says of a variable, or of a group. Its arguments are the fields of a [`Citation`] in their order; as
+/// most citations have them all, a row would cost the compiler more.
 #[must_use]
-pub const fn citation(row: CitationRow) -> Citation {
+pub const fn citation(
+    id: Option<&'static str>,
+    file: &'static str,
+    line: u32,
+    pattern: Option<EarsPattern>,
+    system: Option<&'static str>,
+    words: &'static str,
+    facts: u32,
+) -> Citation {
     Citation {
-        id: some!(row.id, words => Borrowed(words)),
-        file: Borrowed(row.file),
-        line: row.line,
-        pattern: row.pattern,
-        system: some!(row.system, words => Borrowed(words)),
-        text: Borrowed(row.text),
-        facts: Facts(row.facts),
+        id: some!(id, words => Borrowed(words)),
+        file: Borrowed(file),
+        line,
+        pattern,
+        system: some!(system, words => Borrowed(words)),
+        text: Borrowed(words),
+        facts: Facts(facts),
     }
 }
 

@@ -17,8 +17,6 @@ use crate::criteria::text_tokens;
 /// A reference to the contract. Nothing in its block is the user's, so it may use short names.
 pub(crate) fn contract(contract: &Contract) -> TokenStream {
     let Contract { spec, hash, variables, groups } = contract;
-    let file =
-        variables.iter().flat_map(|v| v.citations.iter()).next().map_or(spec, |citation| &citation.file);
     // An array for each number of citations that variables have: as one, each would have to be cut from it.
     let mut citations: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut rows = String::new();
@@ -26,14 +24,13 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
         let count = v.citations.len();
         let same = citations.entry(count).or_default();
         let own = format!("&CITATIONS_{count}[{}]", same.len());
-        same.push(each(&v.citations, |c| citation(c, file)));
+        same.push(each(&v.citations, citation));
         rows += &variable(v, &own);
         rows.push(',');
     }
     let mut code = format!(
         "{{
-        use _p::core::option::Option::Some;
-        const LINE: _p::CitationRow = _p::CitationRow {{ file: {file:?}, .._p::CitationRow::USUAL }};
+        use _p::core::option::Option::{{None, Some}};
         const USUAL: _p::VariableRow = _p::VariableRow::USUAL;
         const MORE: _p::MoreRow = _p::MoreRow::USUAL;"
     );
@@ -42,7 +39,7 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
         let (length, rows) = (rows.len(), rows.join(","));
         _ = write!(code, "static CITATIONS_{count}: &[[_p::Citation; {count}]; {length}] = &[{rows}];");
     }
-    let (count, groups) = (variables.len(), list(groups, |g| group(g, file)));
+    let (count, groups) = (variables.len(), list(groups, group));
     _ = write!(
         code,
         "static VARIABLES: &[_p::Variable; {count}] = &[{rows}];
@@ -191,27 +188,18 @@ fn condition(condition: &Condition) -> String {
     format!("_p::Condition {{ variable: {variable}, test: _p::Test::{test} }}")
 }
 
-fn group(group: &Group, file: &Text) -> String {
+fn group(group: &Group) -> String {
     let Group { kind, variables, citations } = group;
-    let (variables, citations) =
-        (list(variables, ToString::to_string), list(citations, |c| citation(c, file)));
+    let (variables, citations) = (list(variables, ToString::to_string), list(citations, citation));
     format!(
         "_p::Group {{ kind: _p::GroupKind::{kind:?}, variables: _p::list({variables}), citations: _p::list({citations}) }}"
     )
 }
 
-/// A citation; `usual` is the file that most of them name.
-fn citation(citation: &Citation, usual: &Text) -> String {
+fn citation(citation: &Citation) -> String {
     let Citation { id, file, line, pattern, system, text, facts: Facts(facts) } = citation;
-    let mut row = Row::default();
-    row.text("id", id.as_ref());
-    row.field("file", (file != usual).then(|| format!("{file:?}")));
-    row.some("pattern", pattern.map(|pattern| format!("_p::EarsPattern::{pattern:?}")));
-    row.text("system", system.as_ref());
-    let fields = row.0;
-    format!(
-        "_p::citation(_p::CitationRow {{ {fields} line: {line}, text: {text:?}, facts: {facts}, ..LINE }})"
-    )
+    let pattern = pattern.map_or("None".to_owned(), |pattern| format!("Some(_p::EarsPattern::{pattern:?})"));
+    format!("_p::citation({id:?}, {file:?}, {line}, {pattern}, {system:?}, {text:?}, {facts})")
 }
 
 #[allow(clippy::ptr_arg, reason = "the type of the contract's own fields")]

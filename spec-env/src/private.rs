@@ -3,7 +3,7 @@
 pub use core;
 pub use once_cell::sync::OnceCell;
 pub use spec_env_core::contract::*;
-pub use spec_env_core::embedded::{CitationRow, MoreRow, VariableRow, citation, list, text, variable};
+pub use spec_env_core::embedded::{MoreRow, VariableRow, citation, list, text, variable};
 pub use spec_env_core::environment::{Environment, Pass};
 pub use spec_env_core::fingerprint::fingerprint;
 pub use spec_env_core::value::pattern::matches as pattern_matches;

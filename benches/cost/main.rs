@@ -2,8 +2,9 @@
 //! cost`.
 //!
 //! It writes crates with structs of several sizes to a temporary folder, builds them, and prints CPU seconds (user and
-//! system): of the crate alone, its dependencies being built, and of a clean build; then how large the programs are. With
-//! `alone`, `clean` or `program` as arguments it does only that. Nothing else should run meanwhile.
+//! system): of the crate alone, its dependencies being built, and of a clean build; then how large the programs are. The
+//! smallest crates are counted as well, in instructions under valgrind. With `alone`, `count`, `clean` or `program` as
+//! arguments it does only that. Nothing else should run meanwhile.
 
 mod peer;
 mod rustc;
@@ -26,7 +27,7 @@ fn main() {
     }
     let folder = tempfile::tempdir().unwrap();
     let wanted: Vec<_> = env::args().skip(1).collect();
-    let parts = [("alone", alone as fn(&Path)), ("clean", clean), ("program", programs)];
+    let parts = [("alone", alone as fn(&Path)), ("count", count), ("clean", clean), ("program", programs)];
     for (_, print) in parts.iter().filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|w| w == name)) {
         print(folder.path());
     }
@@ -47,6 +48,21 @@ fn alone(folder: &Path) {
             });
             println!("| {} | {} | {} |", mode.name(), peer.name, cells.join(" | "));
         }
+    }
+    println!();
+}
+
+/// Where seconds are so few that they say little.
+fn count(folder: &Path) {
+    println!("| million instructions, 12 fields | check | dev build |\n|---|---:|---:|");
+    for peer in PEERS.iter().filter(|peer| peer.is_sized) {
+        let (root, target) = (written(folder, peer, 12), folder.join("target"));
+        let cells = [Mode::Check, Mode::Dev].map(|mode| {
+            rustc::build(&root, &target, mode);
+            touch(&root);
+            own(rustc::counted(&root, &target, mode)).map_or("failed".to_owned(), |count| count.to_string())
+        });
+        println!("| {} | {} |", peer.name, cells.join(" | "));
     }
     println!();
 }
@@ -98,20 +114,28 @@ fn written(folder: &Path, peer: &Peer, size: usize) -> PathBuf {
     root
 }
 
+/// Makes the crate newer than what was built of it.
+fn touch(root: &Path) {
+    let main = root.join("src/main.rs");
+    let text = fs::read(&main).unwrap();
+    fs::write(main, text).unwrap();
+}
+
+/// What was noted of the crate itself.
+fn own(build: Build) -> Option<f64> {
+    let Build::Done(packages) = build else { return None };
+    packages.into_iter().find(|(package, _)| package == peer::PACKAGE).map(|(_, noted)| noted)
+}
+
 /// The least CPU seconds of the crate alone.
 fn least(root: &Path, target: &Path, mode: Mode) -> String {
     let mut least = f64::INFINITY;
     for _ in 0..BUILDS {
-        let main = root.join("src/main.rs");
-        let text = fs::read(&main).unwrap();
-        fs::write(main, text).unwrap(); // now newer than what was built of it
+        touch(root);
         match rustc::build(root, target, mode) {
-            Build::Done(packages) => {
-                let own = packages.iter().find(|(package, _)| package == peer::PACKAGE);
-                least = own.map_or(least, |(_, seconds)| seconds.min(least));
-            }
             Build::Unfinished => return format!("> {} s", LIMIT.as_secs()),
             Build::Failed => return "failed".to_owned(),
+            done @ Build::Done(_) => least = own(done).map_or(least, |seconds| seconds.min(least)),
         }
         if least > LONG {
             break;

@@ -33,6 +33,7 @@ pub struct VariableRow {
     pub default: Option<&'static str>,
     pub unit: Option<&'static str>,
     pub kind: Option<Kind>,
+    pub stated: bool,
     pub min: Option<BoundRow>,
     pub max: Option<BoundRow>,
     pub one_of: &'static [Text],
@@ -45,7 +46,6 @@ pub struct VariableRow {
 #[derive(Clone, Copy)]
 #[allow(missing_docs, reason = "they are those of the contract")]
 pub struct MoreRow {
-    pub stated: bool,
     pub schemes: &'static [Text],
     pub authority: bool,
     pub min_length: Option<Length>,
@@ -75,6 +75,7 @@ impl VariableRow {
         default: None,
         unit: None,
         kind: None,
+        stated: true,
         min: None,
         max: None,
         one_of: &[],
@@ -86,7 +87,6 @@ impl VariableRow {
 impl MoreRow {
     /// Nothing more.
     pub const USUAL: Self = Self {
-        stated: true,
         schemes: &[],
         authority: false,
         min_length: None,
@@ -111,7 +111,7 @@ pub const fn variable(row: VariableRow, citations: &'static [Citation]) -> Varia
     let direct = more.file_variable.is_none() && more.former_names.is_empty();
     let mut ty = Type {
         kind: row.kind,
-        stated: more.stated,
+        stated: row.stated,
         schemes: Borrowed(more.schemes),
         authority: more.authority,
         min: some!(row.min, (words, value, exclusive) => Bound { text: Borrowed(words), value, exclusive }),

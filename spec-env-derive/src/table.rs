@@ -137,10 +137,10 @@ fn ty(ty: &Type, row: &mut Row, more: &mut Row) {
         reader: _, // goes with the kind
     } = ty;
     row.some("kind", kind.map(|kind| format!("_p::Kind::{kind:?}")));
+    row.flag("stated", *stated, true);
     row.some("min", min.as_ref().map(bound));
     row.some("max", max.as_ref().map(bound));
     row.list("one_of", one_of, text);
-    more.flag("stated", *stated, true);
     more.list("schemes", schemes, text);
     more.flag("authority", *authority, false);
     more.some("min_length", min_length.as_ref().map(length));

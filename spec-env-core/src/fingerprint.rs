@@ -25,13 +25,13 @@ pub const fn fingerprint(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u128;
     let mut at = 0;
     while at < count {
-        hash = hash % MODULUS * 251 ^ u128::from_le_bytes(blocks[at]);
+        hash = (hash % MODULUS * 251) ^ u128::from_le_bytes(blocks[at]);
         at += step;
     }
     at = 0;
     let left = rest.len();
     while at < left {
-        hash = hash % MODULUS * 251 ^ rest[at] as u128;
+        hash = (hash % MODULUS * 251) ^ rest[at] as u128;
         at += 1;
     }
     (hash % MODULUS % LARGEST_PRIME) as u64

@@ -28,12 +28,10 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
         rows += &variable(v, &own);
         rows.push(',');
     }
-    let mut code = format!(
-        "{{
-        use _p::core::option::Option::{{None, Some}};
+    let mut code = "{ use _p::core::option::Option::{None, Some};
         const USUAL: _p::VariableRow = _p::VariableRow::USUAL;
         const MORE: _p::MoreRow = _p::MoreRow::USUAL;"
-    );
+        .to_owned();
     // References, as for a static that holds the values themselves their destructors would be compiled.
     for (count, rows) in &citations {
         let (length, rows) = (rows.len(), rows.join(","));

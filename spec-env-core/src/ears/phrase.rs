@@ -12,7 +12,7 @@ pub(crate) struct Phrases<M: 'static> {
     /// The first step that begins a phrase, by the bits of its word: most words begin none.
     heads: &'static [u16; HEADS],
     steps: &'static [Step],
-    phrases: &'static [Phrase<M>],
+    all: &'static [Phrase<M>],
 }
 
 /// A meaning, and the patterns that have it.
@@ -48,7 +48,7 @@ const fn head(word: u64) -> usize {
 
 impl<M> Phrases<M> {
     pub(crate) const fn new<const P: usize, const S: usize>(compiled: &'static Compiled<M, P, S>) -> Self {
-        Self { heads: &compiled.heads, steps: &compiled.steps, phrases: &compiled.phrases }
+        Self { heads: &compiled.heads, steps: &compiled.steps, all: &compiled.phrases }
     }
 }
 
@@ -66,7 +66,7 @@ impl<M: Copy> Phrases<M> {
             if step.word != first.word {
                 continue;
             }
-            let phrase = &self.phrases[usize::from(step.phrase)];
+            let phrase = &self.all[usize::from(step.phrase)];
             // The first of equally long phrases wins, so that the order of a table decides.
             if let Some(end) = matches(&self.steps[phrase.start..phrase.end], tokens, at)
                 && best.is_none_or(|(_, longest)| longest < end)

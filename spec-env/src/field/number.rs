@@ -33,8 +33,9 @@ fn measured(text: &str, ty: &Type) -> Option<i128> {
 
 /// What a type for whole numbers wants.
 #[cold]
-fn outside(range: Option<(i128, i128)>, but: &str) -> Refusal {
+fn outside(range: Option<(i128, i128)>, zero: bool) -> Refusal {
     let (min, max) = range.unwrap_or((i128::MIN, i128::MAX));
+    let but = if zero || min > 0 { "" } else { ", but not 0" };
     Refusal::owned(format!("an integer from {min} to {max}{but}"))
 }
 
@@ -47,7 +48,7 @@ macro_rules! integers {
 
             fn decode(text: String, ty: &Type) -> Result<Self, Refusal> {
                 let number = whole(&text, ty).and_then(|number| Self::try_from(number).ok());
-                number.ok_or_else(|| outside(Self::RANGE, ""))
+                number.ok_or_else(|| outside(Self::RANGE, true))
             }
         }
 
@@ -58,7 +59,7 @@ macro_rules! integers {
 
             fn decode(text: String, ty: &Type) -> Result<Self, Refusal> {
                 let number = whole(&text, ty).and_then(|number| <$ty>::try_from(number).ok());
-                number.and_then(Self::new).ok_or_else(|| outside(Self::RANGE, if $min < 0 { ", but not 0" } else { "" }))
+                number.and_then(Self::new).ok_or_else(|| outside(Self::RANGE, false))
             }
         }
     )*};

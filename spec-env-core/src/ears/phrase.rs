@@ -27,6 +27,7 @@ pub(crate) struct Step {
     next: u16,
     /// Whether it is the last of the words that may stand in its place.
     last: bool,
+    /// For the last of them, whether none need stand there.
     optional: bool,
 }
 
@@ -97,7 +98,7 @@ fn matches(steps: &[Step], tokens: &[Token], at: usize) -> Option<usize> {
     if here && let Some(end) = matches(rest, tokens, at + 1) {
         return Some(end);
     }
-    if element[0].optional { matches(rest, tokens, at) } else { None }
+    if element[behind - 1].optional { matches(rest, tokens, at) } else { None }
 }
 
 fn wordy(token: &Token) -> bool {
@@ -216,8 +217,10 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_wins() {
-        static TABLE: Phrases<u8> =
-            phrases!(u8, [(1, &["is|are set"]), (2, &["is|are not? set to"]), (3, &["not? set"])]);
+        static TABLE: Phrases<u8> = phrases!(
+            u8,
+            [(1, &["is|are set"]), (2, &["is|are not? set to"]), (3, &["not? set"]), (4, &["a|an? set"])]
+        );
         let read = |text: &str| {
             let mut tokens = Vec::new();
             tokenize(text, 0..text.len(), &[], &mut tokens);
@@ -228,5 +231,6 @@ mod tests {
         assert_eq!(read("are not"), None);
         assert_eq!(read("set"), Some((3, 1)));
         assert_eq!(read("not set"), Some((3, 2)));
+        assert_eq!((read("a set"), read("an set"), read("a an set")), (Some((4, 2)), Some((4, 2)), None));
     }
 }

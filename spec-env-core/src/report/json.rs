@@ -25,7 +25,9 @@ impl Report {
     /// use spec_env_core::contract::Contract;
     /// use spec_env_core::report::Report;
     ///
-    /// let report = Report::new(&Contract::default(), Vec::new(), Vec::new());
+    /// let contract =
+    ///     Contract { spec: "requirements.md".into(), hash: 0, variables: vec![].into(), groups: vec![].into() };
+    /// let report = Report::new(&contract, Vec::new(), Vec::new());
     /// assert_eq!(report.json().to_string(), r#"{"schema":1,"ok":true,"violations":[],"warnings":[]}"#);
     /// ```
     #[must_use]

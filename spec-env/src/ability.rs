@@ -1,6 +1,10 @@
 //! What criteria ask of a field's type while the user's crate is compiled.
 
 use std::marker::PhantomData;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use secrecy::SecretString;
 
 use crate::__private::{contains, field};
 use crate::field::{Field, Kind};
@@ -31,6 +35,27 @@ impl<T: Field> Of<T> {
         field(loader, position, plain)
     }
 }
+
+/// How a field takes its value.
+type Take<T> = fn(&mut Loader<'_>, usize, bool) -> Option<T>;
+
+/// The usual types, compiled here: where nothing is optimised, the compiler shares this code with every service instead of
+/// making it anew for each.
+pub static USUAL: (
+    (Take<String>, Take<bool>, Take<Duration>, Take<f64>, Take<PathBuf>, Take<SecretString>),
+    (Take<u16>, Take<u32>, Take<u64>, Take<usize>, Take<i32>, Take<i64>),
+    (
+        Take<Option<String>>,
+        Take<Option<u16>>,
+        Take<Option<u32>>,
+        Take<Option<u64>>,
+        Take<Option<SecretString>>,
+    ),
+) = (
+    (Of::take, Of::take, Of::take, Of::take, Of::take, Of::take),
+    (Of::take, Of::take, Of::take, Of::take, Of::take, Of::take),
+    (Of::take, Of::take, Of::take, Of::take, Of::take),
+);
 
 /// Any type at all.
 pub trait NoField {

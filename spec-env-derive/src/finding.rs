@@ -117,9 +117,14 @@ pub(crate) fn label(spec: &Specification, label: &Label) -> Option<String> {
     Some(frame(source, label.place.span.start, length, &label.message))
 }
 
+/// How many characters of a statement are quoted.
+const LONGEST: usize = 300;
+
 /// "requirements.md:16 (2.1): THE SYSTEM SHALL …"
 pub(crate) fn quote_citation(citation: &Citation) -> String {
     let id = citation.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
-    let text: String = citation.text.chars().take(300).collect();
-    format!("{}:{}{id}: {}", Escaped(&citation.file), citation.line, Escaped(&text))
+    let text = &*citation.text;
+    let long = (text.len() > LONGEST).then(|| text.char_indices().nth(LONGEST)).flatten();
+    let text = &text[..long.map_or(text.len(), |(at, _)| at)];
+    format!("{}:{}{id}: {}", Escaped(&citation.file), citation.line, Escaped(text))
 }

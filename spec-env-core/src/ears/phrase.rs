@@ -69,7 +69,7 @@ impl<M: Copy> Phrases<M> {
             }
             let phrase = &self.all[usize::from(step.phrase)];
             // The first of equally long phrases wins, so that the order of a table decides.
-            if let Some(end) = matches(&self.steps[phrase.start..phrase.end], tokens, at)
+            if let Some(end) = matches(&self.steps[phrase.start..phrase.end], 0, tokens, at)
                 && best.is_none_or(|(_, longest)| longest < end)
             {
                 best = Some((phrase.meaning, end));
@@ -79,26 +79,22 @@ impl<M: Copy> Phrases<M> {
     }
 }
 
-/// The position behind the phrase, trying optional words first.
-fn matches(steps: &[Step], tokens: &[Token], at: usize) -> Option<usize> {
-    if steps.is_empty() {
+/// The position behind the phrase, trying optional words first. Indices, as slices and iterators take several times as
+/// long unoptimised.
+fn matches(steps: &[Step], from: usize, tokens: &[Token], at: usize) -> Option<usize> {
+    if from == steps.len() {
         return Some(at);
     }
-    let token = tokens.get(at).filter(|token| wordy(token));
-    let (mut behind, mut here) = (0, false);
-    loop {
-        let step = &steps[behind];
-        here |= token.is_some_and(|token| token.word == step.word);
-        behind += 1;
-        if step.last {
-            break;
-        }
+    let token = if at < tokens.len() && wordy(&tokens[at]) { &tokens[at] } else { &Token::NONE };
+    let (mut last, mut here) = (from, token.word == steps[from].word);
+    while !steps[last].last {
+        last += 1;
+        here |= token.word == steps[last].word;
     }
-    let (element, rest) = steps.split_at(behind);
-    if here && let Some(end) = matches(rest, tokens, at + 1) {
+    if here && let Some(end) = matches(steps, last + 1, tokens, at + 1) {
         return Some(end);
     }
-    if element[behind - 1].optional { matches(rest, tokens, at) } else { None }
+    if steps[last].optional { matches(steps, last + 1, tokens, at) } else { None }
 }
 
 fn wordy(token: &Token) -> bool {

@@ -8,6 +8,7 @@ mod excess;
 mod field;
 mod part;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -149,8 +150,9 @@ fn notes(citation: Option<&str>, help: &str, code: Code) -> String {
 }
 
 /// The text as the attribute takes it: braces would be parameters.
-fn braces(text: &str) -> String {
-    text.replace('{', "{{").replace('}', "}}")
+fn braces(text: &str) -> Cow<'_, str> {
+    let any = text.as_bytes().contains(&b'{') || text.as_bytes().contains(&b'}');
+    if any { text.replace('{', "{{").replace('}', "}}").into() } else { text.into() }
 }
 
 /// The tokens of generated text. The compiler's own parser is asked where there is one: proc-macro2 would first see with its

@@ -8,7 +8,7 @@ use spec_env_core::rust::may_be_absent;
 use syn::{DeriveInput, Path};
 
 use crate::bind::{Binding, Bound};
-use crate::criteria::{criteria, spelling};
+use crate::criteria::{criteria, written};
 use crate::finding::Findings;
 use crate::input::{Field, Target};
 use crate::once::Once;
@@ -218,7 +218,7 @@ fn value(bound: &Bound<'_>, contract: &Contract, proofs: &mut Once) -> TokenStre
     let plain = if variable.is_plain() {
         let (kind, item) = (variable.ty.kind.unwrap_or(Kind::Text), variable.ty.scalar());
         let choice = !variable.ty.one_of.is_empty();
-        let name = proofs.name(format!("{}: {kind:?} {item:?} {choice}", spelling(ty)), |name| {
+        let name = proofs.name(format!("{}: {kind:?} {item:?} {choice}", written(ty)), |name| {
             let (kind, item) = (named(kind), named(item));
             quote! {
                 const #name: _p::core::primitive::bool =

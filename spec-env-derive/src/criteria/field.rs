@@ -6,7 +6,7 @@ use spec_env_core::rust::{field_type, may_be_absent, short};
 use spec_env_core::value;
 use syn::spanned::Spanned;
 
-use super::{Criterion, Question, spelling};
+use super::{Criterion, Question, spelling, written};
 
 use crate::finding::quote_citation;
 use crate::input::Field;
@@ -19,8 +19,8 @@ pub(super) fn criteria<'a>(field: &'a Field, position: usize, contract: &'a Cont
     }
     let variable = &contract.variables[position];
     let suggestion = short(&field_type(contract, position));
-    let mut questions =
-        Questions { field, variable, spelt: spelling(&field.ty), suggestion, all: Vec::new() };
+    let (written, spelt) = (written(&field.ty), spelling(&field.ty));
+    let mut questions = Questions { field, variable, written, spelt, suggestion, all: Vec::new() };
     questions.optionality(may_be_absent(contract, position));
     questions.kind();
     questions.range();
@@ -33,6 +33,8 @@ pub(super) fn criteria<'a>(field: &'a Field, position: usize, contract: &'a Cont
 struct Questions<'a> {
     field: &'a Field,
     variable: &'a Variable,
+    /// Its type's tokens, and the same for people.
+    written: String,
     spelt: String,
     /// A type that fits.
     suggestion: String,
@@ -52,7 +54,7 @@ impl Questions<'_> {
     ) {
         self.all.push(Criterion {
             span: self.field.ty.span(),
-            question: Question::OfType(&self.field.ty, self.spelt.clone(), method.into()),
+            question: Question::OfType(&self.field.ty, self.written.clone(), method.into()),
             code,
             message: format!("{says}, but field `{}` is `{}`", self.field.ident, self.spelt),
             label: label.into(),

@@ -36,7 +36,7 @@ struct Criterion<'a> {
 
 /// What a constant computes: yes or no.
 enum Question<'a> {
-    /// Something of a type, which is spelt so; the method and its arguments are text, as most are asked of many fields.
+    /// Something of a type, which is written so; the method and its arguments are text, as most are asked of many fields.
     OfType(&'a Type, String, String),
     Other(TokenStream),
 }
@@ -45,7 +45,7 @@ impl Question<'_> {
     /// What tells it from other questions.
     fn key(&self) -> String {
         match self {
-            Self::OfType(_, spelt, method) => format!("{spelt}.{method}"),
+            Self::OfType(_, written, method) => format!("{written}.{method}"),
             Self::Other(tokens) => tokens.to_string(),
         }
     }
@@ -71,7 +71,7 @@ pub(crate) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contra
     let mut seen = HashSet::new();
     let decoded = variables.clone().map(|(field, _)| field).filter(|field| !field.attributes.decodes());
     let mut all: Vec<Criterion<'_>> =
-        decoded.filter(|field| seen.insert(spelling(&field.ty))).map(decodable).collect();
+        decoded.filter(|field| seen.insert(written(&field.ty))).map(decodable).collect();
     let fields = variables.clone().flat_map(|(field, position)| field::criteria(field, position, contract));
     all.extend(fields);
     all.extend(part::criteria(target, binding, contract));
@@ -92,12 +92,11 @@ pub(crate) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contra
 
 /// Whether the type of a field can be one at all.
 fn decodable(field: &Field) -> Criterion<'_> {
-    let spelt = spelling(&field.ty);
     Criterion {
         span: field.ty.span(),
         code: Code::TypeMismatch,
-        message: format!("`{spelt}` is no type for a field of a configuration"),
-        question: Question::OfType(&field.ty, spelt, "is_field()".to_owned()),
+        message: format!("`{}` is no type for a field of a configuration", spelling(&field.ty)),
+        question: Question::OfType(&field.ty, written(&field.ty), "is_field()".to_owned()),
         label: "cannot be decoded from an environment variable".to_owned(),
         citation: None,
         help: "implement `spec_env::Field` for it, or write `#[spec_env(serde)]` for a type that implements `Deserialize`, or `#[spec_env(with = path)]` with a function from `&str`".to_owned(),
@@ -166,9 +165,14 @@ pub(crate) fn text_tokens(text: &str) -> TokenStream {
     parsed.expect("names, literals and what stands between them")
 }
 
-/// A type as it was written.
-pub(crate) fn spelling(ty: &impl ToTokens) -> String {
-    let text = ty.to_token_stream().to_string();
+/// What tells a type from others, as far as its words do.
+pub(crate) fn written(ty: &impl ToTokens) -> String {
+    ty.to_token_stream().to_string()
+}
+
+/// A type for people to read.
+fn spelling(ty: &impl ToTokens) -> String {
+    let text = written(ty);
     let pairs =
         [(" :: ", "::"), (":: ", "::"), (" < ", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("& ", "&")];
     pairs.iter().fold(text, |text, (from, to)| text.replace(from, to)).trim_start_matches("::").to_owned()

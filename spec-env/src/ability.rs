@@ -36,26 +36,38 @@ impl<T: Field> Of<T> {
     }
 }
 
-/// How a field takes its value.
-type Take<T> = fn(&mut Loader<'_>, usize, bool) -> Option<T>;
-
 /// The usual types, compiled here: where nothing is optimised, the compiler shares this code with every service instead of
 /// making it anew for each.
-pub static USUAL: (
-    (Take<String>, Take<bool>, Take<Duration>, Take<f64>, Take<PathBuf>, Take<SecretString>),
-    (Take<u16>, Take<u32>, Take<u64>, Take<usize>, Take<i32>, Take<i64>),
-    (
-        Take<Option<String>>,
-        Take<Option<u16>>,
-        Take<Option<u32>>,
-        Take<Option<u64>>,
-        Take<Option<SecretString>>,
-    ),
-) = (
-    (Of::take, Of::take, Of::take, Of::take, Of::take, Of::take),
-    (Of::take, Of::take, Of::take, Of::take, Of::take, Of::take),
-    (Of::take, Of::take, Of::take, Of::take, Of::take),
-);
+pub mod usual {
+    use super::{Duration, Loader, Of, PathBuf, SecretString};
+
+    macro_rules! compile {
+        ($($name:ident: $ty:ty,)*) => {$(
+            #[doc = concat!("Takes a field of the type `", stringify!($ty), "`.")]
+            pub static $name: fn(&mut Loader<'_>, usize, bool) -> Option<$ty> = Of::<$ty>::take;
+        )*};
+    }
+
+    compile! {
+        BOOL: bool,
+        DURATION: Duration,
+        F64: f64,
+        I32: i32,
+        I64: i64,
+        OPTIONAL_SECRET: Option<SecretString>,
+        OPTIONAL_STRING: Option<String>,
+        OPTIONAL_U16: Option<u16>,
+        OPTIONAL_U32: Option<u32>,
+        OPTIONAL_U64: Option<u64>,
+        PATH: PathBuf,
+        SECRET: SecretString,
+        STRING: String,
+        U16: u16,
+        U32: u32,
+        U64: u64,
+        USIZE: usize,
+    }
+}
 
 /// Any type at all.
 pub trait NoField {

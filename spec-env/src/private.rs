@@ -15,7 +15,7 @@ use std::marker::PhantomData;
 
 pub use std::string::String;
 
-pub use crate::ability::{FieldType, NoField, Of, USUAL};
+pub use crate::ability::{FieldType, NoField, Of, usual};
 pub use crate::field::{Field, Refusal};
 pub use crate::loader::Loader;
 pub use crate::{Report, SpecEnv};

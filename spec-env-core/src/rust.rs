@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::contract::{Contract, Kind, Presence, Variable};
+use crate::contract::{Amount, Contract, Kind, Presence, Variable};
+use crate::value;
 
 /// Words that cannot be names as they stand.
 const KEYWORDS: &[&str] = &[
@@ -58,8 +59,7 @@ fn scalar(variable: &Variable, kind: Kind) -> &'static str {
             || variable.default.as_deref().is_some_and(|d| d.starts_with('-'))
             || variable.ty.stated);
     match kind {
-        Kind::Integer if negative => "i64",
-        Kind::Integer | Kind::Size => "u64",
+        Kind::Integer | Kind::Size => whole(variable, negative && kind == Kind::Integer),
         Kind::Port => "u16",
         Kind::Number => "f64",
         Kind::Boolean => "bool",
@@ -70,6 +70,23 @@ fn scalar(variable: &Variable, kind: Kind) -> &'static str {
         Kind::Text | Kind::Url | Kind::Host | Kind::Email | Kind::Uuid | Kind::List => {
             "::std::string::String"
         }
+    }
+}
+
+/// A type for whole numbers: of 64 bits, unless the range or the default asks for more.
+fn whole(variable: &Variable, negative: bool) -> &'static str {
+    let bounds = [&variable.ty.min, &variable.ty.max].into_iter().flatten().map(|bound| bound.value);
+    let default = variable.default.iter().filter_map(|text| value::amount(variable.ty.scalar(), text));
+    let mut ends = bounds.chain(default).filter_map(|amount| match amount {
+        Amount::Whole(whole) => Some(whole),
+        Amount::Real(_) => None,
+    });
+    let holds = if negative { i128::from(i64::MIN)..=i128::from(i64::MAX) } else { 0..=i128::from(u64::MAX) };
+    match (ends.all(|end| holds.contains(&end)), negative) {
+        (true, true) => "i64",
+        (true, false) => "u64",
+        (false, true) => "i128",
+        (false, false) => "u128",
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
     let plain = |text: &str, exact: bool| Literal::plain(text, exact, token.span());
     let word_ends = bare && !article && ends_clause(cx, here + 1);
     match token.kind {
+        // `"a\"b"` ends too early: a mark that is escaped is none for Markdown either.
+        TokenKind::Quote if is_glued(cx, here) => None,
         TokenKind::Code | TokenKind::Quote => Some((plain(inner, true), here + 1)),
         TokenKind::Assign if token.marked => {
             Some((plain(cx.text[token.span()].trim_matches('`').trim(), true), here + 1))
@@ -52,6 +54,12 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
         TokenKind::Name | TokenKind::Bare if word_ends => Some((plain(inner, false), here + 1)),
         _ => None,
     }
+}
+
+/// Whether text begins right behind a token.
+fn is_glued(cx: &Cx<'_>, at: usize) -> bool {
+    let next = cx.at(at + 1);
+    next.kind != TokenKind::Punct && next.start == cx.at(at).end
 }
 
 /// A number with what is glued to it or follows it.

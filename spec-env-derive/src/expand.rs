@@ -8,12 +8,12 @@ use spec_env_core::rust::may_be_absent;
 use syn::{DeriveInput, Path};
 
 use crate::bind::{Binding, Bound};
-use crate::criteria::{criteria, written};
+use crate::criteria::criteria;
 use crate::finding::Findings;
 use crate::input::{Field, Target};
 use crate::once::Once;
 use crate::spec::{self, Named, Origin};
-use crate::table::named;
+use crate::tokens::{named, written};
 use crate::{stub, table};
 
 /// How many fields one function decodes. The work of the optimiser grows linearly with groups of this size, as long as

@@ -15,6 +15,7 @@ mod once;
 mod spec;
 mod stub;
 mod table;
+mod tokens;
 mod values;
 
 use proc_macro::TokenStream;

@@ -4,15 +4,15 @@
 //! macro that is not optimised is to hand them over.
 
 use std::collections::BTreeMap;
-use std::fmt::{Debug, Write};
+use std::fmt::Write;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use spec_env_core::contract::{
     Amount, Bound, Citation, Condition, Contract, Facts, Group, Guard, Length, List, OnInvalid, Outcome,
     Pattern, Presence, Test, Text, Type, Variable,
 };
 
-use crate::criteria::text_tokens;
+use crate::tokens::parsed;
 
 /// A reference to the contract. Nothing in its block is the user's, so it may use short names.
 pub(crate) fn contract(contract: &Contract) -> TokenStream {
@@ -45,7 +45,7 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
             spec: _p::text({spec:?}), hash: {hash}, variables: _p::list(VARIABLES), groups: _p::list({groups}),
         }} }}"
     );
-    text_tokens(&code)
+    parsed(&code)
 }
 
 /// The fields of a row, as far as they are not as usual.
@@ -214,9 +214,4 @@ fn list<T: Clone>(list: &List<T>, one: impl Fn(&T) -> String) -> String {
 fn each<T: Clone>(list: &List<T>, one: impl Fn(&T) -> String) -> String {
     let items: Vec<String> = list.iter().map(one).collect();
     format!("[{}]", items.join(","))
-}
-
-/// The name of a variant that holds nothing.
-pub(crate) fn named(variant: impl Debug) -> Ident {
-    Ident::new(&format!("{variant:?}"), Span::call_site())
 }

@@ -133,9 +133,10 @@ pub(crate) const fn size<M>(table: &[Row<M>]) -> (usize, usize) {
     (phrases, words)
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "a table has a few hundred words")]
+#[allow(clippy::cast_possible_truncation, reason = "it is asserted that the positions fit")]
 impl<M: Copy, const PHRASES: usize, const STEPS: usize> Compiled<M, PHRASES, STEPS> {
     pub(crate) const fn new(table: &[Row<M>]) -> Self {
+        assert!(STEPS < NONE as usize, "a table has too many words");
         let step = Step { word: 0, phrase: 0, next: NONE, last: true, optional: false };
         let phrase = Phrase { meaning: table[0].0, start: 0, end: 0 };
         let mut this = Self { heads: [NONE; HEADS], steps: [step; STEPS], phrases: [phrase; PHRASES] };

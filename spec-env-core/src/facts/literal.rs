@@ -34,7 +34,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
     let plain = |text: &str, exact: bool| Literal::plain(text, exact, token.span());
     let word_ends = bare && !article && ends_clause(cx, here + 1);
     match token.kind {
-        // `"a\"b"` ends too early: a mark that is escaped is none for Markdown either.
+        // In `"a\"b"` the second mark ends the quotation, and what is meant as the value goes on.
         TokenKind::Quote if is_glued(cx, here) => None,
         TokenKind::Code | TokenKind::Quote => Some((plain(inner, true), here + 1)),
         TokenKind::Assign if token.marked => {

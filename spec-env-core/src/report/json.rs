@@ -137,9 +137,9 @@ impl Display for Node<'_> {
             Self::Number(number) => number.fmt(f),
             Self::Text(text) => quoted(text, f),
             Self::List(list) => {
-                let items = list.iter().enumerate();
+                let mut items = list.iter().enumerate();
                 f.write_char('[')?;
-                items.into_iter().try_for_each(|(at, item)| write!(f, "{}{item}", comma(at)))?;
+                items.try_for_each(|(at, item)| write!(f, "{}{item}", comma(at)))?;
                 f.write_char(']')
             }
             Self::Object(_, fields) => {

@@ -1,5 +1,5 @@
 //! Patterns, apart from the other rules so that services without them link no regex engine. All is `#[inline]`: it is then
-//! compiled where it is used, which is nowhere in a service without patterns, not even in one that is not optimised.
+//! compiled where it is used.
 
 use std::borrow::Cow;
 

@@ -6,10 +6,11 @@ use spec_env_core::rust::{field_type, may_be_absent, short};
 use spec_env_core::value;
 use syn::spanned::Spanned;
 
-use super::{Criterion, Question, spelling, written};
+use super::{Criterion, Question, spelling};
 
 use crate::finding::quote_citation;
 use crate::input::Field;
+use crate::tokens::written;
 
 /// The criteria of one field.
 pub(super) fn criteria<'a>(field: &'a Field, position: usize, contract: &'a Contract) -> Vec<Criterion<'a>> {
@@ -42,7 +43,7 @@ struct Questions<'a> {
 }
 
 impl Questions<'_> {
-    /// Asks something of the type, by a method of `Ability`; `says` is the specification's side of the message.
+    /// Asks something of the type, by a method of `FieldType`; `says` is the specification's side of the message.
     fn ask(
         &mut self,
         method: impl Into<String>,

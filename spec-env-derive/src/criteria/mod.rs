@@ -22,6 +22,7 @@ use syn::spanned::Spanned;
 use crate::bind::{Binding, Bound};
 use crate::input::{Field, Target};
 use crate::once::Once;
+use crate::tokens::{parsed, written};
 
 /// One question about a type, and what is said when the answer is no.
 struct Criterion<'a> {
@@ -53,7 +54,7 @@ impl Question<'_> {
     fn tokens(&self) -> TokenStream {
         match self {
             Self::OfType(ty, _, method) => {
-                let method = text_tokens(method);
+                let method = parsed(method);
                 quote!(_p::Of::<#ty>::TYPE.#method)
             }
             Self::Other(tokens) => tokens.clone(),
@@ -86,7 +87,7 @@ pub(crate) fn criteria(target: &Target, binding: &Binding<'_>, contract: &Contra
     let mut traits = String::new();
     let holds: Vec<_> =
         all.into_iter().enumerate().map(|(n, one)| one.tokens(n, &mut answers, &mut traits)).collect();
-    let (answers, traits) = (answers.items, text_tokens(&traits));
+    let (answers, traits) = (answers.items, parsed(&traits));
     quote! { const _: () = { #answers #traits let _: (#(#holds,)*); }; #(#excess)* }
 }
 
@@ -152,22 +153,6 @@ fn notes(citation: Option<&str>, help: &str, code: Code) -> String {
 fn braces(text: &str) -> Cow<'_, str> {
     let any = text.as_bytes().contains(&b'{') || text.as_bytes().contains(&b'}');
     if any { text.replace('{', "{{").replace('}', "}}").into() } else { text.into() }
-}
-
-/// The tokens of generated text. The compiler's own parser is asked where there is one: proc-macro2 would first see with its
-/// own whether the text is valid, which takes several times as long.
-pub(crate) fn text_tokens(text: &str) -> TokenStream {
-    let parsed = if proc_macro::is_available() {
-        text.parse::<proc_macro::TokenStream>().map(Into::into).ok()
-    } else {
-        text.parse().ok()
-    };
-    parsed.expect("names, literals and what stands between them")
-}
-
-/// What tells a type from others, as far as its words do.
-pub(crate) fn written(ty: &impl ToTokens) -> String {
-    ty.to_token_stream().to_string()
 }
 
 /// A type for people to read.

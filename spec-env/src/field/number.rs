@@ -117,3 +117,21 @@ impl Field for Duration {
         value::duration(&text).ok_or(Refusal::new("a duration, such as 30s or 1h30m"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_refused_is_told_the_range() {
+        fn wanted<T: Field>(text: &str) -> String {
+            let refusal = T::decode(text.to_owned(), &Type::ANY).err();
+            refusal.map(|refusal| refusal.into_expected().into_owned()).unwrap_or_default()
+        }
+        assert_eq!(wanted::<u8>("256"), "an integer from 0 to 255");
+        assert_eq!(wanted::<i8>("-129"), "an integer from -128 to 127");
+        assert_eq!(wanted::<NonZeroU8>("0"), "an integer from 1 to 255");
+        assert_eq!(wanted::<NonZeroI8>("0"), "an integer from -128 to 127, but not 0");
+        assert_eq!(wanted::<NonZeroI8>("-128"), "");
+    }
+}

@@ -11,6 +11,7 @@ use std::{env, fs};
 
 use serde_json::Value;
 use spec_env_core::diagnostic::Code;
+use spec_env_core::fingerprint::{sample, unchanged};
 
 /// Says nothing that a source could provoke: the message is raised by a build tool that keeps old expansions.
 const BY_TOOLS_ONLY: [Code; 1] = [Code::StaleExpansion];
@@ -140,13 +141,20 @@ fn every_code_of_the_derive_has_a_case() {
     assert!(missing.is_empty(), "no case for {missing:?}");
 }
 
-/// The assertion in generated code fails where the file is not the one that was read (`spec-env::stale-expansion`).
+/// The constant in generated code fails where the file is not the one that was read (`spec-env::stale-expansion`).
 #[test]
-fn a_changed_file_has_another_fingerprint() {
-    let print = spec_env_core::fingerprint::fingerprint;
+#[should_panic(expected = "the file has changed")]
+fn a_changed_file_stops_the_compilation() {
+    unchanged(b"THE SYSTEM SHALL", sample(b"THE SYSTEM SHALL"), "it is the same file");
+    unchanged(b"THE SYSTEM SHALT", sample(b"THE SYSTEM SHALL"), "the file has changed");
+}
+
+#[test]
+fn a_changed_file_has_another_sample() {
+    let print = sample;
     let text = "THE SYSTEM SHALL ".repeat(100);
     assert_ne!(print(text.as_bytes()), print(text.replacen("SHALL", "MUST", 1).as_bytes()));
-    let short = &text.as_bytes()[..511];
+    let short = &text.as_bytes()[..127];
     for at in 0..short.len() {
         let mut changed = short.to_vec();
         changed[at] ^= 1;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use once_cell::sync::OnceCell;
 use spec_env::contract::{Contract, Kind, OnInvalid, Presence, Type, Variable};
-use spec_env::{Loader, Refusal, Report, SpecEnv};
+use spec_env::{Loader, Refusal, SpecEnv};
 
 use crate::contracts::{bound, characters, contract, defaulted, of_kind, optional, required, texts};
 
@@ -78,9 +78,9 @@ impl SpecEnv for Service {
         })
     }
 
-    fn get() -> Result<&'static Self, Report> {
+    fn __cell() -> &'static OnceCell<Self> {
         static CELL: OnceCell<Service> = OnceCell::new();
-        CELL.get_or_try_init(Self::load)
+        &CELL
     }
 }
 

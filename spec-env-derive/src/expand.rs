@@ -1,24 +1,18 @@
 //! `#[derive(SpecEnv)]`: everything put together.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use spec_env_core::contract::{Contract, Kind, Presence};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use spec_env_core::contract::{Contract, Presence};
 use spec_env_core::environment::{Pass, index};
-use spec_env_core::rust::may_be_absent;
 use syn::{DeriveInput, Path};
 
 use crate::bind::{Binding, Bound};
 use crate::criteria::criteria;
+use crate::decode::decode;
 use crate::finding::Findings;
-use crate::input::{Field, Target};
-use crate::once::Once;
+use crate::input::Target;
 use crate::spec::{self, Named, Origin};
-use crate::tokens::{named, written};
 use crate::{stub, table};
-
-/// How many fields one function decodes. The work of the optimiser grows linearly with groups of this size, as long as
-/// they are not inlined; in one function for all fields it grows with their square.
-const GROUP: usize = 12;
 
 /// Expands the derive.
 pub(crate) fn derive(input: TokenStream, origin: &Origin) -> TokenStream {
@@ -74,15 +68,6 @@ fn implementation(target: &Target, binding: &Binding<'_>, contract: &Contract) -
     let name = &target.name;
     let (groups, decode) = decode(binding, contract);
     let required = required(binding, contract);
-    let count = contract.variables.len();
-    let parts: Vec<_> = binding
-        .fields
-        .iter()
-        .filter_map(|b| if let Bound::Part(field) = b { Some(&field.ty) } else { None })
-        .collect();
-    let required = quote! {
-        const REQUIRED: [_p::core::primitive::bool; #count] = _p::any([#(#required),*], &[#(<#parts as _p::Part>::REQUIRED),*]);
-    };
     if target.attributes.part {
         let hash = contract.hash;
         let variables = binding.fields.iter().filter_map(|b| match b {
@@ -91,16 +76,24 @@ fn implementation(target: &Target, binding: &Binding<'_>, contract: &Contract) -
         });
         return quote! {
             #groups
-            #required
             #[automatically_derived]
             impl _p::Part for #name {
                 const HASH: _p::core::primitive::u64 = #hash;
                 const VARIABLES: &'static [&'static _p::core::primitive::str] = &[#(#variables),*];
-                const REQUIRED: &'static [_p::core::primitive::bool] = &REQUIRED;
+                const REQUIRED: &'static [_p::core::primitive::bool] = #required;
                 fn decode(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<Self> { #decode }
             }
         };
     }
+    let unstated = contract.variables.iter().any(|variable| variable.presence == Presence::Unstated);
+    let required = unstated.then(|| {
+        quote! {
+            fn __unstated_required() -> &'static [_p::core::primitive::bool] {
+                const REQUIRED: &[_p::core::primitive::bool] = #required;
+                REQUIRED
+            }
+        }
+    });
     let process = (contract.variables.len() >= Pass::PAYS_FROM).then(|| {
         let table = Literal::byte_string(&index(contract));
         quote!(fn __process<R>(then: impl _p::core::ops::FnOnce(&dyn _p::Environment) -> R) -> R { _p::Pass::over(CONTRACT, #table, then) })
@@ -109,30 +102,36 @@ fn implementation(target: &Target, binding: &Binding<'_>, contract: &Contract) -
     let contract = table::contract(contract);
     quote! {
         #groups
-        #required
-        static CONTRACT: &_p::Contract = #contract;
+        const CONTRACT: &_p::Contract = #contract;
         #[automatically_derived]
         impl _p::SpecEnv for #name {
             fn contract() -> &'static _p::Contract { CONTRACT }
-            fn __unstated_required() -> &'static [_p::core::primitive::bool] { &REQUIRED }
+            #required
             #process
             fn __decode(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<Self> { #together #decode }
-            fn get() -> _p::core::result::Result<&'static Self, _p::Report> {
+            fn __cell() -> &'static _p::OnceCell<Self> {
                 static CELL: _p::OnceCell<#name> = _p::OnceCell::new();
-                CELL.get_or_try_init(<Self as _p::SpecEnv>::load)
+                &CELL
             }
         }
     }
 }
 
 /// For each position of the contract that leaves it open, whether the struct has no place for a missing value.
-fn required(binding: &Binding<'_>, contract: &Contract) -> Vec<TokenStream> {
-    let mut out = vec![quote!(false); contract.variables.len()];
+fn required(binding: &Binding<'_>, contract: &Contract) -> TokenStream {
+    let mut own = vec![quote!(false); contract.variables.len()];
+    let mut parts = Vec::new();
     for bound in &binding.fields {
-        let Bound::Variable(field, position) = bound else { continue };
-        if contract.variables[*position].presence == Presence::Unstated {
+        let (field, position) = match bound {
+            Bound::Part(field) => {
+                parts.push(&field.ty);
+                continue;
+            }
+            Bound::Variable(field, position) => (field, *position),
+        };
+        if contract.variables[position].presence == Presence::Unstated {
             let ty = &field.ty;
-            out[*position] = if field.attributes.decodes() {
+            own[position] = if field.attributes.decodes() {
                 let required = !field.is_spelt_option();
                 quote!(#required)
             } else {
@@ -140,96 +139,7 @@ fn required(binding: &Binding<'_>, contract: &Contract) -> Vec<TokenStream> {
             };
         }
     }
-    out
-}
-
-/// Whether a field whose type no trait describes may be without a value.
-fn is_absent_allowed(field: &Field, position: usize, contract: &Contract) -> bool {
-    let open = contract.variables[position].presence == Presence::Unstated;
-    if open { field.is_spelt_option() } else { may_be_absent(contract, position) }
-}
-
-/// Functions that decode a group of fields each, and the body that puts the struct together.
-fn decode(binding: &Binding<'_>, contract: &Contract) -> (TokenStream, TokenStream) {
-    let mut functions = TokenStream::new();
-    let mut calls = Vec::new();
-    let mut patterns = Vec::new();
-    let mut idents: Vec<&Ident> = Vec::new();
-    let mut proofs = Once::new("PROVES");
-    for (n, group) in binding.fields.chunks(GROUP).enumerate() {
-        let function = format_ident!("group_{}", n);
-        let fields: Vec<&Field> = group
-            .iter()
-            .map(|b| match b {
-                Bound::Variable(f, _) | Bound::Part(f) => *f,
-            })
-            .collect();
-        let types: Vec<_> = fields.iter().map(|f| &f.ty).collect();
-        let locals: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("field_{}", i)).collect();
-        let values = group.iter().map(|b| value(b, contract, &mut proofs));
-        functions.extend(quote! {
-            #[inline(never)]
-            fn #function(loader: &mut _p::Loader<'_>) -> _p::core::option::Option<(#(#types,)*)> {
-                #(let #locals = #values;)*
-                match (#(#locals,)*) {
-                    (#(_p::core::option::Option::Some(#locals),)*) => _p::core::option::Option::Some((#(#locals,)*)),
-                    _ => _p::core::option::Option::None,
-                }
-            }
-        });
-        calls.push(quote!(#function(loader)));
-        let names: Vec<&Ident> = fields.iter().map(|f| &f.ident).collect();
-        patterns.push(quote!(_p::core::option::Option::Some((#(#names,)*))));
-        idents.extend(names);
-    }
-    let body = quote! {
-        match (#(#calls,)*) {
-            (#(#patterns,)*) => _p::core::option::Option::Some(Self { #(#idents),* }),
-            #[allow(unreachable_patterns)]
-            _ => _p::core::option::Option::None,
-        }
-    };
-    functions.extend(proofs.items);
-    (functions, body)
-}
-
-/// The value of one field, as an `Option`.
-fn value(bound: &Bound<'_>, contract: &Contract, proofs: &mut Once) -> TokenStream {
-    let (field, position) = match bound {
-        Bound::Part(field) => {
-            let ty = &field.ty;
-            return quote!(<#ty as _p::Part>::decode(loader));
-        }
-        Bound::Variable(field, position) => (field, *position),
-    };
-    let ty = &field.ty;
-    if let Some(function) = &field.attributes.with {
-        let value = quote!(_p::with(loader, #position, #function));
-        return if is_absent_allowed(field, position, contract) {
-            value
-        } else {
-            quote!({ let value = #value; _p::required(loader, #position, value) })
-        };
-    }
-    if field.attributes.serde {
-        return quote!(_p::serde::<#ty>(loader, #position));
-    }
-    let variable = &contract.variables[position];
-    let plain = if variable.is_plain() {
-        let (kind, item) = (variable.ty.kind.unwrap_or(Kind::Text), variable.ty.scalar());
-        let choice = !variable.ty.one_of.is_empty();
-        let name = proofs.name(format!("{}: {kind:?} {item:?} {choice}", written(ty)), |name| {
-            let (kind, item) = (named(kind), named(item));
-            quote! {
-                const #name: _p::core::primitive::bool =
-                    _p::Of::<#ty>::TYPE.proves(_p::Kind::#kind, _p::Kind::#item, #choice);
-            }
-        });
-        name.into_token_stream()
-    } else {
-        quote!(false)
-    };
-    quote!(_p::Of::<#ty>::take(loader, #position, #plain))
+    quote!(&_p::any([#(#own),*], &[#(<#parts as _p::Part>::REQUIRED),*]))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 mod attr;
 mod bind;
 mod criteria;
+mod decode;
 mod expand;
 mod finding;
 mod generate;

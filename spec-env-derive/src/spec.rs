@@ -6,7 +6,7 @@ use std::{env, fs};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use spec_env_core::diagnostic::{Code, Diagnostic, Level};
-use spec_env_core::fingerprint::fingerprint;
+use spec_env_core::fingerprint::sample;
 use spec_env_core::locate;
 use spec_env_core::source::{Source, SourceFault};
 use spec_env_core::specification::Specification;
@@ -80,7 +80,7 @@ pub(crate) fn read(
                         );
                     })
                     .ok()?;
-                files.push((shown.clone(), fingerprint(&bytes)));
+                files.push((shown.clone(), sample(&bytes)));
                 sources.push(decoded(&shown, bytes, span, findings)?);
             }
         }
@@ -216,12 +216,11 @@ impl Read {
         let files = self.files.iter().map(|(path, print)| {
             let message = format!("`{path}` changed after this derive ran, so its output is stale; run `cargo clean -p {}` (spec-env::{})", package.package, Code::StaleExpansion.name());
             quote! {
-                const _: () = {
-                    const SPECIFICATION: &[u8] = _p::core::include_bytes!(_p::core::concat!(
-                        _p::core::env!("CARGO_MANIFEST_DIR"), "/", #path
-                    ));
-                    _p::core::assert!(_p::fingerprint(SPECIFICATION) == #print, #message);
-                };
+                const _: () = _p::unchanged(
+                    _p::core::include_bytes!(_p::core::concat!(_p::core::env!("CARGO_MANIFEST_DIR"), "/", #path)),
+                    #print,
+                    #message,
+                );
             }
         });
         files.collect()

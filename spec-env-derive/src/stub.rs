@@ -20,9 +20,8 @@ pub(crate) fn spec_env(name: &Ident, part: bool) -> TokenStream {
         #[automatically_derived]
         impl _p::SpecEnv for #name {
             fn contract() -> &'static _p::Contract { _p::core::unreachable!() }
-            fn __unstated_required() -> &'static [_p::core::primitive::bool] { &[] }
             fn __decode(_: &mut _p::Loader<'_>) -> _p::core::option::Option<Self> { _p::core::option::Option::None }
-            fn get() -> _p::core::result::Result<&'static Self, _p::Report> { _p::core::unreachable!() }
+            fn __cell() -> &'static _p::OnceCell<Self> { _p::core::unreachable!() }
         }
     }
 }

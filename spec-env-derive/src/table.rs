@@ -32,15 +32,16 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
         const USUAL: _p::VariableRow = _p::VariableRow::USUAL;
         const MORE: _p::MoreRow = _p::MoreRow::USUAL;"
         .to_owned();
-    // References, as for a static that holds the values themselves their destructors would be compiled.
+    // Constants, and not statics, as of these the compiler proves that threads may share them. References, as of the
+    // values themselves the destructors would be compiled.
     for (count, rows) in &citations {
         let (length, rows) = (rows.len(), rows.join(","));
-        _ = write!(code, "static CITATIONS_{count}: &[[_p::Citation; {count}]; {length}] = &[{rows}];");
+        _ = write!(code, "const CITATIONS_{count}: &[[_p::Citation; {count}]; {length}] = &[{rows}];");
     }
     let (count, groups) = (variables.len(), list(groups, group));
     _ = write!(
         code,
-        "static VARIABLES: &[_p::Variable; {count}] = &[{rows}];
+        "const VARIABLES: &[_p::Variable; {count}] = &[{rows}];
         &_p::Contract {{
             spec: _p::text({spec:?}), hash: {hash}, variables: _p::list(VARIABLES), groups: _p::list({groups}),
         }} }}"

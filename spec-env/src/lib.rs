@@ -64,6 +64,8 @@ mod warn;
 
 use std::ffi::OsString;
 
+use once_cell::sync::OnceCell;
+
 pub use exit::{EXIT_CODE, exit};
 pub use field::{Field, Kind, Refusal, Type};
 #[doc(hidden)]
@@ -83,7 +85,10 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
 
     /// For each variable, whether it is required if the specification leaves that open: its field is no `Option`.
     #[doc(hidden)]
-    fn __unstated_required() -> &'static [bool];
+    #[must_use]
+    fn __unstated_required() -> &'static [bool] {
+        &[]
+    }
 
     /// Goes on with the environment of this process, which large contracts read in one pass.
     #[doc(hidden)]
@@ -95,11 +100,18 @@ pub trait SpecEnv: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     fn __decode(loader: &mut Loader<'_>) -> Option<Self>;
 
+    /// Where [`get`](Self::get) keeps the configuration: a static of its own for each type.
+    #[doc(hidden)]
+    #[must_use]
+    fn __cell() -> &'static OnceCell<Self>;
+
     /// The configuration of this process, loaded on first use; many threads may ask at once.
     ///
     /// # Errors
     /// As [`load`](Self::load). A failed load is tried again the next time.
-    fn get() -> Result<&'static Self, Report>;
+    fn get() -> Result<&'static Self, Report> {
+        Self::__cell().get_or_try_init(Self::load)
+    }
 
     /// Loads the configuration from the environment of this process.
     ///

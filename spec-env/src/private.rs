@@ -5,7 +5,7 @@ pub use once_cell::sync::OnceCell;
 pub use spec_env_core::contract::*;
 pub use spec_env_core::embedded::{MoreRow, VariableRow, citation, list, text, variable};
 pub use spec_env_core::environment::{Environment, Pass};
-pub use spec_env_core::fingerprint::fingerprint;
+pub use spec_env_core::fingerprint::unchanged;
 pub use spec_env_core::value::pattern::matches as pattern_matches;
 
 use serde::de::value::{Error as Plain, UnitDeserializer};

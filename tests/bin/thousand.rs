@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 use std::time::Instant;
 
+use spec_env::__private::OnceCell;
 use spec_env::contract::Contract;
-use spec_env::{Loader, Report, SpecEnv};
+use spec_env::{Loader, SpecEnv};
 use spec_env_tests::contracts::{contract, required};
 
 struct Thousand;
@@ -19,15 +20,11 @@ impl SpecEnv for Thousand {
         &CONTRACT
     }
 
-    fn __unstated_required() -> &'static [bool] {
-        &[]
-    }
-
     fn __decode(loader: &mut Loader<'_>) -> Option<Self> {
         (0..1000).all(|position| loader.take(position).is_some()).then_some(Self)
     }
 
-    fn get() -> Result<&'static Self, Report> {
+    fn __cell() -> &'static OnceCell<Self> {
         unreachable!("it is only loaded")
     }
 }

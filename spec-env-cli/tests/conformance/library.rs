@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 
+use spec_env::__private::OnceCell;
 use spec_env::contract::Contract;
-use spec_env::{Loader, Options, Pairs, Refusal, Report, SpecEnv};
+use spec_env::{Loader, Options, Pairs, Refusal, SpecEnv};
 use spec_env_core::value;
 
 use super::Environment;
@@ -45,7 +46,7 @@ impl SpecEnv for Service {
         Some(Self(values.collect()))
     }
 
-    fn get() -> Result<&'static Self, Report> {
+    fn __cell() -> &'static OnceCell<Self> {
         unreachable!("the environment of this process is not asked for")
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::contract::{Amount, Contract, Guard, OnInvalid, Outcome, Test, Text, Type, Variable};
+use crate::fingerprint::fingerprint;
 
 /// Hashes everything that a program could tell apart, in the order of names.
 pub(super) fn hash(contract: &Contract) -> u64 {
@@ -14,10 +15,8 @@ pub(super) fn hash(contract: &Contract) -> u64 {
         lines.push(format!("group {} {members:?}", group.kind.name()));
     }
     lines.sort();
-    lines
-        .iter()
-        .flat_map(|l| l.bytes().chain([b'\n']))
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    lines.push(String::new()); // each line ends in a line break
+    fingerprint(lines.join("\n").as_bytes())
 }
 
 /// One line on a variable. Free text is quoted, so that no value can imitate another field.

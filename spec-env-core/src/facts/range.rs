@@ -89,6 +89,18 @@ pub(super) fn sign(cx: &Cx<'_>, at: usize) -> Option<Found> {
     limit(cx, at, at + 1, exclusive, fact)
 }
 
+/// What is wrong where two variables are compared, and what to do.
+pub(super) const COMPARED: (&str, &str) = (
+    "is compared with another variable, which no rule of a contract states",
+    "state the limit as a number, and compare the two in code",
+);
+
+/// `than the Y environment variable`: the position behind the name.
+pub(super) fn other_variable(cx: &Cx<'_>, from: usize) -> Option<usize> {
+    let at = (from..from + 5).find(|&at| !is!(cx.at(at), "the value of that twice double half"))?;
+    cx.name(at).map(|_| at + 1)
+}
+
 /// `at least 5`, `SHALL NOT exceed 300 seconds`, `minimum length of 8`.
 pub(super) fn limit(
     cx: &Cx<'_>,
@@ -98,7 +110,16 @@ pub(super) fn limit(
     fact: fn(End) -> FactKind,
 ) -> Option<Found> {
     let from = next + usize::from(cx.punct(next, ":="));
-    let (mut limit, behind) = end_of_range(cx, from, exclusive)?;
+    let end = end_of_range(cx, from, exclusive);
+    // "at least 2 times the `MIN_SIZE` environment variable"
+    let factor = end.as_ref().is_some_and(|(end, _)| end.literal.unit.as_deref() == Some("times"));
+    let beyond = end.as_ref().filter(|_| factor).map_or(from, |(_, behind)| *behind);
+    // "capped at the `MAX_WAIT` environment variable" describes what the service does.
+    let obliged = is!(cx.before(at), "be shall must") && (factor || end.is_none());
+    if let Some(until) = other_variable(cx, beyond).filter(|_| obliged) {
+        return Some(Found::problem(cx, at, until, COMPARED.0, COMPARED.1));
+    }
+    let (mut limit, behind) = end?;
     limit.length |= has!(cx, at..next, "length longer shorter");
     // "SHALL NOT be less than 1 or greater than 100": what is denied on one side is denied on the other.
     if has!(cx, at..next, "not never no") && is!(cx.at(behind), "or nor") {

@@ -12,7 +12,8 @@ use crate::facts::tested::{Test, Tested};
 impl Parser<'_, '_> {
     /// Reads such a phrase; the position behind it.
     pub(super) fn phrase(&mut self, start: usize, at: usize) -> Option<usize> {
-        if let Some(next) = self.only_one(at).or_else(|| self.left_unset(start, at)) {
+        let found = self.only_one(at).or_else(|| self.left_unset(start, at));
+        if let Some(next) = found.or_else(|| self.set_by(start, at)) {
             return Some(next);
         }
         let held = environment_holds(self.cx, at);
@@ -68,12 +69,32 @@ impl Parser<'_, '_> {
         } else if self.subject.is_empty() {
             return None;
         }
-        // Who it is says nothing; what stands in front of an "and" does.
-        let joins = |&i: &usize| cx.punct(i, ",") || is!(cx.at(i), "and or");
-        let own = (start..at).rev().find(joins).unwrap_or(start);
-        self.unread.retain(|&i| i < own);
+        self.disregard(start, at);
         self.test(Tested::NotSet, at..next);
         Some(next)
+    }
+
+    /// "unless overridden by the `X` environment variable", "unless another one is set in `X`".
+    fn set_by(&mut self, start: usize, at: usize) -> Option<usize> {
+        let cx = self.cx;
+        let set = STATES.at(cx.tokens, at).is_some_and(|(state, _)| state == State::Set);
+        if !(self.unless && set && is!(cx.at(at + 1), "by via through using with in")) {
+            return None;
+        }
+        let first = (at + 2..cx.end()).find(|&i| !is!(cx.at(i), "the a an value of"))?;
+        let names = cx.names(first)?;
+        self.subject = names.ids;
+        self.joiner = names.joiner;
+        self.disregard(start, at);
+        self.test(Tested::Set, at..names.next);
+        Some(names.next)
+    }
+
+    /// Who does it, or what is set, says nothing; what stands in front of an "and" does.
+    fn disregard(&mut self, start: usize, at: usize) {
+        let joins = |&i: &usize| self.cx.punct(i, ",") || is!(self.cx.at(i), "and or");
+        let own = (start..at).rev().find(joins).unwrap_or(start);
+        self.unread.retain(|&i| i < own);
     }
 
     /// What is said of names before they stand there: "without `X`", "an invalid value is given for `X`".

@@ -74,8 +74,8 @@ impl Reader<'_, '_> {
 
     /// The words that turn a value down, and the service that has it with it.
     fn rejection(&self, response: &Response) -> Option<Range<usize>> {
-        let rejects = VERBS.at(self.cx.tokens, response.body.start).filter(|(verb, _)| *verb == Verb::Reject);
-        rejects.filter(|_| !response.negated).map(|(_, next)| self.cx.span(response.body.start..next))
+        let behind = self.turns_down(response)?;
+        Some(self.cx.span(response.body.start..behind))
     }
 
     /// "SHALL only start when X is set": the words that say so.

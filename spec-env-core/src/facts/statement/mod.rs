@@ -1,5 +1,6 @@
 //! One statement → its facts: conditions and responses taken together.
 
+mod compare;
 mod group;
 mod guard;
 mod lead;
@@ -102,6 +103,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         if leading.is_empty() && is!(cx.at(sentence.tokens.start), "otherwise else") {
             leading = otherwise(&self.previous);
         }
+        self.compared(sentence);
         let subject = self.subject(&sentence.subject);
         self.subject_of.clone_from(&subject);
         for (n, response) in sentence.responses.iter().enumerate() {

@@ -24,6 +24,25 @@ impl Reader<'_, '_> {
         Some(Response { modal: Some(will), body: will + 1..body.end, ..response.clone() })
     }
 
+    /// `SHALL reject …`, `SHALL NOT accept …`: the position behind the verb.
+    pub(super) fn turns_down(&self, response: &Response) -> Option<usize> {
+        let cx = self.cx;
+        let start = response.body.start;
+        let at = if response.negated { start - 1 } else { self.behind_adverbs(start) };
+        let (_, next) = VERBS.at(cx.tokens, at).filter(|(verb, _)| *verb == Verb::Reject)?;
+        // "SHALL NOT accept connections" is about no value, and "SHALL NOT reject" turns nothing down.
+        let of_values = |at: usize| {
+            cx.name(at).is_some()
+                || matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number)
+                || is!(
+                    cx.at(at),
+                    "value values empty blank invalid malformed negative zero placeholder it them"
+                )
+        };
+        let object = (next..response.body.end).find(|&at| !is!(cx.at(at), "a an any the"));
+        (!response.negated || next > start && object.is_some_and(of_values)).then_some(next)
+    }
+
     /// `SHALL reject values of X above 50`, `SHALL reject the placeholder values "a", "b"`.
     pub(super) fn rejects(&mut self, response: &Response, owner: &[NameId], span: &Range<usize>) {
         let cx = self.cx;
@@ -38,7 +57,11 @@ impl Reader<'_, '_> {
             self.conclude(&said, Some(span), None, false, span);
             return self.forbidden_state(&said, span.clone());
         }
-        let marked = |&at: &usize| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote);
+        // "reject X from `config.yaml`" says where it stands.
+        let marked = |&at: &usize| {
+            matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote)
+                && !is!(cx.before(at), "from in via through by")
+        };
         let Some(first) = response.body.clone().find(marked) else { return };
         let (values, next) = literals(&cx.until(response.body.end), first, false);
         for name in addressed {

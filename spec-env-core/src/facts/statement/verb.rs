@@ -65,6 +65,10 @@ impl Reader<'_, '_> {
         if self.any_other(response, body, owner) {
             return false;
         }
+        if self.turns_down(response).is_some() {
+            self.rejects(response, owner, &span);
+            return true;
+        }
         let verb = verb.map(|(v, _)| v);
         match if writes { Some(Verb::Show) } else { verb } {
             Some(Verb::Drop) => return self.ignores(response, &span),
@@ -81,13 +85,8 @@ impl Reader<'_, '_> {
                 return false;
             }
             Some(Verb::Treat) if self.treated(response, body, &objects, &span) => return true,
-            Some(Verb::Reject) => {
-                // What is not rejected is no rule.
-                if !response.negated {
-                    self.rejects(response, owner, &span);
-                }
-                return true;
-            }
+            // What is not rejected is no rule.
+            Some(Verb::Reject) => return true,
             _ => {}
         }
         self.and_also(response, &objects, &span);

@@ -7,7 +7,7 @@ use super::denied::{contrary, is_denied};
 use super::literal::{ends_clause, literals};
 use super::noun::{is_notation, noun_phrase, separated, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
-use super::range::{bare_range, between, exactly, limit, or_more, sign};
+use super::range::{bare_range, between, exactly, interval, limit, or_more, sign};
 use super::{End, FactKind, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
@@ -81,7 +81,7 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             Attribute::Default => default(cx, at, next, place),
             Attribute::Required | Attribute::Optional => presence(cx, attribute, at, next, place),
             Attribute::OneOf => one_of(cx, at, next),
-            Attribute::Between => between(cx, next).or_else(|| {
+            Attribute::Between => between(cx, next).or_else(|| interval(cx, next)).or_else(|| {
                 let (unit, next) = unit(cx, next).filter(|_| is!(cx.at(at), "in"))?;
                 Some(Found::facts(vec![FactKind::Unit(unit)], next))
             }),
@@ -121,6 +121,7 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         .or_else(|| prefixed(cx, at))
         .or_else(|| typed(cx, at, place))
         .or_else(|| bare_range(cx, at, place))
+        .or_else(|| interval(cx, at + 1).filter(|_| is!(cx.at(at), "in within interval")))
 }
 
 /// `(required)`, `(optional)`, `(required if …)`, `SHALL be set`.

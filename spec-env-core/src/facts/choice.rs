@@ -54,8 +54,14 @@ pub(super) fn words(cx: &Cx<'_>, from: usize) -> Option<(Vec<String>, usize)> {
 pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     // "SHALL be set to `a` or `b`", "SHALL set `X` to `a` or `b`"
     let assigned = is!(cx.before(at), "to") && has!(cx, at.saturating_sub(CLOSE)..at, "set sets");
+    // "SHALL select the backend from `a`, `b` or `c`"
+    let selects = is!(cx.before(at), "from between among")
+        && cx
+            .within(at.saturating_sub(CLOSE)..at)
+            .windows(2)
+            .any(|w| is!(w[0], "shall must will") && is!(w[1], "select choose pick switch"));
     let led = match place {
-        Place::Clause => is!(cx.before(at), "be either accept accepts") || assigned,
+        Place::Clause => is!(cx.before(at), "be either accept accepts") || assigned || selects,
         Place::Remark => at == 0 || cx.follows(at, "(:—–|"),
     };
     if !led {
@@ -81,7 +87,9 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     }
     // "the accepted values of `X` SHALL be `a` and `b`"
     let plural = has!(cx, at.saturating_sub(12)..at, "values options choices");
-    let joined = plural || (at..next).any(|i| is!(cx.at(i), "or") || cx.punct(i, "|/"));
+    let joined = plural
+        || is!(cx.before(at), "between")
+        || (at..next).any(|i| is!(cx.at(i), "or") || cx.punct(i, "|/"));
     let whole = place == Place::Clause || next >= cx.end() || cx.punct(next, ");,(");
     (values.len() >= 2 && joined && whole).then(|| Found {
         facts: vec![FactKind::OneOf(values)],

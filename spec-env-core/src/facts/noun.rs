@@ -117,7 +117,10 @@ fn is_head(cx: &Cx<'_>, next: usize) -> bool {
     let word = cx.inner(next);
     word.ends_with("ing")
         || word.ends_with("ed")
-        || is!(cx.at(next), "long whose between greater less named such like")
+        || is!(
+            cx.at(next),
+            "long whose between within above below over under up greater less larger smaller longer shorter higher lower more fewer other named such like"
+        )
 }
 
 /// A URL scheme in front of "URL": `https`, `postgres://`.

@@ -624,7 +624,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
             (A::Exactly, &["exactly", "length of|is?", "a|an? exact? length of"]),
             (
                 A::MoreThan,
-                &["greater|more|larger|higher than", "above", "exceed|exceeds|exceeding", "longer than"],
+                &["greater|more|larger|higher than", "above|over", "exceed|exceeds|exceeding", "longer than"],
             ),
             (A::LessThan, &["less|smaller|lower|fewer than", "below", "under", "shorter than"]),
             (A::Positive, &["positive"]),

@@ -2,7 +2,7 @@
 
 use super::attribute::{Found, Place};
 use super::context::Cx;
-use super::literal::is_character;
+use super::literal::{canonical, is_character};
 use super::noun::end_of_range;
 use super::phrases::{ATTRIBUTES, Attribute};
 use super::{End, FactKind};
@@ -13,6 +13,15 @@ use crate::ears::word::{has, is};
 pub(super) fn between(cx: &Cx<'_>, next: usize) -> Option<Found> {
     let (low, here) = end_of_range(cx, next, false)?;
     range_from(cx, low, here)
+}
+
+/// `[1, 250]`, `(0, 1]`: a round bracket leaves its end out.
+pub(super) fn interval(cx: &Cx<'_>, open: usize) -> Option<Found> {
+    let (low, here) = end_of_range(cx, open + 1, cx.punct(open, "("))?;
+    let (mut high, close) = end_of_range(cx, here + 1, false)?;
+    high.exclusive = cx.punct(close, ")");
+    let closed = cx.punct(open, "[(") && cx.punct(here, ",") && cx.punct(close, "])");
+    closed.then(|| Found::facts(vec![FactKind::Min(low), FactKind::Max(high)], close + 1))
 }
 
 /// `0-23` in a remark, `SHALL be 8 to 64 characters long`.
@@ -109,6 +118,11 @@ pub(super) fn limit(
     exclusive: bool,
     fact: fn(End) -> FactKind,
 ) -> Option<Found> {
+    // "prefer X over 3 others"
+    if is!(cx.at(at), "over") && !is!(cx.before(at), "be is are number integer value values duration size port")
+    {
+        return None;
+    }
     let from = next + usize::from(cx.punct(next, ":="));
     let end = end_of_range(cx, from, exclusive);
     // "at least 2 times the `MIN_SIZE` environment variable"
@@ -120,7 +134,10 @@ pub(super) fn limit(
         return Some(Found::problem(cx, at, until, COMPARED.0, COMPARED.1));
     }
     let (mut limit, behind) = end?;
-    limit.length |= has!(cx, at..next, "length longer shorter");
+    // "longer than 5m" is about a duration.
+    let unit = limit.literal.unit.as_deref().and_then(canonical);
+    let timed = unit.is_some_and(|suffix| !suffix.ends_with('B'));
+    limit.length |= has!(cx, at..next, "length longer shorter") && !timed;
     // "SHALL NOT be less than 1 or greater than 100": what is denied on one side is denied on the other.
     if has!(cx, at..next, "not never no") && is!(cx.at(behind), "or nor") {
         let here = behind + 1 + usize::from(is!(cx.at(behind + 1), "be"));

@@ -94,7 +94,8 @@ impl Parser<'_, '_> {
             let token = self.cx.at(at);
             if self.cx.punct(at, "(") {
                 // "a required environment variable (`A` or `B`) is not set"
-                let listed = at > start && self.cx.behind_variable(at - 1).is_some();
+                let said = |before: usize| self.cx.behind_variable(before).is_some();
+                let listed = at > start && said(at - 1) || self.subject.is_empty() && (start..at).any(said);
                 if let Some(names) = self.cx.names(at + 1).filter(|_| listed) {
                     let each = |t: &Token| is!(t, "required mandatory essential any");
                     let each = self.cx.within(start..at).iter().any(each);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use super::guard::guard_condition;
-use super::stand_in::{as_default, default_to};
+use super::stand_in::{as_default, default_to, value_to};
 use crate::diagnostic::Code;
 use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
@@ -136,11 +136,20 @@ impl Reader<'_, '_> {
 
     /// `default the X environment variable to V`.
     fn defaulted(&mut self, at: usize, end: usize, guards: &[Vec<Guarded>]) -> Option<usize> {
-        let (names, value, next) = default_to(&self.cx.until(end), at, "default")?;
-        self.last.clone_from(&names);
-        let found = Found::facts(vec![FactKind::Default(value)], next);
-        self.apply(found, &names, guards, at, Place::Clause);
-        Some(next)
+        let cx = self.cx.until(end);
+        let (mut names, mut value, mut next) = default_to(&cx, at, "default")?;
+        loop {
+            self.last.clone_from(&names);
+            let found = Found::facts(vec![FactKind::Default(value)], next);
+            self.apply(found, &names, guards, at, Place::Clause);
+            // "default A to 1 and B to 2": the verb stands for all of them.
+            let comma = next + usize::from(cx.punct(next, ","));
+            let and = comma + usize::from(is!(cx.at(comma), "and"));
+            match value_to(&cx, and, false).filter(|_| and > next) {
+                Some(another) => (names, value, next) = another,
+                None => return Some(next),
+            }
+        }
     }
 
     /// `accept values between 1 and 9 for the X environment variable`: whose it is stands behind.
@@ -186,9 +195,10 @@ impl Reader<'_, '_> {
         // "for the log level with possible values `a` and `b`"
         let values =
             phrase.is_some_and(|(a, next)| a == Attribute::OneOf && next >= at + 3 && is!(cx.at(at), "with"));
+        let limits = self.limits_at_a_distance(at, range);
         // "SHALL be 3 by default and configurable via X"
         let marked = cx.at(at).kind == TokenKind::Number || cx.at(at).marked;
-        if !(strong || values || default.is_none() && marked) {
+        if !(strong || values || limits || default.is_none() && marked) {
             return None;
         }
         let mut names = stated.to_vec();
@@ -224,10 +234,30 @@ impl Reader<'_, '_> {
         }
         let &[name] = names.as_slice() else { return None };
         let found = attribute(&cx.until(range.end), at, Place::Clause)?;
-        let says = found.facts.iter().any(|f| as_default(f).is_some()) || values && found.chooses();
+        let chosen = values || is!(cx.before(at), "from between among");
+        let says = limits || found.facts.iter().any(|f| as_default(f).is_some()) || chosen && found.chooses();
         let next = says.then_some(found.next)?;
         self.apply(found, &[name], guards, at, Place::Clause);
         Some(next)
+    }
+
+    /// "SHALL control the number of jobs, with a minimum of 1": limits behind a comma or "with" that count nothing.
+    fn limits_at_a_distance(&self, at: usize, range: &Range<usize>) -> bool {
+        use Attribute as A;
+        let cx = self.cx;
+        let Some((kind, _)) = ATTRIBUTES.at(cx.tokens, at) else { return false };
+        let article = usize::from(is!(cx.before(at), "a an the"));
+        let led = cx.follows(at, ",") || is!(cx.before(at - article), "with");
+        let counts = |fact: &FactKind| match fact {
+            FactKind::Min(end) | FactKind::Max(end) => end.length || end.literal.unit.is_some(),
+            _ => false,
+        };
+        let denied = has!(cx, range.start..at, "not never that which");
+        !denied
+            && matches!(kind, A::Between | A::AtLeast | A::AtMost | A::MoreThan | A::LessThan | A::OneOf)
+            && led
+            && attribute(&cx.until(range.end), at, Place::Clause)
+                .is_some_and(|found| (found.limits() || found.chooses()) && !found.facts.iter().any(counts))
     }
 
     /// A remark behind a name: pieces separated by commas, each an attribute or plain words.

@@ -179,9 +179,13 @@ impl Reader<'_, '_> {
 pub(super) fn default_to(cx: &Cx<'_>, at: usize, verb: &str) -> Option<(Vec<NameId>, Literal, usize)> {
     let says =
         cx.at(at).kind == TokenKind::Word && cx.inner(at).trim_end_matches('s').eq_ignore_ascii_case(verb);
-    let first = (at + 1..at + 3).find(|&i| !is!(cx.at(i), "the")).filter(|_| says)?;
-    let names = cx.names(first)?;
-    let to = is!(cx.at(names.next), "to") || verb == "treat" && is!(cx.at(names.next), "as");
+    if says { value_to(cx, at + 1, verb == "treat") } else { None }
+}
+
+/// `the X environment variable to V`, and `X as V` where that says the same.
+pub(super) fn value_to(cx: &Cx<'_>, from: usize, or_as: bool) -> Option<(Vec<NameId>, Literal, usize)> {
+    let names = cx.names(from + usize::from(is!(cx.at(from), "the")))?;
+    let to = is!(cx.at(names.next), "to") || or_as && is!(cx.at(names.next), "as");
     let (value, next) = literal(cx, names.next + 1, true).filter(|_| to)?;
     Some((names.ids, value, next))
 }

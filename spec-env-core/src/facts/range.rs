@@ -119,7 +119,8 @@ pub(super) fn limit(
     fact: fn(End) -> FactKind,
 ) -> Option<Found> {
     // "prefer X over 3 others"
-    if is!(cx.at(at), "over") && !is!(cx.before(at), "be is are number integer value values duration size port")
+    if is!(cx.at(at), "over")
+        && !is!(cx.before(at), "be is are number integer value values duration size port")
     {
         return None;
     }

@@ -17,20 +17,51 @@ impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
     pub(super) fn forbidden_state(&mut self, situation: &Situation, span: Range<usize>) {
         for alternative in situation.alternatives() {
-            let set: Vec<&Test> = alternative.iter().filter(|t| t.is == Tested::Set).collect();
-            let names: Vec<NameId> = set.iter().flat_map(|t| t.names.iter().copied()).collect();
-            if set.len() == alternative.len() && names.len() >= 2 {
-                self.out.groups.push(GroupFact { at_least: false, names });
-            } else if let [Test { is: Tested::Is(values), names, .. }] = alternative.as_slice() {
-                for &name in names {
-                    self.fact(name, FactKind::Forbidden(values.clone()), Vec::new(), span.clone());
+            let names: Vec<NameId> = alternative.iter().flat_map(|t| t.names.iter().copied()).collect();
+            if alternative.iter().all(|t| t.is == Tested::Set) {
+                if names.len() >= 2 {
+                    self.out.groups.push(GroupFact { at_least: false, names });
                 }
-            } else if let [Test { is: Tested::IsNot(values), names, .. }] = alternative.as_slice() {
-                for &name in names {
-                    self.fact(name, FactKind::OneOf(values.clone()), Vec::new(), span.clone());
+                continue;
+            }
+            if self.combines(&alternative) {
+                continue;
+            }
+            // "IF X is set and X is "a""
+            for Test { is, names, .. } in alternative {
+                let fact = match is {
+                    Tested::Is(values) => FactKind::Forbidden(values),
+                    Tested::IsNot(values) => FactKind::OneOf(values),
+                    _ => continue,
+                };
+                if situation.other {
+                    self.unenforceable(names[0], span.clone());
+                    break;
+                }
+                for name in names {
+                    self.fact(name, fact.clone(), Vec::new(), span.clone());
                 }
             }
         }
+    }
+
+    /// Whether tests of several variables have to hold together, of which no contract says that they must not.
+    fn combines(&mut self, tests: &[Test]) -> bool {
+        let other = tests.iter().find(|t| t.names != tests[0].names);
+        // "IF A and B are invalid" is said of each.
+        let each = tests.iter().all(|t| t.is.judges());
+        let Some(other) = other.filter(|_| !each) else { return false };
+        let names = (self.text_of(tests[0].names[0]), self.text_of(other.names[0]));
+        let message =
+            format!("`{}` and `{}` are judged together, which no rule of a contract does", names.0, names.1);
+        let span = tests[0].span.start.min(other.span.start)..tests[0].span.end.max(other.span.end);
+        self.problem(
+            Code::NoEnforceableMeaning,
+            span,
+            message,
+            "state what one of them must be whatever the other is, require one under a condition on the other, or check the combination in code".to_owned(),
+        );
+        true
     }
 
     /// The words of a response that say that the service does not go on.
@@ -156,6 +187,9 @@ impl Reader<'_, '_> {
                 alternative.into_iter().partition(|t| t.is == Tested::NotSet);
             let guards: Vec<Guarded> = rest.iter().filter_map(|t| t.guards(false)).flatten().collect();
             if missing.is_empty() {
+                if rest.iter().any(|t| t.is.judges()) && self.combines(&rest) {
+                    continue;
+                }
                 for test in &rest {
                     self.on_invalid(test, fails, stand_in, whole);
                 }

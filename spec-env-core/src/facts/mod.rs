@@ -11,7 +11,7 @@ pub(crate) mod literal;
 pub(crate) mod names;
 pub(crate) mod noun;
 pub(crate) mod phrases;
-pub(super) mod range;
+pub(crate) mod range;
 pub(crate) mod stand_in_names;
 pub(crate) mod statement;
 pub(crate) mod suspect;

@@ -110,6 +110,19 @@ pub(super) fn other_variable(cx: &Cx<'_>, from: usize) -> Option<usize> {
     cx.name(at).map(|_| at + 1)
 }
 
+/// `SHALL be at least Y`, `SHALL be at least 2 times the Y environment variable`: the position behind the name.
+fn compared(cx: &Cx<'_>, at: usize, from: usize, end: Option<&(End, usize)>) -> Option<usize> {
+    // "capped at the `MAX_WAIT` environment variable" describes what the service does.
+    if !is!(cx.before(at), "be shall must") {
+        return None;
+    }
+    match end {
+        None => other_variable(cx, from),
+        Some((end, behind)) if end.literal.unit.as_deref() == Some("times") => other_variable(cx, *behind),
+        Some(_) => None,
+    }
+}
+
 /// `at least 5`, `SHALL NOT exceed 300 seconds`, `minimum length of 8`.
 pub(super) fn limit(
     cx: &Cx<'_>,
@@ -126,12 +139,7 @@ pub(super) fn limit(
     }
     let from = next + usize::from(cx.punct(next, ":="));
     let end = end_of_range(cx, from, exclusive);
-    // "at least 2 times the `MIN_SIZE` environment variable"
-    let factor = end.as_ref().is_some_and(|(end, _)| end.literal.unit.as_deref() == Some("times"));
-    let beyond = end.as_ref().filter(|_| factor).map_or(from, |(_, behind)| *behind);
-    // "capped at the `MAX_WAIT` environment variable" describes what the service does.
-    let obliged = is!(cx.before(at), "be shall must") && (factor || end.is_none());
-    if let Some(until) = other_variable(cx, beyond).filter(|_| obliged) {
+    if let Some(until) = compared(cx, at, from, end.as_ref()) {
         return Some(Found::problem(cx, at, until, COMPARED.0, COMPARED.1));
     }
     let (mut limit, behind) = end?;

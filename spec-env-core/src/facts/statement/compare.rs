@@ -1,10 +1,11 @@
-//! Rules that compare two variables: no contract states them, and nobody should believe that one does.
+//! Rules that judge several variables together: no contract states them, and nobody should believe that one does.
 
 use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::range::{COMPARED, other_variable};
+use crate::facts::tested::Test;
 
 impl Reader<'_, '_> {
     /// "IF A is greater than B, THEN THE SYSTEM SHALL fail": a rule that no contract states.
@@ -28,5 +29,24 @@ impl Reader<'_, '_> {
                 self.problem(Code::NoEnforceableMeaning, cx.span(at..until), message, COMPARED.1.to_owned());
             }
         }
+    }
+
+    /// Whether tests of several variables have to hold together, of which no contract says that they must not.
+    pub(super) fn combines(&mut self, tests: &[Test]) -> bool {
+        let other = tests.iter().find(|t| t.names != tests[0].names);
+        // "IF A and B are invalid" is said of each.
+        let each = tests.iter().all(|t| t.is.judges());
+        let Some(other) = other.filter(|_| !each) else { return false };
+        let names = (self.text_of(tests[0].names[0]), self.text_of(other.names[0]));
+        let message =
+            format!("`{}` and `{}` are judged together, which no rule of a contract does", names.0, names.1);
+        let span = tests[0].span.start.min(other.span.start)..tests[0].span.end.max(other.span.end);
+        self.problem(
+            Code::NoEnforceableMeaning,
+            span,
+            message,
+            "state what one of them must be whatever the other is, require one under a condition on the other, or check the combination in code".to_owned(),
+        );
+        true
     }
 }

@@ -45,25 +45,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether tests of several variables have to hold together, of which no contract says that they must not.
-    fn combines(&mut self, tests: &[Test]) -> bool {
-        let other = tests.iter().find(|t| t.names != tests[0].names);
-        // "IF A and B are invalid" is said of each.
-        let each = tests.iter().all(|t| t.is.judges());
-        let Some(other) = other.filter(|_| !each) else { return false };
-        let names = (self.text_of(tests[0].names[0]), self.text_of(other.names[0]));
-        let message =
-            format!("`{}` and `{}` are judged together, which no rule of a contract does", names.0, names.1);
-        let span = tests[0].span.start.min(other.span.start)..tests[0].span.end.max(other.span.end);
-        self.problem(
-            Code::NoEnforceableMeaning,
-            span,
-            message,
-            "state what one of them must be whatever the other is, require one under a condition on the other, or check the combination in code".to_owned(),
-        );
-        true
-    }
-
     /// The words of a response that say that the service does not go on.
     pub(super) fn failure(&self, body: &Range<usize>, negated: bool) -> Option<Range<usize>> {
         let cx = self.cx;

@@ -1,0 +1,259 @@
+//! What stands beside a variable's name and says something of its value.
+
+use crate::ears::phrase::{Phrases, phrases};
+
+/// What stands beside a variable's name and says something of its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Attribute {
+    /// A literal follows that stands in when the variable is missing; one bare word will do.
+    Default,
+    /// A literal follows that is used in its place; it must be marked as one.
+    Use,
+    /// It must be set.
+    Required,
+    /// It may be missing.
+    Optional,
+    /// Literals follow: the only values.
+    OneOf,
+    /// Two numbers follow.
+    Between,
+    /// A number follows.
+    AtLeast,
+    /// A number follows.
+    AtMost,
+    /// A number follows that is itself too small.
+    MoreThan,
+    /// A number follows that is itself too large.
+    LessThan,
+    /// Above zero.
+    Positive,
+    /// Not below zero.
+    NonNegative,
+    /// A regular expression follows.
+    Pattern,
+    /// It must not be shown.
+    Secret,
+    /// A length follows that it has.
+    Exactly,
+    /// Empty is a value.
+    EmptyAllowed,
+    /// A unit follows.
+    In,
+    /// Literals follow that are refused.
+    Forbidden,
+}
+
+pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
+    use Attribute as A;
+    phrases!(
+        Attribute,
+        [
+            (
+                A::Default,
+                &[
+                    "default|defaults|defaulting to",
+                    "default is|are|of|value?",
+                    "a|the default is",
+                    "default value is|of|for?",
+                    "default for",
+                    "default value? shall|must|should|will be",
+                    "default|defaults",
+                    "with? a|the? default|defaults value? of|is?",
+                    "fall|falls|falling back to",
+                    "by default",
+                    "falling-back to",
+                    "fallback to|is|of|value?",
+                    "default|defaults port|value|setting is|of|to",
+                    "fall|falls back on|upon",
+                    "default|defaults to? the? value of?",
+                    "default|defaults it to",
+                    "over the|its|a built-in|builtin|hard-coded|hardcoded? default value?",
+                ],
+            ),
+            (
+                A::Use,
+                &[
+                    "use|uses|using",
+                    "assume|assumes|assuming",
+                    "be used",
+                    "take|takes",
+                    "apply|applies",
+                    "bind|binds to",
+                    "listen|listens|start|starts|run|runs|serve|serves on",
+                    "start|starts|begin|begins listening|serving on",
+                    "start|starts|run|runs the|its? server|service|application|app|listener on",
+                    "treat|treats it? as",
+                    "be treated as",
+                    "behave|behaves|act|acts as if|though it? were|was? set? to?",
+                    "set|sets it? to",
+                    "set|sets the|its value to",
+                ],
+            ),
+            (
+                A::Required,
+                &[
+                    "required",
+                    "be required",
+                    "mandatory",
+                    "be mandatory",
+                    "must|shall? always? be always? set|provided|defined|present|configured|specified|supplied",
+                    "is|are required|mandatory",
+                    "non-optional",
+                    "compulsory",
+                    "needs|need to be set|provided|defined|present|configured",
+                ],
+            ),
+            (
+                A::Optional,
+                &[
+                    "optional",
+                    "be optional",
+                    "is|are optional",
+                    "not required",
+                    "not mandatory",
+                    "may|can be omitted|unset|missing|absent|undefined",
+                    "to be omitted|unset|absent|undefined",
+                    "may|can be left unset|undefined|out",
+                    "need not be set|provided|defined|present|configured|given|specified|supplied",
+                    "does|do not need|have to be set|provided|defined|present|configured|given|specified|supplied",
+                    "optionally",
+                ],
+            ),
+            (
+                A::OneOf,
+                &[
+                    "one of the? following? values|options|choices?",
+                    "set to either|one of?",
+                    "be|is either",
+                    "either",
+                    "any of",
+                    "exactly one of",
+                    "accept|accepts|accepting only",
+                    "accept|accepts|allow|allows|support|supports|take|takes the? following? values?",
+                    "the? following values|options|choices",
+                    "with? the? accepted|allowed|valid|permitted|possible|supported|legal|acceptable values|options|choices|modes|levels are|is|of|include?",
+                    "with the? values|options|choices",
+                    "with the? possible|allowed|accepted|valid values|options",
+                    "values|options|choices are?",
+                    "must|shall be one of",
+                    "oneof",
+                    "enum of?",
+                    "only",
+                    "only accept|accepts|allow|allows|permit|permits|support|supports the? following? values?",
+                ],
+            ),
+            (
+                A::Between,
+                &[
+                    "between",
+                    "in|within the? range of|from|between?",
+                    "range of|from|is?",
+                    "valid|allowed|accepted|permitted|legal range of|from|is|between?",
+                    "ranging|ranges from",
+                    "from",
+                    "range",
+                    "in|within",
+                ],
+            ),
+            (
+                A::AtLeast,
+                &[
+                    "at least",
+                    "minimum|min length|size|value? of|is?",
+                    "a|the|with? minimum length|value? of?",
+                    "no|not less|fewer|smaller|lower|shorter than",
+                    "no fewer than",
+                    "greater than or equal to",
+                    "not|never be less|lower|smaller|shorter|below than?",
+                    "not below",
+                    "more than or equal to",
+                    "not|never go|drop|fall below",
+                    "larger than or equal to",
+                    "lower bound of?",
+                ],
+            ),
+            (
+                A::AtMost,
+                &[
+                    "at most",
+                    "maximum|max length|size|value? of|is?",
+                    "a|the|with? maximum length|value? of?",
+                    "no|not more|greater|larger|higher|longer than",
+                    "not|never exceed|exceeding",
+                    "less than or equal to",
+                    "up to",
+                    "not|never be more|greater|larger|higher|longer|above than?",
+                    "not above",
+                    "not|never contain|have more than",
+                    "smaller than or equal to",
+                    "upper bound of?",
+                    "capped at",
+                    "limited|restricted to",
+                    "not|never go above|over",
+                ],
+            ),
+            (A::Exactly, &["exactly", "length of|is?", "a|an? exact? length of"]),
+            (
+                A::MoreThan,
+                &["greater|more|larger|higher than", "above|over", "exceed|exceeds|exceeding", "longer than"],
+            ),
+            (A::LessThan, &["less|smaller|lower|fewer than", "below", "under", "shorter than"]),
+            (A::Positive, &["positive"]),
+            (
+                A::NonNegative,
+                &["non-negative", "nonnegative", "not|never be? negative", "zero or positive|greater"],
+            ),
+            (
+                A::Pattern,
+                &[
+                    "match|matches|matching the? regular expression",
+                    "match|matches|matching the? regex|regexp|pattern|expression",
+                    "match|matches|matching",
+                    "pattern|regex|regexp",
+                    "against the? regular? expression|pattern|regex|regexp",
+                    "conform|conforms|conforming to the? regular? expression|pattern|regex",
+                    "be matched by",
+                ],
+            ),
+            (A::Secret, &["secret", "sensitive", "confidential", "as a? secret|sensitive|confidential"]),
+            (
+                A::EmptyAllowed,
+                &[
+                    "may|can be left? empty|blank",
+                    "may|can be an|the empty string|value",
+                    "be? allowed|permitted to be left? empty|blank",
+                    "to be left? empty|blank",
+                    "even if|when it? is? empty",
+                    "empty allowed|permitted|accepted|ok|valid",
+                    "empty is allowed|permitted|accepted|valid",
+                    "possibly empty",
+                    "or empty",
+                    "allow|allows empty",
+                    "a|an? empty string|value? is allowed|permitted|accepted|valid",
+                ],
+            ),
+            (
+                A::In,
+                &[
+                    "value|values in",
+                    "in|specified|expressed|given|measured in?",
+                    "number of",
+                    "as",
+                    "unit|units is|are|of?",
+                    "as a number of",
+                    "unit",
+                ],
+            ),
+            (
+                A::Forbidden,
+                &[
+                    "not be",
+                    "not equal",
+                    "never be",
+                    "not be set to",
+                    "is|are not the? placeholder|literal|string|value",
+                ],
+            ),
+        ]
+    )
+};

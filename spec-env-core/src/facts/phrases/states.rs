@@ -1,0 +1,237 @@
+//! What conditions say of variables.
+
+use crate::ears::phrase::{Phrases, phrases};
+
+/// What a condition says of a variable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    /// It has a value.
+    Set,
+    /// It has none.
+    Unset,
+    /// It is the empty string.
+    Empty,
+    /// A literal follows.
+    SetTo,
+    /// It breaks its type.
+    Invalid,
+    /// It is below zero.
+    Negative,
+    /// It is zero or below.
+    NonPositive,
+    Positive,
+    /// A literal follows that it falls short of.
+    Below,
+    /// A literal follows that it exceeds.
+    Above,
+    /// A length follows that it falls short of.
+    Shorter,
+    /// A length follows that it exceeds.
+    Longer,
+    /// It is on.
+    True,
+    /// It is off.
+    False,
+    /// A literal follows that it differs from.
+    OtherThan,
+    /// It has a value that is described, not named.
+    Described,
+}
+
+pub(crate) static STATES: Phrases<State> = phrases!(
+    State,
+    [
+        (
+            State::Set,
+            &[
+                "set",
+                "provided",
+                "defined",
+                "configured",
+                "present",
+                "specified",
+                "available",
+                "supplied",
+                "given",
+                "declared",
+                "exported",
+                "populated",
+                "exist|exists",
+                "found",
+                "non-empty",
+                "passed",
+                "filled in?",
+                "there",
+                "specifies|provides|says|defines|gives|supplies|sets otherwise|another|one|it|differently",
+                "overridden",
+                "overrides it|this|that|the",
+                "assigned",
+            ],
+        ),
+        (
+            State::Unset,
+            &[
+                "unset",
+                "missing",
+                "absent",
+                "undefined",
+                "omitted",
+                "unspecified",
+                "unavailable",
+                "unconfigured",
+                "not-set",
+                "null",
+                "left|remains unset|undefined|out",
+                "no longer set",
+                "cannot|can't be found|located",
+                "not there",
+            ],
+        ),
+        (
+            State::Empty,
+            &[
+                "empty",
+                "blank",
+                "a|an? empty string",
+                "the empty string",
+                "set to an|the empty string|value",
+                "set but empty",
+                "left|remains empty|blank",
+                "whitespace-only",
+            ],
+        ),
+        (
+            State::SetTo,
+            &[
+                "set to",
+                "set to the? placeholder|literal|value|string",
+                "equal|equals to?",
+                "has|have the? value",
+                "configured as|to",
+                "has|have a value of",
+                "=",
+            ],
+        ),
+        (
+            State::Invalid,
+            &[
+                "invalid",
+                "set to a|an? invalid|unparseable|unparsable|unknown|unrecognized|unrecognised|unsupported|malformed",
+                "contains|contain|has|have|holds|hold a|an? invalid|unparseable|unparsable|malformed|unknown|unrecognized|unrecognised|unsupported",
+                "a|an? invalid|unparseable|unparsable|malformed|unknown|unrecognized|unrecognised|unsupported",
+                "unparseable|unparsable",
+                "malformed",
+                "out of range",
+                "out-of-range",
+                "outside the|its|this|that|of?",
+                "set to a value outside the|its|this|that|of?",
+                "outside the? allowed|valid|accepted|permitted|supported? range",
+                "unknown",
+                "unrecognized|unrecognised",
+                "unsupported",
+                "contains|contain|has|have|holds|hold a|an? non-numeric|non-integer|non-positive|negative|empty",
+                "set to a|an? non-numeric|non-integer|non-positive|negative",
+                "non-numeric",
+                "non-integer",
+                "not-a-number",
+                "incorrect",
+                "cannot|can't be parsed|converted|read|interpreted",
+                "can not be parsed|converted|read|interpreted",
+                "could not be parsed|converted",
+                "fails|fail to parse|be? parsed|convert?",
+                "fails|fail its? validation|type/format?",
+                "incorrectly formatted",
+                "badly formatted",
+                "ill-formed",
+            ],
+        ),
+        (
+            State::Negative,
+            &["negative", "a negative value|number|integer", "set to a negative value|number|integer?"],
+        ),
+        (State::Positive, &["positive"]),
+        (
+            State::NonPositive,
+            &[
+                "non-positive",
+                "set? to? zero or a? negative|less|below value|number|integer?",
+                "negative or zero",
+                "less than or equal to zero",
+            ],
+        ),
+        (
+            State::Below,
+            &[
+                "below",
+                "less|lower|smaller|fewer than",
+                "under",
+                "set to a value below|under",
+                "set to a value less|lower|smaller than",
+                "set to less|lower than",
+                "falls|fall below",
+            ],
+        ),
+        (
+            State::Above,
+            &[
+                "above",
+                "greater|more|higher|larger than",
+                "over",
+                "exceeds|exceed|exceeding",
+                "beyond",
+                "set to a value above|over",
+                "set to a value greater|higher|larger|more than",
+                "set to more|greater than",
+            ],
+        ),
+        (State::Shorter, &["shorter than", "has|have fewer|less than", "contains|contain fewer|less than"]),
+        (State::Longer, &["longer than", "has|have more than", "contains|contain more than"]),
+        (
+            State::True,
+            &["enabled", "set to a truthy value?", "truthy", "turned on", "switched on", "on", "active"],
+        ),
+        (State::False, &["disabled", "set to a falsy value?", "falsy", "turned off", "switched off", "off"]),
+        (
+            State::OtherThan,
+            &[
+                "any|a|some|set? to? value other than",
+                "set to any|a|some value other than",
+                "other than",
+                "set to any|some other value than",
+                "any other value than",
+                "set to anything other|but than?",
+                "anything other|but than?",
+                "holds|contains|has anything|something other|but than?",
+                "set to something other than",
+            ],
+        ),
+        (
+            State::Described,
+            &[
+                "set to any|a|some|one value|values",
+                "set to any other value",
+                "any other value",
+                "any value",
+                "set to something",
+                "set to anything",
+            ],
+        ),
+    ]
+);
+
+/// How many of several variables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Quantifier {
+    AtLeast,
+    AtMost,
+    Exactly,
+}
+
+pub(crate) static QUANTIFIERS: Phrases<Quantifier> = phrases!(
+    Quantifier,
+    [
+        (Quantifier::AtLeast, &["at least one of", "one or more of", "either of?", "any one? of", "one of"]),
+        (Quantifier::AtMost, &["at most one of", "no|not more than one of", "only one of"]),
+        (Quantifier::Exactly, &["exactly one of", "one and only one of", "precisely one of"]),
+    ]
+);

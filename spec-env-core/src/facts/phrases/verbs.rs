@@ -1,0 +1,175 @@
+//! What responses do.
+
+use crate::ears::phrase::{Phrases, phrases};
+
+/// What a response does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verb {
+    /// The service does not go on.
+    Fail,
+    /// It asks for what is named.
+    Require,
+    /// It makes sure of what a clause says.
+    Check,
+    /// It shows something.
+    Show,
+    /// It keeps something from view.
+    Hide,
+    /// It sees something as something.
+    Treat,
+    /// It turns something down.
+    Reject,
+    /// It does away with something, or does without it.
+    Drop,
+}
+
+pub(crate) static VERBS: Phrases<Verb> = phrases!(
+    Verb,
+    [
+        (
+            Verb::Fail,
+            &[
+                "refuse|refuses|decline|declines to start|run|boot|launch|listen|initialize|initialise|proceed|continue|deploy|serve|operate|begin",
+                "fail|fails|failing",
+                "fail-fast",
+                "exit|exits|exiting",
+                "quit|quits",
+                "terminate|terminates|terminating",
+                "abort|aborts|aborting",
+                "halt|halts",
+                "bail|bails out?",
+                "give|gives up",
+                "die|dies",
+                "crash|crashes",
+                "panic|panics",
+                "stop|stops",
+                "shut|shuts down",
+                "throw|throws",
+                "raise|raises",
+                "return|returns with? a? non-zero|nonzero",
+                "not start|boot|launch|run|proceed|continue|initialize|initialise|listen",
+                "prevent|prevents|block|blocks startup|start-up|start|launch|deployment",
+                "prevent|prevents the application|app|server|service|system from starting",
+                "reject|rejects|refuse|refuses the? invalid? configuration|setup|deployment|combination",
+                "error out?",
+                "reject|rejects startup|start-up",
+                "be considered? an error",
+                "be treated|handled|regarded as a|an fatal|hard|startup|configuration|critical? error|failure",
+            ],
+        ),
+        (
+            Verb::Require,
+            &[
+                "require|requires",
+                "demand|demands",
+                "mandate|mandates",
+                "need|needs",
+                "insist on",
+                "expect|expects",
+            ],
+        ),
+        (
+            Verb::Check,
+            &[
+                "insist|insists that",
+                "validate|validates that?",
+                "verify|verifies that?",
+                "ensure|ensures that?",
+                "check|checks that?",
+                "check|checks for",
+                "confirm|confirms that?",
+                "assert|asserts that?",
+                "make|makes sure that?",
+                "enforce|enforces that?",
+                "guarantee|guarantees that?",
+            ],
+        ),
+        (
+            Verb::Show,
+            &[
+                "log|logs",
+                "expose|exposes",
+                "print|prints",
+                "reveal|reveals",
+                "leak|leaks",
+                "disclose|discloses",
+                "display|displays",
+                "output|outputs",
+                "echo|echoes",
+                "dump|dumps",
+                "include|includes in? logs",
+                "be logged|exposed|printed|revealed|leaked|disclosed|displayed|echoed",
+                "appear in",
+                "write|writes to? logs",
+                "show|shows",
+                "be written to|into",
+                "be included in",
+            ],
+        ),
+        (
+            Verb::Hide,
+            &[
+                "redact|redacts",
+                "mask|masks",
+                "conceal|conceals",
+                "be redacted|masked|concealed|hidden",
+                "hide|hides",
+                "be kept secret|confidential",
+                "keep|keeps",
+            ],
+        ),
+        (
+            Verb::Treat,
+            &[
+                "treat|treats",
+                "be treated|handled|considered|marked",
+                "consider|considers",
+                "handle|handles",
+                "mark|marks",
+            ],
+        ),
+        (
+            Verb::Reject,
+            &[
+                "reject|rejects",
+                "refuse|refuses",
+                "be? rejected|refused|disallowed|denied",
+                "not|never accept|allow|permit",
+                "deny|denies",
+                "disallow|disallows",
+            ],
+        ),
+        (
+            Verb::Drop,
+            &[
+                "remove|removes",
+                "delete|deletes",
+                "drop|drops",
+                "eliminate|eliminates",
+                "deprecate|deprecates",
+                "no longer",
+                "not require|include|contain|need|use|depend|read|reference|accept|set|define",
+                "be removed|deleted|dropped|eliminated",
+                "ignore|ignores",
+                "be ignored",
+                "unset|unsets",
+                "not be required|needed|included|used|read",
+            ],
+        ),
+    ]
+);
+
+/// Verbs that put an error before somebody: "return a 500 error", "log an error".
+pub(crate) static REPORTS: Phrases<()> = phrases!(
+    (),
+    [(
+        (),
+        &[
+            "return|returns|respond|responds with?",
+            "report|reports|signal|signals|issue|issues|raise|raises",
+            "emit|emits|produce|produces|give|gives",
+            "print|prints|log|logs|write|writes|output|outputs",
+            "display|displays|show|shows",
+        ],
+    )]
+);

@@ -75,6 +75,18 @@ fn large_and_deep_documents_are_read() {
             "| Variable | Required | Values | Description |\n|---|---|---|---|\n| `A_B` | {0} | {0} | {0} |\n",
             "(default 5), ".repeat(10_000)
         ),
+        format!("{statement}{}", ", with a minimum of 3 jobs".repeat(20_000)),
+        format!("THE Kiln SHALL default {}", "the `A_B` environment variable to 5, ".repeat(10_000)),
+        format!("THE Kiln SHALL use 5 unless {}", "set in the `A_B` environment variable ".repeat(10_000)),
+        format!("IF an environment variable {}is not set, THE Kiln SHALL exit", "in (`A_B`) ".repeat(20_000)),
+        format!(
+            "THE Kiln SHALL NOT accept {}",
+            "values of the `A_B` environment variable above 5 ".repeat(10_000)
+        ),
+        format!(
+            "IF {} THEN THE Kiln SHALL exit",
+            "`A_B` environment variable is above `C_D` and ".repeat(10_000)
+        ),
         format!("| Variable |{}\n|---|\n| `POOL_SIZE` |\n", " x |".repeat(20_000)),
     ];
     for text in &cases {

@@ -13,7 +13,7 @@ use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::STATES;
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{FactKind, NameId};
+use crate::facts::{CLOSE, FactKind, NameId};
 
 /// What a condition says.
 #[derive(Debug, Clone, Default)]
@@ -95,7 +95,8 @@ impl Parser<'_, '_> {
             if self.cx.punct(at, "(") {
                 // "a required environment variable (`A` or `B`) is not set"
                 let said = |before: usize| self.cx.behind_variable(before).is_some();
-                let listed = at > start && said(at - 1) || self.subject.is_empty() && (start..at).any(said);
+                let listed = at > start && said(at - 1)
+                    || self.subject.is_empty() && (at.saturating_sub(CLOSE).max(start)..at).any(said);
                 if let Some(names) = self.cx.names(at + 1).filter(|_| listed) {
                     let each = |t: &Token| is!(t, "required mandatory essential any");
                     let each = self.cx.within(start..at).iter().any(each);

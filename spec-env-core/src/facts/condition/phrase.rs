@@ -3,11 +3,12 @@
 use super::Parser;
 use crate::ears::token::Token;
 use crate::ears::word::is;
-use crate::facts::CLOSE;
+
 use crate::facts::context::{Joiner, Names};
 use crate::facts::names::environment_holds;
 use crate::facts::phrases::{STATES, State};
 use crate::facts::tested::{Test, Tested};
+use crate::facts::{CLOSE, NEAR};
 
 impl Parser<'_, '_> {
     /// Reads such a phrase; the position behind it.
@@ -93,7 +94,7 @@ impl Parser<'_, '_> {
     /// Who does it, or what is set, says nothing; what stands in front of an "and" does.
     fn disregard(&mut self, start: usize, at: usize) {
         let joins = |&i: &usize| self.cx.punct(i, ",") || is!(self.cx.at(i), "and or");
-        let own = (start..at).rev().find(joins).unwrap_or(start);
+        let own = (start..at).rev().take(NEAR).find(joins).unwrap_or(start);
         self.unread.retain(|&i| i < own);
     }
 

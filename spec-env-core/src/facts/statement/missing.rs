@@ -271,7 +271,8 @@ impl Reader<'_, '_> {
                 Some(StandIn::TheDefault) => FactKind::InvalidFallback(None),
                 _ => FactKind::InvalidFails,
             };
-            if let (FactKind::InvalidFallback(Some(literal)), true) = (&policy, self.says_the_default(whole))
+            if let FactKind::InvalidFallback(Some(literal)) = &policy
+                && self.says_the_default(whole)
             {
                 self.fact(name, FactKind::Default(literal.clone()), Vec::new(), literal.span.clone());
             }

@@ -252,7 +252,7 @@ impl Reader<'_, '_> {
             FactKind::Min(end) | FactKind::Max(end) => end.length || end.literal.unit.is_some(),
             _ => false,
         };
-        let denied = has!(cx, range.start..at, "not never that which");
+        let denied = has!(cx, at.saturating_sub(NEAR).max(range.start)..at, "not never that which");
         !denied
             && matches!(kind, A::Between | A::AtLeast | A::AtMost | A::MoreThan | A::LessThan | A::OneOf)
             && led

@@ -4,6 +4,7 @@ use super::choice::{choice, one_of, words};
 use super::context::Cx;
 use super::default::{default, environment, if_unset, or_else, said_behind};
 use super::denied::{contrary, is_denied};
+use super::form::asked;
 use super::literal::{ends_clause, literals};
 use super::noun::{is_notation, noun_phrase, separated, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
@@ -61,6 +62,15 @@ impl Found {
 pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let mut found = stated(cx, at, place)?;
     found.next = found.next.max(at + 1);
+    if found.limits() && counts_items(cx, at, &found) {
+        return Some(Found::problem(
+            cx,
+            at,
+            found.next,
+            "is told how many items its list has, which no rule of a contract states",
+            "count the items in code, or describe the whole value: matching the regular expression `^[^,]+(,[^,]+)+$`",
+        ));
+    }
     for fact in &mut found.facts {
         // "(`ws://` or `wss://`)"
         if let FactKind::OneOf(values) = fact
@@ -70,6 +80,20 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         }
     }
     Some(if is_denied(cx, at, place) { contrary(cx, at, found) } else { found })
+}
+
+/// `a list of at least 2 integers`, `contain 3 entries or more`: the limits are those of a count.
+fn counts_items(cx: &Cx<'_>, at: usize, found: &Found) -> bool {
+    let listed = is!(cx.before(at), "of") && at >= 2 && is!(cx.at(at - 2), "list array");
+    let holds = is!(cx.before(at), "contain contains have has hold holds include includes list name with");
+    let item =
+        |fact: &FactKind| match fact {
+            FactKind::Min(end) | FactKind::Max(end) => end.literal.unit.as_deref().is_some_and(|unit| {
+                ["item", "items", "entry", "entries", "element", "elements"].contains(&unit)
+            }),
+            _ => false,
+        };
+    listed || holds && found.facts.iter().any(item)
 }
 
 fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
@@ -104,7 +128,13 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             }
             Attribute::Forbidden => forbidden(cx, next),
             Attribute::Use => None,
-            Attribute::Positive | Attribute::NonNegative | Attribute::Secret => {
+            Attribute::Form => {
+                let led = is!(cx.before(at), "be is are shall must only always that which and not never");
+                let behind = is!(cx.at(at), "starting beginning ending containing divisible in without");
+                let asked = || asked(cx, at).filter(|_| led || behind || place == Place::Remark);
+                prefixed(cx, at).or_else(asked)
+            }
+            Attribute::Positive | Attribute::NonNegative | Attribute::NonZero | Attribute::Secret => {
                 adjective(cx, attribute, at, next, place)
             }
         };
@@ -118,7 +148,6 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         .or_else(|| or_else(cx, at))
         .or_else(|| if_unset(cx, at))
         .or_else(|| choice(cx, at, place))
-        .or_else(|| prefixed(cx, at))
         .or_else(|| typed(cx, at, place))
         .or_else(|| bare_range(cx, at, place))
         .or_else(|| interval(cx, at + 1).filter(|_| is!(cx.at(at), "in within interval")))
@@ -214,6 +243,7 @@ fn adjective(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: P
     let fact = match attribute {
         Attribute::Positive => FactKind::Min(End::zero(true)),
         Attribute::NonNegative => FactKind::Min(End::zero(false)),
+        Attribute::NonZero => FactKind::non_zero(),
         _ => FactKind::Secret,
     };
     Some(Found::facts(vec![fact], next))
@@ -221,12 +251,9 @@ fn adjective(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: P
 
 /// `start with https:// or http://`: a URL of one of these schemes.
 fn prefixed(cx: &Cx<'_>, at: usize) -> Option<Found> {
-    let led = is!(cx.at(at), "start starts begin begins") && cx.token(at + 1).is_some_and(|t| is!(t, "with"));
-    if !led {
-        return None;
-    }
+    let led = is!(cx.at(at), "start starts starting begin begins beginning");
     let (schemes, next) = literals(cx, at + 2, false);
-    Some(Found::facts(vec![url_of(&schemes)?], next))
+    Some(Found::facts(vec![url_of(&schemes).filter(|_| led)?], next))
 }
 
 /// The URL that some schemes are those of, where nothing but schemes stands there.
@@ -282,7 +309,10 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         && !names_a_file(cx, next)
         && (place == Place::Clause || article || is_kind(cx, at))
     {
-        return Some(Found::facts(facts, next));
+        // "a lowercase string"
+        let form = (at..next).find_map(|at| asked(&cx.until(next), at));
+        let problem = form.and_then(|found| found.problem);
+        return Some(Found { problem, ..Found::facts(facts, next) });
     }
     let alone = at == 0 || cx.follows(at, "(,;") || is!(cx.before(at), "in");
     if place == Place::Remark {

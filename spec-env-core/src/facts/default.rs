@@ -101,7 +101,16 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
     let behind = next + 2 + usize::from(article);
     let named = led && word(behind - 1).is_some_and(|t| is!(t, "default"));
-    named.then(|| Found::facts(vec![FactKind::Default(value)], behind))
+    if named {
+        return Some(Found::facts(vec![FactKind::Default(value)], behind));
+    }
+    // "the default level SHALL be `info`, overridable via X", "SHALL be 3 and MAY be overridden by X"
+    let joins = |at: &usize| cx.punct(*at, ",") || is!(cx.at(*at), "and but may can be");
+    let over = (next..next + 5).find(|at| !joins(at)).filter(|&over| over > next)?;
+    let overridable = is!(cx.at(over), "overridable overridden configurable adjustable");
+    let stated =
+        is!(cx.before(at), "be") && overridable && is!(cx.at(over + 1), "by via with through in from");
+    stated.then(|| Found::facts(vec![FactKind::Default(value)], next))
 }
 
 /// `(or "info" if it is not set)`, `(500 if unset)`, where nothing but the value stands in front of the condition;

@@ -50,6 +50,9 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
         TokenKind::Word if is!(token, "true false") => {
             Some((plain(&inner.to_ascii_lowercase(), false), here + 1))
         }
+        TokenKind::Word if is!(token, "zero") && ends_clause(cx, here + 1) => {
+            Some((plain("0", false), here + 1))
+        }
         TokenKind::Word if word_ends && !is_function_word(token) => Some((plain(inner, false), here + 1)),
         TokenKind::Name | TokenKind::Bare if word_ends => Some((plain(inner, false), here + 1)),
         _ => None,
@@ -139,6 +142,7 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, bare: bool) -> (Vec<String>, usiz
             TokenKind::Name if token.marked || bare => Some(inner.to_owned()),
             TokenKind::Number => Some(format!("{inner}{}", token.rest(cx.text))),
             TokenKind::Word if is!(token, "true false") => Some(inner.to_ascii_lowercase()),
+            TokenKind::Word if is!(token, "zero") => Some("0".to_owned()),
             TokenKind::Word | TokenKind::Bare if bare && !is_function_word(token) => Some(inner.to_owned()),
             _ => None,
         };

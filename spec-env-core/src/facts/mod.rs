@@ -7,6 +7,7 @@ pub(crate) mod condition;
 pub(crate) mod context;
 mod default;
 mod denied;
+mod form;
 pub(crate) mod literal;
 pub(crate) mod names;
 pub(crate) mod noun;
@@ -127,6 +128,11 @@ impl FactKind {
     /// That a variable is required, or in so many words that it is not.
     pub(crate) fn presence(required: bool) -> Self {
         if required { Self::Required } else { Self::Optional { stated: true } }
+    }
+
+    /// That zero is refused.
+    pub(crate) fn non_zero() -> Self {
+        Self::Forbidden(vec!["0".to_owned()])
     }
 }
 

@@ -1,9 +1,9 @@
 //! Nouns for kinds of value: "a comma-separated list of URLs", "a secret https URL", "a positive integer".
 
 use super::context::{Cx, is_function_word};
-use super::literal::{is_character, literal};
+use super::literal::{is_character, literal, literals};
 use super::phrases::{ATTRIBUTES, Attribute, LIST_NOUNS, SEPARATORS, TYPES, UNITS};
-use super::{End, FactKind, TypeFact};
+use super::{End, FactKind, Literal, TypeFact};
 use crate::contract::Kind;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
@@ -24,6 +24,7 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
             let fact = match attribute {
                 Attribute::Positive => Some(FactKind::Min(End::zero(true))),
                 Attribute::NonNegative => Some(FactKind::Min(End::zero(false))),
+                Attribute::NonZero => Some(FactKind::non_zero()),
                 Attribute::Secret => Some(FactKind::Secret),
                 Attribute::Required => Some(FactKind::Required),
                 Attribute::Optional => Some(FactKind::Optional { stated: true }),
@@ -44,6 +45,19 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
         if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next)) {
             let fact = TypeFact { kind: Some(kind), schemes, ..TypeFact::default() };
             facts.push(FactKind::Type(fact));
+            // "a hex string of 64 characters"
+            if let Some((length, behind)) = end_of_range(cx, next + 1, false)
+                .filter(|(length, _)| is!(cx.at(next), "of") && length.length)
+            {
+                facts.extend([FactKind::Min(length.clone()), FactKind::Max(length)]);
+                return Some((facts, behind));
+            }
+            // "a port other than 22"
+            let (refused, behind) = literals(cx, next + 2, false);
+            if is!(cx.at(next), "other") && is!(cx.at(next + 1), "than") && !refused.is_empty() {
+                facts.push(FactKind::Forbidden(refused));
+                return Some((facts, behind));
+            }
             if let Some(unit) = unit_noun(cx, next) {
                 facts.push(FactKind::Unit(unit.0));
                 return Some((facts, unit.1));
@@ -119,7 +133,7 @@ fn is_head(cx: &Cx<'_>, next: usize) -> bool {
         || word.ends_with("ed")
         || is!(
             cx.at(next),
-            "long whose between within above below over under up greater less larger smaller longer shorter higher lower more fewer other named such like"
+            "long whose between within above below over under up greater less larger smaller longer shorter higher lower more fewer other named such like divisible even"
         )
 }
 
@@ -242,7 +256,9 @@ pub(crate) fn unit(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
 
 /// A number with its unit, for ranges and lengths.
 pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, exclusive: bool) -> Option<(End, usize)> {
-    let (literal, mut next) = literal(cx, at, false)?;
+    let token = cx.at(at);
+    let zero = is!(token, "zero").then(|| (Literal::plain("0", false, token.span()), at + 1));
+    let (literal, mut next) = zero.or_else(|| literal(cx, at, false))?;
     let numeric = literal.text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
     if !numeric {
         return None;

@@ -67,6 +67,10 @@ pub(super) fn or_more(cx: &Cx<'_>, at: usize) -> Option<Found> {
     // "5 or more characters"
     let counted = is_character(cx.inner(next + 2));
     limit.length |= counted;
+    // "contain zero or more host names" counts them.
+    if is!(cx.before(at), "contain have") && !limit.length && cx.is_noun(next + 2) {
+        return None;
+    }
     let fact: fn(End) -> FactKind = if is!(behind, "more greater higher larger longer above over") {
         FactKind::Min
     } else if is!(behind, "less fewer lower smaller shorter below under") {

@@ -41,6 +41,10 @@ pub(crate) enum Attribute {
     In,
     /// Literals follow that are refused.
     Forbidden,
+    /// Not zero.
+    NonZero,
+    /// What it looks like, in words that no contract states.
+    Form,
 }
 
 pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
@@ -199,6 +203,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
             ),
             (A::LessThan, &["less|smaller|lower|fewer than", "below", "under", "shorter than"]),
             (A::Positive, &["positive"]),
+            (A::NonZero, &["non-zero", "nonzero", "not|never be? zero"]),
             (
                 A::NonNegative,
                 &["non-negative", "nonnegative", "not|never be? negative", "zero or positive|greater"],
@@ -252,6 +257,23 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "never be",
                     "not be set to",
                     "is|are not the? placeholder|literal|string|value",
+                ],
+            ),
+            (
+                A::Form,
+                &[
+                    "not? start|starts|starting|begin|begins|beginning|end|ends|ending with",
+                    "not? contain|contains|containing the? placeholder|substring|string|character|text|word",
+                    "only? contain|contains|use|have only? letters|digits|lowercase|uppercase|alphanumeric|ascii|hexadecimal|printable characters?",
+                    "not? contain|contains any|no? spaces|whitespace|blanks",
+                    "lowercase|uppercase|alphanumeric|alphabetic",
+                    "in? lower|upper|kebab|snake case",
+                    "in all? lowercase|uppercase",
+                    "without a trailing|leading slash",
+                    "divisible by",
+                    "a power of",
+                    "an even|odd number|integer",
+                    "even|odd",
                 ],
             ),
         ]

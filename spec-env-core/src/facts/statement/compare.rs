@@ -1,14 +1,15 @@
-//! Rules that judge several variables together: no contract states them, and nobody should believe that one does.
+//! Conditions that no contract states: several variables judged together, the form of a text. Nobody should believe that one does.
 
 use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence};
+use crate::facts::form::{FORM, form};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::range::{COMPARED, other_variable};
 use crate::facts::tested::Test;
 
 impl Reader<'_, '_> {
-    /// "IF A is greater than B, THEN THE SYSTEM SHALL fail": a rule that no contract states.
+    /// "IF A is greater than B, THEN THE SYSTEM SHALL fail", "IF A does not start with `x`, …": a rule that no contract states.
     pub(super) fn compared(&mut self, sentence: &Sentence) {
         use Attribute as A;
         let cx = self.cx;
@@ -23,10 +24,16 @@ impl Reader<'_, '_> {
                 let limits = matches!(limit, A::MoreThan | A::LessThan | A::AtLeast | A::AtMost);
                 other_variable(cx, next).filter(|_| limits)
             };
-            let Some((at, until)) = range.clone().find_map(|at| Some((at, limited(at)?))) else { continue };
+            let unfit = |at: usize| {
+                let compared = limited(at).map(|until| (COMPARED.0, COMPARED.1.to_owned(), until));
+                compared.or_else(|| form(&cx.until(range.end), at).map(|(help, until)| (FORM, help, until)))
+            };
+            let Some((at, (what, help, until))) = range.clone().find_map(|at| Some((at, unfit(at)?))) else {
+                continue;
+            };
             if let Some(&name) = cx.names_in(range.start..at).first() {
-                let message = format!("`{}` {}", self.text_of(name), COMPARED.0);
-                self.problem(Code::NoEnforceableMeaning, cx.span(at..until), message, COMPARED.1.to_owned());
+                let message = format!("`{}` {what}", self.text_of(name));
+                self.problem(Code::NoEnforceableMeaning, cx.span(at..until), message, help);
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
 
@@ -130,7 +131,7 @@ impl Reader<'_, '_> {
             || is!(token, "set") && is!(self.cx.at(at + 1), "to")
             || is!(
                 token,
-                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support only always take takes can may zero one more"
+                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support only always take takes can may zero one more each"
             )
     }
 
@@ -206,6 +207,7 @@ impl Reader<'_, '_> {
             // "A for the host with default "x" and B for the port with default 80": the one named last.
             names = (range.start..at).rev().find_map(|i| cx.name(i)).into_iter().collect();
         }
+        let mut overridden = false;
         if names.is_empty() {
             // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
             let behind = range.end..cx.end().min(range.end + NEAR);
@@ -215,7 +217,10 @@ impl Reader<'_, '_> {
                     "overridden overridable configurable configured changed adjusted customized customised"
                 )
             });
-            names = if over { cx.names_in(behind) } else { names };
+            if over {
+                names = cx.names_in(behind);
+                overridden = is!(cx.before(at), "be");
+            }
             // "X determines the region; the region SHALL default to "eu""
             let noun = (range.start..at).rev().take(4).find(|&i| cx.is_noun(i)).map(|i| cx.at(i).word);
             let before = range.start.saturating_sub(NEAR)..range.start;
@@ -233,7 +238,12 @@ impl Reader<'_, '_> {
             names.clone_from(&self.last);
         }
         let &[name] = names.as_slice() else { return None };
-        let found = attribute(&cx.until(range.end), at, Place::Clause)?;
+        // "SHALL be `info` and MAY be overridden by X"
+        let stands = || {
+            literal(&cx.until(range.end), at, false).filter(|(_, next)| overridden && ends_clause(&cx, *next))
+        };
+        let found = attribute(&cx.until(range.end), at, Place::Clause)
+            .or_else(|| stands().map(|(value, next)| Found::facts(vec![FactKind::Default(value)], next)))?;
         let chosen = values || is!(cx.before(at), "from between among");
         let says = limits || found.facts.iter().any(|f| as_default(f).is_some()) || chosen && found.chooses();
         let next = says.then_some(found.next)?;
@@ -327,7 +337,6 @@ impl Reader<'_, '_> {
                 let message = format!("`{}` {}", self.text_of(name), problem.message);
                 self.out.problems.push(crate::facts::Problem { message, ..problem });
             }
-            return;
         }
         let own = found.condition.map(|(range, negated)| guard_condition(cx, &range, negated));
         for fact in found.facts {

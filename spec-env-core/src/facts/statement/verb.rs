@@ -8,7 +8,7 @@ use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 use crate::facts::condition::condition;
 use crate::facts::context::Cx;
-use crate::facts::literal::literal;
+use crate::facts::literal::{literal, literals};
 use crate::facts::names::writes_out;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::tested::Tested;
@@ -62,8 +62,8 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        if self.any_other(response, body, owner) {
-            return false;
+        if let Some(done) = self.any_other(response, body, owner) {
+            return done;
         }
         if self.turns_down(response).is_some() {
             self.rejects(response, owner, &span);
@@ -166,25 +166,34 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `any other value SHALL be treated as V`, `SHALL treat any other value as V`.
-    fn any_other(&mut self, response: &Response, body: &Range<usize>, owner: &[NameId]) -> bool {
+    /// `any other value SHALL be treated as V`, `SHALL treat any other value as V`; whether nothing else is to be read
+    /// where it is said.
+    fn any_other(&mut self, response: &Response, body: &Range<usize>, owner: &[NameId]) -> Option<bool> {
         let cx = self.cx;
         let other = |w: &[Token]| {
             is!(w[0], "other") && is!(w[1], "value values") || is!(w[0], "anything") && is!(w[1], "else")
         };
         let said = cx.within(body.clone()).windows(2).position(other).map(|at| body.start + at);
         let as_value = |said: usize| response.body.clone().find(|&at| at > said && is!(cx.at(at), "as to"));
-        let Some(at) = said.and_then(as_value).filter(|_| !response.negated && response.modal.is_some())
-        else {
-            return false;
-        };
-        let Some((value, next)) = literal(&cx.until(response.body.end), at + 1, true) else { return false };
+        let said = said.filter(|_| !response.negated && response.modal.is_some())?;
+        let at = as_value(said)?;
+        let (value, next) = literal(&cx.until(response.body.end), at + 1, true)?;
+        // "treat `1` and `yes` as true and all other values as false": the words that decide, and the one for the others.
+        let words = (body.start..said).find(|&at| {
+            cx.name(at).is_none() && matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote)
+        });
+        let (mut words, behind) = words.map(|at| literals(&cx.until(said), at, false)).unwrap_or_default();
+        let truth = cx.within(behind..said).windows(2).any(|w| is!(w[0], "as") && is!(w[1], "true false"));
+        words.extend(Some(value.text.clone()).filter(|other| !words.contains(other)));
         let objects = cx.names_in(body.clone());
         let addressed = [objects.as_slice(), owner, &self.last].into_iter().find(|names| !names.is_empty());
         for name in addressed.unwrap_or_default().to_vec() {
             self.fact(name, FactKind::InvalidFallback(Some(value.clone())), Vec::new(), cx.span(at..next));
+            if truth {
+                self.fact(name, FactKind::OneOf(words.clone()), Vec::new(), cx.span(body.start..next));
+            }
         }
-        true
+        Some(truth)
     }
 
     pub(super) fn behind_adverbs(&self, from: usize) -> usize {

@@ -240,7 +240,7 @@ impl Reader<'_, '_> {
         let &[name] = names.as_slice() else { return None };
         // "SHALL be `info` and MAY be overridden by X"
         let stands = || {
-            literal(&cx.until(range.end), at, false).filter(|(_, next)| overridden && ends_clause(&cx, *next))
+            literal(&cx.until(range.end), at, false).filter(|(_, next)| overridden && ends_clause(cx, *next))
         };
         let found = attribute(&cx.until(range.end), at, Place::Clause)
             .or_else(|| stands().map(|(value, next)| Found::facts(vec![FactKind::Default(value)], next)))?;
@@ -332,11 +332,11 @@ impl Reader<'_, '_> {
     ) {
         let cx = self.cx;
         let span = cx.span(at..found.next);
-        if let Some(problem) = found.problem {
-            if let Some(&name) = focus.first() {
-                let message = format!("`{}` {}", self.text_of(name), problem.message);
-                self.out.problems.push(crate::facts::Problem { message, ..problem });
-            }
+        if let Some(problem) = found.problem
+            && let Some(&name) = focus.first()
+        {
+            let message = format!("`{}` {}", self.text_of(name), problem.message);
+            self.out.problems.push(crate::facts::Problem { message, ..problem });
         }
         let own = found.condition.map(|(range, negated)| guard_condition(cx, &range, negated));
         for fact in found.facts {

@@ -293,6 +293,14 @@ impl Lexer<'_, '_> {
             self.classify(span.start..span.start + at);
             return self.punct(mark);
         }
+        // "default=100"
+        if let Some((key, value)) = body.split_once('=')
+            && ["default", "min", "max"].contains(&&*key.to_ascii_lowercase())
+            && !value.is_empty()
+        {
+            self.classify(span.start..span.start + key.len());
+            return self.punct('=');
+        }
         let wordy = |c: char| c.is_alphanumeric() || "-'’_".contains(c);
         let kind = if body.chars().all(wordy) && body.starts_with(char::is_alphabetic) {
             TokenKind::Word

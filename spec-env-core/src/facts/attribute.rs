@@ -4,7 +4,7 @@ use super::choice::{choice, one_of, words};
 use super::context::Cx;
 use super::default::{default, environment, if_unset, or_else, said_behind};
 use super::denied::{contrary, is_denied};
-use super::form::asked;
+use super::form::{asked, uncounted};
 use super::literal::{ends_clause, literals};
 use super::noun::{is_notation, noun_phrase, separated, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
@@ -62,14 +62,8 @@ impl Found {
 pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let mut found = stated(cx, at, place)?;
     found.next = found.next.max(at + 1);
-    if found.limits() && counts_items(cx, at, &found) {
-        return Some(Found::problem(
-            cx,
-            at,
-            found.next,
-            "is told how many items its list has, which no rule of a contract states",
-            "count the items in code, or describe the whole value: matching the regular expression `^[^,]+(,[^,]+)+$`",
-        ));
+    if let Some(problem) = uncounted(cx, at, &found) {
+        return Some(problem);
     }
     for fact in &mut found.facts {
         // "(`ws://` or `wss://`)"
@@ -80,20 +74,6 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         }
     }
     Some(if is_denied(cx, at, place) { contrary(cx, at, found) } else { found })
-}
-
-/// `a list of at least 2 integers`, `contain 3 entries or more`: the limits are those of a count.
-fn counts_items(cx: &Cx<'_>, at: usize, found: &Found) -> bool {
-    let listed = is!(cx.before(at), "of") && at >= 2 && is!(cx.at(at - 2), "list array");
-    let holds = is!(cx.before(at), "contain contains have has hold holds include includes list name with");
-    let item =
-        |fact: &FactKind| match fact {
-            FactKind::Min(end) | FactKind::Max(end) => end.literal.unit.as_deref().is_some_and(|unit| {
-                ["item", "items", "entry", "entries", "element", "elements"].contains(&unit)
-            }),
-            _ => false,
-        };
-    listed || holds && found.facts.iter().any(item)
 }
 
 fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {

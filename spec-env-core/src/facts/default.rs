@@ -35,6 +35,12 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if is!(cx.before(at), "no") {
         return Some(Found { next, ..Found::default() });
     }
+    // "SHALL NOT give a default for X"
+    let object = next + usize::from(is!(cx.at(next), "the"));
+    let denied = has!(cx, at.saturating_sub(4)..at, "not never");
+    if denied && is!(cx.before(next), "for") && cx.name(object).is_some() {
+        return Some(Found { next, ..Found::default() });
+    }
     let none = next + usize::from(cx.punct(next, ":="));
     if is!(cx.at(none), "none unset empty nothing null") && place == Place::Remark {
         return Some(Found::facts(vec![FactKind::Optional { stated: true }], none + 1));

@@ -1,8 +1,9 @@
-//! What a text must look like, in words that no contract states: a regular expression says it.
+//! What words ask of a value that no rule of a contract states: its form, the number of its items or bits.
 
 use super::attribute::Found;
 use super::context::Cx;
 use super::phrases::{ATTRIBUTES, Attribute};
+use super::{End, FactKind};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -41,4 +42,38 @@ fn pattern(expression: &str) -> String {
 pub(super) fn asked(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let (help, next) = form(cx, at)?;
     Some(Found::problem(cx, at, next, FORM, &help))
+}
+
+/// Limits that count what no rule of a contract counts: items, bits.
+pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> {
+    let ends = || {
+        found.facts.iter().filter_map(|fact| match fact {
+            FactKind::Min(end) | FactKind::Max(end) => Some(end),
+            _ => None,
+        })
+    };
+    let counts = |end: &End, units: &[&str]| end.literal.unit.as_deref().is_some_and(|u| units.contains(&u));
+    // "a list of at least 2 integers", "contain at least 3 entries"
+    let listed = is!(cx.before(at), "of") && at >= 2 && is!(cx.at(at - 2), "list array");
+    let holds = is!(cx.before(at), "contain contains have has hold holds include includes list name with");
+    let items = |end| counts(end, &["item", "items", "entry", "entries", "element", "elements"]);
+    if listed && found.limits() || holds && ends().any(items) {
+        return Some(Found::problem(
+            cx,
+            at,
+            found.next,
+            "is told how many items its list has, which no rule of a contract states",
+            "count the items in code, or describe the whole value: matching the regular expression `^[^,]+(,[^,]+)+$`",
+        ));
+    }
+    let bits = ends().any(|end| end.length && counts(end, &["bit", "bits"]));
+    bits.then(|| {
+        Found::problem(
+            cx,
+            at,
+            found.next,
+            "is told a length in bits, which depends on how the value is written",
+            "state the length of the text as it stands in the environment: at least 32 characters",
+        )
+    })
 }

@@ -63,7 +63,11 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
             }
             // "SHALL require `X` and `Y` to be set"
             let to_be = matches!(cx.within(next..cx.end()), [to, be, ..] if is!(to, "to") && is!(be, "be"));
-            let set = to_be && STATES.at(cx.tokens, next + 2).is_some_and(|(state, _)| state == State::Set);
+            let set = to_be
+                && STATES.at(cx.tokens, next + 2).is_some_and(|(state, behind)| {
+                    // "to be configured as well"
+                    state == State::Set || state == State::SetTo && is!(cx.at(behind), "well")
+                });
             let assigned = cx.at(at).kind == TokenKind::Assign
                 && has!(cx, at + 1..sentence.tokens.end.min(at + 5), "default");
             if via || defaulted || assigned || set {

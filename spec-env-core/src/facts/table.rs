@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::context::Cx;
+use super::default::environment;
 use super::literal::literal;
 use super::statement::{Lead, remark};
-use super::{Fact, FactKind, Literal, NameId, Reading};
+use super::{Fact, FactKind, Literal, NameId, Problem, Reading};
+use crate::diagnostic::Code;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 
@@ -86,8 +88,18 @@ pub(crate) fn cell(
     );
     let no = matches!(bare.as_str(), "no" | "false" | "n" | "❌" | "✗" | "✘" | "optional");
     let mut fact = |kind| out.facts.push(Fact { name, kind, guards: Vec::new(), span: span.clone() });
+    // "Yes (production)"
+    if column == Column::Required && depends(cx) {
+        out.problems.push(Problem {
+            code: Code::NoEnforceableMeaning,
+            message: format!("`{whose}` is required only for something that no variable decides"),
+            help: "write Yes or No, or state it as a requirement: `WHERE the OTHER_NAME environment variable is \"value\", THE SYSTEM SHALL require …`".to_owned(),
+            span: span.clone(),
+        });
+        return;
+    }
     match column {
-        Column::Required if yes => fact(FactKind::Required),
+        Column::Required if yes || is!(cx.at(0), "yes") => fact(FactKind::Required),
         Column::Required if no => fact(FactKind::Optional { stated: true }),
         Column::Default if bare == "required" => fact(FactKind::Required),
         Column::Default if bare == "optional" => fact(FactKind::Optional { stated: true }),
@@ -108,6 +120,14 @@ pub(crate) fn cell(
         }
         _ => {}
     }
+}
+
+/// Whether a cell says yes for something only that no variable decides: `Yes (production)`, `Yes, for webhooks`.
+fn depends(cx: &Cx<'_>) -> bool {
+    let inside = 1 + usize::from(cx.punct(1, "(,;"));
+    let yes = is!(cx.at(0), "yes") || cx.inner(0) == "✅";
+    let only = is!(cx.at(inside), "only for in if when unless where") || environment(cx, inside);
+    yes && only && !is!(cx.at(inside + 1), "all every any")
 }
 
 /// `on, off, all`: single words between marks are values here, whatever they mean elsewhere.

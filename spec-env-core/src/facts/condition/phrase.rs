@@ -106,7 +106,9 @@ impl Parser<'_, '_> {
         let missing = STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Unset);
         let none = is!(token, "no") && at >= 2 && is!(cx.at(at - 2), "there");
         if missing || none || is!(token, "without absence") {
-            let first = behind(|t| is!(t, "of the a an any either both or empty unset value for required"))?;
+            let first = behind(|t| {
+                is!(t, "of the a an any either both or empty blank unset undefined value for required")
+            })?;
             return Some((cx.names(first)?, Tested::NotSet));
         }
         let invalid =

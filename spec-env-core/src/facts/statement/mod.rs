@@ -221,6 +221,8 @@ impl<'c, 'a> Reader<'c, 'a> {
             None if subject.is_empty() => self.last.clone(),
             // "the X environment variable, which SHALL be a URL"
             Some(modal) if relative(modal) => self.last.clone(),
+            // "`X`: the pool; must be at most 50"
+            Some(modal) if sentence.subject.is_empty() && cx.follows(modal, ";.") => self.last.clone(),
             _ => subject.to_vec(),
         };
         (owner, start..response.body.end)

@@ -10,6 +10,7 @@ use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::context::Cx;
 use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
@@ -233,12 +234,13 @@ impl Reader<'_, '_> {
             && (cx.follows(range.start, ",") || is!(cx.before(range.start), "and"));
         if names.is_empty()
             && (goes_on || is!(cx.at(range.start), "the its default"))
-            && at <= range.start + 1
+            && (at <= range.start + 1 || says_default(cx, range.start, at))
         {
             names.clone_from(&self.last);
         }
         let &[name] = names.as_slice() else { return None };
         // "SHALL be `info` and MAY be overridden by X"
+        overridden |= says_default(cx, range.start, at);
         let stands = || {
             literal(&cx.until(range.end), at, false).filter(|(_, next)| overridden && ends_clause(cx, *next))
         };
@@ -387,4 +389,10 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// "the default model is V", at the position of V.
+fn says_default(cx: &Cx<'_>, from: usize, at: usize) -> bool {
+    let led = is!(cx.at(from), "the its") && is!(cx.at(from + 1), "default");
+    led && at == from + 4 && cx.is_noun(from + 2) && is!(cx.at(from + 3), "is")
 }

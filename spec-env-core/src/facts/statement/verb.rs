@@ -148,9 +148,10 @@ impl Reader<'_, '_> {
             return;
         }
         let never = response.body.clone().skip(1).take(NEAR).any(|at| {
+            let shows = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Show);
             is!(cx.at(at), "never not")
-                && VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Show)
                 && is!(cx.at(at + 2), "it them")
+                && (shows || writes_out(cx, &(at + 1..response.body.end)))
         });
         for &name in objects.iter().filter(|_| never) {
             self.fact(name, FactKind::Secret, Vec::new(), span.clone());

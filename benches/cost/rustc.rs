@@ -132,7 +132,7 @@ pub(crate) fn run(log: &Path) -> i32 {
         let usage = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap();
         let seconds = seconds(usage.user_time()) + seconds(usage.system_time());
         let seconds = status.map_or(UNFINISHED.to_owned(), |_| seconds.to_string());
-        writeln!(File::options().append(true).open(log).unwrap(), "{package} {seconds}").unwrap();
+        append(log, &format!("{package} {seconds}\n"));
     }
     status.and_then(|status| status.code()).unwrap_or(1)
 }
@@ -154,8 +154,13 @@ fn count(log: &Path, rustc: &OsStr, arguments: impl Iterator<Item = OsString>) -
             text.rsplit_once("Collected : ")?.1.split_whitespace().next()?.parse::<u64>().ok()
         })
         .sum();
-    writeln!(File::options().append(true).open(log).unwrap(), "{PACKAGE} {}", total / 1_000_000).unwrap();
+    append(log, &format!("{PACKAGE} {}\n", total / 1_000_000));
     status.code().unwrap_or(1)
+}
+
+/// Writes a line at once, as other compilers write theirs at the same time.
+fn append(log: &Path, line: &str) {
+    File::options().append(true).open(log).unwrap().write_all(line.as_bytes()).unwrap();
 }
 
 #[allow(clippy::cast_precision_loss)]

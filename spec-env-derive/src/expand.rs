@@ -96,7 +96,9 @@ fn implementation(target: &Target, binding: &Binding<'_>, contract: &Contract) -
     });
     let process = (contract.variables.len() >= Pass::PAYS_FROM).then(|| {
         let table = Literal::byte_string(&index(contract));
-        quote!(fn __process<R>(then: impl _p::core::ops::FnOnce(&dyn _p::Environment) -> R) -> R { _p::Pass::over(CONTRACT, #table, then) })
+        // By its function: each function that names the constant has a copy of it.
+        let contract = quote!(<#name as _p::SpecEnv>::contract());
+        quote!(fn __process<R>(then: impl _p::core::ops::FnOnce(&dyn _p::Environment) -> R) -> R { _p::Pass::over(#contract, #table, then) })
     });
     let together = contract.is_connected().then(|| quote!(loader.judge_together();));
     let contract = table::contract(contract);

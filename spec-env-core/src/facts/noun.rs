@@ -46,16 +46,17 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
             let fact = TypeFact { kind: Some(kind), schemes, ..TypeFact::default() };
             facts.push(FactKind::Type(fact));
             // "a hex string of 64 characters"
-            if let Some((length, behind)) = end_of_range(cx, next + 1, false)
-                .filter(|(length, _)| is!(cx.at(next), "of") && length.length)
+            if is!(cx.at(next), "of")
+                && let Some((length, behind)) =
+                    end_of_range(cx, next + 1, false).filter(|(length, _)| length.length)
             {
                 facts.extend([FactKind::Min(length.clone()), FactKind::Max(length)]);
                 return Some((facts, behind));
             }
             // "a port other than 22"
-            let (refused, behind) = literals(cx, next + 2, false);
-            if is!(cx.at(next), "other") && is!(cx.at(next + 1), "than") && !refused.is_empty() {
-                facts.push(FactKind::Forbidden(refused));
+            if is!(cx.at(next), "other") && is!(cx.at(next + 1), "than") {
+                let (refused, behind) = literals(cx, next + 2, false);
+                facts.extend((!refused.is_empty()).then_some(FactKind::Forbidden(refused)));
                 return Some((facts, behind));
             }
             if let Some(unit) = unit_noun(cx, next) {

@@ -13,7 +13,7 @@ use crate::ears::word::{has, is};
 pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let definite = is!(cx.before(next), "of") && !is!(cx.at(at), "values value");
     let mut from = next;
-    while cx.punct(from, ":(") || is!(cx.at(from), "the values value either following one of exactly only") {
+    while cx.punct(from, ":({") || is!(cx.at(from), "the values value either following one of exactly only") {
         from += 1;
     }
     let (mut values, mut behind) = literals(cx, from, definite);

@@ -1,5 +1,7 @@
 //! The value that a variable has where it is missing: `default to 5`, `(default: "x")`, `"x" as the default`.
 
+use std::ops::Range;
+
 use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{ends_clause, literal};
@@ -181,4 +183,17 @@ pub(crate) fn environment(cx: &Cx<'_>, at: usize) -> bool {
     cx.token(at).is_some_and(|t| {
         is!(t, "development production staging dev prod test testing local ci debug release tests")
     })
+}
+
+/// "the default model is V", at the position of V.
+pub(crate) fn says_default(cx: &Cx<'_>, from: usize, at: usize) -> bool {
+    let led = is!(cx.at(from), "the its") && is!(cx.at(from + 1), "default");
+    led && at == from + 4 && cx.is_noun(from + 2) && is!(cx.at(from + 3), "is")
+}
+
+/// "overriding the default path (`./config.yml`) with X", in the parentheses: the value, and the position behind it.
+pub(crate) fn overrides(cx: &Cx<'_>, inside: &Range<usize>) -> Option<(Literal, usize)> {
+    let before = inside.start.saturating_sub(CLOSE)..inside.start;
+    let said = has!(cx, before.clone(), "default") && has!(cx, before, "override overriding overrides");
+    literal(&cx.until(inside.end), inside.start, false).filter(|(_, next)| said && *next >= inside.end)
 }

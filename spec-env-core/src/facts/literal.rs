@@ -127,7 +127,7 @@ pub(crate) fn is_character(unit: &str) -> bool {
 
 /// Whether nothing of the clause follows.
 pub(crate) fn ends_clause(cx: &Cx<'_>, at: usize) -> bool {
-    at >= cx.end() || cx.punct(at, ",.;)](—–") || is!(cx.at(at), "and but when if unless while otherwise")
+    at >= cx.end() || cx.punct(at, ",.;)](—–}") || is!(cx.at(at), "and but when if unless while otherwise")
 }
 
 /// The literals of a list (`a`, `b` or `c`), and the position behind it; unmarked words count with `bare`.

@@ -50,6 +50,10 @@ impl Reader<'_, '_> {
         let addressed = match (named.is_empty(), owner.is_empty()) {
             (false, _) => named,
             (true, false) => owner.to_vec(),
+            // "reject unknown fields" is about the service.
+            (true, true) if !has!(cx, response.body.clone(), "value values it them anything placeholder") => {
+                return;
+            }
             (true, true) => self.last.clone(),
         };
         let said = self.said_of(&response.body, &addressed);

@@ -10,7 +10,7 @@ use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::context::Cx;
+use crate::facts::default::{overrides, says_default};
 use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
             || is!(token, "set") && is!(self.cx.at(at + 1), "to")
             || is!(
                 token,
-                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support only always take takes can may zero one more each"
+                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support only always take takes can may zero one more each but"
             )
     }
 
@@ -310,7 +310,10 @@ impl Reader<'_, '_> {
             let defaults = has!(cx, range.clone(), "default defaults");
             let limits = attribute(&cx.until(range.end), range.start, Place::Remark)
                 .is_some_and(|found| found.limits());
-            if let [name] = stated
+            if let ([name], Some((value, next))) = (stated, overrides(cx, &range)) {
+                let found = Found::facts(vec![FactKind::Default(value)], next);
+                self.apply(found, &[*name], guards, range.start, Place::Remark);
+            } else if let [name] = stated
                 && (defaults || limits)
             {
                 self.pieces(range.start, range.end, &[*name], guards);
@@ -389,10 +392,4 @@ impl Reader<'_, '_> {
             }
         }
     }
-}
-
-/// "the default model is V", at the position of V.
-fn says_default(cx: &Cx<'_>, from: usize, at: usize) -> bool {
-    let led = is!(cx.at(from), "the its") && is!(cx.at(from + 1), "default");
-    led && at == from + 4 && cx.is_noun(from + 2) && is!(cx.at(from + 3), "is")
 }

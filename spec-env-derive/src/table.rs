@@ -14,6 +14,9 @@ use spec_env_core::contract::{
 
 use crate::tokens::parsed;
 
+/// Up to how many variables a constant costs the compiler less than a static does.
+const LONG: usize = 64;
+
 /// A reference to the contract. Nothing in its block is the user's, so it may use short names.
 pub(crate) fn contract(contract: &Contract) -> TokenStream {
     let Contract { spec, hash, variables, groups } = contract;
@@ -33,10 +36,12 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
         const MORE: _p::MoreRow = _p::MoreRow::USUAL;"
         .to_owned();
     // Constants, and not statics, as of these the compiler proves that threads may share them. References, as of the
-    // values themselves the destructors would be compiled.
+    // values themselves the destructors would be compiled. A long one is a static: with each reference into a constant
+    // the whole of it is compiled.
+    let kept = if variables.len() > LONG { "static" } else { "const" };
     for (count, rows) in &citations {
         let (length, rows) = (rows.len(), rows.join(","));
-        _ = write!(code, "const CITATIONS_{count}: &[[_p::Citation; {count}]; {length}] = &[{rows}];");
+        _ = write!(code, "{kept} CITATIONS_{count}: &[[_p::Citation; {count}]; {length}] = &[{rows}];");
     }
     let (count, groups) = (variables.len(), list(groups, group));
     _ = write!(

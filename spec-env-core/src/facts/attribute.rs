@@ -108,7 +108,7 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             }
             Attribute::Forbidden => forbidden(cx, next),
             Attribute::Use => None,
-            Attribute::Form => {
+            Attribute::Form(_) => {
                 let led = is!(cx.before(at), "be is are shall must only always that which and not never");
                 let behind = is!(cx.at(at), "starting beginning ending containing divisible in without");
                 let asked = || asked(cx, at).filter(|_| led || behind || place == Place::Remark);
@@ -163,22 +163,23 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         }
         return Some(Found::facts(vec![fact], next));
     }
-    let elsewhere = place == Place::Remark && is!(token, "for in only on by")
-        || is!(token, "in") && environment(cx, next + 1);
-    if required && elsewhere {
-        let everywhere = is!(cx.at(next + 1), "all every any startup");
-        if !everywhere {
-            let until = (next..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
-            return Some(Found::problem(
-                cx,
-                at,
-                until,
-                "is required only for something that no variable decides",
-                "name the variable that decides: `(required if OTHER_NAME is \"value\")`, or write `(required)` or `(optional)`",
-            ));
-        }
+    let elsewhere = place == Place::Remark || is!(token, "in") && environment(cx, next + 1);
+    if required && elsewhere && for_something(cx, next) {
+        let until = (next..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
+        return Some(Found::problem(cx, at, until, FOR_SOMETHING.0, FOR_SOMETHING.1));
     }
     Some(Found::facts(vec![fact], next))
+}
+
+/// What is wrong where a variable is required for something only, and what to do.
+pub(super) const FOR_SOMETHING: (&str, &str) = (
+    "is required only for something that no variable decides",
+    "name the variable that decides: `(required if OTHER_NAME is \"value\")`, or write `(required)` or `(optional)`",
+);
+
+/// `for webhooks`, `only in production`, but not `in all environments`.
+pub(super) fn for_something(cx: &Cx<'_>, at: usize) -> bool {
+    is!(cx.at(at), "for in only on by") && !is!(cx.at(at + 1), "all every any startup")
 }
 
 /// A regular expression in code.

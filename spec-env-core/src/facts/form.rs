@@ -2,36 +2,34 @@
 
 use super::attribute::Found;
 use super::context::Cx;
-use super::phrases::{ATTRIBUTES, Attribute};
+use super::phrases::{ATTRIBUTES, Attribute, Form};
 use super::{End, FactKind};
 use crate::ears::token::TokenKind;
-use crate::ears::word::{has, is};
+use crate::ears::word::is;
 
 /// What is wrong where words ask for a form.
 pub(super) const FORM: &str = "asks for a form that no rule of a contract states in words";
 
 /// `start with "sk_"`, `be lower case`, `be divisible by 4`: what to write in its place, and the position behind it.
 pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
-    let (_, next) = ATTRIBUTES.at(cx.tokens, at).filter(|(a, _)| *a == Attribute::Form)?;
-    let numeric = has!(cx, at..next, "divisible power even odd");
-    if numeric {
-        let behind = next + usize::from(cx.at(next).kind == TokenKind::Number || is!(cx.at(next), "two ten"));
-        return Some(("state its limits or its values, and check the rest in code".to_owned(), behind));
-    }
-    let starts = has!(cx, at..next, "start starts starting begin begins beginning");
-    let ends = has!(cx, at..next, "end ends ending");
-    if !starts && !ends && !has!(cx, at..next, "the placeholder substring string character text word") {
-        return Some((pattern("^[a-z0-9-]+$"), next));
-    }
+    let (Attribute::Form(form), next) = ATTRIBUTES.at(cx.tokens, at)? else { return None };
+    let (front, behind) = match form {
+        Form::Numeric => {
+            let number = cx.at(next).kind == TokenKind::Number || is!(cx.at(next), "two ten");
+            let help = "state its limits or its values, and check the rest in code";
+            return Some((help.to_owned(), next + usize::from(number)));
+        }
+        Form::Characters => return Some((pattern("^[a-z0-9-]+$"), next)),
+        Form::Starts => ("", ".*"),
+        Form::Ends => (".*", ""),
+        Form::Contains => (".*", ".*"),
+    };
     // "SHALL start with a clean cache" is about the service.
     let token = cx.token(next).filter(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote))?;
     let text = regex_lite::escape(token.inner(cx.text));
     // The schemes of a URL are a form that a contract states.
-    if starts && text.ends_with("://") {
-        return None;
-    }
-    let (front, behind) = (if starts { "" } else { ".*" }, if ends { "" } else { ".*" });
-    Some((pattern(&format!("^{front}{text}{behind}$")), next + 1))
+    let scheme = form == Form::Starts && text.ends_with("://");
+    (!scheme).then(|| (pattern(&format!("^{front}{text}{behind}$")), next + 1))
 }
 
 fn pattern(expression: &str) -> String {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::attribute::{FOR_SOMETHING, for_something};
 use super::context::Cx;
 use super::default::environment;
 use super::literal::literal;
@@ -92,8 +93,8 @@ pub(crate) fn cell(
     if column == Column::Required && depends(cx) {
         out.problems.push(Problem {
             code: Code::NoEnforceableMeaning,
-            message: format!("`{whose}` is required only for something that no variable decides"),
-            help: "write Yes or No, or state it as a requirement: `WHERE the OTHER_NAME environment variable is \"value\", THE SYSTEM SHALL require …`".to_owned(),
+            message: format!("`{whose}` {}", FOR_SOMETHING.0),
+            help: FOR_SOMETHING.1.to_owned(),
             span: span.clone(),
         });
         return;
@@ -126,8 +127,9 @@ pub(crate) fn cell(
 fn depends(cx: &Cx<'_>) -> bool {
     let inside = 1 + usize::from(cx.punct(1, "(,;"));
     let yes = is!(cx.at(0), "yes") || cx.inner(0) == "✅";
-    let only = is!(cx.at(inside), "only for in if when unless where") || environment(cx, inside);
-    yes && only && !is!(cx.at(inside + 1), "all every any")
+    yes && (for_something(cx, inside)
+        || is!(cx.at(inside), "if when unless where")
+        || environment(cx, inside))
 }
 
 /// `on, off, all`: single words between marks are values here, whatever they mean elsewhere.

@@ -44,7 +44,22 @@ pub(crate) enum Attribute {
     /// Not zero.
     NonZero,
     /// What it looks like, in words that no contract states.
-    Form,
+    Form(Form),
+}
+
+/// What a text looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A literal follows that it begins with.
+    Starts,
+    /// A literal follows that it ends with.
+    Ends,
+    /// A literal follows that stands in it.
+    Contains,
+    /// Which characters it has.
+    Characters,
+    /// What a number is like, beyond its limits.
+    Numeric,
 }
 
 pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
@@ -259,22 +274,26 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "is|are not the? placeholder|literal|string|value",
                 ],
             ),
+            (A::Form(Form::Starts), &["not? start|starts|starting|begin|begins|beginning with"]),
+            (A::Form(Form::Ends), &["not? end|ends|ending with"]),
             (
-                A::Form,
+                A::Form(Form::Contains),
+                &["not? contain|contains|containing the? placeholder|substring|string|character|text|word"],
+            ),
+            (
+                A::Form(Form::Characters),
                 &[
-                    "not? start|starts|starting|begin|begins|beginning|end|ends|ending with",
-                    "not? contain|contains|containing the? placeholder|substring|string|character|text|word",
                     "only? contain|contains|use|have only? letters|digits|lowercase|uppercase|alphanumeric|ascii|hexadecimal|printable characters?",
                     "not? contain|contains any|no? spaces|whitespace|blanks",
                     "lowercase|uppercase|alphanumeric|alphabetic",
                     "in? lower|upper|kebab|snake case",
                     "in all? lowercase|uppercase",
                     "without a trailing|leading slash",
-                    "divisible by",
-                    "a power of",
-                    "an even|odd number|integer",
-                    "even|odd",
                 ],
+            ),
+            (
+                A::Form(Form::Numeric),
+                &["divisible by", "a power of", "an even|odd number|integer", "even|odd"],
             ),
         ]
     )

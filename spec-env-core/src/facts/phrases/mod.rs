@@ -9,7 +9,7 @@ mod nouns;
 mod states;
 mod verbs;
 
-pub(crate) use attributes::{ATTRIBUTES, Attribute};
+pub(crate) use attributes::{ATTRIBUTES, Attribute, Form};
 pub(crate) use nouns::{LIST_NOUNS, OLD, SEPARATORS, TYPES, UNITS, VARIABLE};
 pub(crate) use states::{QUANTIFIERS, Quantifier, STATES, State};
 pub(crate) use verbs::{REPORTS, VERBS, Verb};

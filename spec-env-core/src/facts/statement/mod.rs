@@ -1,6 +1,5 @@
 //! One statement → its facts: conditions and responses taken together.
 
-mod compare;
 mod group;
 mod guard;
 mod lead;
@@ -9,6 +8,7 @@ mod reject;
 mod scan;
 mod situation;
 mod stand_in;
+mod unenforceable;
 mod verb;
 
 use std::ops::Range;
@@ -240,16 +240,6 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     pub(super) fn problem(&mut self, code: Code, span: Range<usize>, message: String, help: String) {
         self.out.problems.push(Problem { code, message, help, span });
-    }
-
-    pub(super) fn unenforceable(&mut self, name: NameId, span: Range<usize>) {
-        let name = self.text_of(name);
-        self.problem(
-            Code::NoEnforceableMeaning,
-            span,
-            format!("a rule on `{name}` holds only under a condition that no environment variable decides"),
-            "name the variable that decides it, as in `WHEN the APP_ENV environment variable is \"production\" and …`, or state it without the condition".to_owned(),
-        );
     }
 
     pub(super) fn respond(

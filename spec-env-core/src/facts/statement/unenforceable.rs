@@ -1,14 +1,28 @@
 //! Conditions that no contract states: several variables judged together, the form of a text. Nobody should believe that one does.
 
+use std::ops::Range;
+
 use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence};
+use crate::facts::NameId;
 use crate::facts::form::{FORM, form};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::range::{COMPARED, other_variable};
 use crate::facts::tested::Test;
 
 impl Reader<'_, '_> {
+    /// A rule under a condition that nothing in the environment decides.
+    pub(super) fn unenforceable(&mut self, name: NameId, span: Range<usize>) {
+        let name = self.text_of(name);
+        self.problem(
+            Code::NoEnforceableMeaning,
+            span,
+            format!("a rule on `{name}` holds only under a condition that no environment variable decides"),
+            "name the variable that decides it, as in `WHEN the APP_ENV environment variable is \"production\" and …`, or state it without the condition".to_owned(),
+        );
+    }
+
     /// "IF A is greater than B, THEN THE SYSTEM SHALL fail", "IF A does not start with `x`, …": a rule that no contract states.
     pub(super) fn compared(&mut self, sentence: &Sentence) {
         use Attribute as A;

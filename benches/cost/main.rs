@@ -9,6 +9,7 @@
 mod peer;
 mod rustc;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
@@ -16,7 +17,7 @@ use peer::{PEERS, Peer};
 use rustc::{Build, LIMIT, Mode};
 
 const SIZES: [usize; 4] = [12, 100, 300, 1000];
-/// The least of this many builds counts,
+/// The median of this many builds counts,
 const BUILDS: usize = 40;
 /// or of as many as take this many CPU seconds: the shorter a build, the more of it is noise.
 const ENOUGH: f64 = 5.0;
@@ -37,25 +38,56 @@ fn alone(folder: &Path) {
     println!("| CPU s | | {} |", SIZES.map(|size| size.to_string()).join(" | "));
     println!("|---|---|{}", "---:|".repeat(SIZES.len()));
     for mode in [Mode::Check, Mode::Dev, Mode::Release] {
-        for peer in PEERS.iter().filter(|peer| peer.is_sized) {
-            let target = folder.join("target");
-            let mut finishes = true;
-            let cells = SIZES.map(|size| {
-                let cell = finishes.then(|| least(&written(folder, peer, size), &target, mode));
-                let cell = cell.unwrap_or_else(|| "not run".to_owned());
-                finishes &= !cell.starts_with('>');
-                cell
-            });
+        let mut unfinished = HashSet::new();
+        let columns = SIZES.map(|size| column(folder, mode, size, &mut unfinished));
+        for (row, peer) in sized().enumerate() {
+            let cells: Vec<_> = columns.iter().map(|column| column[row].as_str()).collect();
             println!("| {} | {} | {} |", mode.name(), peer.name, cells.join(" | "));
         }
     }
     println!();
 }
 
+fn sized() -> impl Iterator<Item = &'static Peer> {
+    PEERS.iter().filter(|peer| peer.is_sized)
+}
+
+/// The median of the CPU seconds of each crate alone. They take turns, so that whatever else the machine does slows all.
+fn column(folder: &Path, mode: Mode, size: usize, unfinished: &mut HashSet<&str>) -> Vec<String> {
+    let target = folder.join("target");
+    let start = |peer: &Peer| {
+        let is_run = !unfinished.contains(peer.name);
+        (written(folder, peer, size), is_run.then(Vec::new).ok_or_else(|| "not run".to_owned()))
+    };
+    let mut crates: Vec<_> = sized().map(start).collect();
+    for _ in 0..BUILDS {
+        for (peer, (root, taken)) in sized().zip(&mut crates) {
+            let Ok(seconds) = taken else { continue };
+            if seconds.iter().sum::<f64>() > ENOUGH {
+                continue;
+            }
+            touch(root);
+            match rustc::build(root, &target, mode) {
+                Build::Unfinished => {
+                    unfinished.insert(peer.name);
+                    *taken = Err(format!("> {} s", LIMIT.as_secs()));
+                }
+                Build::Failed => *taken = Err("failed".to_owned()),
+                done @ Build::Done(_) => seconds.push(own(done).expect("the crate was touched")),
+            }
+        }
+    }
+    let median = |mut seconds: Vec<f64>| {
+        seconds.sort_by(f64::total_cmp);
+        format!("{:.3}", seconds[seconds.len() / 2])
+    };
+    crates.into_iter().map(|(_, taken)| taken.map_or_else(|why| why, median)).collect()
+}
+
 /// Where seconds are so few that they say little.
 fn count(folder: &Path) {
     println!("| million instructions, 12 fields | check | dev build |\n|---|---:|---:|");
-    for peer in PEERS.iter().filter(|peer| peer.is_sized) {
+    for peer in sized() {
         let (root, target) = (written(folder, peer, 12), folder.join("target"));
         let cells = [Mode::Check, Mode::Dev].map(|mode| {
             rustc::build(&root, &target, mode);
@@ -125,24 +157,4 @@ fn touch(root: &Path) {
 fn own(build: Build) -> Option<f64> {
     let Build::Done(packages) = build else { return None };
     packages.into_iter().find(|(package, _)| package == peer::PACKAGE).map(|(_, noted)| noted)
-}
-
-/// The least CPU seconds of the crate alone.
-fn least(root: &Path, target: &Path, mode: Mode) -> String {
-    let (mut least, mut total) = (f64::INFINITY, 0.0);
-    for _ in 0..BUILDS {
-        touch(root);
-        match rustc::build(root, target, mode) {
-            Build::Unfinished => return format!("> {} s", LIMIT.as_secs()),
-            Build::Failed => return "failed".to_owned(),
-            done @ Build::Done(_) => {
-                let seconds = own(done).expect("the crate was touched");
-                (least, total) = (seconds.min(least), total + seconds);
-            }
-        }
-        if total > ENOUGH {
-            break;
-        }
-    }
-    format!("{least:.3}")
 }

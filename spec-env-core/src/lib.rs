@@ -10,6 +10,7 @@
 //! Services depend on `spec-env`, whose API is stable; this crate's own API is not.
 
 pub mod contract;
+pub mod edits;
 pub mod embedded;
 pub mod environment;
 pub mod fingerprint;

@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
+use crate::edits::distance;
+
 /// What specifications are called.
 pub const USUAL_NAME: &str = "requirements.md";
 
@@ -155,9 +157,7 @@ fn similar(path: &Path) -> Vec<PathBuf> {
     let directory = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = fs::read_dir(directory).into_iter().flatten().flatten();
     let mut out: Vec<PathBuf> = entries
-        .filter(|entry| {
-            strsim::damerau_levenshtein(&entry.file_name().to_string_lossy(), &wanted) <= wanted.len() / 3
-        })
+        .filter(|entry| distance(&entry.file_name().to_string_lossy(), &wanted) <= wanted.len() / 3)
         .map(|entry| path.with_file_name(entry.file_name()))
         .collect();
     out.sort();

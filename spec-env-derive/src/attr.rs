@@ -2,6 +2,7 @@
 
 use proc_macro2::Span;
 use spec_env_core::diagnostic::Code;
+use spec_env_core::edits::distance;
 use syn::meta::ParseNestedMeta;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Path, Token};
@@ -152,7 +153,7 @@ fn unknown(
     let span = meta.path.segments.first().map_or_else(Span::call_site, |s| s.ident.span());
     let elsewhere = [("a struct", ON_STRUCT), ("a field", ON_FIELD), ("a variant", ON_VARIANT)];
     let home = elsewhere.iter().find(|(_, names)| names.contains(&name.as_str()));
-    let near = known.iter().find(|k| strsim::damerau_levenshtein(k, &name) <= 2);
+    let near = known.iter().find(|k| distance(k, &name) <= 2);
     let (message, help) = match (home, near) {
         (Some((home, _)), _) => {
             (format!("attribute `{name}` means nothing on {place}"), format!("it belongs on {home}"))

@@ -2,6 +2,7 @@
 
 use spec_env_core::contract::{Presence, Variable};
 use spec_env_core::diagnostic::Code;
+use spec_env_core::edits;
 use spec_env_core::rust::{field_name, field_type, short};
 use spec_env_core::specification::Specification;
 
@@ -106,7 +107,7 @@ fn ignored(
 
 /// The variable whose name is nearest.
 fn nearest<'s>(name: &str, spec: &'s Specification) -> Option<&'s Variable> {
-    let distance = |v: &&Variable| strsim::damerau_levenshtein(&v.name, name);
+    let distance = |v: &&Variable| edits::distance(&v.name, name);
     let near = spec.contract.variables.iter().min_by_key(distance)?;
     (distance(&near) <= (name.len() / 3).max(1)).then_some(near)
 }

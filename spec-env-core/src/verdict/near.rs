@@ -1,6 +1,7 @@
 //! Puts a missing variable beside a near name that is set. Names are looked up only when something is missing.
 
 use super::judge::Judge;
+use crate::edits::distance;
 use crate::report::ViolationKind;
 
 /// Where more variables than these are missing, a misspelt name is not what is wrong with the environment.
@@ -66,7 +67,7 @@ fn nearest_but<'n>(
         if candidate.len().abs_diff(name.len()) > limit || !shares_letters(candidate, &name, limit) {
             continue;
         }
-        let distance = strsim::osa_distance(&name, &candidate.to_ascii_uppercase());
+        let distance = distance(&name, &candidate.to_ascii_uppercase());
         let is_nearer = nearest.is_none_or(|nearest| (distance, candidate) < nearest);
         if distance <= limit && is_nearer && !is_excluded(candidate) {
             nearest = Some((distance, candidate));

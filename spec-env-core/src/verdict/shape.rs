@@ -1,6 +1,7 @@
 //! Tells from the shape of a bad value what probably happened. The value itself goes nowhere.
 
 use crate::contract::{Kind, Type, Variable};
+use crate::edits::distance;
 use crate::environment::Environment;
 use crate::report::Hint;
 use crate::value;
@@ -61,8 +62,7 @@ fn is_base64(byte: u8) -> bool {
 
 fn is_nearly_boolean(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    lower.len() <= 8
-        && ["true", "false", "yes", "off"].iter().any(|word| strsim::osa_distance(word, &lower) <= 1)
+    lower.len() <= 8 && ["true", "false", "yes", "off"].iter().any(|word| distance(word, &lower) <= 1)
 }
 
 fn is_host_and_port(text: &str) -> bool {

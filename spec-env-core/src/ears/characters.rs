@@ -113,3 +113,11 @@ pub(super) fn undollar(text: &str, range: Range<usize>) -> Range<usize> {
     let start = range.start + (body.find(name).unwrap_or(0));
     start..start + name.len()
 }
+
+/// The text of a range without the quotation marks around it: `"5"` in code is the value 5.
+pub(super) fn unquoted(text: &str, range: Range<usize>) -> Range<usize> {
+    let content = &text[range.clone()];
+    let inside = |mark: char| content.strip_prefix(mark)?.strip_suffix(mark);
+    let is_quoted = |&mark: &char| inside(mark).is_some_and(|inside| !inside.contains(mark));
+    if ['"', '\''].iter().any(is_quoted) { range.start + 1..range.end - 1 } else { range }
+}

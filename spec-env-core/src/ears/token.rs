@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::characters::{closing, groups_digits, is_mark, number, plain_word, splits, trim, undollar};
+use super::characters::{
+    closing, groups_digits, is_mark, number, plain_word, splits, trim, undollar, unquoted,
+};
 use super::word::{is_english, word};
 
 /// What a token is.
@@ -152,9 +154,10 @@ impl Lexer<'_, '_> {
             && is_name(name)
         {
             let value = inner.start + name.len() + 1..inner.end;
+            let value = unquoted(self.text, value);
             return self.push(TokenKind::Assign, span, inner.start..inner.start + name.len(), value, true);
         }
-        self.push(TokenKind::Code, span, trimmed, none, true);
+        self.push(TokenKind::Code, span, unquoted(self.text, trimmed), none, true);
     }
 
     /// Tokens up to an offset, outside code.

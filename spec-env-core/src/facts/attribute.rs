@@ -250,7 +250,7 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let article = is!(token, "a an");
     // "split `X` on commas"
     if is!(token, "on by at")
-        && has!(cx, at.saturating_sub(8)..at, "split splits")
+        && has!(cx, at.saturating_sub(8)..at, "split splits splitting")
         && let Some((separator, next)) = separator(cx, at + 1)
     {
         let list = TypeFact { kind: Some(Kind::List), separator: Some(separator), ..TypeFact::default() };
@@ -273,7 +273,10 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         // "SHALL take an integer", "SHALL contain one or more host names separated by commas"
         let kind = TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text);
         let several = is!(before, "contain contains hold holds be more") && separated(cx, at).is_some();
-        let accepted = accepts && article && (listed || kind);
+        // "SHALL support comma-separated values"
+        let several_of =
+            accepts && (SEPARATORS.at(cx.tokens, at).is_some() || listed && is!(token, "multiple several"));
+        let accepted = accepts && article && (listed || kind) || several_of;
         if !(led && (article || plural || text) || accepted || apposed || several) {
             return None;
         }
@@ -320,7 +323,8 @@ fn stands_behind_name(cx: &Cx<'_>, at: usize) -> bool {
 fn is_kind(cx: &Cx<'_>, at: usize) -> bool {
     let known = |i: usize| {
         let phrase = TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
-        phrase || ATTRIBUTES.at(cx.tokens, i).is_some() || is!(cx.at(i), "valid go absolute non-empty")
+        let attribute = ATTRIBUTES.at(cx.tokens, i).is_some_and(|(a, _)| a != Attribute::Default);
+        phrase || attribute || is!(cx.at(i), "valid go absolute non-empty")
     };
     let scheme =
         cx.inner(at).ends_with("://") || is!(cx.at(at), "http https ws wss postgres redis amqp mysql");

@@ -6,7 +6,7 @@ use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{ends_clause, literal};
 use super::phrases::{STATES, State};
-use super::{CLOSE, FactKind, Literal};
+use super::{CLOSE, FactKind, Literal, NEAR};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -17,6 +17,10 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         && let Some(found) = default_of(cx, next)
     {
         return Some(found);
+    }
+    // "an optional fallback auth token"
+    if is!(cx.before(next), "fallback") && cx.is_noun(next) && !ends_clause(cx, next + 1) {
+        return None;
     }
     let noun = ["default", "defaults", "value", "setting", "by", "be"]
         .iter()
@@ -44,8 +48,13 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         return Some(Found { next, ..Found::default() });
     }
     let none = next + usize::from(cx.punct(next, ":="));
-    if is!(cx.at(none), "none unset empty nothing null") && place == Place::Remark {
-        return Some(Found::facts(vec![FactKind::Optional { stated: true }], none + 1));
+    let remark = is!(cx.at(none), "none unset empty nothing null") && place == Place::Remark;
+    if let Some(next) = nothing(cx, none).or(remark.then_some(none + 1)) {
+        return Some(Found::facts(vec![FactKind::Optional { stated: true }], next));
+    }
+    let plural = has!(cx, at..next + 1, "defaults values");
+    if let Some((values, next)) = several_in_parentheses(cx, next) {
+        return Some(Found::facts(values, next));
     }
     let Some((value, behind)) = literal(cx, next, true).or_else(|| in_parentheses(cx, next)) else {
         if noun && place == Place::Clause {
@@ -56,14 +65,11 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         if is!(cx.at(at), "fall falls falling") && !is_vague(cx, next) {
             return Some(Found::facts(vec![FactKind::Optional { stated: false }], until));
         }
-        return Some(Found::problem(
-            cx,
-            at,
-            until,
-            "gives a default that is no value",
-            "write the value itself: `default to 5` or `default to \"text\"`",
-        ));
+        return Some(Found::problem(cx, at, until, NO_VALUE.0, NO_VALUE.1));
     };
+    if let Some((values, next)) = several(cx, &value, behind, plural) {
+        return Some(Found::facts(values, next));
+    }
     // One value per environment, or a choice that nothing decides.
     let split = cx.token(behind).is_some_and(|t| {
         is!(t, "or") && literal(cx, behind + 1, false).is_some()
@@ -80,6 +86,61 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         ));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
+}
+
+/// The position behind what says that there is no value: `None`, `""`, "an empty list".
+pub(super) fn nothing(cx: &Cx<'_>, at: usize) -> Option<usize> {
+    let first = (at..at + 3).find(|&i| !is!(cx.at(i), "a an the value"))?;
+    let token = cx.at(first);
+    let empty = is!(token, "empty") && is!(cx.at(first + 1), "string list array set map object value");
+    let none = match token.kind {
+        TokenKind::Code | TokenKind::Quote => {
+            matches!(token.inner(cx.text).trim(), "" | "None" | "null" | "nil" | "undefined")
+        }
+        TokenKind::Word => is!(token, "null nil nothing undefined") && ends_clause(cx, first + 1),
+        _ => false,
+    };
+    let quotes = cx.punct(first, "\"") && cx.punct(first + 1, "\"");
+    (empty || none || quotes).then(|| first + 1 + usize::from(empty || quotes))
+}
+
+/// What is wrong where words stand for a default, and what to do.
+pub(super) const NO_VALUE: (&str, &str) =
+    ("gives a default that is no value", "write the value itself: `default to 5` or `default to \"text\"`");
+
+/// `with defaults "a", "b" and "c" respectively`: the values, and the position behind them. Numbers need a plural, or the last word.
+fn several(cx: &Cx<'_>, first: &Literal, behind: usize, plural: bool) -> Option<(Vec<FactKind>, usize)> {
+    let mut values = vec![first.clone()];
+    let mut next = behind;
+    loop {
+        let comma = next + usize::from(cx.punct(next, ","));
+        let from = comma + usize::from(is!(cx.at(comma), "and"));
+        match literal(cx, from, false).filter(|_| from > next) {
+            Some((value, behind)) if cx.candidate(from).is_none() => {
+                values.push(value);
+                next = behind;
+            }
+            _ => break,
+        }
+    }
+    let respectively = is!(cx.at(next + usize::from(cx.punct(next, ","))), "respectively");
+    let apart = respectively || (plural || values.iter().all(|value| value.exact)) && ends_clause(cx, next);
+    let facts = || values.into_iter().map(FactKind::Default).collect();
+    (apart && next > behind).then(|| (facts(), next))
+}
+
+/// `with default values for local use ("a", "b")`.
+fn several_in_parentheses(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usize)> {
+    let open = opening(cx, at)?;
+    let behind = cx.behind_parenthesis(open);
+    let (first, next) = literal(cx, open + 1, false)?;
+    let (values, next) = several(&cx.until(behind - 1), &first, next, false)?;
+    (next + 1 == behind).then_some((values, behind))
+}
+
+/// The parenthesis that opens behind some words of one clause.
+fn opening(cx: &Cx<'_>, at: usize) -> Option<usize> {
+    (at..at + 8).find(|&i| cx.punct(i, "(,;")).filter(|&open| cx.punct(open, "("))
 }
 
 /// `the default value of the X environment variable SHALL be 5`.
@@ -163,13 +224,16 @@ fn says_unset(cx: &Cx<'_>, from: usize) -> bool {
 
 /// `default to <words> (V)`, where V is the only literal.
 fn in_parentheses(cx: &Cx<'_>, at: usize) -> Option<(Literal, usize)> {
-    let open = (at..at + 8).find(|&i| cx.punct(i, "(,;"))?;
-    if !cx.punct(open, "(") {
-        return None;
-    }
+    let open = opening(cx, at)?;
     let behind = cx.behind_parenthesis(open);
     let (value, next) = literal(&cx.until(behind), open + 1, true)?;
     cx.punct(next, ")").then_some((value, behind))
+}
+
+/// Whether an assignment in a sentence says a default: `defaults: A=1, B=2`, `A=1 as the default`.
+pub(crate) fn defaults_stand_by(cx: &Cx<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    has!(cx, at + 1..sentence.end.min(at + 5), "default")
+        || has!(cx, at.saturating_sub(NEAR).max(sentence.start)..at, "defaults")
 }
 
 /// Whether words speak of a default without saying which.

@@ -101,6 +101,7 @@ fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
     let countable = word.kind == TokenKind::Word
         && !is_function_word(word)
         && !word.is_capitalised(cx.text)
+        && !cx.inner(next).ends_with("ing") // "1-100 overriding the quality"
         && cx.inner(next).len() > 1;
     if countable && !is!(word, "long up whichever depending rather instead respectively inclusive exclusive")
     {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::condition::condition;
 use super::context::{Cx, Names, is_environment_in_code};
-use super::phrases::{VARIABLE, VERBS, Verb};
+use super::phrases::{SEPARATORS, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::{NEAR, NameId};
 use crate::ears::sentence::Sentence;
@@ -286,6 +286,7 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
         !cx.is_noun(i)
             || is!(cx.at(i), "process system runtime container shell os service deployment host")
             || is!(cx.at(i), "file")
+            || is!(cx.at(from), "as") && SEPARATORS.at(cx.tokens, i).is_some()
     });
     if !other {
         return;
@@ -303,7 +304,8 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
         };
         let noun = !cx.at(i).marked && cx.is_noun(i + 1);
         // "read secrets (A, B) from the environment": a list in parentheses stands for its noun.
-        let listed = cx.follows(i, "(,") && cx.depth(i) == cx.depth(from) + 1 && cx.follows(from, ")");
+        let closes = cx.follows(from, ")") || passive && cx.follows(sentence.subject.end, ")");
+        let listed = cx.follows(i, "(,") && cx.depth(i) == cx.depth(from) + 1 && closes;
         if !noun && (listed || cx.depth(i) == cx.depth(from)) {
             out.push(id);
         }

@@ -81,6 +81,10 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
         if unknown > 0 && ATTRIBUTES.at(cx.tokens, here).is_some() {
             return Some((facts, here));
         }
+        // "HTTP API base URL" says what the API speaks.
+        if is!(cx.at(here), "api service server proxy client") {
+            schemes.clear();
+        }
         if let Some(scheme) = scheme(cx, here) {
             schemes.push(scheme);
         } else if !(is!(cx.at(here), "or valid non-empty") && unknown == 0

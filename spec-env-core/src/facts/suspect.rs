@@ -5,13 +5,15 @@ use std::ops::Range;
 
 use super::condition::condition;
 use super::context::{Cx, Joiner, Names};
+use super::default::defaults_stand_by;
 use super::names::drops;
-use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE};
+use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE, VERBS, Verb};
 use super::tested::{Test, Tested};
-use super::{NameId, Problem};
+use super::{CLOSE, NameId, Problem};
 use crate::diagnostic::Code;
+use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
-use crate::ears::word::{has, is};
+use crate::ears::word::is;
 
 /// Names that nothing introduces, standing where a variable would.
 pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
@@ -20,8 +22,11 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
         return out;
     }
     let eligible = |at: usize| {
+        // "if set to `LEGACY`": a value.
+        let value = is!(cx.before(at), "to") && at > 1 && is!(cx.at(at - 2), "set equal equals");
         cx.candidate(at).is_some()
             && cx.name(at).is_none()
+            && !value
             && (cx.at(at).marked || cx.inner(at).contains('_'))
     };
     for sentence in &cx.words.sentences {
@@ -52,8 +57,12 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
             let via = at >= 2
                 && is!(cx.before(at), "via through by using")
                 && is!(cx.at(at - 2), "configurable configured controlled set overridable overridden");
-            let defaulted = cx.punct(at + 1, "(")
-                && ATTRIBUTES.at(cx.tokens, at + 2).is_some_and(|(a, _)| a == Attribute::Default);
+            let gives_default = |i: usize| {
+                cx.follows(i, "(,;")
+                    && ATTRIBUTES.at(cx.tokens, i).is_some_and(|(a, _)| a == Attribute::Default)
+            };
+            let defaulted =
+                cx.punct(at + 1, "(") && cx.inside_parenthesis(at + 1).take(CLOSE).any(gives_default);
             let Some(Names { joiner, next, .. }) = cx.until(sentence.tokens.end).names(at) else { break };
             let called = is!(cx.before(next), "variables variable vars");
             if joiner == Joiner::And && called {
@@ -63,13 +72,20 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
             }
             // "SHALL require `X` and `Y` to be set"
             let to_be = matches!(cx.within(next..cx.end()), [to, be, ..] if is!(to, "to") && is!(be, "be"));
-            let set = to_be
-                && STATES.at(cx.tokens, next + 2).is_some_and(|(state, behind)| {
+            // "SHALL validate that `X` and `Y` are all set"
+            let checks = |r: &Response| {
+                let verb = VERBS.at(cx.tokens, r.body.start).map(|(verb, _)| verb);
+                r.body.contains(&at) && verb == Some(Verb::Check)
+            };
+            let are = is!(cx.at(next), "is are") && sentence.responses.iter().any(checks);
+            let state =
+                if to_be { next + 2 } else { next + 1 + usize::from(is!(cx.at(next + 1), "all both")) };
+            let set = (to_be || are)
+                && STATES.at(cx.tokens, state).is_some_and(|(state, behind)| {
                     // "to be configured as well"
                     state == State::Set || state == State::SetTo && is!(cx.at(behind), "well")
                 });
-            let assigned = cx.at(at).kind == TokenKind::Assign
-                && has!(cx, at + 1..sentence.tokens.end.min(at + 5), "default");
+            let assigned = cx.at(at).kind == TokenKind::Assign && defaults_stand_by(cx, &sentence.tokens, at);
             if via || defaulted || assigned || set {
                 out.push(at);
             }
@@ -89,7 +105,8 @@ pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
             cx.token(i).is_some_and(|t| {
                 let word = t.inner(cx.text);
                 let shape = word.contains('_')
-                    && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+                    && word.bytes().any(|b| b.is_ascii_lowercase())
+                    && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
                 shape && matches!(t.kind, TokenKind::Word | TokenKind::Code)
             })
         };
@@ -102,8 +119,8 @@ pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
         let name = cx.inner(first);
         return Some(Problem {
             code: Code::LowerCaseName,
-            message: format!("`{name}` stands where an environment variable would, in lower case"),
-            help: format!("write it as it stands in the environment: `{}`", name.to_ascii_uppercase()),
+            message: format!("`{name}` stands where an environment variable would, in lower-case letters"),
+            help: format!("names are written in capitals: `{}`", name.to_ascii_uppercase()),
             span: cx.span(first..first + 1),
         });
     }
@@ -143,7 +160,11 @@ fn stated_value(cx: &Cx<'_>, behind: usize) -> Option<Range<usize>> {
                 literal.exact || literal.text.starts_with(|c: char| c.is_ascii_digit())
             }
             super::FactKind::Type(_) => at >= behind,
-            super::FactKind::Min(_) | super::FactKind::Max(_) => at >= behind && at < behind + 6,
+            super::FactKind::Min(_) | super::FactKind::Max(_) => {
+                // "SHALL validate it is between 1 and 9"
+                let it = is!(cx.before(at), "is be") && at > 1 && is!(cx.at(at - 2), "it value");
+                at >= behind && (at < behind + 6 || it)
+            }
             _ => false,
         });
         if says {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribute::{FOR_SOMETHING, for_something};
 use super::context::Cx;
-use super::default::environment;
+use super::default::{NO_VALUE, environment};
 use super::literal::literal;
 use super::statement::{Lead, remark};
 use super::{Fact, FactKind, Literal, NameId, Problem, Reading};
@@ -91,13 +91,7 @@ pub(crate) fn cell(
     let mut fact = |kind| out.facts.push(Fact { name, kind, guards: Vec::new(), span: span.clone() });
     // "Yes (production)"
     if column == Column::Required && depends(cx) {
-        out.problems.push(Problem {
-            code: Code::NoEnforceableMeaning,
-            message: format!("`{whose}` {}", FOR_SOMETHING.0),
-            help: FOR_SOMETHING.1.to_owned(),
-            span: span.clone(),
-        });
-        return;
+        return out.problems.push(problem(FOR_SOMETHING, whose, span));
     }
     match column {
         Column::Required if yes || is!(cx.at(0), "yes") => fact(FactKind::Required),
@@ -106,6 +100,7 @@ pub(crate) fn cell(
         Column::Default if bare == "optional" => fact(FactKind::Optional { stated: true }),
         Column::Secret if yes => fact(FactKind::Secret),
         Column::Default if none => {}
+        Column::Default if is_remark(cx) => out.problems.push(problem(NO_VALUE, whose, span)),
         Column::Default => fact(FactKind::Default(default(cx, words, span))),
         Column::Allowed => {
             if let Some(values) = listed(cx) {
@@ -121,6 +116,17 @@ pub(crate) fn cell(
         }
         _ => {}
     }
+}
+
+fn problem((message, help): (&str, &str), whose: &str, span: &Range<usize>) -> Problem {
+    let message = format!("`{whose}` {message}");
+    Problem { code: Code::NoEnforceableMeaning, message, help: help.to_owned(), span: span.clone() }
+}
+
+/// Whether a cell is words in parentheses: `(resolved at start-up)`.
+fn is_remark(cx: &Cx<'_>) -> bool {
+    let word = |at: usize| cx.at(at).kind == TokenKind::Word;
+    cx.punct(0, "(") && cx.behind_parenthesis(0) == cx.end() && cx.inside_parenthesis(0).all(word)
 }
 
 /// Whether a cell says yes for something only that no variable decides: `Yes (production)`, `Yes, for webhooks`.

@@ -45,8 +45,27 @@ impl File<'_> {
             (Block::Table(table), Cut::Table(Some(columns), rows)) => {
                 self.table(table, columns, rows, records, diagnostics);
             }
+            (Block::Table(_), Cut::Table(None, rows)) => diagnostics.extend(self.unread(rows)),
             _ => {}
         }
+    }
+
+    /// A table that declares no variables, and whose cells hold rules on some: a warning for the table.
+    fn unread(&self, rows: &[Vec<Words>]) -> Option<Diagnostic> {
+        let known = |id: NameId| self.known.contains(&id);
+        let is_rule = |words: &&Words| {
+            let obliges = words.sentences.iter().any(|sentence| sentence.pattern().is_some());
+            let named = words.names.iter().flatten().any(|&id| words.speaks || known(id));
+            obliges && named
+        };
+        let rule = rows.iter().flatten().find(is_rule)?;
+        let problem = Problem {
+            code: Code::UnreadTable,
+            message: "a rule on environment variables stands in a table whose rows are not read".to_owned(),
+            help: "write each row as a list item, or give the table a column named `Variable`".to_owned(),
+            span: cx(rule, self.document, &known).span(0..rule.tokens.len()),
+        };
+        Some(self.diagnostic(Level::Warning, problem, None))
     }
 
     fn diagnostic(&self, level: Level, problem: Problem, id: Option<&String>) -> Diagnostic {
@@ -227,8 +246,12 @@ fn system(cx: &Cx<'_>) -> Option<String> {
     use crate::ears::word::is;
     let sentence = cx.words.sentences.iter().find(|s| s.responses.iter().any(|r| r.modal.is_some()))?;
     let mut range = sentence.subject.clone();
-    if range.start < range.end && is!(cx.at(range.start), "the a an") {
+    while range.start < range.end && is!(cx.at(range.start), "the a an then and") {
         range.start += 1;
+    }
+    // "Default weights SHALL be configurable": what is spoken of, and nobody who acts.
+    if range.len() > 1 && is!(cx.at(range.end + 1), "be") {
+        return None;
     }
     if range.is_empty()
         || range.len() > 3

@@ -230,7 +230,9 @@ impl Parser<'_, '_> {
             self.push_values(values, negated, at..next);
             return Some(next);
         }
-        if let Some((state, next)) = STATES.at(cx.tokens, here)
+        // "use `bash` if available on PATH" is about the value.
+        let elsewhere = |next: usize| !named && is!(cx.at(here), "available") && is!(cx.at(next), "on");
+        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| !elsewhere(*next))
             && let Some(next) = self.state(state, at, next, negated)
         {
             return Some(next);

@@ -1,6 +1,7 @@
 //! States that a condition finds a variable in: set, missing, invalid, below a number.
 
 use super::Parser;
+use crate::ears::token::Token;
 use crate::ears::word::is;
 use crate::facts::End;
 use crate::facts::default::environment;
@@ -51,6 +52,9 @@ impl Parser<'_, '_> {
             }
             State::OtherThan | State::SetTo => {
                 let negated = negated != (state == State::OtherThan);
+                let how =
+                    |t: &Token| is!(t, "the exact exactly case-sensitive case-insensitive string literal");
+                let next = (next..cx.end()).find(|&at| !how(cx.at(at))).unwrap_or(next);
                 let (mut values, mut behind) = literals(cx, next, false);
                 if values.is_empty() {
                     let (value, after) = literal(cx, next, true).filter(|(v, _)| !v.name)?;

@@ -67,6 +67,17 @@ impl Reader<'_, '_> {
             "refuse refuses fail fails exit exits terminate abort halt crash throw throws raise raises"
         );
         let not = negated && at >= body.start;
+        // "SHALL NOT initialise the mailer" goes on without it.
+        let object = next + usize::from(is!(cx.at(next), "the its any a an"));
+        let own = is!(
+            cx.at(object),
+            "application app server service services system process program daemon container up"
+        );
+        let named = cx.at(object).kind == TokenKind::Name && cx.candidate(object).is_none();
+        let part = negated && at < body.start && !own && (cx.is_noun(object) || named) && object < body.end;
+        if part && is!(cx.before(next), "initialize initialise launch start run boot listen") {
+            return None;
+        }
         (!(continues && reports || not)).then(|| cx.span(at..next))
     }
 
@@ -105,7 +116,11 @@ impl Reader<'_, '_> {
         let ((), from) = REPORTS.at(cx.tokens, at)?;
         for here in from..end.min(from + 7) {
             let token = cx.at(here);
-            if is!(token, "error errors exception exceptions failure") {
+            // "return HTTP 503"
+            let status =
+                token.kind == TokenKind::Number && matches!(cx.inner(here).as_bytes(), [b'4' | b'5', _, _]);
+            let returns = is!(cx.at(at), "return returns respond responds");
+            if is!(token, "error errors exception exceptions failure") || status && returns {
                 return Some(here + 1);
             }
             let qualifies = cx.is_noun(here)
@@ -142,6 +157,8 @@ impl Reader<'_, '_> {
             && fails.is_none()
             && all.iter().any(|r| !std::ptr::eq(r, response) && self.stand_in(r).is_some());
         let whole = cx.span(body.clone());
+        // "WHEN X is not set" alone, as the first step of a scenario, leaves open what happens.
+        let elsewhere = elsewhere || response.body.is_empty();
         self.conclude(situation, fails.as_ref(), stand_in.as_ref(), elsewhere, &whole);
         // What is said of other variables holds while these are missing.
         let named = cx.names_in(body.clone());
@@ -257,7 +274,14 @@ impl Reader<'_, '_> {
                 Tested::Invalid(facts) => facts.clone(),
                 Tested::Below(end) => vec![FactKind::Min(end.clone())],
                 Tested::Above(end) => vec![FactKind::Max(end.clone())],
-                Tested::IsNot(values) => vec![FactKind::OneOf(values.clone())],
+                // "use `false` where X is not `true`": what stands in is a value as well.
+                Tested::IsNot(values) => {
+                    let other = match stand_in {
+                        Some(StandIn::Value(other)) if !values.contains(&other.text) => Some(&other.text),
+                        _ => None,
+                    };
+                    vec![FactKind::OneOf(values.iter().chain(other).cloned().collect())]
+                }
                 Tested::Described => Vec::new(),
                 _ => continue,
             };

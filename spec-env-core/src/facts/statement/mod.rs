@@ -1,5 +1,6 @@
 //! One statement → its facts: conditions and responses taken together.
 
+mod apply;
 mod group;
 mod guard;
 mod lead;
@@ -104,6 +105,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             leading = otherwise(&self.previous);
         }
         self.compared(sentence);
+        self.assigned_generally(sentence);
         let subject = self.subject(&sentence.subject);
         self.subject_of.clone_from(&subject);
         for (n, response) in sentence.responses.iter().enumerate() {
@@ -335,9 +337,12 @@ impl<'c, 'a> Reader<'c, 'a> {
     fn rule(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, owner: &[NameId]) {
         self.blocked = situation.other;
         let guards: Vec<Vec<Guarded>> = guards_of(situation);
+        if !situation.other {
+            self.assignments(body, &guards);
+        }
         let announced = self.announced(response);
         let response = announced.as_ref().unwrap_or(response);
-        if !self.group(response, body, &guards) {
+        if !self.group(response, body, &guards) && !self.schemes(response, body, owner) {
             let done = self.verb(response, body, owner, &guards);
             if !done {
                 self.scan(body.clone(), owner, &guards);

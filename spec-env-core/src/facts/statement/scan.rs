@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
-use super::guard::guard_condition;
 use super::stand_in::{as_default, default_to, value_to};
-use crate::diagnostic::Code;
 use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
@@ -130,6 +128,8 @@ impl Reader<'_, '_> {
             || inserted(at)
             || at.checked_sub(1).is_some_and(inserted)
             || is!(token, "set") && is!(self.cx.at(at + 1), "to")
+            || is!(token, "by") && is!(self.cx.at(at + 1), "splitting")
+            || is!(token, "splitting")
             || is!(
                 token,
                 "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support only always take takes can may zero one more each but"
@@ -324,72 +324,5 @@ impl Reader<'_, '_> {
         let focus: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
         self.last.clone_from(&focus);
         self.pieces(names.next, range.end, &focus, guards);
-    }
-
-    /// Adds what was found to the variables in focus.
-    pub(super) fn apply(
-        &mut self,
-        found: Found,
-        focus: &[NameId],
-        guards: &[Vec<Guarded>],
-        at: usize,
-        place: Place,
-    ) {
-        let cx = self.cx;
-        let span = cx.span(at..found.next);
-        if let Some(problem) = found.problem
-            && let Some(&name) = focus.first()
-        {
-            let message = format!("`{}` {}", self.text_of(name), problem.message);
-            self.out.problems.push(crate::facts::Problem { message, ..problem });
-        }
-        let own = found.condition.map(|(range, negated)| guard_condition(cx, &range, negated));
-        for fact in found.facts {
-            let ruled = matches!(fact, FactKind::Required | FactKind::Default(_) | FactKind::Optional { .. });
-            if let FactKind::Default(literal) = &fact
-                && literal.name
-            {
-                self.problem(
-                    Code::DefaultIsAName,
-                    literal.span.clone(),
-                    format!("`{}` names another variable, {}, as the default", focus.first().map_or("it", |&name| self.text_of(name)), literal.text),
-                    "write a value, or `fall back to the deprecated … environment variable` for an older name".to_owned(),
-                );
-                continue;
-            }
-            match &own {
-                Some(None) => self.problem(
-                    Code::NoEnforceableMeaning,
-                    span.clone(),
-                    format!(
-                        "`{}` is required under a condition that no environment variable decides",
-                        focus.first().map_or("it", |&name| self.text_of(name))
-                    ),
-                    "name the variable that decides: `(required if OTHER_NAME is \"value\")`".to_owned(),
-                ),
-                Some(Some(alternatives)) => {
-                    for &name in focus {
-                        for guards in alternatives {
-                            self.fact(name, fact.clone(), guards.clone(), span.clone());
-                        }
-                    }
-                }
-                None if ruled && self.blocked && place == Place::Clause => {
-                    if let Some(&name) = focus.first() {
-                        self.unenforceable(name, span.clone());
-                    }
-                    return;
-                }
-                None => {
-                    for &name in focus {
-                        let unguarded = vec![Vec::new()];
-                        for guards in if ruled { guards } else { &unguarded } {
-                            let guards = guards.iter().filter(|g| g.name != name).cloned().collect();
-                            self.fact(name, fact.clone(), guards, span.clone());
-                        }
-                    }
-                }
-            }
-        }
     }
 }

@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::condition;
 use crate::facts::context::Cx;
-use crate::facts::default::is_vague;
+use crate::facts::default::{NO_VALUE, is_vague, nothing};
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::tested::Tested;
@@ -72,6 +72,9 @@ impl Reader<'_, '_> {
                 || own && is!(cx.before(at), "or")
                 || cx.follows(at, ",")
                 || is!(cx.before(at), "and but then to by also instead either warning");
+            if matches!(kind, Attribute::Default | Attribute::Use) && nothing(cx, next).is_some() {
+                return None;
+            }
             match kind {
                 Attribute::Default => {
                     if let Some(former) = self.former(next, body.end) {
@@ -114,7 +117,8 @@ impl Reader<'_, '_> {
         if body.len() >= 2 && is!(cx.at(body.start), "be equal") {
             let at = body.start + 1;
             let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-            if let Some((value, next)) = literal(cx, at, false).filter(|_| marked)
+            if let Some((value, next)) =
+                literal(cx, at, false).filter(|_| marked && nothing(cx, at).is_none())
                 && ends_clause(cx, next)
             {
                 return Some(StandIn::Value(value));
@@ -245,8 +249,8 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
         let span = cx.span(next..next + 3);
         return Some(StandIn::Nothing(Problem {
             code: Code::NoEnforceableMeaning,
-            message: "gives a default that is no value".to_owned(),
-            help: "write the value itself: `default to 5` or `default to \"text\"`".to_owned(),
+            message: NO_VALUE.0.to_owned(),
+            help: NO_VALUE.1.to_owned(),
             span,
         }));
     }

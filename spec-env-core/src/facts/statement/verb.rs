@@ -6,7 +6,7 @@ use super::Reader;
 use crate::ears::sentence::Response;
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
-use crate::facts::condition::condition;
+use crate::facts::condition::{condition, predicates};
 use crate::facts::context::Cx;
 use crate::facts::literal::{literal, literals};
 use crate::facts::names::writes_out;
@@ -172,7 +172,7 @@ impl Reader<'_, '_> {
     fn any_other(&mut self, response: &Response, body: &Range<usize>, owner: &[NameId]) -> Option<bool> {
         let cx = self.cx;
         let other = |w: &[Token]| {
-            is!(w[0], "other") && is!(w[1], "value values") || is!(w[0], "anything") && is!(w[1], "else")
+            is!(w[0], "other") && is!(w[1], "value values than") || is!(w[0], "anything") && is!(w[1], "else")
         };
         let said = cx.within(body.clone()).windows(2).position(other).map(|at| body.start + at);
         let as_value = |said: usize| response.body.clone().find(|&at| at > said && is!(cx.at(at), "as to"));
@@ -184,7 +184,13 @@ impl Reader<'_, '_> {
             cx.name(at).is_none() && matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote)
         });
         let (mut words, behind) = words.map(|at| literals(&cx.until(said), at, false)).unwrap_or_default();
-        let truth = cx.within(behind..said).windows(2).any(|w| is!(w[0], "as") && is!(w[1], "true false"));
+        let mut truth =
+            cx.within(behind..said).windows(2).any(|w| is!(w[0], "as") && is!(w[1], "true false"));
+        if is!(cx.at(said + 1), "than") {
+            // "treating any value other than `true` as false"
+            words = literals(&cx.until(at), said + 2, false).0;
+            truth = !words.is_empty();
+        }
         words.extend(Some(value.text.clone()).filter(|other| !words.contains(other)));
         let objects = cx.names_in(body.clone());
         let addressed = [objects.as_slice(), owner, &self.last].into_iter().find(|names| !names.is_empty());
@@ -244,7 +250,14 @@ impl Reader<'_, '_> {
                     names.extend(known);
                 }
             } else {
-                let state = condition(cx, &(at..state_end(cx, list.next, end)), &known);
+                // "validate that all required environment variables (A, B) are present"
+                let listed = cx.follows(at, "(") && cx.punct(list.next, ")");
+                let behind = list.next + 1..state_end(cx, list.next, end);
+                let state = if listed {
+                    predicates(cx, &behind, &known)
+                } else {
+                    condition(cx, &(at..behind.end), &known)
+                };
                 let set = presence || state.alternatives.iter().flatten().any(|t| t.is == Tested::Set);
                 if set {
                     names.extend(known);
@@ -284,19 +297,23 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "or the `--flag` option": another source makes the variable optional.
+    /// "or the `--flag` option", "via `app.toml` or the X environment variable": another source makes it optional.
     pub(super) fn other_source(&self, body: &Range<usize>) -> bool {
         let cx = self.cx;
-        body.clone().any(|at| {
-            let or = is!(cx.at(at), "or") && cx.depth(at) == 0;
-            let beside = cx.names_behind(at) || cx.follows(at, ")");
-            let until = (at + 1..body.end.min(at + 8)).take_while(|&i| !cx.punct(i, ",.;"));
-            let mut noun = until.map(|i| cx.at(i));
-            or && beside
-                && noun.any(|t| {
-                    is!(t, "flag option argument parameter switch file config setting keychain vault store")
-                        || t.inner(cx.text).starts_with("--")
-                })
+        let source = |at: usize| {
+            let (token, text) = (cx.at(at), cx.inner(at));
+            is!(token, "flag option argument parameter switch file config setting keychain vault store")
+                || text.starts_with("--")
+                || [".toml", ".yaml", ".yml", ".json", ".ini"].iter().any(|end| text.ends_with(end))
+        };
+        let goes_on = |at: &usize| !cx.punct(*at, ",.;");
+        body.clone().filter(|&at| is!(cx.at(at), "or") && cx.depth(at) == 0).any(|or| {
+            let named = cx.names_behind(or) || cx.follows(or, ")");
+            let behind = (or + 1..body.end.min(or + 8)).take_while(goes_on).any(source);
+            let front = || (or.saturating_sub(8).max(body.start)..or).rev().take_while(goes_on);
+            let led = || front().any(|at| is!(cx.at(at), "via through from by using"));
+            let next = (or + 1..body.end).find(|&at| !is!(cx.at(at), "the a an value of"));
+            named && behind || next.is_some_and(|at| cx.name(at).is_some()) && front().any(source) && led()
         })
     }
 }

@@ -1,0 +1,153 @@
+//! What was found beside names, added to the variables that it is about.
+
+use std::ops::Range;
+
+use super::Reader;
+use super::guard::guard_condition;
+use super::stand_in::as_default;
+use crate::contract::Kind;
+use crate::diagnostic::Code;
+use crate::ears::sentence::{Clause, Response, Sentence};
+use crate::ears::token::TokenKind;
+use crate::ears::word::{has, is};
+use crate::facts::attribute::{Found, Place};
+use crate::facts::default::defaults_stand_by;
+use crate::facts::literal::literals;
+use crate::facts::phrases::VARIABLE;
+use crate::facts::{FactKind, Guarded, Literal, NameId, TypeFact};
+
+impl Reader<'_, '_> {
+    /// Adds what was found to the variables in focus.
+    pub(super) fn apply(
+        &mut self,
+        found: Found,
+        focus: &[NameId],
+        guards: &[Vec<Guarded>],
+        at: usize,
+        place: Place,
+    ) {
+        let cx = self.cx;
+        let span = cx.span(at..found.next);
+        if let Some(problem) = found.problem
+            && let Some(&name) = focus.first()
+        {
+            let message = format!("`{}` {}", self.text_of(name), problem.message);
+            self.out.problems.push(crate::facts::Problem { message, ..problem });
+        }
+        let defaults = found.facts.iter().filter(|fact| as_default(fact).is_some()).count();
+        if defaults > 1 {
+            return self.apply_each(found.facts, focus, guards, at..found.next, place);
+        }
+        let own = found.condition.map(|(range, negated)| guard_condition(cx, &range, negated));
+        for fact in found.facts {
+            let ruled = matches!(fact, FactKind::Required | FactKind::Default(_) | FactKind::Optional { .. });
+            if let FactKind::Default(literal) = &fact
+                && literal.name
+            {
+                self.problem(
+                    Code::DefaultIsAName,
+                    literal.span.clone(),
+                    format!("`{}` names another variable, {}, as the default", focus.first().map_or("it", |&name| self.text_of(name)), literal.text),
+                    "write a value, or `fall back to the deprecated … environment variable` for an older name".to_owned(),
+                );
+                continue;
+            }
+            match &own {
+                Some(None) => self.problem(
+                    Code::NoEnforceableMeaning,
+                    span.clone(),
+                    format!(
+                        "`{}` is required under a condition that no environment variable decides",
+                        focus.first().map_or("it", |&name| self.text_of(name))
+                    ),
+                    "name the variable that decides: `(required if OTHER_NAME is \"value\")`".to_owned(),
+                ),
+                Some(Some(alternatives)) => {
+                    for &name in focus {
+                        for guards in alternatives {
+                            self.fact(name, fact.clone(), guards.clone(), span.clone());
+                        }
+                    }
+                }
+                None if ruled && self.blocked && place == Place::Clause => {
+                    if let Some(&name) = focus.first() {
+                        self.unenforceable(name, span.clone());
+                    }
+                    return;
+                }
+                None => {
+                    for &name in focus {
+                        let unguarded = vec![Vec::new()];
+                        for guards in if ruled { guards } else { &unguarded } {
+                            let guards = guards.iter().filter(|g| g.name != name).cloned().collect();
+                            self.fact(name, fact.clone(), guards, span.clone());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// "IF required environment variables are not set, THE SYSTEM SHALL use defaults: A=1, B=2": those that are named.
+    pub(super) fn assigned_generally(&mut self, sentence: &Sentence) {
+        let cx = self.cx;
+        let any = |clause: &Clause| {
+            let spoken = clause.body.clone().any(|at| VARIABLE.at(cx.tokens, at).is_some());
+            let missing = has!(cx, clause.body.clone(), "not missing unset absent undefined");
+            spoken && missing && clause.body.clone().all(|at| cx.candidate(at).is_none())
+        };
+        if !sentence.conditions.is_empty() && sentence.conditions.iter().all(any) {
+            self.assignments(&sentence.tokens, &[Vec::new()]);
+        }
+    }
+
+    /// "the scheme SHALL be `http` or `https`" is about a URL; whether it is said.
+    pub(super) fn schemes(&mut self, response: &Response, body: &Range<usize>, owner: &[NameId]) -> bool {
+        let cx = self.cx;
+        let subject = body.start..response.modal.unwrap_or(body.start);
+        let said = has!(cx, subject.clone(), "scheme schemes") && is!(cx.at(response.body.start), "be");
+        let first = response.body.clone().skip(1).find(|&at| !is!(cx.at(at), "either one of the"));
+        let Some(first) = first.filter(|_| said && !response.negated) else { return false };
+        let (schemes, next) = literals(&cx.until(body.end), first, false);
+        let named = cx.names_in(subject);
+        let names = [&named[..], owner, &self.last].into_iter().find(|names| !names.is_empty());
+        for name in names.filter(|_| !schemes.is_empty()).unwrap_or_default().to_vec() {
+            let url = TypeFact { kind: Some(Kind::Url), schemes: schemes.clone(), ..TypeFact::default() };
+            self.fact(name, FactKind::Type(url), Vec::new(), cx.span(first..next));
+        }
+        !schemes.is_empty()
+    }
+
+    /// `use defaults: A=1, B=2`, `A=1 as the default`.
+    pub(super) fn assignments(&mut self, range: &Range<usize>, guards: &[Vec<Guarded>]) {
+        let cx = self.cx;
+        for at in range.clone().filter(|&at| cx.at(at).kind == TokenKind::Assign) {
+            let Some(name) = cx.name(at).filter(|_| defaults_stand_by(cx, range, at)) else { continue };
+            let (token, text) = (cx.at(at), cx.at(at).rest(cx.text));
+            let literal = Literal::plain(text, token.marked, token.span());
+            for guards in guards {
+                self.fact(name, FactKind::Default(literal.clone()), guards.clone(), token.span());
+            }
+        }
+    }
+
+    /// Several defaults belong to as many variables, one to each.
+    fn apply_each(
+        &mut self,
+        facts: Vec<FactKind>,
+        focus: &[NameId],
+        guards: &[Vec<Guarded>],
+        range: Range<usize>,
+        place: Place,
+    ) {
+        if facts.len() == focus.len() {
+            for (fact, name) in facts.into_iter().zip(focus) {
+                self.apply(Found::facts(vec![fact], range.end), &[*name], guards, range.start, place);
+            }
+        } else if let Some(&name) = focus.first() {
+            let message = format!("`{}` gives several values as the default", self.text_of(name));
+            let help = "write one value: `default to \"a,b\"`, or a statement for each variable".to_owned();
+            self.problem(Code::NoEnforceableMeaning, self.cx.span(range), message, help);
+        }
+    }
+}

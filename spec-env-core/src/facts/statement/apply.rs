@@ -109,8 +109,8 @@ impl Reader<'_, '_> {
         let first = response.body.clone().skip(1).find(|&at| !is!(cx.at(at), "either one of the"));
         let Some(first) = first.filter(|_| said && !response.negated) else { return false };
         let (schemes, next) = literals(&cx.until(body.end), first, false);
-        let named = cx.names_in(subject);
-        let names = [&named[..], owner, &self.last].into_iter().find(|names| !names.is_empty());
+        let subjects = cx.names_in(subject);
+        let names = [&subjects[..], owner, &self.last].into_iter().find(|names| !names.is_empty());
         for name in names.filter(|_| !schemes.is_empty()).unwrap_or_default().to_vec() {
             let url = TypeFact { kind: Some(Kind::Url), schemes: schemes.clone(), ..TypeFact::default() };
             self.fact(name, FactKind::Type(url), Vec::new(), cx.span(first..next));

@@ -157,8 +157,9 @@ impl Reader<'_, '_> {
             && fails.is_none()
             && all.iter().any(|r| !std::ptr::eq(r, response) && self.stand_in(r).is_some());
         let whole = cx.span(body.clone());
-        // "WHEN X is not set" alone, as the first step of a scenario, leaves open what happens.
-        let elsewhere = elsewhere || response.body.is_empty();
+        if response.body.is_empty() {
+            return self.stops_short(situation, response, &whole);
+        }
         self.conclude(situation, fails.as_ref(), stand_in.as_ref(), elsewhere, &whole);
         // What is said of other variables holds while these are missing.
         let named = cx.names_in(body.clone());
@@ -169,6 +170,17 @@ impl Reader<'_, '_> {
             let owner = self.cx.names_in(body.start..response.modal.unwrap_or(body.start));
             self.rule(situation, response, body, &owner);
         }
+    }
+
+    /// "WHEN X is not set" alone, as the first step of a scenario, leaves open what happens; "THE SYSTEM SHALL" does not.
+    fn stops_short(&mut self, situation: &Situation, response: &Response, whole: &Range<usize>) {
+        let test = situation.tests().next().filter(|_| response.modal.is_some());
+        let Some(name) = test.and_then(|test| test.names.first().copied()) else { return };
+        let message =
+            format!("does not say what happens where `{}` is missing or invalid", self.text_of(name));
+        let help =
+            "write what follows SHALL: `default to 5`, `refuse to start`, `log a warning and continue`";
+        self.problem(Code::NotUnderstood, whole.clone(), message, help.to_owned());
     }
 
     /// What follows from a failure, or a value that stands in, for the variables that are missing or unfit.

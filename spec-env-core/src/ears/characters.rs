@@ -100,17 +100,23 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     start..(range.start + body.trim_end().len()).max(start)
 }
 
-/// The name within `$NAME` or `${NAME}`; anything else as it stands.
+/// What programs write in front of a variable's name to read it.
+pub(crate) const IN_CODE: [&str; 2] = ["process.env.", "import.meta.env."];
+
+/// The name within `$NAME`, `${NAME}` or `process.env.NAME`; anything else as it stands.
 pub(super) fn undollar(text: &str, range: Range<usize>) -> Range<usize> {
     let body = &text[range.clone()];
     let name = match body.strip_prefix('$') {
         Some(rest) => rest.strip_prefix('{').and_then(|r| r.strip_suffix('}')).unwrap_or(rest),
-        None => return range,
+        None => match IN_CODE.iter().find_map(|prefix| body.strip_prefix(prefix)) {
+            Some(name) => name,
+            None => return range,
+        },
     };
     if !is_name(name) {
         return range;
     }
-    let start = range.start + (body.find(name).unwrap_or(0));
+    let start = range.start + body.rfind(name).unwrap_or(0);
     start..start + name.len()
 }
 

@@ -1,6 +1,6 @@
 //! EARS: statements → tokens → sentences with preconditions, triggers, an actor and responses.
 
-mod characters;
+pub(crate) mod characters;
 pub(crate) mod phrase;
 pub(crate) mod sentence;
 pub(crate) mod token;

@@ -1,25 +1,28 @@
 //! Statements about other artefacts: Dockerfiles, pipelines, tests, documentation.
 
 use super::context::Cx;
+use crate::ears::sentence::Sentence;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 
-/// Whether a statement is about another artefact: it introduces nothing, and nothing is read from it.
+/// Whether a statement is about another artefact, by whoever acts first: it introduces nothing, and nothing is read from it.
 pub(crate) fn is_about_artefact(cx: &Cx<'_>) -> bool {
-    let mut sentences = cx.words.sentences.iter();
-    sentences.any(|s| {
-        let subject = s.subject.clone();
-        let about_variable = subject.clone().any(|at| {
-            let named = cx.candidate(at).is_some() && !cx.at(at).is_plain_name(cx.text);
-            named || cx.behind_variable(at).is_some()
-        });
-        let env_file = subject.clone().any(|at| {
-            cx.inner(at).starts_with(".env") || is!(cx.at(at), "env") && is!(cx.at(at + 1), "file example")
-        });
-        env_file
-            || !about_variable
-                && subject.clone().any(|at| cx.at(at).kind != TokenKind::Punct && is_artefact(cx.inner(at)))
-    })
+    cx.words.sentences.iter().find(|s| s.pattern().is_some()).is_some_and(|s| is_artefacts(cx, s))
+}
+
+/// Whether a sentence is about another artefact: "…; README SHALL document it".
+pub(crate) fn is_artefacts(cx: &Cx<'_>, sentence: &Sentence) -> bool {
+    let subject = sentence.subject.clone();
+    let about_variable = subject.clone().any(|at| {
+        let named = cx.candidate(at).is_some() && !cx.at(at).is_plain_name(cx.text);
+        named || cx.behind_variable(at).is_some()
+    });
+    let env_file = subject.clone().any(|at| {
+        cx.inner(at).starts_with(".env") || is!(cx.at(at), "env") && is!(cx.at(at + 1), "file example")
+    });
+    env_file
+        || !about_variable
+            && subject.clone().any(|at| cx.at(at).kind != TokenKind::Punct && is_artefact(cx.inner(at)))
 }
 
 /// Whether a word, or a part of it, names an artefact: `Test_Suite`, `BuildPipeline`, `Auditor`.

@@ -81,6 +81,19 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         return None;
     }
     if let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, at) {
+        // "clamp it to the range 5 to 300" refuses nothing.
+        let limits = matches!(
+            attribute,
+            Attribute::Between
+                | Attribute::AtLeast
+                | Attribute::AtMost
+                | Attribute::MoreThan
+                | Attribute::LessThan
+        );
+        let clamped = has!(cx, at.saturating_sub(8)..at, "clamp clamps clamped clamping");
+        if limits && clamped {
+            return None;
+        }
         let found = match attribute {
             Attribute::Default => default(cx, at, next, place),
             Attribute::Required | Attribute::Optional => presence(cx, attribute, at, next, place),
@@ -109,7 +122,8 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             Attribute::Forbidden => forbidden(cx, next),
             Attribute::Use => None,
             Attribute::Form(_) => {
-                let led = is!(cx.before(at), "be is are shall must only always that which and not never");
+                let led = is!(cx.before(at), "be is are shall must only always that which and not never")
+                    || is!(cx.at(at), "starts begins ends contains") && cx.names_behind(at);
                 let behind = is!(cx.at(at), "starting beginning ending containing divisible in without");
                 let asked = || asked(cx, at).filter(|_| led || behind || place == Place::Remark);
                 prefixed(cx, at).or_else(asked)
@@ -333,7 +347,7 @@ fn is_kind(cx: &Cx<'_>, at: usize) -> bool {
 
 /// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.
 fn unknown_noun(cx: &Cx<'_>, at: usize) -> Option<Found> {
-    let obliged = at >= 2 && is!(cx.before(at), "be") && is!(cx.at(at - 2), "shall must");
+    let obliged = at >= 2 && is!(cx.before(at), "be") && is!(cx.at(at - 2), "shall must to");
     let notation = is_notation(cx, at + 2);
     let mut next = at + 1;
     let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::NameId;
 use super::phrases::VARIABLE;
+use crate::ears::characters::IN_CODE;
 use crate::ears::sentence::{Sentence, depths, sentences};
 use crate::ears::token::{Token, TokenKind, tokenize};
 use crate::ears::word::is;
@@ -40,6 +41,7 @@ impl Words {
             || tokens.iter().any(|t| {
                 is!(t, "environment env")
                     || is_environment_in_code(t.inner(text))
+                    || is_read_in_code(text, t)
                     || t.inner(text).starts_with(".env")
             });
         Self { tokens, depth, sentences, names, example, speaks, environment, foreign }
@@ -68,6 +70,15 @@ impl Words {
 /// What programs call the environment.
 pub(crate) fn is_environment_in_code(word: &str) -> bool {
     matches!(word, "process.env" | "os.environ" | "Deno.env" | "import.meta.env")
+}
+
+/// Whether a name is written as programs read it: `process.env.PORT`.
+pub(crate) fn is_read_in_code(text: &str, token: &Token) -> bool {
+    let named = matches!(token.kind, TokenKind::Name | TokenKind::Assign);
+    named
+        && IN_CODE
+            .iter()
+            .any(|prefix| text[token.span()].trim_start_matches('`').trim_start().starts_with(prefix))
 }
 
 /// "Environment variable" in Chinese and Japanese.

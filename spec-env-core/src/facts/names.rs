@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::artefact::is_artefacts;
 use super::condition::condition;
-use super::context::{Cx, Names, is_environment_in_code};
+use super::context::{Cx, Names, is_environment_in_code, is_read_in_code};
+use super::default::environment;
 use super::phrases::{SEPARATORS, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::{NEAR, NameId};
@@ -15,7 +17,7 @@ use crate::ears::word::{has, is};
 pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
     let mut out = Vec::new();
     for sentence in &cx.words.sentences {
-        if drops(cx, sentence) {
+        if drops(cx, sentence) || is_artefacts(cx, sentence) {
             continue;
         }
         let mut at = sentence.tokens.start;
@@ -27,6 +29,7 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 }
                 at = next;
             } else {
+                out.extend(cx.candidate(at).filter(|_| is_read_in_code(cx.text, cx.at(at))));
                 if is_environment(cx, at) {
                     let remark = cx.follows(at, "(") && cx.punct(at + 1, ")");
                     if !(remark && before(cx, sentence, at, &mut out)) {
@@ -287,6 +290,8 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
             || is!(cx.at(i), "process system runtime container shell os service deployment host")
             || is!(cx.at(i), "file")
             || is!(cx.at(from), "as") && SEPARATORS.at(cx.tokens, i).is_some()
+            // "from the Vercel environment"
+            || i + 1 == at && cx.at(i).is_capitalised(cx.text) && !environment(cx, i)
     });
     if !other {
         return;

@@ -151,6 +151,11 @@ impl Parser<'_, '_> {
                 // "points to a directory that does not exist" is about the directory.
                 let relative = is!(token, "that") && is!(self.cx.at(at + 1), "does do exists");
                 named = !self.subject.is_empty() && !relative;
+            } else if is!(token, "setting option")
+                && is!(self.cx.before(at), "that this the")
+                && !self.subject.is_empty()
+            {
+                named = true;
             } else if is!(token, "value") && !self.subject.is_empty() {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
             } else if is!(
@@ -300,7 +305,7 @@ impl Parser<'_, '_> {
         }
         if !is!(
             cx.at(here),
-            "a an valid parseable parsable numeric recognized recognised one within in match matching between start begin"
+            "a an valid parseable parsable numeric recognized recognised one within in match matching between start begin exactly"
         ) {
             return None;
         }

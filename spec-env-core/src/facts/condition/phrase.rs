@@ -34,16 +34,25 @@ impl Parser<'_, '_> {
         self.cx.names(colon + 1).filter(|_| silent)
     }
 
-    /// "only one of A and B is set": either is, and the other is not.
+    /// "only one of A and B is set", "either A or B is set without the other": either is, and the other is not.
     fn only_one(&mut self, at: usize) -> Option<usize> {
         let cx = self.cx;
-        let said = matches!(cx.within(at..self.cx.end()), [only, one, of, ..]
+        let only = matches!(cx.within(at..self.cx.end()), [only, one, of, ..]
             if is!(only, "only exactly just") && is!(one, "one") && is!(of, "of"));
-        let first = (at + 3..self.cx.end()).find(|&i| !is!(cx.at(i), "the")).filter(|_| said)?;
-        let names = cx.names(first)?;
+        let either = is!(cx.at(at), "either one");
+        let first = (at..self.cx.end()).find(|&i| !is!(cx.at(i), "only exactly just either one of the"));
+        let names = cx.names(first.filter(|_| only || either)?)?;
         let [one, other] = names.ids[..] else { return None };
         let (here, negated, _) = self.copula(names.next);
         let next = STATES.at(cx.tokens, here).filter(|(state, _)| !negated && *state == State::Set)?.1;
+        let without = matches!(cx.within(next..next + 3), [without, the, other]
+            if is!(without, "without not") && is!(the, "the") && is!(other, "other"));
+        let but = matches!(cx.within(next..next + 4), [but, not, the, other]
+            if is!(but, "but and") && is!(not, "not") && is!(the, "the") && is!(other, "other both"));
+        let next = next + if without { 3 } else { 4 * usize::from(but) };
+        if !(only || without || but) {
+            return None;
+        }
         for (set, unset) in [(one, other), (other, one)] {
             let test =
                 |name, is| Test { names: vec![name], joiner: Joiner::And, is, span: cx.span(at..next) };

@@ -103,6 +103,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "start|starts|run|runs the|its? server|service|application|app|listener on",
                     "treat|treats it? as",
                     "be treated as",
+                    "continue|continues|proceed|proceeds with|using",
                     "behave|behaves|act|acts as if|though it? were|was? set? to?",
                     "set|sets it? to",
                     "set|sets the|its value to",

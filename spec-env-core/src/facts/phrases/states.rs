@@ -98,7 +98,8 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "set to an|the empty string|value",
                 "set but empty",
                 "left|remains empty|blank",
-                "whitespace-only",
+                "whitespace|whitespace-only",
+                "only whitespace|blanks",
             ],
         ),
         (

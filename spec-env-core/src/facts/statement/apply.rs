@@ -41,9 +41,16 @@ impl Reader<'_, '_> {
         let own = found.condition.map(|(range, negated)| guard_condition(cx, &range, negated));
         for fact in found.facts {
             let ruled = matches!(fact, FactKind::Required | FactKind::Default(_) | FactKind::Optional { .. });
+            // "`limit` SHALL default to the value of X" is about what X sets.
+            let to = has!(cx, at..found.next, "to");
+            let own_name =
+                |literal: &Literal| to && focus.iter().any(|&name| self.text_of(name) == literal.text);
             if let FactKind::Default(literal) = &fact
                 && literal.name
             {
+                if own_name(literal) {
+                    continue;
+                }
                 self.problem(
                     Code::DefaultIsAName,
                     literal.span.clone(),

@@ -17,6 +17,7 @@ use std::ops::Range;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
 use crate::ears::word::{has, is};
+use crate::facts::artefact::is_artefacts;
 use crate::facts::condition::{Condition, condition, exception};
 use crate::facts::context::Cx;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
@@ -33,7 +34,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     let mut reader = Reader::new(cx, "it");
     reader.renamed = renamed(cx);
     reader.under = lead.and_then(|lead| lead.conditions.clone());
-    for sentence in &cx.words.sentences {
+    for sentence in cx.words.sentences.iter().filter(|sentence| !is_artefacts(cx, sentence)) {
         reader.sentence(sentence);
     }
     if let Some(lead) = lead {
@@ -148,6 +149,12 @@ impl<'c, 'a> Reader<'c, 'a> {
             // "…; values below 1 SHALL be rejected"
             let values = has!(self.cx, subject.clone(), "value values");
             let last = self.last.clone();
+            // "a value that is unset or empty SHALL fail"
+            let missing = condition(self.cx, subject, &last);
+            let unset = |tests: &Vec<Test>| tests.iter().all(|test| test.is == Tested::NotSet);
+            if values && !missing.alternatives.is_empty() && missing.alternatives.iter().all(unset) {
+                return Some(Condition { other: false, ..missing });
+            }
             return self
                 .said_of(subject, &last)
                 .filter(|_| values)

@@ -86,7 +86,8 @@ impl Reader<'_, '_> {
     pub(super) fn treats(&mut self, response: &Response, span: &Range<usize>) -> bool {
         let cx = self.cx;
         let Some(at) = response.body.clone().rev().find(|&at| is!(cx.at(at), "as")) else { return false };
-        let Some(said) = self.said_of(&(response.body.start..at), &[]) else { return false };
+        let last = self.last.clone();
+        let Some(said) = self.said_of(&(response.body.start..at), &last) else { return false };
         let behind = at + 1..response.body.end;
         let fails = has!(cx, behind.clone(), "error errors failure fatal");
         let value =

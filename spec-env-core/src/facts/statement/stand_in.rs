@@ -85,7 +85,12 @@ impl Reader<'_, '_> {
                     }
                     let found = attribute(cx, at, Place::Clause);
                     if let Some(literal) = found.as_ref().and_then(|f| f.facts.iter().find_map(as_default)) {
-                        return Some(StandIn::Value(literal.clone()));
+                        if !literal.name {
+                            return Some(StandIn::Value(literal.clone()));
+                        }
+                        // "default to the value of X, falling back to 4": what stands in comes behind.
+                        named.get_or_insert(literal.clone());
+                        continue;
                     }
                     if is_the_default(cx, next) {
                         return Some(StandIn::TheDefault);
@@ -162,9 +167,13 @@ impl Reader<'_, '_> {
         let marked =
             |at: usize| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
         let or = |at: usize| is!(cx.at(at), "and or else otherwise");
-        let joined =
-            |at: usize| or(at) || cx.punct(at, ",") || is!(cx.at(at), "to as") && or(at.wrapping_sub(1));
+        // "or on port 8000 when it is unset"
+        let joined = |at: usize| {
+            let first = (body.start..=at).rev().take(4).find(|&i| !is!(cx.at(i), "to as on at port the"));
+            cx.punct(at, ",") || first.is_some_and(or)
+        };
         let from = (body.start + 1..body.end).rev().take(3).find(|&at| marked(at) && joined(at - 1))?;
+        let from = from - usize::from(is!(cx.at(from - 1), "port"));
         let (value, next) = literal(&cx.until(body.end), from, false)?;
         (next == body.end && !response.conditions.is_empty()).then_some(value)
     }
@@ -255,8 +264,9 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
         }));
     }
     let default = (next..next + 3).find(|&at| is!(cx.at(at), "default"));
-    // "use the default (8080)"
-    if let Some(open) = default.map(|at| at + 1).filter(|&open| cx.punct(open, "("))
+    // "use the default (8080)", "the default address of the API (`https://…`)"
+    let opens = |at: usize| (at + 1..at + 8).find(|&open| cx.punct(open, "(,;"));
+    if let Some(open) = default.and_then(opens).filter(|&open| cx.punct(open, "("))
         && let Some((value, behind)) = literal(cx, open + 1, true)
         && cx.punct(behind, ")")
     {

@@ -328,8 +328,13 @@ fn trailing(
     let Some(at) = split else { return (range, Vec::new(), Vec::new()) };
     let opener = |t: &Token| t.punct(',') || t.punct('—') || is!(t, "and but");
     if more && opener(&tokens[at - 1]) {
-        let actor = actor_start(tokens, depth, text, at + 1..range.end);
-        if actor < range.end {
+        let mut actor = actor_start(tokens, depth, text, at + 1..range.end);
+        // "…, and IF it is absent SHALL use 8080": nobody is named again.
+        let bare = is!(tokens[at - 1], "and but") && !is!(tokens[range.end - 1], "and or but");
+        if tokens[actor..range.end].iter().any(|t| is!(t, "is are was were has have")) {
+            actor = range.end;
+        }
+        if actor < range.end || bare {
             let body = range.start..trim_end(tokens, range.start..at);
             return (body, Vec::new(), clauses(tokens, depth, text, at..actor));
         }

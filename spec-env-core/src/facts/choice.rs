@@ -86,7 +86,8 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         return Some(found);
     }
     // "the accepted values of `X` SHALL be `a` and `b`"
-    let plural = has!(cx, at.saturating_sub(12)..at, "values options choices");
+    let plural =
+        has!(cx, at.saturating_sub(12)..at, "values options choices modes levels formats selected chosen");
     let joined = plural
         || is!(cx.before(at), "between")
         || (at..next).any(|i| is!(cx.at(i), "or") || cx.punct(i, "|/"));

@@ -195,7 +195,8 @@ pub(super) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let (value, next) = literal(cx, at + usize::from(or), false)?;
-    let missing = word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next);
+    let missing = word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next)
+        || or && is!(cx.at(next), "otherwise") && ends_clause(cx, next + 1);
     missing.then(|| Found::facts(vec![FactKind::Default(value)], cx.end()))
 }
 

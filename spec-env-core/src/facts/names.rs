@@ -31,7 +31,7 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
             } else {
                 out.extend(cx.candidate(at).filter(|_| is_read_in_code(cx.text, cx.at(at))));
                 if is_environment(cx, at) {
-                    let remark = cx.follows(at, "(") && cx.punct(at + 1, ")");
+                    let remark = cx.follows(at, "(") && cx.punct(at + 1, "),;:");
                     if !(remark && before(cx, sentence, at, &mut out)) {
                         from_source(cx, sentence, at, &mut out);
                     }

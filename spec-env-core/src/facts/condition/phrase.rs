@@ -111,12 +111,17 @@ impl Parser<'_, '_> {
     fn turned_round(&self, at: usize) -> Option<(Names, Tested)> {
         let cx = self.cx;
         let token = cx.at(at);
-        let behind = |words: fn(&Token) -> bool| (at + 1..self.cx.end()).find(|&i| !words(cx.at(i)));
+        let behind = |words: fn(&Token) -> bool| {
+            (at + 1..self.cx.end()).find(|&i| !(words(cx.at(i)) || cx.punct(i, ",")))
+        };
         let missing = STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Unset);
         let none = is!(token, "no") && at >= 2 && is!(cx.at(at - 2), "there");
         if missing || none || is!(token, "without absence") {
             let first = behind(|t| {
-                is!(t, "of the a an any either both or empty blank unset undefined value for required")
+                is!(
+                    t,
+                    "of the a an any either both or empty blank unset undefined value for required whitespace-only"
+                )
             })?;
             return Some((cx.names(first)?, Tested::NotSet));
         }

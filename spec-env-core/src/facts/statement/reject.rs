@@ -11,7 +11,7 @@ use crate::facts::condition::{condition, predicates};
 use crate::facts::literal::{literal, literals};
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
 use crate::facts::tested::Tested;
-use crate::facts::{FactKind, NameId};
+use crate::facts::{FactKind, Literal, NameId};
 
 impl Reader<'_, '_> {
     /// "THE Loom will reject values below 1": what is turned down without a SHALL is turned down all the same.
@@ -40,6 +40,15 @@ impl Reader<'_, '_> {
                 )
         };
         let object = (next..response.body.end).find(|&at| !is!(cx.at(at), "a an any the"));
+        // "reject files larger than X": what X limits is turned down, and not X.
+        let than = |&at: &usize| {
+            is!(cx.at(at), "than exceeding beyond above over")
+                && cx.name(at + 1 + usize::from(is!(cx.at(at + 1), "the"))).is_some()
+        };
+        let other = object.is_some_and(|at| cx.is_noun(at) && !of_values(at));
+        if other && (next..response.body.end).any(|at| than(&at)) {
+            return None;
+        }
         (!response.negated || next > start && object.is_some_and(of_values)).then_some(next)
     }
 
@@ -89,10 +98,14 @@ impl Reader<'_, '_> {
         let last = self.last.clone();
         let Some(said) = self.said_of(&(response.body.start..at), &last) else { return false };
         let behind = at + 1..response.body.end;
-        let fails = has!(cx, behind.clone(), "error errors failure fatal");
-        let value =
-            literal(&cx.until(behind.end), behind.start, false).map(|(value, _)| StandIn::Value(value));
-        if !fails && value.is_none() {
+        let denied = |at: usize| has!(cx, at.saturating_sub(3).max(behind.start)..at, "not never no");
+        let fails = behind.clone().any(|at| is!(cx.at(at), "error errors failure fatal") && !denied(at));
+        // "treat an unset X as "not configured"", "as declaring none": there is no value.
+        let missing = said.tests().all(|test| test.is == Tested::NotSet);
+        let state = |value: &Literal| missing && value.exact && value.text.contains(' ');
+        let value = literal(&cx.until(behind.end), behind.start, false).map(|(value, _)| value);
+        let value = value.filter(|value| !state(value)).map(StandIn::Value);
+        if !(fails || missing) && value.is_none() {
             return false;
         }
         self.conclude(&said, Some(span).filter(|_| fails), value.as_ref(), false, span);

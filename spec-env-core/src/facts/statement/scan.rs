@@ -8,7 +8,7 @@ use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::default::{overrides, says_default};
+use crate::facts::default::{or_else, overrides, says_default};
 use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
@@ -200,7 +200,9 @@ impl Reader<'_, '_> {
         let limits = self.limits_at_a_distance(at, range);
         // "SHALL be 3 by default and configurable via X"
         let marked = cx.at(at).kind == TokenKind::Number || cx.at(at).marked;
-        if !(strong || values || limits || default.is_none() && marked) {
+        // "from X set at build time, or "dev" otherwise"
+        let or_else = is!(cx.at(at), "or") && or_else(&cx.until(range.end), at).is_some();
+        if !(strong || values || limits || or_else || default.is_none() && marked) {
             return None;
         }
         let mut names = stated.to_vec();

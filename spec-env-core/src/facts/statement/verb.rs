@@ -86,7 +86,7 @@ impl Reader<'_, '_> {
             }
             Some(Verb::Treat) if self.treated(response, body, &objects, &span) => return true,
             // What is not rejected is no rule.
-            Some(Verb::Reject) => return true,
+            Some(Verb::Reject) if response.negated => return true,
             _ => {}
         }
         self.and_also(response, &objects, &span);
@@ -246,7 +246,14 @@ impl Reader<'_, '_> {
             let known: Vec<NameId> = list.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
             if verb == Verb::Require {
                 // "require an X environment variable to be a URL" is about its type as well; it is required all the same.
-                if cx.depth(at) == 0 || cx.follows(at, "(") {
+                // "require HTTPS for X" is about something else.
+                let of = (next..at).rev().find(|&i| !is!(cx.at(i), "the a an"));
+                let aside = of.is_some_and(|i| is!(cx.at(i), "for"))
+                    && !(next..at).any(|i| {
+                        cx.behind_variable(i).is_some()
+                            || is!(cx.at(i), "value values setting settings presence entry")
+                    });
+                if !aside && (cx.depth(at) == 0 || cx.follows(at, "(")) {
                     names.extend(known);
                 }
             } else {

@@ -103,7 +103,9 @@ impl Reader<'_, '_> {
     fn paired(&self, response: &Response, body: &Range<usize>) -> Option<Vec<NameId>> {
         let cx = self.cx;
         let says = |words: fn(&Token) -> bool| cx.within(response.body.clone()).iter().any(words);
-        let given = says(|t| is!(t, "set provided defined present configured specified given supplied"));
+        let start = self.behind_adverbs(response.body.start);
+        let given = says(|t| is!(t, "set provided defined present configured specified given supplied"))
+            || VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| verb == Verb::Require);
         let together = says(|t| is!(t, "together"));
         let both = says(|t| is!(t, "both"))
             && says(|t| is!(t, "or"))

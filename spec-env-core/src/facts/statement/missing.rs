@@ -8,6 +8,7 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
+use crate::facts::condition::Condition;
 use crate::facts::context::Joiner;
 use crate::facts::phrases::{REPORTS, STATES, State, VERBS, Verb};
 use crate::facts::tested::{Test, Tested};
@@ -116,11 +117,7 @@ impl Reader<'_, '_> {
         let ((), from) = REPORTS.at(cx.tokens, at)?;
         for here in from..end.min(from + 7) {
             let token = cx.at(here);
-            // "return HTTP 503"
-            let status =
-                token.kind == TokenKind::Number && matches!(cx.inner(here).as_bytes(), [b'4' | b'5', _, _]);
-            let returns = is!(cx.at(at), "return returns respond responds");
-            if is!(token, "error errors exception exceptions failure") || status && returns {
+            if is!(token, "error errors exception exceptions failure") {
                 return Some(here + 1);
             }
             let qualifies = cx.is_noun(here)
@@ -130,6 +127,28 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// "SHALL be a positive integer; otherwise the default of 50 SHALL apply": where the value is unfit, or there is none.
+    pub(super) fn unfit(&self, response: &Response) -> Option<Condition> {
+        let span = self.cx.span(response.body.clone());
+        let valued = matches!(self.stand_in(response), Some(StandIn::Value(_))) && !self.last.is_empty();
+        let test = |is| vec![Test { names: self.last.clone(), joiner: Joiner::Or, is, span: span.clone() }];
+        let alternatives = vec![test(Tested::Invalid(Vec::new())), test(Tested::NotSet)];
+        valued.then_some(Condition { alternatives, other: false })
+    }
+
+    /// "return HTTP 503" is an error to whoever asks; "WHILE X is `on`, … respond with 503" forbids nothing.
+    fn answers(&self, response: &Response) -> Option<Range<usize>> {
+        let cx = self.cx;
+        let at = response.body.start;
+        let ((), from) =
+            REPORTS.at(cx.tokens, at).filter(|_| is!(cx.at(at), "return returns respond responds"))?;
+        let status = |here: usize| {
+            cx.at(here).kind == TokenKind::Number && matches!(cx.inner(here).as_bytes(), [b'4' | b'5', _, _])
+        };
+        let code = (from..response.body.end).find(|&at| !is!(cx.at(at), "a an the http status code with"))?;
+        (status(code) && !response.negated).then(|| cx.span(at..code + 1))
     }
 
     pub(super) fn on_missing_or_invalid(
@@ -145,7 +164,7 @@ impl Reader<'_, '_> {
         if self.as_unset(&response.body) {
             return; // empty is missing whether it is said or not
         }
-        let own = self.failure(&response.body, response.negated);
+        let own = self.failure(&response.body, response.negated).or_else(|| self.answers(response));
         let fails = own.clone().or_else(|| all.iter().find_map(|r| self.failure(&r.body, r.negated)));
         if fails.is_some() && own.is_none() {
             return; // the response that fails says it all

@@ -104,6 +104,9 @@ impl<'c, 'a> Reader<'c, 'a> {
         leading.extend(under);
         if leading.is_empty() && is!(cx.at(sentence.tokens.start), "otherwise else") {
             leading = otherwise(&self.previous);
+            if leading.iter().all(|condition| condition.alternatives.is_empty()) {
+                leading.extend(sentence.responses.first().and_then(|response| self.unfit(response)));
+            }
         }
         self.compared(sentence);
         self.assigned_generally(sentence);
@@ -115,9 +118,10 @@ impl<'c, 'a> Reader<'c, 'a> {
             let contrary = response
                 .modal
                 .filter(|_| n > 0)
-                .is_some_and(|modal| has!(cx, modal.saturating_sub(4)..modal, "otherwise else"));
+                .is_some_and(|modal| has!(cx, modal.saturating_sub(6)..modal, "otherwise else"));
             if contrary {
                 situation.conditions = otherwise(&leading);
+                situation.conditions.extend(self.unfit(response).filter(|_| leading.is_empty()));
             }
             if response.conditions.iter().any(|c| !cx.within(c.body.clone()).is_empty()) {
                 let named = cx.names_in(body.clone());

@@ -94,7 +94,8 @@ impl Reader<'_, '_> {
     /// `SHALL treat a missing X as an error`, `SHALL treat invalid values of X as "info"`; whether it is said.
     pub(super) fn treats(&mut self, response: &Response, span: &Range<usize>) -> bool {
         let cx = self.cx;
-        let Some(at) = response.body.clone().rev().find(|&at| is!(cx.at(at), "as")) else { return false };
+        let as_what = |&at: &usize| is!(cx.at(at), "as") && !is!(cx.before(at), "such");
+        let Some(at) = response.body.clone().find(as_what) else { return false };
         let last = self.last.clone();
         let Some(said) = self.said_of(&(response.body.start..at), &last) else { return false };
         let behind = at + 1..response.body.end;

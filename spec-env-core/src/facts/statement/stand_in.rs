@@ -141,7 +141,11 @@ impl Reader<'_, '_> {
         let used = matches!(words, [be, used, ..] if is!(be, "be") && is!(used, "used applied assumed taken"))
             || words.first().is_some_and(|t| is!(t, "apply"));
         let modal = response.modal.filter(|_| used)?;
-        let from = (0..modal).rev().take(CLOSE).find(|&at| cx.punct(at, ",") || is!(cx.at(at), "then"))? + 1;
+        let from = (0..modal)
+            .rev()
+            .take(CLOSE)
+            .find(|&at| cx.punct(at, ",;") || is!(cx.at(at), "then otherwise"))?
+            + 1;
         let whole = literal(&cx.until(modal), from, false).filter(|(_, next)| *next == modal);
         whole.map(|(value, _)| value).or_else(|| quantity(&cx.until(modal), from))
     }

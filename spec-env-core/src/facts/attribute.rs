@@ -280,7 +280,7 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         );
         let accepts = is!(before, "accept accepts support supports allow allows parse take takes");
         let listed = SEPARATORS.at(cx.tokens, at + 1).is_some();
-        let plural = is!(before, "are type as into");
+        let plural = is!(before, "are type into") || is!(before, "as") && is_kind(cx, at);
         let text = is!(before, "be")
             && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text || is!(token, "numeric boolean"));
         let apposed = article && stands_behind_name(cx, at);

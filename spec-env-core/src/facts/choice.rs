@@ -22,7 +22,8 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     // "set to either live or test"; "either absolute or relative" may describe.
     let either = has!(cx, at..from, "either");
     let assigned = has!(cx, at.saturating_sub(1)..from, "to");
-    let clear = |count: usize| announced || either && (assigned || count > 2);
+    let accepting = is!(cx.at(at), "accepting");
+    let clear = |count: usize| announced || either && (assigned || count > 2) || accepting && count > 2;
     if values.is_empty()
         && let Some(found) = words(cx, from).filter(|(values, _)| clear(values.len()))
     {

@@ -41,7 +41,12 @@ impl Parser<'_, '_> {
             if is!(only, "only exactly just") && is!(one, "one") && is!(of, "of"));
         let either = is!(cx.at(at), "either one");
         let first = (at..self.cx.end()).find(|&i| !is!(cx.at(i), "only exactly just either one of the"));
-        let names = cx.names(first.filter(|_| only || either)?)?;
+        let first = first.filter(|_| only || either)?;
+        // "only one of them is set"
+        let them = is!(cx.at(first), "them these") && self.subject.len() == 2;
+        let said =
+            || Names { ids: self.subject.clone(), joiner: Joiner::And, next: first + 1, annotated: false };
+        let names = if them { said() } else { cx.names(first)? };
         let [one, other] = names.ids[..] else { return None };
         let (here, negated, _) = self.copula(names.next);
         let next = STATES.at(cx.tokens, here).filter(|(state, _)| !negated && *state == State::Set)?.1;

@@ -8,6 +8,7 @@ use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 use crate::facts::condition::{condition, predicates};
 use crate::facts::context::Cx;
+use crate::facts::default::environment;
 use crate::facts::literal::{literal, literals};
 use crate::facts::names::writes_out;
 use crate::facts::phrases::{VERBS, Verb};
@@ -156,6 +157,17 @@ impl Reader<'_, '_> {
         for &name in objects.iter().filter(|_| never) {
             self.fact(name, FactKind::Secret, Vec::new(), span.clone());
         }
+        // "load the following and fail with a message listing all missing ones: A, B"
+        let fails = response.body.clone().skip(1).take(NEAR).find(|&at| {
+            let fails = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Fail);
+            is!(cx.at(at), "and") && cx.depth(at) == 0 && fails
+        });
+        let missing = |at: usize| has!(cx, at..response.body.end, "missing absent unset undefined");
+        if let Some(at) = fails.filter(|&at| response.conditions.is_empty() && missing(at)) {
+            for &name in objects {
+                self.fact(name, FactKind::Required, Vec::new(), cx.span(at..at + 2));
+            }
+        }
         // "accept X in seconds and reject values over 60"
         let also = response.body.clone().skip(1).take(NEAR).find(|&at| {
             let rejects = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Reject);
@@ -253,7 +265,11 @@ impl Reader<'_, '_> {
                         cx.behind_variable(i).is_some()
                             || is!(cx.at(i), "value values setting settings presence entry")
                     });
-                if !aside && (cx.depth(at) == 0 || cx.follows(at, "(")) {
+                // "require X in production": nothing in the environment says which it is.
+                let behind = list.next;
+                if is!(cx.at(behind), "in") && environment(cx, behind + 1) && !known.is_empty() {
+                    self.unenforceable(known[0], cx.span(behind..behind + 2));
+                } else if !aside && (cx.depth(at) == 0 || cx.follows(at, "(")) {
                     names.extend(known);
                 }
             } else {

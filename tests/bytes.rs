@@ -88,6 +88,9 @@ fn large_and_deep_documents_are_read() {
             "`A_B` environment variable is above `C_D` and ".repeat(10_000)
         ),
         format!("| Variable |{}\n|---|\n| `POOL_SIZE` |\n", " x |".repeat(20_000)),
+        format!("{statement}{}", "SHALL validate that (`A_B`, ".repeat(10_000)),
+        format!("{statement}{}", "otherwise the default of 50 SHALL apply; ".repeat(10_000)),
+        format!("{statement}{}", "`A_C` (default ".repeat(20_000)),
     ];
     for text in &cases {
         check(&read(text));

@@ -69,25 +69,27 @@ impl Sentence {
 
 /// The depth of parentheses at each token; the parentheses themselves count as inside.
 pub(crate) fn depths(tokens: &[Token]) -> Vec<u8> {
-    let mut depth = 0_u8;
-    let mut closing: Vec<u8> = tokens
-        .iter()
-        .map(|t| {
-            let opens = t.punct('(') || t.punct('[') || t.punct('（');
-            let closes = t.punct(')') || t.punct(']') || t.punct('）');
-            depth = depth.saturating_add(u8::from(opens));
-            let here = depth;
-            depth = depth.saturating_sub(u8::from(closes));
-            here
-        })
-        .collect();
+    let opens = |t: &Token| t.punct('(') || t.punct('[') || t.punct('（');
+    let closes = |t: &Token| t.punct(')') || t.punct(']') || t.punct('）');
     // A parenthesis that never closes opens nothing.
-    if depth > 0 {
-        for d in &mut closing {
-            *d = d.saturating_sub(depth);
+    let mut open: Vec<usize> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if opens(token) {
+            open.push(at);
+        } else if closes(token) {
+            open.pop();
         }
     }
-    closing
+    let mut unclosed = open.into_iter().peekable();
+    let mut depth = 0_u8;
+    let inside = |(at, token): (usize, &Token)| {
+        let begins = opens(token) && unclosed.next_if_eq(&at).is_none();
+        depth = depth.saturating_add(u8::from(begins));
+        let here = depth;
+        depth = depth.saturating_sub(u8::from(closes(token)));
+        here
+    };
+    tokens.iter().enumerate().map(inside).collect()
 }
 
 /// Cuts the tokens of a statement into sentences, at full stops and semicolons.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::NameId;
 use super::phrases::VARIABLE;
+use super::{NEAR, NameId};
 use crate::ears::characters::IN_CODE;
 use crate::ears::sentence::{Sentence, depths, sentences};
 use crate::ears::token::{Token, TokenKind, tokenize};
@@ -210,9 +210,12 @@ impl<'a> Cx<'a> {
         self.at(first).span().start..self.at(last).span().end
     }
 
-    /// The position behind the parenthesis that opens here.
+    /// The position behind the parenthesis that opens here; one that nothing closes ends soon.
     pub(crate) fn behind_parenthesis(&self, at: usize) -> usize {
         let inside = self.depth(at);
+        if inside == 0 {
+            return self.end().min(at + NEAR);
+        }
         let close = (at + 1..self.end()).find(|&i| self.depth(i) <= inside && self.punct(i, ")]）"));
         close.map_or(self.end(), |i| i + 1)
     }

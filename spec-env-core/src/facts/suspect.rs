@@ -61,8 +61,8 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                 cx.follows(i, "(,;")
                     && ATTRIBUTES.at(cx.tokens, i).is_some_and(|(a, _)| a == Attribute::Default)
             };
-            let defaulted =
-                cx.punct(at + 1, "(") && cx.inside_parenthesis(at + 1).take(CLOSE).any(gives_default);
+            let mut inside = (at + 2..cx.end()).take(CLOSE).take_while(|&i| cx.depth(i) > cx.depth(at));
+            let defaulted = cx.punct(at + 1, "(") && inside.any(gives_default);
             let Some(Names { joiner, next, .. }) = cx.until(sentence.tokens.end).names(at) else { break };
             let called = is!(cx.before(next), "variables variable vars");
             if joiner == Joiner::And && called {

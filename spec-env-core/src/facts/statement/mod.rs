@@ -12,6 +12,7 @@ mod stand_in;
 mod unenforceable;
 mod verb;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::Code;
@@ -42,12 +43,8 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     }
     reader.stand_ins();
     reader.mentions(0..cx.end());
-    let problems = std::mem::take(&mut reader.out.problems);
-    for problem in problems {
-        if !reader.out.problems.contains(&problem) {
-            reader.out.problems.push(problem);
-        }
-    }
+    let mut seen = HashSet::new();
+    reader.out.problems.retain(|problem| seen.insert((problem.span.clone(), problem.message.clone())));
     (reader.out, reader.lead)
 }
 

@@ -1,6 +1,7 @@
 //! A specification's text, and the way from byte offsets back to lines and columns.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A file of a specification.
 #[derive(Debug, Clone)]
@@ -8,7 +9,11 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<usize>,
+    /// How many characters begin in front of each [`BLOCK`], so that no column costs the length of its line.
+    characters: OnceLock<Vec<usize>>,
 }
+
+const BLOCK: usize = 1024;
 
 /// Why bytes are not a specification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +65,7 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text, line_starts }
+        Self { name: name.into(), text, line_starts, characters: OnceLock::new() }
     }
 
     /// The name that diagnostics and citations use.
@@ -86,9 +91,22 @@ impl Source {
     #[must_use]
     pub fn column(&self, offset: usize) -> u32 {
         let start = self.line_range(self.line(offset)).start;
-        let before =
-            self.text.get(start..offset).map_or(0, |t| t.trim_start_matches('\u{feff}').chars().count());
+        let marked = start == 0 && offset > 0 && self.text.starts_with('\u{feff}');
+        let before = self.characters(offset).saturating_sub(self.characters(start) + usize::from(marked));
         u32::try_from(before + 1).unwrap_or(u32::MAX)
+    }
+
+    /// How many characters begin in front of a byte offset.
+    fn characters(&self, offset: usize) -> usize {
+        let begin = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        let bytes = self.text.as_bytes();
+        let sums = self.characters.get_or_init(|| {
+            let sum = |sum: &mut usize, block| Some(std::mem::replace(sum, *sum + begin(block)));
+            bytes.chunks(BLOCK).scan(0, sum).collect()
+        });
+        let offset = offset.min(bytes.len());
+        let block = (offset / BLOCK).min(sums.len().saturating_sub(1));
+        sums.get(block).map_or(0, |sum| sum + begin(&bytes[block * BLOCK..offset]))
     }
 
     /// The bytes of a 1-based line, without its line break.
@@ -114,5 +132,14 @@ mod tests {
         assert_eq!((source.line(9), source.column(9)), (2, 1));
         assert_eq!(&source.text()[source.line_range(1)], "\u{feff}ä b");
         assert_eq!(source.line_range(99), source.line_range(2));
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_from_blocks() {
+        let source = Source::new("r.md", format!("x\n{}", "ä".repeat(5 * BLOCK)));
+        for column in [1, 2, BLOCK / 2, BLOCK, 3 * BLOCK + 1, 5 * BLOCK + 1] {
+            assert_eq!(source.column(2 + 2 * (column - 1)) as usize, column);
+        }
+        assert_eq!(Source::new("r.md", "").column(7), 1);
     }
 }

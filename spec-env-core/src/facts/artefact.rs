@@ -10,8 +10,12 @@ pub(crate) fn is_about_artefact(cx: &Cx<'_>) -> bool {
     cx.words.sentences.iter().find(|s| s.pattern().is_some()).is_some_and(|s| is_artefacts(cx, s))
 }
 
-/// Whether a sentence is about another artefact: "…; README SHALL document it".
-pub(crate) fn is_artefacts(cx: &Cx<'_>, sentence: &Sentence) -> bool {
+/// Whether a sentence of several is about another artefact: "…; README SHALL document it".
+pub(crate) fn goes_on_about_artefact(cx: &Cx<'_>, sentence: &Sentence) -> bool {
+    cx.words.sentences.len() > 1 && is_artefacts(cx, sentence)
+}
+
+fn is_artefacts(cx: &Cx<'_>, sentence: &Sentence) -> bool {
     let subject = sentence.subject.clone();
     let about_variable = subject.clone().any(|at| {
         let named = cx.candidate(at).is_some() && !cx.at(at).is_plain_name(cx.text);

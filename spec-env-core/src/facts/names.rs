@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::artefact::is_artefacts;
+use super::artefact::goes_on_about_artefact;
 use super::condition::condition;
 use super::context::{Cx, Names, is_environment_in_code, is_read_in_code};
 use super::default::environment;
@@ -17,7 +17,7 @@ use crate::ears::word::{has, is};
 pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
     let mut out = Vec::new();
     for sentence in &cx.words.sentences {
-        if drops(cx, sentence) || is_artefacts(cx, sentence) {
+        if drops(cx, sentence) || goes_on_about_artefact(cx, sentence) {
             continue;
         }
         let mut at = sentence.tokens.start;

@@ -18,7 +18,7 @@ use std::ops::Range;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
 use crate::ears::word::{has, is};
-use crate::facts::artefact::is_artefacts;
+use crate::facts::artefact::goes_on_about_artefact;
 use crate::facts::condition::{Condition, condition, exception};
 use crate::facts::context::Cx;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
@@ -35,7 +35,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     let mut reader = Reader::new(cx, "it");
     reader.renamed = renamed(cx);
     reader.under = lead.and_then(|lead| lead.conditions.clone());
-    for sentence in cx.words.sentences.iter().filter(|sentence| !is_artefacts(cx, sentence)) {
+    for sentence in cx.words.sentences.iter().filter(|sentence| !goes_on_about_artefact(cx, sentence)) {
         reader.sentence(sentence);
     }
     if let Some(lead) = lead {

@@ -261,7 +261,7 @@ impl Reader<'_, '_> {
                 // "require HTTPS for X" is about something else.
                 let of = (next..at).rev().find(|&i| !is!(cx.at(i), "the a an"));
                 let aside = of.is_some_and(|i| is!(cx.at(i), "for"))
-                    && !(next..at).any(|i| {
+                    && !(at.saturating_sub(NEAR).max(next)..at).any(|i| {
                         cx.behind_variable(i).is_some()
                             || is!(cx.at(i), "value values setting settings presence entry")
                     });

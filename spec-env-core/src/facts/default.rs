@@ -194,7 +194,9 @@ pub(super) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
     if !(or || opens_remark(cx, at)) {
         return None;
     }
-    let (value, next) = literal(cx, at + usize::from(or), false)?;
+    // "(one of DEBUG, INFO; INFO when unset)"
+    let loud = cx.at(at).kind == TokenKind::Name;
+    let (value, next) = literal(cx, at + usize::from(or), loud)?;
     let missing = word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next)
         || or && is!(cx.at(next), "otherwise") && ends_clause(cx, next + 1);
     missing.then(|| Found::facts(vec![FactKind::Default(value)], cx.end()))
@@ -211,7 +213,7 @@ pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
 }
 
 fn opens_remark(cx: &Cx<'_>, at: usize) -> bool {
-    cx.follows(at, "(")
+    cx.follows(at, "(") || cx.depth(at) > 0 && cx.follows(at, ";,")
 }
 
 /// Whether words say that something is missing.

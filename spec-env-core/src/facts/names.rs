@@ -125,11 +125,12 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
     let start = sentence.tokens.start;
     let mut at = phrase;
     let mut first = true;
-    // "`X` (environment variable)"
+    // "`X` (environment variable)", "`X` seconds (environment variable, default 300)"
     let remark = cx.follows(at, "(") && cx.punct(cx.behind_variable(phrase).unwrap_or(phrase + 1), "),;");
     if remark {
-        let named = at.saturating_sub(2);
-        let name = cx.candidate(named).filter(|_| acceptable(cx, named));
+        let words = (start..at - 1).rev().take(5).take_while(|&i| cx.at(i).kind != TokenKind::Punct);
+        let named = |i: usize| acceptable(cx, i) && (cx.at(i).marked || i + 2 == at);
+        let name = { words }.find_map(|i| cx.candidate(i).filter(|_| named(i)));
         out.extend(name);
         return name.is_some();
     }

@@ -242,6 +242,12 @@ impl Parser<'_, '_> {
         {
             return Some(next);
         }
+        // "is exactly "1""
+        let exactly =
+            is!(cx.at(here), "exactly") && matches!(cx.at(here + 1).kind, TokenKind::Code | TokenKind::Quote);
+        if exactly && verb {
+            return self.value(at, here + 1, negated);
+        }
         if negated && let Some(next) = self.unfit(at, here) {
             return Some(next);
         }

@@ -121,6 +121,18 @@ impl Parser<'_, '_> {
         };
         let missing = STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Unset);
         let none = is!(token, "no") && at >= 2 && is!(cx.at(at - 2), "there");
+        // "no value is supplied for X"
+        let valueless =
+            is!(token, "no") && is!(cx.at(at + 1), "value values") && is!(cx.at(at + 2), "is are was");
+        if valueless {
+            let first = behind(|t| {
+                is!(
+                    t,
+                    "value values is are was given provided specified supplied set found defined configured for of the"
+                )
+            })?;
+            return Some((cx.names(first)?, Tested::NotSet));
+        }
         if missing || none || is!(token, "without absence") {
             let first = behind(|t| {
                 is!(

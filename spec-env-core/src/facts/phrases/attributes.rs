@@ -104,6 +104,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "treat|treats it? as",
                     "be treated as",
                     "continue|continues|proceed|proceeds with|using",
+                    "pick|picks|choose|chooses",
                     "behave|behaves|act|acts as if|though it? were|was? set? to?",
                     "set|sets it? to",
                     "set|sets the|its value to",

@@ -202,6 +202,22 @@ impl Reader<'_, '_> {
         self.problem(Code::NotUnderstood, whole.clone(), message, help.to_owned());
     }
 
+    /// "use X if it is set, and the number of cores otherwise": it may be missing.
+    pub(super) fn used_if_set(&mut self, own: &[Condition], response: &Response, body: &Range<usize>) {
+        let named = self.cx.names_in(body.clone());
+        let tests = || own.iter().filter(|c| !c.other).flat_map(|c| c.alternatives.iter().flatten());
+        let used = tests().all(|t| t.is == Tested::Set && t.names.iter().all(|name| named.contains(name)));
+        let fails = self.failure(&response.body, response.negated).is_some();
+        if !used || fails || response.negated || response.modal.is_none() {
+            return;
+        }
+        let names: Vec<NameId> = tests().flat_map(|t| t.names.clone()).collect();
+        for name in names {
+            let span = self.cx.span(body.clone());
+            self.fact(name, FactKind::Optional { stated: false }, Vec::new(), span);
+        }
+    }
+
     /// What follows from a failure, or a value that stands in, for the variables that are missing or unfit.
     pub(super) fn conclude(
         &mut self,

@@ -132,6 +132,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                         c.other = false;
                     }
                 }
+                self.used_if_set(&own, response, &body);
                 situation.conditions.extend(own);
             }
             // More conditions than anyone writes are not told apart.

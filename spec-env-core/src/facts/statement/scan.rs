@@ -36,6 +36,15 @@ impl Reader<'_, '_> {
                     for (&name, fact) in known.iter().filter_map(|name| Some((name, presence.clone()?))) {
                         self.fact(name, fact, Vec::new(), cx.span(at - 1..names.next));
                     }
+                    // "accept `X` as an optional environment variable"
+                    let said = names.next + 2;
+                    let called = is!(cx.at(names.next), "as") && cx.behind_variable(said + 1).is_some();
+                    if called && is!(cx.at(said), "optional required mandatory") {
+                        for &name in &known {
+                            let fact = FactKind::presence(!is!(cx.at(said), "optional"));
+                            self.fact(name, fact, Vec::new(), cx.span(at..said + 1));
+                        }
+                    }
                     // Each annotated name of a list has its own remark.
                     let list = names.annotated || cx.punct(at + 1, "(") || cx.follows(at, ":");
                     focus = if list { cx.name(at).into_iter().collect() } else { known };

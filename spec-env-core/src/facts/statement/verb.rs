@@ -330,8 +330,8 @@ impl Reader<'_, '_> {
                 || [".toml", ".yaml", ".yml", ".json", ".ini"].iter().any(|end| text.ends_with(end))
         };
         let goes_on = |at: &usize| !cx.punct(*at, ",.;");
-        body.clone().filter(|&at| is!(cx.at(at), "or") && cx.depth(at) == 0).any(|or| {
-            let named = cx.names_behind(or) || cx.follows(or, ")");
+        body.clone().filter(|&at| is!(cx.at(at), "or then") && cx.depth(at) == 0).any(|or| {
+            let named = cx.names_behind(or - usize::from(cx.follows(or, ","))) || cx.follows(or, ")");
             let behind = (or + 1..body.end.min(or + 8)).take_while(goes_on).any(source);
             let front = || (or.saturating_sub(8).max(body.start)..or).rev().take_while(goes_on);
             let led = || front().any(|at| is!(cx.at(at), "via through from by using"));

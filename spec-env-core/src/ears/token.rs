@@ -246,7 +246,7 @@ impl Lexer<'_, '_> {
     fn classify(&mut self, span: Range<usize>) {
         let body = &self.text[span.clone()];
         let none = span.end..span.end;
-        if ["=", "==", "!=", "-", "--", "/"].contains(&body) {
+        if ["=", "==", "!=", "-", "--", "/", "&"].contains(&body) {
             return self.push(TokenKind::Punct, span.clone(), span, none, false);
         }
         // A genitive leaves its name alone: Railway's, `PORT`'s.

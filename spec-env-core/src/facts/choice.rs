@@ -16,6 +16,9 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     while cx.punct(from, ":({") || is!(cx.at(from), "the values value either following one of exactly only") {
         from += 1;
     }
+    // "one of the supported profiles `small`, `medium` or `large`"
+    let noun = (from..from + 3).find(|&at| !cx.is_noun(at)).filter(|&at| at > from && cx.at(at).marked);
+    from = noun.unwrap_or(from);
     let (mut values, mut behind) = literals(cx, from, definite);
     let announced =
         has!(cx, at..from, "accepted allowed valid permitted possible supported legal acceptable");

@@ -25,9 +25,17 @@ pub(crate) enum Column {
     Example,
 }
 
-/// The columns of a table of variables; `None` for any other table.
-pub(crate) fn columns(header: &[&str]) -> Option<Vec<Column>> {
-    let columns: Vec<Column> = header.iter().map(|cell| column(cell)).collect();
+/// The columns of a table of variables; `None` for any other table. Where a sentence about environment variables leads it
+/// in, a column of names is theirs.
+pub(crate) fn columns(header: &[&str], led: bool) -> Option<Vec<Column>> {
+    let mut columns: Vec<Column> = header.iter().map(|cell| column(cell)).collect();
+    let named = |cell: &&str| cell.trim().trim_matches('*').eq_ignore_ascii_case("name");
+    if led
+        && !columns.contains(&Column::Name)
+        && let Some(at) = header.iter().position(named)
+    {
+        columns[at] = Column::Name;
+    }
     let first = columns.iter().position(|&c| c == Column::Name)?;
     // A second column of that name only describes.
     Some(

@@ -61,10 +61,7 @@ impl Reader {
             Cut::Statement(words) => words.speaks,
             Cut::Table(columns, _) => columns.is_some(),
             Cut::Ignored => false,
-        }) || document
-            .rationales
-            .iter()
-            .any(|r| r.text.to_ascii_lowercase().contains("environment variable"));
+        }) || document.rationales.iter().any(|r| mentions_variables(&r.text));
         let mut file = File {
             at,
             source,
@@ -105,7 +102,9 @@ impl Reader {
                 let header: Vec<&str> =
                     table.header.iter().map(|cell| &document.text[cell.clone()]).collect();
                 let rows = table.rows.iter().map(|row| row.cells.iter().map(&mut words).collect()).collect();
-                Cut::Table(table::columns(&header), rows)
+                let front = table.lead.map(|at| &document.blocks[at]);
+                let led = matches!(front, Some(Block::Statement(front)) if mentions_variables(&document.text[front.text.clone()]));
+                Cut::Table(table::columns(&header, led), rows)
             }
         }
     }
@@ -136,6 +135,11 @@ fn may_concern(text: &str) -> bool {
         at += 1;
     }
     false
+}
+
+/// Whether a text speaks of environment variables.
+fn mentions_variables(text: &str) -> bool {
+    text.to_ascii_lowercase().contains("environment variable")
 }
 
 fn cx<'a>(words: &'a Words, document: &'a Document, known: &'a dyn Fn(NameId) -> bool) -> Cx<'a> {

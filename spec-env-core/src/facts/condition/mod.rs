@@ -13,7 +13,7 @@ use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::STATES;
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{CLOSE, FactKind, NameId};
+use crate::facts::{CLOSE, FactKind, Literal, NameId};
 
 /// What a condition says.
 #[derive(Debug, Clone, Default)]
@@ -333,7 +333,9 @@ impl Parser<'_, '_> {
         let neither = is!(cx.at(here), "neither");
         let (mut values, mut next) = literals(cx, here + usize::from(neither), neither);
         if values.is_empty() {
-            let (value, behind) = literal(cx, here, true).filter(|(v, _)| !v.name)?;
+            // "WHEN X is used" says what is done with it.
+            let done = |value: &Literal| !value.exact && value.text.ends_with("ed");
+            let (value, behind) = literal(cx, here, true).filter(|(v, _)| !v.name && !done(v))?;
             (values, next) = (vec![value.text], behind);
         }
         self.push_values(values, negated || neither, at..next);

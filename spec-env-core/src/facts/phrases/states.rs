@@ -62,7 +62,7 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "passed",
                 "filled in?",
                 "there",
-                "specifies|provides|says|defines|gives|supplies|sets otherwise|another|one|it|differently",
+                "specifies|provides|says|states|defines|gives|supplies|sets otherwise|another|one|it|differently",
                 "specifies|provides|says|defines|gives|supplies|sets a different value|port|host|path|address|url|one|file|directory|level",
                 "overridden",
                 "overrides it|this|that|the",

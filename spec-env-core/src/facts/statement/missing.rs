@@ -204,9 +204,9 @@ impl Reader<'_, '_> {
 
     /// "use X if it is set, and the number of cores otherwise": it may be missing.
     pub(super) fn used_if_set(&mut self, own: &[Condition], response: &Response, body: &Range<usize>) {
-        let named = self.cx.names_in(body.clone());
+        let present = self.cx.names_in(body.clone());
         let tests = || own.iter().filter(|c| !c.other).flat_map(|c| c.alternatives.iter().flatten());
-        let used = tests().all(|t| t.is == Tested::Set && t.names.iter().all(|name| named.contains(name)));
+        let used = tests().all(|t| t.is == Tested::Set && t.names.iter().all(|name| present.contains(name)));
         let fails = self.failure(&response.body, response.negated).is_some();
         if !used || fails || response.negated || response.modal.is_none() {
             return;

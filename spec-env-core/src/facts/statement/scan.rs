@@ -27,24 +27,7 @@ impl Reader<'_, '_> {
                 let known: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
                 if !known.is_empty() {
                     self.last.clone_from(&known);
-                    let adjective = ATTRIBUTES.at(cx.tokens, at.wrapping_sub(1)).map(|(a, _)| a);
-                    let presence = match adjective {
-                        Some(Attribute::Optional) => Some(FactKind::Optional { stated: true }),
-                        Some(Attribute::Required) => Some(FactKind::Required),
-                        _ => None,
-                    };
-                    for (&name, fact) in known.iter().filter_map(|name| Some((name, presence.clone()?))) {
-                        self.fact(name, fact, Vec::new(), cx.span(at - 1..names.next));
-                    }
-                    // "accept `X` as an optional environment variable"
-                    let said = names.next + 2;
-                    let called = is!(cx.at(names.next), "as") && cx.behind_variable(said + 1).is_some();
-                    if called && is!(cx.at(said), "optional required mandatory") {
-                        for &name in &known {
-                            let fact = FactKind::presence(!is!(cx.at(said), "optional"));
-                            self.fact(name, fact, Vec::new(), cx.span(at..said + 1));
-                        }
-                    }
+                    self.presence_beside(at, names.next, &known);
                     // Each annotated name of a list has its own remark.
                     let list = names.annotated || cx.punct(at + 1, "(") || cx.follows(at, ":");
                     focus = if list { cx.name(at).into_iter().collect() } else { known };
@@ -127,6 +110,27 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "an optional `X`", "accept `X` as an optional environment variable".
+    fn presence_beside(&mut self, at: usize, next: usize, names: &[NameId]) {
+        let cx = self.cx;
+        let adjective = ATTRIBUTES.at(cx.tokens, at.wrapping_sub(1)).map(|(a, _)| a);
+        let presence = match adjective {
+            Some(Attribute::Optional) => Some((FactKind::Optional { stated: true }, at - 1..next)),
+            Some(Attribute::Required) => Some((FactKind::Required, at - 1..next)),
+            _ => None,
+        };
+        let said = next + 2;
+        let called = is!(cx.at(next), "as")
+            && cx.behind_variable(said + 1).is_some()
+            && is!(cx.at(said), "optional required mandatory");
+        let called = called.then(|| (FactKind::presence(!is!(cx.at(said), "optional")), at..said + 1));
+        for (fact, span) in presence.into_iter().chain(called) {
+            for &name in names {
+                self.fact(name, fact.clone(), Vec::new(), cx.span(span.clone()));
+            }
+        }
+    }
+
     /// Whether a token leaves attributes attached to the name before it.
     pub(super) fn holds(&self, at: usize) -> bool {
         let token = self.cx.at(at);
@@ -141,7 +145,7 @@ impl Reader<'_, '_> {
             || is!(token, "splitting")
             || is!(
                 token,
-                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support only always take takes can may zero one more each but"
+                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support only always take takes can may zero one more each but selects chooses"
             )
     }
 

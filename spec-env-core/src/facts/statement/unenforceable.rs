@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence};
+use crate::ears::word::is;
 use crate::facts::NameId;
 use crate::facts::form::{FORM, form};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
@@ -39,7 +40,10 @@ impl Reader<'_, '_> {
                 other_variable(cx, next).filter(|_| limits)
             };
             let unfit = |at: usize| {
-                let compared = limited(at).map(|until| (COMPARED.0, COMPARED.1.to_owned(), until));
+                // "A and B have the same value"
+                let alike = is!(cx.at(at), "same identical") && cx.names_in(range.start..at).len() > 1;
+                let compared = limited(at).or(alike.then_some(at + 1));
+                let compared = compared.map(|until| (COMPARED.0, COMPARED.1.to_owned(), until));
                 compared.or_else(|| form(&cx.until(range.end), at).map(|(help, until)| (FORM, help, until)))
             };
             let Some((at, (what, help, until))) = range.clone().find_map(|at| Some((at, unfit(at)?))) else {

@@ -103,7 +103,10 @@ impl Reader {
                     table.header.iter().map(|cell| &document.text[cell.clone()]).collect();
                 let rows = table.rows.iter().map(|row| row.cells.iter().map(&mut words).collect()).collect();
                 let front = table.lead.map(|at| &document.blocks[at]);
-                let led = matches!(front, Some(Block::Statement(front)) if mentions_variables(&document.text[front.text.clone()]));
+                let led = match front {
+                    Some(Block::Statement(front)) => mentions_variables(&document.text[front.text.clone()]),
+                    _ => false,
+                };
                 Cut::Table(table::columns(&header, led), rows)
             }
         }

@@ -122,6 +122,11 @@ fn criteria(seen: &Seen, system: &str) -> Vec<String> {
 
 /// A code span.
 fn code(text: &str) -> String {
+    // Quotation marks around the whole are not part of it, and some words say that there is no value.
+    let in_marks = ['"', '\''].iter().any(|&mark| text.starts_with(mark) && text.ends_with(mark));
+    let mark = if text.contains('"') { "'" } else { "\"" };
+    let none = ["None", "null", "nil", "undefined"].contains(&text);
+    let text = &if in_marks || none { format!("{mark}{text}{mark}") } else { text.to_owned() };
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let blank = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };

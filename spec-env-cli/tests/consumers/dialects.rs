@@ -99,14 +99,22 @@ fn alphabet() -> Vec<char> {
     (' '..='~').filter(|c| *c != '`').chain("äéß日🚀".chars()).collect()
 }
 
+/// A value as code holds it: in quotation marks where it has some around it, or would be none.
+fn written(value: &str) -> String {
+    let quoted = ['"', '\''].iter().any(|&mark| value.starts_with(mark) && value.ends_with(mark));
+    let mark = if value.contains('"') { '\'' } else { '"' };
+    if quoted || value == "null" { format!("{mark}{value}{mark}") } else { value.to_owned() }
+}
+
 /// A specification with a variable for each value, and what they are.
 fn specification() -> Result<(tempfile::TempDir, Pairs), String> {
     let mut text = "# Requirements Document\n\n### Requirement 1: Odd values\n\n".to_owned();
     for (at, value) in values().iter().enumerate() {
         let _ = writeln!(
             text,
-            "{}. WHEN the `ODD_{at}` environment variable is not set, THE Shop SHALL default to `{value}`.",
-            at + 1
+            "{}. WHEN the `ODD_{at}` environment variable is not set, THE Shop SHALL default to `{}`.",
+            at + 1,
+            written(value)
         );
     }
     let directory = with_file("requirements.md", &text)?;

@@ -93,10 +93,10 @@ pub(super) fn nothing(cx: &Cx<'_>, at: usize) -> Option<usize> {
     let first = (at..at + 3).find(|&i| !is!(cx.at(i), "a an the value"))?;
     let token = cx.at(first);
     let empty = is!(token, "empty") && is!(cx.at(first + 1), "string list array set map object value");
+    // `"null"` is text, `null` is none.
+    let written = cx.text[token.span()].trim_matches('`').trim();
     let none = match token.kind {
-        TokenKind::Code | TokenKind::Quote => {
-            matches!(token.inner(cx.text).trim(), "" | "None" | "null" | "nil" | "undefined")
-        }
+        TokenKind::Code => matches!(written, "" | "\"\"" | "''" | "None" | "null" | "nil" | "undefined"),
         TokenKind::Word => is!(token, "null nil nothing undefined") && ends_clause(cx, first + 1),
         _ => false,
     };

@@ -277,7 +277,7 @@ fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         let led = is!(
             before,
             "as be is are being into contain contains containing hold holds holding to type represent represents"
-        );
+        ) || is!(before, "it") && cx.text[before.span()].ends_with('s'); // "validate it's a URL"
         let accepts = is!(before, "accept accepts support supports allow allows parse take takes");
         let listed = SEPARATORS.at(cx.tokens, at + 1).is_some();
         let plural = is!(before, "are type into") || is!(before, "as") && is_kind(cx, at);

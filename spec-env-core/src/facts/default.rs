@@ -169,7 +169,7 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let led = word(next).is_some_and(|t| is!(t, "as by being"));
     let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
     let behind = next + 2 + usize::from(article);
-    let named = led && word(behind - 1).is_some_and(|t| is!(t, "default"));
+    let named = led && word(behind - 1).is_some_and(|t| is!(t, "default fallback"));
     if named {
         return Some(Found::facts(vec![FactKind::Default(value)], behind));
     }

@@ -50,13 +50,35 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
         TokenKind::Word if is!(token, "true false") => {
             Some((plain(&inner.to_ascii_lowercase(), false), here + 1))
         }
-        TokenKind::Word if is!(token, "zero") && ends_clause(cx, here + 1) => {
-            Some((plain("0", false), here + 1))
+        TokenKind::Word if number_word(inner).is_some() => {
+            let (digits, next) = (number_word(inner)?, here + 1);
+            let counted = bare && cx.is_noun(next) && ends_clause(cx, next + 1);
+            let unit = counted.then(|| cx.inner(next).to_owned());
+            let literal = Literal { unit, ..plain(digits, false) };
+            (counted || ends_clause(cx, next)).then_some((literal, next + usize::from(counted)))
         }
         TokenKind::Word if word_ends && !is_function_word(token) => Some((plain(inner, false), here + 1)),
         TokenKind::Name | TokenKind::Bare if word_ends => Some((plain(inner, false), here + 1)),
         _ => None,
     }
+}
+
+/// A number written as a word; *one* is something else too often.
+fn number_word(word: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &str); 11] = [
+        ("zero", "0"),
+        ("two", "2"),
+        ("three", "3"),
+        ("four", "4"),
+        ("five", "5"),
+        ("six", "6"),
+        ("seven", "7"),
+        ("eight", "8"),
+        ("nine", "9"),
+        ("ten", "10"),
+        ("twelve", "12"),
+    ];
+    WORDS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, digits)| *digits)
 }
 
 /// Whether text begins right behind a token.

@@ -237,7 +237,17 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "be matched by",
                 ],
             ),
-            (A::Secret, &["secret", "sensitive", "confidential", "as a? secret|sensitive|confidential"]),
+            (
+                A::Secret,
+                &[
+                    "secret",
+                    "sensitive",
+                    "confidential",
+                    "as a? secret|sensitive|confidential",
+                    "never to? be? logged|printed|displayed|shown|exposed|revealed|echoed|disclosed",
+                    "not to? be? logged|printed|exposed",
+                ],
+            ),
             (
                 A::EmptyAllowed,
                 &[

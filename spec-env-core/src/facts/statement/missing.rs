@@ -12,7 +12,7 @@ use crate::facts::condition::Condition;
 use crate::facts::context::Joiner;
 use crate::facts::phrases::{REPORTS, STATES, State, VERBS, Verb};
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{CLOSE, FactKind, GroupFact, Guarded, NameId};
+use crate::facts::{CLOSE, FactKind, GroupFact, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -134,7 +134,13 @@ impl Reader<'_, '_> {
         let span = self.cx.span(response.body.clone());
         let valued = matches!(self.stand_in(response), Some(StandIn::Value(_))) && !self.last.is_empty();
         let test = |is| vec![Test { names: self.last.clone(), joiner: Joiner::Or, is, span: span.clone() }];
-        let alternatives = vec![test(Tested::Invalid(Vec::new())), test(Tested::NotSet)];
+        let judged = self.out.facts.iter().rev().take(NEAR).any(|fact| {
+            use FactKind as F;
+            let rule = matches!(fact.kind, F::Type(_) | F::Min(_) | F::Max(_) | F::OneOf(_) | F::Pattern(_));
+            rule && self.last.contains(&fact.name)
+        });
+        let unfit = judged.then(|| test(Tested::Invalid(Vec::new())));
+        let alternatives = unfit.into_iter().chain([test(Tested::NotSet)]).collect();
         valued.then_some(Condition { alternatives, other: false })
     }
 

@@ -112,10 +112,13 @@ impl<'c, 'a> Reader<'c, 'a> {
         for (n, response) in sentence.responses.iter().enumerate() {
             let mut situation = Situation { conditions: leading.clone(), other: false };
             let (owner, body) = self.body(sentence, response, n, &subject);
-            let contrary = response
-                .modal
-                .filter(|_| n > 0)
-                .is_some_and(|modal| has!(cx, modal.saturating_sub(6)..modal, "otherwise else"));
+            // "… if it is set, "fine" otherwise, and SHALL …" ends with that word.
+            let opens = |at: usize| {
+                let led = cx.follows(at, ";,.") || is!(cx.before(at), "and or but");
+                is!(cx.at(at), "otherwise else") && led && !cx.punct(at + 1, ",")
+            };
+            let modal = response.modal.filter(|_| n > 0);
+            let contrary = modal.is_some_and(|modal| (modal.saturating_sub(6)..modal).any(opens));
             if contrary {
                 situation.conditions = otherwise(&leading);
                 situation.conditions.extend(self.unfit(response).filter(|_| leading.is_empty()));

@@ -5,16 +5,10 @@ use std::ops::Range;
 use super::Reader;
 use super::guard::guard_condition;
 use super::stand_in::as_default;
-use crate::contract::Kind;
 use crate::diagnostic::Code;
-use crate::ears::sentence::{Clause, Response, Sentence};
-use crate::ears::token::TokenKind;
-use crate::ears::word::{has, is};
+use crate::ears::word::has;
 use crate::facts::attribute::{Found, Place};
-use crate::facts::default::defaults_stand_by;
-use crate::facts::literal::literals;
-use crate::facts::phrases::VARIABLE;
-use crate::facts::{FactKind, Guarded, Literal, NameId, TypeFact};
+use crate::facts::{FactKind, Guarded, Literal, NameId};
 
 impl Reader<'_, '_> {
     /// Adds what was found to the variables in focus.
@@ -91,49 +85,6 @@ impl Reader<'_, '_> {
                         }
                     }
                 }
-            }
-        }
-    }
-
-    /// "IF required environment variables are not set, THE SYSTEM SHALL use defaults: A=1, B=2": those that are named.
-    pub(super) fn assigned_generally(&mut self, sentence: &Sentence) {
-        let cx = self.cx;
-        let any = |clause: &Clause| {
-            let spoken = clause.body.clone().any(|at| VARIABLE.at(cx.tokens, at).is_some());
-            let missing = has!(cx, clause.body.clone(), "not missing unset absent undefined");
-            spoken && missing && clause.body.clone().all(|at| cx.candidate(at).is_none())
-        };
-        if !sentence.conditions.is_empty() && sentence.conditions.iter().all(any) {
-            self.assignments(&sentence.tokens, &[Vec::new()]);
-        }
-    }
-
-    /// "the scheme SHALL be `http` or `https`" is about a URL; whether it is said.
-    pub(super) fn schemes(&mut self, response: &Response, body: &Range<usize>, owner: &[NameId]) -> bool {
-        let cx = self.cx;
-        let subject = body.start..response.modal.unwrap_or(body.start);
-        let said = has!(cx, subject.clone(), "scheme schemes") && is!(cx.at(response.body.start), "be");
-        let first = response.body.clone().skip(1).find(|&at| !is!(cx.at(at), "either one of the"));
-        let Some(first) = first.filter(|_| said && !response.negated) else { return false };
-        let (schemes, next) = literals(&cx.until(body.end), first, false);
-        let subjects = cx.names_in(subject);
-        let names = [&subjects[..], owner, &self.last].into_iter().find(|names| !names.is_empty());
-        for name in names.filter(|_| !schemes.is_empty()).unwrap_or_default().to_vec() {
-            let url = TypeFact { kind: Some(Kind::Url), schemes: schemes.clone(), ..TypeFact::default() };
-            self.fact(name, FactKind::Type(url), Vec::new(), cx.span(first..next));
-        }
-        !schemes.is_empty()
-    }
-
-    /// `use defaults: A=1, B=2`, `A=1 as the default`.
-    pub(super) fn assignments(&mut self, range: &Range<usize>, guards: &[Vec<Guarded>]) {
-        let cx = self.cx;
-        for at in range.clone().filter(|&at| cx.at(at).kind == TokenKind::Assign) {
-            let Some(name) = cx.name(at).filter(|_| defaults_stand_by(cx, range, at)) else { continue };
-            let (token, text) = (cx.at(at), cx.at(at).rest(cx.text));
-            let literal = Literal::plain(text, token.marked, token.span());
-            for guards in guards {
-                self.fact(name, FactKind::Default(literal.clone()), guards.clone(), token.span());
             }
         }
     }

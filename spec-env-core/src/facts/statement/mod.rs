@@ -1,12 +1,14 @@
 //! One statement → its facts: conditions and responses taken together.
 
 mod apply;
+mod assigned;
 mod group;
 mod guard;
 mod lead;
 mod missing;
 mod reject;
 mod scan;
+mod scheme;
 mod situation;
 mod stand_in;
 mod unenforceable;

@@ -139,7 +139,7 @@ fn several_in_parentheses(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
 }
 
 /// The parenthesis that opens behind some words of one clause.
-fn opening(cx: &Cx<'_>, at: usize) -> Option<usize> {
+pub(super) fn opening(cx: &Cx<'_>, at: usize) -> Option<usize> {
     (at..at + 8).find(|&i| cx.punct(i, "(,;")).filter(|&open| cx.punct(open, "("))
 }
 

@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::condition;
 use crate::facts::context::Cx;
-use crate::facts::default::{NO_VALUE, is_vague, nothing};
+use crate::facts::default::{NO_VALUE, is_vague, nothing, opening};
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::tested::Tested;
@@ -269,8 +269,7 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
     }
     let default = (next..next + 3).find(|&at| is!(cx.at(at), "default"));
     // "use the default (8080)", "the default address of the API (`https://…`)"
-    let opens = |at: usize| (at + 1..at + 8).find(|&open| cx.punct(open, "(,;"));
-    if let Some(open) = default.and_then(opens).filter(|&open| cx.punct(open, "("))
+    if let Some(open) = default.and_then(|at| opening(cx, at))
         && let Some((value, behind)) = literal(cx, open + 1, true)
         && cx.punct(behind, ")")
     {

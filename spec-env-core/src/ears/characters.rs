@@ -51,13 +51,17 @@ pub(super) fn closing(c: char) -> Option<char> {
     }
 }
 
-/// The length of a word of ASCII letters, digits and `_` that ends in front of a blank, a comma or the end.
+/// The length of a word of ASCII letters, digits and `_` that ends in front of a blank, a comma, a full stop that closes a
+/// sentence, or the end.
 pub(super) fn plain_word(bytes: &[u8]) -> Option<usize> {
     if !bytes.first()?.is_ascii_alphabetic() {
         return None;
     }
     let length = bytes.iter().position(|b| !(b.is_ascii_alphanumeric() || *b == b'_')).unwrap_or(bytes.len());
-    matches!(bytes.get(length), None | Some(b' ' | b',' | b'\n')).then_some(length)
+    match &bytes[length..] {
+        [] | [b' ' | b',' | b'\n', ..] | [b'.'] | [b'.', b' ' | b'\n', ..] => Some(length),
+        _ => None,
+    }
 }
 
 /// Whether a comma separates thousands: a digit before it, exactly three behind it.

@@ -9,10 +9,20 @@ use super::word::hash;
 
 /// A table of phrases.
 pub(crate) struct Phrases<M: 'static> {
-    /// The first step that begins a phrase, by the bits of its word: most words begin none.
-    heads: &'static [u16; HEADS],
+    heads: &'static [Head; HEADS],
+    /// Which two words may begin a phrase, by their bits: many phrases begin with "a" or "set", few with "a pool".
+    pairs: &'static [u64; PAIRS],
     steps: &'static [Step],
     all: &'static [Phrase<M>],
+}
+
+/// The steps that begin a phrase and have the same bits: most words begin none.
+#[derive(Clone, Copy)]
+struct Head {
+    /// The first of those that a phrase may end with.
+    alone: u16,
+    /// The first of the others.
+    more: u16,
 }
 
 /// A meaning, and the patterns that have it.
@@ -23,7 +33,7 @@ pub(crate) type Row<M> = (M, &'static [&'static str]);
 pub(crate) struct Step {
     word: u64,
     phrase: u16,
-    /// The next step that begins a phrase and has the same bits.
+    /// The next step of the same chain from a [`Head`].
     next: u16,
     /// Whether it is the last of the words that may stand in its place.
     last: bool,
@@ -40,6 +50,7 @@ pub(crate) struct Phrase<M> {
 }
 
 const HEADS: usize = 512;
+const PAIRS: usize = 128;
 const NONE: u16 = u16::MAX;
 
 /// Where a word's chain of steps begins. The upper bits of FNV-1a are the well-mixed ones.
@@ -47,9 +58,20 @@ const fn head(word: u64) -> usize {
     (word >> 55) as usize
 }
 
+/// Where the bit of two words stands.
+const fn pair(first: u64, second: u64) -> (usize, u64) {
+    let mixed = (first.rotate_left(7) ^ second) >> 51;
+    (mixed as usize >> 6, 1 << (mixed & 63))
+}
+
 impl<M> Phrases<M> {
     pub(crate) const fn new<const P: usize, const S: usize>(compiled: &'static Compiled<M, P, S>) -> Self {
-        Self { heads: &compiled.heads, steps: &compiled.steps, all: &compiled.phrases }
+        Self {
+            heads: &compiled.heads,
+            pairs: &compiled.pairs,
+            steps: &compiled.steps,
+            all: &compiled.phrases,
+        }
     }
 }
 
@@ -57,25 +79,32 @@ impl<M: Copy> Phrases<M> {
     /// The longest phrase that begins at a position, and the position behind it.
     pub(crate) fn at(&self, tokens: &[Token], at: usize) -> Option<(M, usize)> {
         let first = tokens.get(at)?;
-        let mut next = self.heads[head(first.word)];
-        if next == NONE || !wordy(first) {
+        let Head { alone, more } = self.heads[head(first.word)];
+        if alone == more || !wordy(first) {
             return None;
         }
-        let mut best: Option<(M, usize)> = None;
-        while let Some(step) = self.steps.get(usize::from(next)) {
-            next = step.next;
-            if step.word != first.word {
-                continue;
-            }
-            let phrase = &self.all[usize::from(step.phrase)];
-            // The first of equally long phrases wins, so that the order of a table decides.
-            if let Some(end) = matches(&self.steps[phrase.start..phrase.end], 0, tokens, at)
-                && best.is_none_or(|(_, longest)| longest < end)
-            {
-                best = Some((phrase.meaning, end));
+        let second = if at + 1 < tokens.len() { tokens[at + 1].word } else { 0 };
+        let (index, mask) = pair(first.word, second);
+        let more = if self.pairs[index] & mask == 0 { NONE } else { more };
+        let mut best: Option<(u16, usize)> = None;
+        for mut next in [alone, more] {
+            while next != NONE {
+                let step = &self.steps[usize::from(next)];
+                next = step.next;
+                if step.word != first.word {
+                    continue;
+                }
+                let phrase = &self.all[usize::from(step.phrase)];
+                // The first of equally long phrases wins, so that the order of a table decides.
+                if let Some(end) = matches(&self.steps[phrase.start..phrase.end], 0, tokens, at)
+                    && best
+                        .is_none_or(|(first, longest)| longest < end || longest == end && step.phrase < first)
+                {
+                    best = Some((step.phrase, end));
+                }
             }
         }
-        best
+        best.map(|(phrase, end)| (self.all[usize::from(phrase)].meaning, end))
     }
 }
 
@@ -103,7 +132,8 @@ fn wordy(token: &Token) -> bool {
 
 /// What the compiler makes of a table.
 pub(crate) struct Compiled<M, const PHRASES: usize, const STEPS: usize> {
-    heads: [u16; HEADS],
+    heads: [Head; HEADS],
+    pairs: [u64; PAIRS],
     steps: [Step; STEPS],
     phrases: [Phrase<M>; PHRASES],
 }
@@ -139,7 +169,13 @@ impl<M: Copy, const PHRASES: usize, const STEPS: usize> Compiled<M, PHRASES, STE
         assert!(STEPS < NONE as usize, "a table has too many words");
         let step = Step { word: 0, phrase: 0, next: NONE, last: true, optional: false };
         let phrase = Phrase { meaning: table[0].0, start: 0, end: 0 };
-        let mut this = Self { heads: [NONE; HEADS], steps: [step; STEPS], phrases: [phrase; PHRASES] };
+        let head = Head { alone: NONE, more: NONE };
+        let mut this = Self {
+            heads: [head; HEADS],
+            pairs: [0; PAIRS],
+            steps: [step; STEPS],
+            phrases: [phrase; PHRASES],
+        };
         let (mut row, mut phrases, mut steps) = (0, 0, 0);
         while row < table.len() {
             let (meaning, patterns) = table[row];
@@ -177,21 +213,41 @@ impl<M: Copy, const PHRASES: usize, const STEPS: usize> Compiled<M, PHRASES, STE
 
     /// Chains the steps that begin a phrase: those of its first word, and while that is optional of the next.
     const fn link(&mut self) {
-        let mut phrase = PHRASES;
-        while phrase > 0 {
-            phrase -= 1;
+        let mut phrase = 0;
+        while phrase < PHRASES {
             let Phrase { start, end, .. } = self.phrases[phrase];
             let mut at = start;
             while at < end {
-                let head = head(self.steps[at].word);
-                self.steps[at].next = self.heads[head];
-                self.heads[head] = at as u16;
+                let alone = self.pair(at, end);
+                let head = &mut self.heads[head(self.steps[at].word)];
+                let chain = if alone { &mut head.alone } else { &mut head.more };
+                self.steps[at].next = *chain;
+                *chain = at as u16;
                 if self.steps[at].last && !self.steps[at].optional {
                     break;
                 }
                 at += 1;
             }
+            phrase += 1;
         }
+    }
+
+    /// Notes the words that may follow the one of a step; whether the phrase may end instead.
+    const fn pair(&mut self, step: usize, end: usize) -> bool {
+        let mut at = step;
+        while !self.steps[at].last {
+            at += 1;
+        }
+        at += 1;
+        while at < end {
+            let (index, mask) = pair(self.steps[step].word, self.steps[at].word);
+            self.pairs[index] |= mask;
+            if self.steps[at].last && !self.steps[at].optional {
+                return false;
+            }
+            at += 1;
+        }
+        true
     }
 }
 

@@ -113,10 +113,13 @@ fn ends_sentence(tokens: &[Token], at: usize, text: &str) -> bool {
     if token.punct(';') || token.punct('；') || token.punct('。') {
         return true;
     }
+    if !token.punct('.') {
+        return false;
+    }
     let abbreviated = at > 0 && is!(tokens[at - 1], "e.g i.e etc vs incl approx");
     let next = tokens.get(at + 1);
     let opens = next.is_none_or(|n| n.kind != TokenKind::Word || n.is_capitalised(text) || n.is_loud(text));
-    token.punct('.') && !abbreviated && opens
+    !abbreviated && opens
 }
 
 fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {

@@ -68,6 +68,10 @@ impl Token {
     pub(crate) fn punct(&self, c: char) -> bool {
         self.kind == TokenKind::Punct && self.word == u64::from(c)
     }
+    /// Whether it is text of any form: in code, quoted, or a run such as a path.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Bare)
+    }
     /// Whether it is a bare all-capital word without `_`, which may be an acronym as well as a name.
     pub(crate) fn is_plain_name(&self, text: &str) -> bool {
         self.kind == TokenKind::Name && !self.marked && !self.inner(text).contains('_')

@@ -68,9 +68,7 @@ fn is_artefact_part(part: &str) -> bool {
     ];
     part.eq_ignore_ascii_case("ci")
         || STEMS.iter().any(|stem| {
-            let (Some(start), Some(rest)) = (part.get(..stem.len()), part.get(stem.len()..)) else {
-                return false;
-            };
+            let Some((start, rest)) = part.split_at_checked(stem.len()) else { return false };
             start.eq_ignore_ascii_case(stem)
                 && ["", "s", "er", "or", "ers", "ors", "ing", "e", "es"]
                     .iter()

@@ -40,9 +40,9 @@ impl Words {
         let environment = speaks
             || tokens.iter().any(|t| {
                 is!(t, "environment env")
-                    || is_environment_in_code(t.inner(text))
+                    || t.is_text()
+                        && (is_environment_in_code(t.inner(text)) || t.inner(text).starts_with(".env"))
                     || is_read_in_code(text, t)
-                    || t.inner(text).starts_with(".env")
             });
         Self { tokens, depth, sentences, names, example, speaks, environment, foreign }
     }

@@ -66,7 +66,10 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
         .sentences
         .iter()
         .flat_map(|s| s.conditions.iter().chain(s.responses.iter().flat_map(|r| &r.conditions)));
+    let names_several =
+        |body: &Range<usize>| body.clone().filter(|&at| cx.candidate(at).is_some()).nth(1).is_some();
     let tested = clauses
+        .filter(|clause| names_several(&clause.body))
         .map(|clause| {
             let parsed = condition(cx, &clause.body, &[]);
             parsed.alternatives.iter().flatten().flat_map(|t| t.names.iter().copied()).collect::<Vec<_>>()
@@ -255,13 +258,13 @@ fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
 /// Whether "environment" or an env file stands here as a source.
 fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
     let token = cx.at(at);
-    if is_environment_in_code(token.inner(cx.text)) {
-        return true;
+    if token.is_text() {
+        let text = token.inner(cx.text);
+        let file = text == ".env" || text.starts_with(".env.");
+        return is_environment_in_code(text) || file && is!(cx.at(at + 1), "file files");
     }
-    let file = token.inner(cx.text) == ".env" || token.inner(cx.text).starts_with(".env.");
     let word = is!(token, "environment env") && token.kind == TokenKind::Word;
-    let followed = cx.is_noun(at + 1) && !is!(cx.at(at + 1), "file at");
-    (word && !followed) || (file && is!(cx.at(at + 1), "file files"))
+    word && (!cx.is_noun(at + 1) || is!(cx.at(at + 1), "file at"))
 }
 
 /// `the environment contains X`, `the environment lacks X`: the names, and whether it holds them.

@@ -162,7 +162,7 @@ impl Merge<'_, '_> {
             line: record.line,
             pattern: record.pattern,
             system: record.system.clone().map(Into::into),
-            text: text.split_whitespace().collect::<Vec<_>>().join(" ").into(),
+            text: on_one_line(text).into(),
             facts: Facts::default(),
         }
     }
@@ -193,6 +193,17 @@ impl Merge<'_, '_> {
         }
         out
     }
+}
+
+fn on_one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 fn place(input: &Input<'_>, record: usize, span: &Range<usize>) -> Place {
@@ -258,7 +269,7 @@ fn redact(
             }
         }
         out.push_str(&text[at..statement.text.end]);
-        texts.insert(*record, out.split_whitespace().collect::<Vec<_>>().join(" ").into());
+        texts.insert(*record, on_one_line(&out).into());
     }
     for (variable, &id) in variables.iter_mut().zip(order) {
         let mut seen = Vec::new();

@@ -54,11 +54,11 @@ impl Reader<'_, '_> {
                 || cx.follows(at, ",")
                 || is!(cx.before(at), "and then also immediately or but to gracefully loudly fast both")
         };
-        let (at, next) = (body.start..body.end).find_map(|at| {
+        let (at, next) = body.clone().filter(|&at| starts(at) && cx.depth(at) == 0).find_map(|at| {
             let here = if negated && at == body.start { at - 1 } else { at };
             let fails = VERBS.at(cx.tokens, here).filter(|(verb, _)| *verb == Verb::Fail);
             let next = fails.map(|(_, next)| next).or_else(|| self.reports_error(at, body.end))?;
-            (starts(at) && cx.depth(at) == 0).then_some((here, next))
+            Some((here, next))
         })?;
         let continues = body.clone().filter(|i| !(at..next).contains(i)).any(|i| {
             is!(cx.at(i), "continue continues proceed disable disables skip skips successfully normally")

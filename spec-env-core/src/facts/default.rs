@@ -8,7 +8,7 @@ use super::literal::{ends_clause, literal};
 use super::phrases::{STATES, State};
 use super::{CLOSE, FactKind, Literal, NEAR};
 use crate::ears::token::TokenKind;
-use crate::ears::word::{has, is};
+use crate::ears::word::{has, is, word};
 
 /// `default to 5`, `(default: "x")`, `with a default of 30 seconds`.
 pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Option<Found> {
@@ -233,10 +233,13 @@ fn in_parentheses(cx: &Cx<'_>, at: usize) -> Option<(Literal, usize)> {
     cx.punct(next, ")").then_some((value, behind))
 }
 
-/// Whether an assignment in a sentence says a default: `defaults: A=1, B=2`, `A=1 as the default`.
+/// Whether an assignment in a sentence says a default: `defaults: A=1, B=2`, `a default value: A=1`, `A=1 as the default`.
 pub(crate) fn defaults_stand_by(cx: &Cx<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let before = at.saturating_sub(NEAR).max(sentence.start)..at;
+    let value = |colon: usize| colon - usize::from(is!(cx.before(colon), "value values"));
     has!(cx, at + 1..sentence.end.min(at + 5), "default")
-        || has!(cx, at.saturating_sub(NEAR).max(sentence.start)..at, "defaults")
+        || has!(cx, before.clone(), "defaults")
+        || before.clone().any(|i| cx.punct(i, ":") && is!(cx.before(value(i)), "default"))
 }
 
 /// Whether words speak of a default without saying which.
@@ -252,10 +255,18 @@ pub(crate) fn environment(cx: &Cx<'_>, at: usize) -> bool {
     })
 }
 
-/// "the default model is V", at the position of V.
+/// "the default model is V", "the default level SHALL be V", at the position of V: of what was spoken of before.
 pub(crate) fn says_default(cx: &Cx<'_>, from: usize, at: usize) -> bool {
-    let led = is!(cx.at(from), "the its") && is!(cx.at(from + 1), "default");
-    led && at == from + 4 && cx.is_noun(from + 2) && is!(cx.at(from + 3), "is")
+    let led = is!(cx.at(from), "the its") && is!(cx.at(from + 1), "default") && cx.is_noun(from + 2);
+    let be = is!(cx.at(from + 3), "shall must") && is!(cx.at(from + 4), "be");
+    let noun = cx.at(from + 2);
+    let spoken = |i: usize| {
+        let named = cx.candidate(i).is_some()
+            && cx.inner(i).rsplit('_').next().is_some_and(|part| word(part) == noun.word);
+        cx.at(i).word == noun.word || named
+    };
+    led && (at == from + 4 && is!(cx.at(from + 3), "is") || at == from + 5 && be)
+        && (is!(noun, "value") || (from.saturating_sub(NEAR)..from).any(spoken))
 }
 
 /// "overriding the default path (`./config.yml`) with X", in the parentheses: the value, and the position behind it.

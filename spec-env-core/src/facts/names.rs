@@ -85,7 +85,8 @@ fn stand_ins(cx: &Cx<'_>) -> Option<Vec<NameId>> {
 
 /// `SHALL remove X`, `SHALL NOT require X`, `No X SHALL be required`.
 pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
-    let subject = sentence.subject.clone();
+    let mut subject = sentence.subject.clone();
+    subject.start += usize::from(is!(cx.at(subject.start), "then"));
     let none = is!(cx.at(subject.start), "no") && subject.clone().any(|at| cx.candidate(at).is_some());
     none || sentence.responses.iter().any(|r| {
         let start = r.body.start - usize::from(r.negated);

@@ -9,7 +9,7 @@ mod together;
 mod variable;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::contract::{Citation, Contract, EarsPattern, Facts, Group, GroupKind, Presence, Text, Variable};
@@ -52,9 +52,11 @@ pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
     let auxiliary = auxiliary(input);
     let mut order: Vec<NameId> =
         (0..input.names.len()).filter(|&id| !said[id].is_empty() && !auxiliary.contains(&id)).collect();
-    order.sort_by_key(|&id| said[id].first().map(|s| (s.record, s.fact.span.start)));
+    order.sort_by_key(|&id| (said[id].first().map(|s| s.record), id));
     let position: HashMap<NameId, usize> = order.iter().enumerate().map(|(at, &id)| (id, at)).collect();
-    let mut merge = Merge { input, diagnostics, position, redacted: Vec::new() };
+    let groups = input.records.iter().flat_map(|record| &record.reading.groups);
+    let grouped = groups.flat_map(|group| group.names.iter().copied()).collect();
+    let mut merge = Merge { input, diagnostics, position, grouped, redacted: Vec::new() };
     let mut variables: Vec<Variable> = order.iter().map(|&id| merge.variable(id, &said[id])).collect();
     merge.check_guards(&variables, &order, &said);
     let groups = merge.groups();
@@ -101,6 +103,8 @@ struct Merge<'a, 'd> {
     diagnostics: &'d mut Vec<Diagnostic>,
     /// The position of each name in the contract.
     position: HashMap<NameId, usize>,
+    /// Names that a rule over several of them leaves open.
+    grouped: HashSet<NameId>,
     /// Defaults of secrets: the statement, and the words.
     redacted: Vec<(usize, Range<usize>)>,
 }
@@ -182,6 +186,7 @@ impl Merge<'_, '_> {
                 let mut citation = self.citation(at);
                 citation.facts = Facts::GROUP;
                 match out.iter_mut().find(|g| g.kind == kind && g.variables == variables) {
+                    Some(same) if same.citations.contains(&citation) => {}
                     Some(same) => same.citations.to_mut().push(citation),
                     None => out.push(Group {
                         kind,

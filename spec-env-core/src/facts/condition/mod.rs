@@ -38,6 +38,10 @@ struct Parser<'c, 'a> {
     joiner: Joiner,
     /// Whether the next test opens an alternative.
     or: bool,
+    /// Whether what is said next leaves its subject out: "A is missing or empty".
+    bare: bool,
+    /// How many of the last alternatives differ from the one before in what such words say of one subject.
+    chained: usize,
     /// Whether what is said is what must not hold: "unless X is a valid URL".
     unless: bool,
     unread: Vec<usize>,
@@ -78,6 +82,8 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
         subject: last.to_vec(),
         joiner: Joiner::And,
         or: false,
+        bare: false,
+        chained: 0,
         unless,
         unread: Vec::new(),
     };
@@ -104,6 +110,7 @@ impl Parser<'_, '_> {
                     self.joiner = if each { Joiner::Or } else { names.joiner };
                     named = true;
                 }
+                self.explained(at);
                 at = self.cx.behind_parenthesis(at);
                 continue;
             }
@@ -164,6 +171,7 @@ impl Parser<'_, '_> {
             ) || self.cx.punct(at, ",")
             {
             } else if let Some(next) = self.cx.behind_variable(at) {
+                self.qualified(start, at);
                 // "either variable is not set", "this variable is empty"
                 let before = self.cx.before(at);
                 if is!(before, "either this both these that the")
@@ -191,6 +199,46 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// "in production (`NODE_ENV=production`)": the words in front say the same.
+    fn explained(&mut self, open: usize) {
+        let words = |i: &usize| self.unread.binary_search(i).is_ok();
+        let first = (0..open).rev().take(CLOSE).take_while(words).last();
+        // Those within others are remarks on remarks.
+        let Some(first) = first.filter(|_| self.cx.depth(open) == 1) else { return };
+        let said = condition(self.cx, &self.cx.inside_parenthesis(open), &[]);
+        let known = |test: &Test| test.names.iter().all(|&id| (self.cx.known)(id));
+        let decides = |test: &Test| {
+            matches!(test.is, Tested::Is(_) | Tested::IsNot(_))
+                && (known(test) || !self.out.alternatives.is_empty())
+        };
+        if let [tests] = said.alternatives.as_slice()
+            && !said.other
+            && tests.iter().all(decides)
+        {
+            self.forget_from(first);
+            for test in tests.clone() {
+                self.push(test);
+            }
+        }
+    }
+
+    /// "any required storage environment variable": which ones they are says nothing else.
+    fn qualified(&mut self, start: usize, at: usize) {
+        let noun = |i: &usize| self.unread.binary_search(i).is_ok();
+        let Some(first) = (start..at).rev().take(CLOSE).take_while(noun).last() else { return };
+        let determined = first > start
+            && is!(self.cx.before(first), "the a an any all each every required mandatory essential of its");
+        if determined {
+            self.forget_from(first);
+        }
+    }
+
+    /// What was not read from a position on need not be.
+    fn forget_from(&mut self, first: usize) {
+        let kept = self.unread.partition_point(|&at| at < first);
+        self.unread.truncate(kept);
+    }
+
     /// Whether a predicate may stand here without its subject: at the start, or behind "or".
     fn elliptic(&self, at: usize) -> bool {
         if self.subject.is_empty() {
@@ -201,17 +249,39 @@ impl Parser<'_, '_> {
     }
 
     fn test(&mut self, is: Tested, span: Range<usize>) {
-        let test = Test { names: self.subject.clone(), joiner: self.joiner, is, span: self.cx.span(span) };
-        match self.out.alternatives.last_mut() {
-            Some(last) if !self.or => last.push(test),
-            _ => self.out.alternatives.push(vec![test]),
+        self.push(Test { names: self.subject.clone(), joiner: self.joiner, is, span: self.cx.span(span) });
+    }
+
+    fn push(&mut self, test: Test) {
+        let or = std::mem::take(&mut self.or);
+        let alternatives = &mut self.out.alternatives;
+        let last = alternatives.last().map_or(&[][..], Vec::as_slice);
+        match last.split_last() {
+            // "B is set and A is missing or invalid": one of both, and B is set with either.
+            Some((one, rest)) if or && self.bare && one.names == test.names => {
+                if one.is != test.is {
+                    let other = rest.iter().cloned().chain([test]).collect();
+                    alternatives.push(other);
+                    self.chained += 1;
+                }
+            }
+            Some(_) if !or => {
+                let chain = alternatives.len().saturating_sub(self.chained + 1);
+                for alternative in &mut alternatives[chain..] {
+                    alternative.push(test.clone());
+                }
+            }
+            _ => {
+                alternatives.push(vec![test]);
+                self.chained = 0;
+            }
         }
-        self.or = false;
     }
 
     /// What is said of the subject: "is not set", `= "cloud"`, "is below 30 seconds".
     fn predicate(&mut self, at: usize, named: bool) -> Option<usize> {
         let cx = self.cx;
+        self.bare = !named;
         // "A is unset, empty, or invalid": a list of states takes one "is", and commas join as the last word does.
         if !named && cx.punct(at.wrapping_sub(1), ",") && !self.or {
             self.or = true;

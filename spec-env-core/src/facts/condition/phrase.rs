@@ -140,6 +140,12 @@ impl Parser<'_, '_> {
                     "of the a an any either both or empty blank unset undefined value for required whitespace-only"
                 )
             })?;
+            // "any missing required environment variable (`A`, `B`)"
+            let listed = cx.behind_variable(first).filter(|&open| cx.punct(open, "("));
+            if let Some((open, names)) = listed.and_then(|open| Some((open, cx.names(open + 1)?))) {
+                let names = Names { joiner: Joiner::Or, next: cx.behind_parenthesis(open), ..names };
+                return Some((names, Tested::NotSet));
+            }
             return Some((cx.names(first)?, Tested::NotSet));
         }
         let invalid =

@@ -116,6 +116,7 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
                 "hide|hides",
                 "be kept secret|confidential",
                 "keep|keeps",
+                "exclude|excludes",
             ],
         ),
         (

@@ -5,30 +5,52 @@ use std::ops::Range;
 use super::Reader;
 use crate::ears::sentence::{Clause, Sentence};
 use crate::ears::token::TokenKind;
-use crate::ears::word::has;
+use crate::ears::word::{has, is};
 use crate::facts::default::defaults_stand_by;
 use crate::facts::phrases::VARIABLE;
 use crate::facts::{FactKind, Guarded, Literal};
 
 impl Reader<'_, '_> {
     /// "IF required environment variables are not set, THE SYSTEM SHALL use defaults: A=1, B=2": those that are named.
-    pub(super) fn assigned_generally(&mut self, sentence: &Sentence) {
+    /// Whether that is all that the sentence says: "… defaults when a variable is unset: A=1, B=2".
+    pub(super) fn assigned_generally(&mut self, sentence: &Sentence) -> bool {
         let cx = self.cx;
+        let before_colon =
+            |body: &Range<usize>| body.start..body.clone().find(|&at| cx.punct(at, ":")).unwrap_or(body.end);
         let any = |clause: &Clause| {
-            let spoken = clause.body.clone().any(|at| VARIABLE.at(cx.tokens, at).is_some());
-            let missing = has!(cx, clause.body.clone(), "not missing unset absent undefined");
-            spoken && missing && clause.body.clone().all(|at| cx.candidate(at).is_none())
+            let said = before_colon(&clause.body);
+            let spoken = said.clone().any(|at| VARIABLE.at(cx.tokens, at).is_some());
+            let missing = has!(cx, said.clone(), "not missing unset absent undefined");
+            spoken && missing && said.clone().all(|at| cx.candidate(at).is_none())
         };
-        if !sentence.conditions.is_empty() && sentence.conditions.iter().all(any) {
-            self.assignments(&sentence.tokens, &[Vec::new()]);
+        let trailing = || sentence.responses.iter().flat_map(|response| &response.conditions);
+        let conditions = || sentence.conditions.iter().chain(trailing());
+        let general = conditions().next().is_some() && conditions().all(any);
+        if general {
+            let says = |at: &usize| is!(cx.at(*at), "default defaults");
+            if let Some(from) = sentence.tokens.clone().find(says) {
+                self.assign(&(from..sentence.tokens.end), &[Vec::new()], |_| true);
+            }
         }
+        let assigns = |at: usize| cx.at(at).kind == TokenKind::Assign;
+        general && trailing().any(|clause| (before_colon(&clause.body).end..clause.body.end).any(assigns))
     }
 
     /// `use defaults: A=1, B=2`, `A=1 as the default`.
     pub(super) fn assignments(&mut self, range: &Range<usize>, guards: &[Vec<Guarded>]) {
         let cx = self.cx;
+        self.assign(range, guards, |at| defaults_stand_by(cx, range, at));
+    }
+
+    fn assign(
+        &mut self,
+        range: &Range<usize>,
+        guards: &[Vec<Guarded>],
+        says_default: impl Fn(usize) -> bool,
+    ) {
+        let cx = self.cx;
         for at in range.clone().filter(|&at| cx.at(at).kind == TokenKind::Assign) {
-            let Some(name) = cx.name(at).filter(|_| defaults_stand_by(cx, range, at)) else { continue };
+            let Some(name) = cx.name(at).filter(|_| says_default(at)) else { continue };
             let (token, text) = (cx.at(at), cx.at(at).rest(cx.text));
             let literal = Literal::plain(text, token.marked, token.span());
             for guards in guards {

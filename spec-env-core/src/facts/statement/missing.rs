@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
         said.then(|| self.cx.span(at..at + 2))
     }
 
-    /// "return a 500 error", "log a clear startup error": the position behind it.
+    /// "return a 500 error", "log a clear startup error", "report the other as missing": the position behind it.
     fn reports_error(&self, at: usize, end: usize) -> Option<usize> {
         let cx = self.cx;
         let ((), from) = REPORTS.at(cx.tokens, at)?;
@@ -119,6 +119,9 @@ impl Reader<'_, '_> {
             let token = cx.at(here);
             if is!(token, "error errors exception exceptions failure") {
                 return Some(here + 1);
+            }
+            if is!(token, "as") && is!(cx.at(here + 1), "missing invalid") {
+                return Some(here + 2);
             }
             let qualifies = cx.is_noun(here)
                 || matches!(token.kind, TokenKind::Number | TokenKind::Code | TokenKind::Name);
@@ -244,6 +247,11 @@ impl Reader<'_, '_> {
                 for test in &rest {
                     self.on_invalid(test, fails, stand_in, whole);
                 }
+            } else if rest.iter().any(|t| t.is.judges() && t.names != missing[0].names) {
+                // An invalid value is an error by itself, whatever else is missing.
+                if rest.iter().any(|t| t.is.judges() && !matches!(t.is, Tested::Invalid(_))) {
+                    self.combines(&[missing, rest].concat());
+                }
             } else {
                 self.on_missing(&missing, &guards, situation.other, fails, stand_in, elsewhere, whole);
             }
@@ -360,7 +368,7 @@ impl Reader<'_, '_> {
     /// Whether a response says in so many words that the service goes on.
     pub(super) fn goes_on(&self, span: &Range<usize>) -> bool {
         let words = self.cx.text[span.clone()].to_ascii_lowercase();
-        ["continue", "skip", "disable", "successfully", "log a warning", "warn"]
+        ["continue", "skip", "disable", "successfully", "log a warning", "warn", "as optional"]
             .iter()
             .any(|w| words.contains(w))
     }

@@ -108,7 +108,9 @@ impl<'c, 'a> Reader<'c, 'a> {
             }
         }
         self.compared(sentence);
-        self.assigned_generally(sentence);
+        if self.assigned_generally(sentence) {
+            return;
+        }
         let subject = self.subject(&sentence.subject);
         self.subject_of.clone_from(&subject);
         for (n, response) in sentence.responses.iter().enumerate() {

@@ -21,6 +21,8 @@ impl Reader<'_, '_> {
         let mut focus: Vec<NameId> = owner.to_vec();
         let mut attached = !owner.is_empty();
         let mut at = range.start;
+        // The end of a list whose names have remarks of their own.
+        let mut annotated = at;
         while at < range.end {
             let token = cx.at(at);
             if let Some(names) = cx.until(range.end).names(at) {
@@ -29,7 +31,10 @@ impl Reader<'_, '_> {
                     self.last.clone_from(&known);
                     self.presence_beside(at, names.next, &known);
                     // Each annotated name of a list has its own remark.
-                    let list = names.annotated || cx.punct(at + 1, "(") || cx.follows(at, ":");
+                    if names.annotated || cx.follows(at, ":") {
+                        annotated = names.next;
+                    }
+                    let list = at < annotated || cx.punct(at + 1, "(");
                     focus = if list { cx.name(at).into_iter().collect() } else { known };
                     attached = true;
                     at = if list { at + 1 } else { names.next };

@@ -35,10 +35,13 @@ impl Reader<'_, '_> {
         } else {
             VERBS.at(cx.tokens, start)
         };
-        // "keep at most 5 backups" hides nothing.
+        // "keep at most 5 backups", "exclude X from the build" hide nothing.
         let kept = |t: &Token| is!(t, "secret confidential private hidden masked out away");
         let keeps = is!(cx.at(start), "keep keeps");
+        let excludes = is!(cx.at(start), "exclude excludes");
         let verb = verb.filter(|_| !keeps || cx.within(response.body.clone()).iter().any(kept));
+        let near = start.saturating_sub(NEAR)..response.body.end;
+        let verb = verb.filter(|_| !excludes || has!(cx, near, "log logs logging logged telemetry traces"));
         let mut objects = cx.names_in(body.clone());
         let pronoun = has!(cx, response.body.clone(), "it its them");
         let writes = response.negated && writes_out(cx, &(start..response.body.end));
@@ -255,8 +258,16 @@ impl Reader<'_, '_> {
                 at += 1;
                 continue;
             };
-            let known: Vec<NameId> = list.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
+            let mut known: Vec<NameId> = list.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
             if verb == Verb::Require {
+                // "require `A` and `B` (optional)"
+                let open = |id| (at..list.next).rev().find(|&i| cx.name(i) == Some(id)).map(|i| i + 1);
+                let remark = |open| cx.punct(open, "(").then(|| cx.inside_parenthesis(open));
+                let otherwise = |remark: Range<usize>| {
+                    has!(cx, remark.clone(), "optional default defaults defaulting")
+                        && !has!(cx, remark, "required no not")
+                };
+                known.retain(|&id| !open(id).and_then(remark).is_some_and(otherwise));
                 // "require an X environment variable to be a URL" is about its type as well; it is required all the same.
                 // "require HTTPS for X" is about something else.
                 let of = (next..at).rev().find(|&i| !is!(cx.at(i), "the a an"));

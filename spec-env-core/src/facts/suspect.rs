@@ -104,7 +104,10 @@ pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
         let snake = |i: usize| {
             cx.token(i).is_some_and(|t| {
                 let word = t.inner(cx.text);
-                let shape = word.contains('_')
+                let camel = word.starts_with(|c: char| c.is_ascii_lowercase())
+                    && word.bytes().any(|b| b.is_ascii_uppercase())
+                    && t.kind == TokenKind::Code;
+                let shape = (camel || word.contains('_'))
                     && word.bytes().any(|b| b.is_ascii_lowercase())
                     && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
                 shape && matches!(t.kind, TokenKind::Word | TokenKind::Code)
@@ -120,11 +123,23 @@ pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
         return Some(Problem {
             code: Code::LowerCaseName,
             message: format!("`{name}` stands where an environment variable would, in lower-case letters"),
-            help: format!("names are written in capitals: `{}`", name.to_ascii_uppercase()),
+            help: format!("names are written in capitals: `{}`", in_capitals(name)),
             span: cx.span(first..first + 1),
         });
     }
     None
+}
+
+/// `tenantId` as `TENANT_ID`.
+fn in_capitals(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && out.ends_with(|before: char| before.is_ascii_lowercase()) {
+            out.push('_');
+        }
+        out.push(c);
+    }
+    out.to_ascii_uppercase()
 }
 
 /// A statement that speaks of variables, names none, and gives a default, range or type.

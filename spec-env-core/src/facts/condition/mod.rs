@@ -27,7 +27,7 @@ pub(crate) struct Condition {
 /// Words about the service itself that say only that it begins.
 fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
     cx.within(range).iter().any(|t| {
-        is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed begins loads loading loaded instantiated comes omitted overridden otherwise explicitly")
+        is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed cold-start cold-starts begins loads loading loaded instantiated comes omitted overridden otherwise explicitly")
     })
 }
 
@@ -139,7 +139,8 @@ impl Parser<'_, '_> {
                 self.subject = names.ids;
                 self.joiner = names.joiner;
                 named = true;
-                at = names.next;
+                let known = self.subject.iter().all(|&id| (self.cx.known)(id));
+                at = names.next + usize::from(known && self.is_setting(names.next));
                 if self.cx.punct(at, "(") {
                     at = self.cx.behind_parenthesis(at);
                 }
@@ -197,6 +198,17 @@ impl Parser<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// Whether a noun behind names says that they are settings: "the `X` key is missing", "the `X` Configuration_Variable".
+    fn is_setting(&self, at: usize) -> bool {
+        let token = self.cx.at(at);
+        let listed = is!(
+            token,
+            "setting settings key keys secret secrets parameter parameters credential credentials entry entries configuration config option flag"
+        );
+        listed
+            || token.kind == TokenKind::Word && self.cx.inner(at).to_ascii_lowercase().ends_with("_variable")
     }
 
     /// "in production (`NODE_ENV=production`)": the words in front say the same.

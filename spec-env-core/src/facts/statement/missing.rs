@@ -179,7 +179,7 @@ impl Reader<'_, '_> {
             return; // the response that fails says it all
         }
         let judged = situation.tests().any(|t| t.is.judges());
-        let fails = fails.or_else(|| self.rejection(response).filter(|_| judged));
+        let fails = fails.or_else(|| self.rejection(response).filter(|_| judged || !response.negated));
         let stand_in = self.stand_in(response);
         let elsewhere = stand_in.is_none()
             && fails.is_none()

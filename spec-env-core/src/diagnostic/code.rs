@@ -81,7 +81,7 @@ codes! {
         "An end of a range is no value of the variable's type."
         "Ends of ranges are written like values: `30 seconds` for a duration, `10 MB` for a size, a plain number for an integer."
     BrokenPattern "broken-pattern"
-        "A regular expression does not compile."
+        "A regular expression does not compile, or is written as for file names."
         "Patterns are written in the syntax of the `regex-lite` crate and match the whole value."
     ImpossibleGuard "impossible-guard"
         "A condition asks for a value that its variable cannot have."

@@ -144,6 +144,7 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         .or_else(|| choice(cx, at, place))
         .or_else(|| typed(cx, at, place))
         .or_else(|| bare_range(cx, at, place))
+        .or_else(|| bare_range(cx, at + 1, place).filter(|_| is!(cx.at(at), "allowed permitted accepted")))
         .or_else(|| interval(cx, at + 1).filter(|_| is!(cx.at(at), "in within interval")))
 }
 

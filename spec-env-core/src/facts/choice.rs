@@ -13,7 +13,12 @@ use crate::ears::word::{has, is};
 pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let definite = is!(cx.before(next), "of") && !is!(cx.at(at), "values value");
     let mut from = next;
-    while cx.punct(from, ":({") || is!(cx.at(from), "the values value either following one of exactly only") {
+    while cx.punct(from, ":({")
+        || is!(
+            cx.at(from),
+            "the values value either following one of exactly only case-sensitive case-insensitive"
+        )
+    {
         from += 1;
     }
     // "one of the supported profiles `small`, `medium` or `large`"

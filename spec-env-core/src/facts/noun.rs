@@ -3,7 +3,7 @@
 use super::context::{Cx, is_function_word};
 use super::literal::{is_character, literal, literals};
 use super::phrases::{ATTRIBUTES, Attribute, LIST_NOUNS, SEPARATORS, TYPES, UNITS};
-use super::{End, FactKind, Literal, TypeFact};
+use super::{CLOSE, End, FactKind, Literal, TypeFact};
 use crate::contract::Kind;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
@@ -42,7 +42,11 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
                 continue;
             }
         }
-        if let Some((kind, next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next)) {
+        if let Some((kind, mut next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next)) {
+            if let Some((named, behind)) = schemes_behind(cx, next).filter(|_| kind == Kind::Url) {
+                schemes.extend(named);
+                next = behind;
+            }
             let fact = TypeFact { kind: Some(kind), schemes, ..TypeFact::default() };
             facts.push(FactKind::Type(fact));
             // "a hex string of 64 characters"
@@ -153,6 +157,28 @@ fn scheme(cx: &Cx<'_>, at: usize) -> Option<String> {
         is!(cx.at(at), "http https ws wss ftp file redis amqp postgres postgresql mysql sqlite mongodb");
     let lower = inner.chars().all(|c| c.is_ascii_lowercase()) || is!(cx.at(at), "http https");
     (known && lower).then(|| inner.to_ascii_lowercase())
+}
+
+/// `with an http or https scheme`, `with scheme wss`, behind "URL".
+fn schemes_behind(cx: &Cx<'_>, at: usize) -> Option<(Vec<String>, usize)> {
+    let mut schemes = Vec::new();
+    let mut named = false;
+    let end = cx.end().min(at + CLOSE);
+    for here in (at + 1..end).take_while(|_| is!(cx.at(at), "with using")) {
+        let inner = cx.inner(here).to_ascii_lowercase();
+        let marked = matches!(cx.at(here).kind, TokenKind::Code | TokenKind::Quote);
+        if marked || scheme(cx, here).is_some() {
+            schemes.push(inner);
+        } else if is!(cx.at(here), "scheme schemes protocol") {
+            named = true;
+            if !schemes.is_empty() {
+                return Some((schemes, here + 1));
+            }
+        } else if !(is!(cx.at(here), "a an the or either and required") || cx.punct(here, ",/")) {
+            return (named && !schemes.is_empty()).then_some((schemes, here));
+        }
+    }
+    (named && !schemes.is_empty()).then_some((schemes, end))
 }
 
 /// `integer number of seconds`, `integer in seconds`.

@@ -211,6 +211,15 @@ impl Merge<'_, '_> {
                     Some(_) => {}
                 },
                 FactKind::Choice(value) => choices.push(value.clone().into()),
+                FactKind::Pattern(text) if is_glob(text) => self.report(
+                    Level::Error,
+                    Code::BrokenPattern,
+                    (s.record, &s.fact.span),
+                    format!("the pattern of `{name}` is no regular expression, where `*` repeats what stands in front of it"),
+                    "written as for file names",
+                    "write `.*` for anything, and `\\.` for a full stop: `https://.*\\.example\\.com`",
+                    None,
+                ),
                 FactKind::Pattern(text) => match Pattern::new(text.clone()) {
                     Ok(pattern) if ty.pattern.is_none() => ty.pattern = Some(pattern),
                     Ok(_) => {}
@@ -350,4 +359,15 @@ impl Merge<'_, '_> {
         }
         OnInvalid::Fail
     }
+}
+
+/// Whether a pattern is written as for file names, `https://*.example.com`: nothing else in it is for regular
+/// expressions, and the `*` repeats nothing that anyone would have repeated.
+fn is_glob(pattern: &str) -> bool {
+    let plain = !pattern.contains(['\\', '[', '(', '^', '$', '+', '|', '{']) && !pattern.contains(".*");
+    let stands_alone = |(at, _)| {
+        let before = pattern[..at].chars().next_back();
+        before.is_none_or(|c: char| !c.is_alphanumeric())
+    };
+    plain && pattern.match_indices('*').any(stands_alone)
 }

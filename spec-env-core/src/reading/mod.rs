@@ -178,7 +178,10 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
                         .filter_map(|at| cx.candidate(at)),
                 );
                 if led && lead_open {
-                    known.extend(cx.names(0).map(|n| n.ids).unwrap_or_default());
+                    // "- the number of connections (`MAX_CONNECTIONS`, default 10)"
+                    let remark = (0..cx.end()).find(|&at| cx.punct(at, "(")).map(|open| open + 1);
+                    let first = remark.filter(|&at| cx.at(at).marked && cx.candidate(0).is_none());
+                    known.extend(cx.names(first.unwrap_or(0)).map(|n| n.ids).unwrap_or_default());
                 }
                 if !led {
                     let colon = cx.punct(cx.end() - 1, ":");

@@ -200,7 +200,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Whether a noun behind names says that they are settings: "the `X` key is missing", "the `X` Configuration_Variable".
+    /// Whether a noun behind names says that they are settings: "the `X` key is missing", "the `X` configuration variable".
     fn is_setting(&self, at: usize) -> bool {
         let token = self.cx.at(at);
         let listed = is!(

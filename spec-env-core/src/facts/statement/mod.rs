@@ -21,6 +21,7 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::artefact::goes_on_about_artefact;
+use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::{Condition, condition, exception};
 use crate::facts::context::Cx;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
@@ -296,7 +297,8 @@ impl<'c, 'a> Reader<'c, 'a> {
             return;
         }
         let Some(and) = self.joins_rules(response) else {
-            return self.rule(situation, response, &body, owner);
+            let chosen = self.chosen_where_set(situation, &body).filter(|_| owner.is_empty());
+            return self.rule(situation, response, &body, &chosen.map_or(owner.to_vec(), |name| vec![name]));
         };
         let leading = situation.conditions.len() - response.conditions.len();
         let conditions = situation.conditions[..leading].to_vec();
@@ -312,6 +314,22 @@ impl<'c, 'a> Reader<'c, 'a> {
                 self.fact(name, FactKind::Required, guards, cx.span(then.clone()));
             }
         }
+    }
+
+    /// "WHERE X is set, … SHALL accept one of the values `a` and `b`": the variable whose values they are.
+    fn chosen_where_set(&self, situation: &Situation, body: &Range<usize>) -> Option<NameId> {
+        let cx = self.cx;
+        let mut tests = situation.tests();
+        let name = match (tests.next()?, tests.next()) {
+            (Test { is: Tested::Set, names, .. }, None) => *names.first().filter(|_| names.len() == 1)?,
+            _ => return None,
+        };
+        let lists = |at: usize| {
+            let words = ATTRIBUTES.at(cx.tokens, at).filter(|(a, _)| *a == Attribute::OneOf);
+            let valued = words.is_some_and(|(_, next)| has!(cx, at..next + 3, "value values"));
+            valued && attribute(cx, at, Place::Clause).is_some_and(|found| found.chooses())
+        };
+        (cx.names_in(body.clone()).is_empty() && body.clone().take(NEAR).any(lists)).then_some(name)
     }
 
     /// "SHALL read X as an integer and default to 5 when it is not set": what stands in front of that holds always.

@@ -104,6 +104,7 @@ impl Reader<'_, '_> {
                 focus = owner.to_vec();
                 attached = true;
             } else if is!(token, "it")
+                || is!(token, "validated parsed interpreted") && cx.follows(at, ",")
                 || is!(token, "value variable") && is!(cx.before(at), "the this its that")
             {
                 focus.clone_from(&self.last);
@@ -115,7 +116,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "an optional `X`", "accept `X` as an optional environment variable".
+    /// "an optional `X`", "accept `X` as an optional environment variable", "load `A` and `B` as required".
     fn presence_beside(&mut self, at: usize, next: usize, names: &[NameId]) {
         let cx = self.cx;
         let adjective = ATTRIBUTES.at(cx.tokens, at.wrapping_sub(1)).map(|(a, _)| a);
@@ -124,10 +125,17 @@ impl Reader<'_, '_> {
             Some(Attribute::Required) => Some((FactKind::Required, at - 1..next)),
             _ => None,
         };
-        let said = next + 2;
-        let called = is!(cx.at(next), "as")
-            && cx.behind_variable(said + 1).is_some()
-            && is!(cx.at(said), "optional required mandatory");
+        // "load `A` and `B` from the environment as required"
+        let source = (next + 1..next + 4)
+            .find(|&at| is!(cx.at(next), "from") && is!(cx.at(at), "environment env"))
+            .map_or(next, |at| at + 1);
+        let said = source + 1 + usize::from(is!(cx.at(source + 1), "a an"));
+        let ends = |at: usize| {
+            let setting = is!(cx.at(at), "setting settings parameter parameters at on and");
+            setting || at >= cx.end() || cx.punct(at, ",.;)") || cx.behind_variable(at).is_some()
+        };
+        let called =
+            is!(cx.at(source), "as") && is!(cx.at(said), "optional required mandatory") && ends(said + 1);
         let called = called.then(|| (FactKind::presence(!is!(cx.at(said), "optional")), at..said + 1));
         for (fact, span) in presence.into_iter().chain(called) {
             for &name in names {

@@ -7,10 +7,11 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence};
 use crate::ears::word::is;
 use crate::facts::NameId;
+use crate::facts::context::Joiner;
 use crate::facts::form::{FORM, form};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::range::{COMPARED, other_variable};
-use crate::facts::tested::Test;
+use crate::facts::tested::{Test, Tested};
 
 impl Reader<'_, '_> {
     /// A rule under a condition that nothing in the environment decides.
@@ -58,11 +59,16 @@ impl Reader<'_, '_> {
 
     /// Whether tests of several variables have to hold together, of which no contract says that they must not.
     pub(super) fn combines(&mut self, tests: &[Test]) -> bool {
-        let other = tests.iter().find(|t| t.names != tests[0].names);
+        // "IF A and B are both "off""
+        let both = tests.iter().find(|t| {
+            t.names.len() > 1 && t.joiner == Joiner::And && matches!(t.is, Tested::Is(_) | Tested::IsNot(_))
+        });
+        let other = tests.iter().find(|t| t.names != tests[0].names).or(both);
         // "IF A and B are invalid" is said of each.
         let each = tests.iter().all(|t| t.is.judges());
         let Some(other) = other.filter(|_| !each) else { return false };
-        let names = (self.text_of(tests[0].names[0]), self.text_of(other.names[0]));
+        let second = other.names.iter().find(|&&name| name != tests[0].names[0]).unwrap_or(&other.names[0]);
+        let names = (self.text_of(tests[0].names[0]), self.text_of(*second));
         let message =
             format!("`{}` and `{}` are judged together, which no rule of a contract does", names.0, names.1);
         let span = tests[0].span.start.min(other.span.start)..tests[0].span.end.max(other.span.end);

@@ -91,6 +91,23 @@ fn large_and_deep_documents_are_read() {
         format!("{statement}{}", "SHALL validate that (`A_B`, ".repeat(10_000)),
         format!("{statement}{}", "otherwise the default of 50 SHALL apply; ".repeat(10_000)),
         format!("{statement}{}", "`A_C` (default ".repeat(20_000)),
+        format!(
+            "IF the `A_B` environment variable {}is unset, THE Kiln SHALL exit",
+            "is set to a value that ".repeat(20_000)
+        ),
+        format!(
+            "IF the `A_B` environment variable is {0}{1}, THE Kiln SHALL exit",
+            "missing or invalid or ".repeat(10_000),
+            "negative and `A_C` is set ".repeat(10_000)
+        ),
+        format!(
+            "IF `A_B` environment variable is unset {}THE Kiln SHALL exit",
+            "in production (`A_C=x`) ".repeat(10_000)
+        ),
+        format!("WHEN an environment variable is unset, THE Kiln SHALL use defaults: {several}"),
+        format!("THE Kiln SHALL require {}", "`A_B` (optional), ".repeat(10_000)),
+        format!("{statement}{}", "with http or https ".repeat(10_000)),
+        format!("{statement}{}", ". The default level SHALL be 5".repeat(10_000)),
     ];
     for text in &cases {
         check(&read(text));

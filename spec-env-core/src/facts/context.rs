@@ -252,7 +252,7 @@ impl<'a> Cx<'a> {
         let is_between =
             |t: &&Token| is!(t, "the of these following environment env variable variables vars");
         let before = self.tokens[..at].iter().rev().find(|t| !is_between(t));
-        let neither = before.is_some_and(|t| is!(t, "neither none no"));
+        let neither = before.is_some_and(|t| is!(t, "neither none no nor"));
         while here < end {
             let Some(id) = self.candidate(here) else { break };
             if !ids.contains(&id) {

@@ -32,7 +32,9 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
     let token = cx.at(here);
     let inner = token.inner(cx.text);
     let plain = |text: &str, exact: bool| Literal::plain(text, exact, token.span());
-    let word_ends = bare && !article && ends_clause(cx, here + 1);
+    // "default to INFO level"
+    let behind = here + 1 + usize::from(is!(cx.at(here + 1), "level"));
+    let word_ends = bare && !article && ends_clause(cx, behind);
     match token.kind {
         // In `"a\"b"` the second mark ends the quotation, and what is meant as the value goes on.
         TokenKind::Quote if is_glued(cx, here) => None,
@@ -57,8 +59,8 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
             let literal = Literal { unit, ..plain(digits, false) };
             (counted || ends_clause(cx, next)).then_some((literal, next + usize::from(counted)))
         }
-        TokenKind::Word if word_ends && !is_function_word(token) => Some((plain(inner, false), here + 1)),
-        TokenKind::Name | TokenKind::Bare if word_ends => Some((plain(inner, false), here + 1)),
+        TokenKind::Word if word_ends && !is_function_word(token) => Some((plain(inner, false), behind)),
+        TokenKind::Name | TokenKind::Bare if word_ends => Some((plain(inner, false), behind)),
         _ => None,
     }
 }

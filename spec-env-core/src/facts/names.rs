@@ -190,6 +190,8 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
     let base = cx.depth(from);
     let near = from.saturating_sub(NEAR).max(sentence.tokens.start)..from;
     let following = has!(cx, near, "following these");
+    // "the environment variables are (`A`, `B`)", but not "the environment variable is set to a level (DEBUG, INFO)"
+    let described = is!(cx.at(from), "is are") && !cx.punct(from + 1, "(");
     // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
     for at in (from..cx.end()).take(NEAR) {
         let token = cx.at(at);
@@ -198,7 +200,7 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
             || is!(token, "them") && is!(cx.before(at), "among");
         // A colon opens a list that semicolons may go on with.
         let reach = if cx.punct(at, ":") { whole } else { cx };
-        if lead && list(reach, at + 1, false, out) {
+        if lead && !(described && cx.punct(at, "(")) && list(reach, at + 1, false, out) {
             return true;
         }
         if following && !cx.punct(at, "(.)") {

@@ -11,7 +11,7 @@ use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::context::{Cx, Joiner};
 use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
-use crate::facts::phrases::STATES;
+use crate::facts::phrases::{STATES, State};
 use crate::facts::tested::{Test, Tested};
 use crate::facts::{CLOSE, FactKind, Literal, NameId};
 
@@ -22,6 +22,8 @@ pub(crate) struct Condition {
     pub(crate) alternatives: Vec<Vec<Test>>,
     /// Whether it says anything that is not about the environment.
     pub(crate) other: bool,
+    /// Whether the value may come from elsewhere as well: "neither `--port` nor the `PORT` environment variable is set".
+    pub(crate) elsewhere: bool,
 }
 
 /// Words about the service itself that say only that it begins.
@@ -136,6 +138,7 @@ impl Parser<'_, '_> {
                 continue;
             }
             if let Some(names) = self.cx.names(at) {
+                self.out.elsewhere |= self.nothing_or(start, at);
                 self.subject = names.ids;
                 self.joiner = names.joiner;
                 named = true;
@@ -198,6 +201,14 @@ impl Parser<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// Whether names stand behind a "nor" that follows no other name.
+    fn nothing_or(&self, start: usize, at: usize) -> bool {
+        let cx = self.cx;
+        let mut before = (start..at).rev().take(CLOSE).skip_while(|&i| is!(cx.at(i), "the a an any"));
+        let nor = before.next().is_some_and(|i| is!(cx.at(i), "nor"));
+        nor && before.take_while(|&i| !is!(cx.at(i), "neither")).all(|i| cx.candidate(i).is_none())
     }
 
     /// Whether a noun behind names says that they are settings: "the `X` key is missing", "the `X` configuration variable".
@@ -270,7 +281,7 @@ impl Parser<'_, '_> {
         let last = alternatives.last().map_or(&[][..], Vec::as_slice);
         match last.split_last() {
             // "B is set and A is missing or invalid": one of both, and B is set with either.
-            Some((one, rest)) if or && self.bare && one.names == test.names => {
+            Some((one, rest)) if or && self.bare && self.chained < CLOSE && one.names == test.names => {
                 if one.is != test.is {
                     let other = rest.iter().cloned().chain([test]).collect();
                     alternatives.push(other);
@@ -292,6 +303,11 @@ impl Parser<'_, '_> {
 
     /// What is said of the subject: "is not set", `= "cloud"`, "is below 30 seconds".
     fn predicate(&mut self, at: usize, named: bool) -> Option<usize> {
+        self.said(at, named, true)
+    }
+
+    /// As [`predicate`](Self::predicate), or what the value is like that it speaks of.
+    fn said(&mut self, at: usize, named: bool, outer: bool) -> Option<usize> {
         let cx = self.cx;
         self.bare = !named;
         // "A is unset, empty, or invalid": a list of states takes one "is", and commas join as the last word does.
@@ -319,10 +335,13 @@ impl Parser<'_, '_> {
         }
         // "use `bash` if available on PATH" is about the value.
         let elsewhere = |next: usize| !named && is!(cx.at(here), "available") && is!(cx.at(next), "on");
-        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| !elsewhere(*next))
-            && let Some(next) = self.state(state, at, next, negated)
-        {
-            return Some(next);
+        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| !elsewhere(*next)) {
+            // "is set to a value that is not an integer"
+            let described = outer && state == State::Described && !negated && is!(cx.at(next), "that which");
+            let said = if described { self.said(next + 1, true, false) } else { None };
+            if let Some(next) = said.or_else(|| self.state(state, at, next, negated)) {
+                return Some(next);
+            }
         }
         // "is exactly "1""
         let exactly =

@@ -5,7 +5,7 @@ use crate::ears::token::Token;
 use crate::ears::word::is;
 use crate::facts::End;
 use crate::facts::default::environment;
-use crate::facts::literal::{literal, literals};
+use crate::facts::literal::{ends_clause, literal, literals};
 use crate::facts::noun::{end_of_range, noun_phrase};
 use crate::facts::phrases::State;
 use crate::facts::range::between;
@@ -56,6 +56,10 @@ impl Parser<'_, '_> {
                     |t: &Token| is!(t, "the exact exactly case-sensitive case-insensitive string literal");
                 let next = (next..cx.end()).find(|&at| !how(cx.at(at))).unwrap_or(next);
                 let (mut values, mut behind) = literals(cx, next, false);
+                let words = literals(cx, next, true);
+                if values.is_empty() && words.0.len() > 1 && ends_clause(cx, words.1) {
+                    (values, behind) = words;
+                }
                 if values.is_empty() {
                     let (value, after) = literal(cx, next, true).filter(|(v, _)| !v.name)?;
                     (values, behind) = (vec![value.text], after);

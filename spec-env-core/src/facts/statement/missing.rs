@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
         });
         let unfit = judged.then(|| test(Tested::Invalid(Vec::new())));
         let alternatives = unfit.into_iter().chain([test(Tested::NotSet)]).collect();
-        valued.then_some(Condition { alternatives, other: false })
+        valued.then_some(Condition { alternatives, ..Condition::default() })
     }
 
     /// "return HTTP 503" is an error to whoever asks; "WHILE X is `on`, … respond with 503" forbids nothing.
@@ -258,6 +258,7 @@ impl Reader<'_, '_> {
                     self.combines(&[missing, rest].concat());
                 }
             } else {
+                let fails = fails.filter(|_| situation.conditions.iter().all(|c| !c.elsewhere));
                 self.on_missing(&missing, &guards, situation.other, fails, stand_in, elsewhere, whole);
             }
         }

@@ -30,17 +30,17 @@ impl Situation {
 
 /// The contrary of a condition that is one test; of any other, one that no variable decides.
 pub(super) fn otherwise(conditions: &[Condition]) -> Vec<Condition> {
-    let [Condition { alternatives, other: false }] = conditions else {
-        return vec![Condition { alternatives: Vec::new(), other: !conditions.is_empty() }];
+    let [Condition { alternatives, other: false, .. }] = conditions else {
+        return vec![Condition { other: !conditions.is_empty(), ..Condition::default() }];
     };
     let [alternative] = alternatives.as_slice() else {
-        return vec![Condition { alternatives: Vec::new(), other: true }];
+        return vec![Condition { other: true, ..Condition::default() }];
     };
     match alternative.as_slice() {
         [test] => {
             let test = Test { is: test.is.clone().contrary(), ..test.clone() };
-            vec![Condition { alternatives: vec![vec![test]], other: false }]
+            vec![Condition { alternatives: vec![vec![test]], ..Condition::default() }]
         }
-        _ => vec![Condition { alternatives: Vec::new(), other: true }],
+        _ => vec![Condition { other: true, ..Condition::default() }],
     }
 }

@@ -2,6 +2,7 @@
 
 use super::attribute::{Found, Place};
 use super::context::Cx;
+use super::default::{is_marked_default, marked_default};
 use super::literal::{ends_clause, literals};
 use super::phrases::{SEPARATORS, TYPES};
 use super::{CLOSE, FactKind, TypeFact};
@@ -44,7 +45,11 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let concludes = ends_clause(cx, behind) || is!(cx.at(behind), "is are as shall must may");
     let enough = values.len() >= 2 || values.len() == 1 && is!(cx.at(at), "only") && concludes;
     if enough {
-        return Some(Found::facts(vec![FactKind::OneOf(values)], behind));
+        let default = marked_default(cx, from..behind);
+        let facts = [FactKind::OneOf(values)].into_iter().chain(default).collect();
+        // "`a` or `b` (default)"
+        let next = behind + 3 * usize::from(is_marked_default(cx, behind));
+        return Some(Found::facts(facts, next));
     }
     None
 }

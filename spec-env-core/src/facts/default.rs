@@ -152,6 +152,17 @@ fn default_of(cx: &Cx<'_>, next: usize) -> Option<Found> {
     Some(Found::facts(vec![FactKind::Default(value)], next))
 }
 
+/// `` `a` (default) or `b` ``: which one of a list is the default.
+pub(super) fn marked_default(cx: &Cx<'_>, mut list: Range<usize>) -> Option<FactKind> {
+    let at = list.find(|&at| is_marked_default(cx, at + 1))?;
+    literal(&cx.until(at + 1), at, true).map(|(value, _)| FactKind::Default(value))
+}
+
+/// Whether `(default)` stands at a position.
+pub(super) fn is_marked_default(cx: &Cx<'_>, at: usize) -> bool {
+    cx.punct(at, "(") && is!(cx.at(at + 1), "default") && cx.punct(at + 2, ")")
+}
+
 /// `"delta" as the default`.
 pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let token = cx.token(at)?;
@@ -166,6 +177,9 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     } else {
         literal(cx, at, false).filter(|_| marked)?
     };
+    if is_marked_default(cx, next) {
+        return Some(Found::facts(vec![FactKind::Default(value)], next + 3));
+    }
     let led = word(next).is_some_and(|t| is!(t, "as by being"));
     let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
     let behind = next + 2 + usize::from(article);

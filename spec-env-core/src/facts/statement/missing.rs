@@ -86,7 +86,7 @@ impl Reader<'_, '_> {
     fn as_unset(&self, body: &Range<usize>) -> bool {
         let state = |at: usize| STATES.at(self.cx.tokens, at).map(|(state, _)| state);
         let treats = VERBS.at(self.cx.tokens, body.start).is_some_and(|(verb, _)| verb == Verb::Treat)
-            || is!(self.cx.at(body.start), "behave behaves act acts");
+            || is!(self.cx.at(body.start), "behave behaves act acts count counts");
         let between =
             |&at: &usize| !is!(self.cx.at(at), "not if though being it they variable is are were was");
         treats
@@ -137,24 +137,28 @@ impl Reader<'_, '_> {
         let span = self.cx.span(response.body.clone());
         let valued = matches!(self.stand_in(response), Some(StandIn::Value(_))) && !self.last.is_empty();
         let test = |is| vec![Test { names: self.last.clone(), joiner: Joiner::Or, is, span: span.clone() }];
-        let judged = self.out.facts.iter().rev().take(NEAR).any(|fact| {
-            use FactKind as F;
-            let rule = matches!(fact.kind, F::Type(_) | F::Min(_) | F::Max(_) | F::OneOf(_) | F::Pattern(_));
-            rule && self.last.contains(&fact.name)
-        });
-        let unfit = judged.then(|| test(Tested::Invalid(Vec::new())));
+        let unfit = self.judges_values(&self.last).then(|| test(Tested::Invalid(Vec::new())));
         let alternatives = unfit.into_iter().chain([test(Tested::NotSet)]).collect();
         valued.then_some(Condition { alternatives, ..Condition::default() })
     }
 
-    /// "return HTTP 503" is an error to whoever asks; "WHILE X is `on`, … respond with 503" forbids nothing.
+    /// Whether the statement says of one of some variables what its value must be.
+    pub(super) fn judges_values(&self, names: &[NameId]) -> bool {
+        self.out.facts.iter().rev().take(NEAR).any(|fact| {
+            use FactKind as F;
+            let rule = matches!(fact.kind, F::Type(_) | F::Min(_) | F::Max(_) | F::OneOf(_) | F::Pattern(_));
+            rule && names.contains(&fact.name)
+        })
+    }
+
+    /// "return HTTP 503" is a service that cannot work, where 403 is one that is not to; "WHILE X is `on`, … respond with 503" forbids nothing.
     fn answers(&self, response: &Response) -> Option<Range<usize>> {
         let cx = self.cx;
         let at = response.body.start;
         let ((), from) =
             REPORTS.at(cx.tokens, at).filter(|_| is!(cx.at(at), "return returns respond responds"))?;
         let status = |here: usize| {
-            cx.at(here).kind == TokenKind::Number && matches!(cx.inner(here).as_bytes(), [b'4' | b'5', _, _])
+            cx.at(here).kind == TokenKind::Number && matches!(cx.inner(here).as_bytes(), [b'5', _, _])
         };
         let code = (from..response.body.end).find(|&at| !is!(cx.at(at), "a an the http status code with"))?;
         (status(code) && !response.negated).then(|| cx.span(at..code + 1))

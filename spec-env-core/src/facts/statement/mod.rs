@@ -103,7 +103,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         leading.extend(self.unfit_subject(&sentence.subject));
         leading.extend(under);
         if leading.is_empty() && is!(cx.at(sentence.tokens.start), "otherwise else") {
-            leading = otherwise(&self.previous);
+            leading = self.unfit_where_set().unwrap_or_else(|| otherwise(&self.previous));
             if leading.iter().all(|condition| condition.alternatives.is_empty()) {
                 leading.extend(sentence.responses.first().and_then(|response| self.unfit(response)));
             }
@@ -151,6 +151,17 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         self.previous.clone_from(&leading);
         self.open_lead(sentence, leading);
+    }
+
+    /// "If set, it MUST be a URL; otherwise …" is where it is none.
+    fn unfit_where_set(&self) -> Option<Vec<Condition>> {
+        let [Condition { alternatives, other: false, .. }] = self.previous.as_slice() else { return None };
+        let tests: Vec<&Test> = alternatives.iter().flatten().collect();
+        let set = !tests.is_empty() && tests.iter().all(|test| test.is == Tested::Set);
+        let unfit = |test: &Test| Test { is: Tested::Invalid(Vec::new()), ..test.clone() };
+        let alternatives = tests.iter().map(|test| vec![unfit(test)]).collect();
+        (set && tests.iter().any(|test| self.judges_values(&test.names)))
+            .then(|| vec![Condition { alternatives, ..Condition::default() }])
     }
 
     /// `a missing X SHALL …`, `values of X above 10 SHALL …`: what the subject is stands over the response.

@@ -154,6 +154,18 @@ pub(crate) fn is_inserted(tokens: &[Token], at: usize) -> bool {
             && is!(state, "provided set present specified defined given supplied configured"))
 }
 
+/// "defaulting to 3 if unset, with a minimum of 1": a condition that repeats what a default is for, and the sentence goes
+/// on behind it.
+fn is_said_by_default(tokens: &[Token], at: usize) -> bool {
+    let defaults = tokens[at.saturating_sub(6)..at].iter().any(|t| is!(t, "default defaults defaulting"));
+    let said = |t: &&Token| is!(t, "it is not left");
+    let state = at + 1 + tokens[at + 1..].iter().take(4).take_while(said).count();
+    matches!(tokens.get(state..), Some([state, comma, next, ..])
+        if comma.punct(',') && is!(next, "with as in at between") && is!(state, "unset missing absent undefined set provided specified given defined present omitted"))
+        && defaults
+        && is!(tokens[at], "if when")
+}
+
 pub(crate) fn is_modal(token: &Token) -> bool {
     token.kind == TokenKind::Word && is!(token, "shall must may can")
 }
@@ -325,7 +337,7 @@ fn trailing(
         // A small "where" behind a clause is no condition: "every N seconds, where N is …".
         let relative = is!(tokens[at], "where") && !tokens[at].is_loud(text);
         let condition = depth[at] == 0 && !relative && keyword(tokens, at).is_some();
-        if condition && !is_inserted(tokens, at) && at > range.start {
+        if condition && !is_inserted(tokens, at) && !is_said_by_default(tokens, at) && at > range.start {
             split = Some(at);
             break;
         }

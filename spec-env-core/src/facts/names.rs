@@ -305,7 +305,9 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
     }
     let clause = (start..from)
         .rev()
-        .find(|&i| is!(cx.at(i), "shall must when if while where may unless"))
+        .find(|&i| {
+            cx.depth(i) <= cx.depth(from) && is!(cx.at(i), "shall must when if while where may unless")
+        })
         .map_or(start, |i| i + 1);
     let passive = (clause..from).all(|i| !matches!(cx.at(i).kind, TokenKind::Name | TokenKind::Assign));
     let clause = if passive { sentence.subject.start.min(clause) } else { clause };

@@ -100,18 +100,14 @@ impl Parser<'_, '_> {
         let mut at = start;
         while at < self.cx.end() {
             let token = self.cx.at(at);
+            // "default to 5 if it is not set, and warn": the response goes on.
+            let goes_on =
+                is!(token, "and") && is!(self.cx.at(at + 1), "warn log emit print continue proceed");
+            if goes_on && self.cx.follows(at, ",") && !self.out.alternatives.is_empty() {
+                break;
+            }
             if self.cx.punct(at, "(") {
-                // "a required environment variable (`A` or `B`) is not set"
-                let said = |before: usize| self.cx.behind_variable(before).is_some();
-                let listed = at > start && said(at - 1)
-                    || self.subject.is_empty() && (at.saturating_sub(CLOSE).max(start)..at).any(said);
-                if let Some(names) = self.cx.names(at + 1).filter(|_| listed) {
-                    let each = |t: &Token| is!(t, "required mandatory essential any");
-                    let each = self.cx.within(start..at).iter().any(each);
-                    self.subject = names.ids;
-                    self.joiner = if each { Joiner::Or } else { names.joiner };
-                    named = true;
-                }
+                named |= self.listed(start, at);
                 self.explained(at);
                 at = self.cx.behind_parenthesis(at);
                 continue;
@@ -201,6 +197,19 @@ impl Parser<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// "a required environment variable (`A` or `B`) is not set": whether a parenthesis lists what is spoken of.
+    fn listed(&mut self, start: usize, open: usize) -> bool {
+        let said = |before: usize| self.cx.behind_variable(before).is_some();
+        let listed = open > start && said(open - 1)
+            || self.subject.is_empty() && (open.saturating_sub(CLOSE).max(start)..open).any(said);
+        let Some(names) = self.cx.names(open + 1).filter(|_| listed) else { return false };
+        let each = |t: &Token| is!(t, "required mandatory essential any");
+        let each = self.cx.within(start..open).iter().any(each);
+        self.subject = names.ids;
+        self.joiner = if each { Joiner::Or } else { names.joiner };
+        true
     }
 
     /// Whether names stand behind a "nor" that follows no other name.

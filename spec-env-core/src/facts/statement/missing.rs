@@ -183,7 +183,8 @@ impl Reader<'_, '_> {
             return; // the response that fails says it all
         }
         let judged = situation.tests().any(|t| t.is.judges());
-        let fails = fails.or_else(|| self.rejection(response).filter(|_| judged || !response.negated));
+        let rejects = !response.negated && is!(cx.at(response.body.start), "reject rejects refuse refuses");
+        let fails = fails.or_else(|| self.rejection(response).filter(|_| judged || rejects));
         let stand_in = self.stand_in(response);
         let elsewhere = stand_in.is_none()
             && fails.is_none()

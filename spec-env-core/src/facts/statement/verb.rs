@@ -12,6 +12,7 @@ use crate::facts::default::environment;
 use crate::facts::literal::{literal, literals};
 use crate::facts::names::writes_out;
 use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::stand_in_names::files;
 use crate::facts::tested::Tested;
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
 
@@ -100,7 +101,8 @@ impl Reader<'_, '_> {
             self.requirements(response, guards);
         }
         if obliged && !response.negated {
-            let optional = self.other_source(body);
+            // A file whose name another variable holds is the same source.
+            let optional = self.other_source(body) && files(cx).is_none();
             for name in objects {
                 self.fact(name, FactKind::Read, Vec::new(), span.clone());
                 if optional {

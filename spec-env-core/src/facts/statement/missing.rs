@@ -6,13 +6,11 @@ use super::stand_in::StandIn;
 use super::{Reader, Situation};
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
-use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::condition::Condition;
 use crate::facts::context::Joiner;
-use crate::facts::phrases::{REPORTS, STATES, State, VERBS, Verb};
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{CLOSE, FactKind, GroupFact, Guarded, NEAR, NameId};
+use crate::facts::{CLOSE, FactKind, GroupFact, Guarded, NameId};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -44,124 +42,6 @@ impl Reader<'_, '_> {
                 }
             }
         }
-    }
-
-    /// The words of a response that say that the service does not go on.
-    pub(super) fn failure(&self, body: &Range<usize>, negated: bool) -> Option<Range<usize>> {
-        let cx = self.cx;
-        let starts = |at: usize| {
-            at == body.start
-                || cx.follows(at, ",")
-                || is!(cx.before(at), "and then also immediately or but to gracefully loudly fast both")
-        };
-        let (at, next) = body.clone().filter(|&at| starts(at) && cx.depth(at) == 0).find_map(|at| {
-            let here = if negated && at == body.start { at - 1 } else { at };
-            let fails = VERBS.at(cx.tokens, here).filter(|(verb, _)| *verb == Verb::Fail);
-            let next = fails.map(|(_, next)| next).or_else(|| self.reports_error(at, body.end))?;
-            Some((here, next))
-        })?;
-        let continues = body.clone().filter(|i| !(at..next).contains(i)).any(|i| {
-            is!(cx.at(i), "continue continues proceed disable disables skip skips successfully normally")
-        });
-        let reports = !is!(
-            cx.at(at),
-            "refuse refuses fail fails exit exits terminate abort halt crash throw throws raise raises"
-        );
-        let not = negated && at >= body.start;
-        // "SHALL NOT initialise the mailer" goes on without it.
-        let object = next + usize::from(is!(cx.at(next), "the its any a an"));
-        let own = is!(
-            cx.at(object),
-            "application app server service services system process program daemon container up"
-        );
-        let named = cx.at(object).kind == TokenKind::Name && cx.candidate(object).is_none();
-        let part = negated && at < body.start && !own && (cx.is_noun(object) || named) && object < body.end;
-        if part && is!(cx.before(next), "initialize initialise launch start run boot listen") {
-            return None;
-        }
-        (!(continues && reports || not)).then(|| cx.span(at..next))
-    }
-
-    /// "treat it as unset", "behave as if it were not set"
-    fn as_unset(&self, body: &Range<usize>) -> bool {
-        let state = |at: usize| STATES.at(self.cx.tokens, at).map(|(state, _)| state);
-        let treats = VERBS.at(self.cx.tokens, body.start).is_some_and(|(verb, _)| verb == Verb::Treat)
-            || is!(self.cx.at(body.start), "behave behaves act acts count counts");
-        let between =
-            |&at: &usize| !is!(self.cx.at(at), "not if though being it they variable is are were was");
-        treats
-            && body.clone().any(|at| {
-                let behind = (at + 1..body.end).find(between);
-                is!(self.cx.at(at), "as") && matches!(behind.and_then(state), Some(State::Unset | State::Set))
-            })
-    }
-
-    /// The words that turn a value down, and the service that has it with it.
-    fn rejection(&self, response: &Response) -> Option<Range<usize>> {
-        let behind = self.turns_down(response)?;
-        Some(self.cx.span(response.body.start..behind))
-    }
-
-    /// "SHALL only start when X is set": the words that say so.
-    pub(super) fn only_starts(&self, body: &Range<usize>) -> Option<Range<usize>> {
-        let starts = |at: usize| is!(self.cx.at(at), "start run boot launch begin proceed");
-        let only = |at: usize| is!(self.cx.at(at), "only");
-        let at = body.start;
-        let said = body.len() >= 2 && (only(at) && starts(at + 1) || starts(at) && only(at + 1));
-        said.then(|| self.cx.span(at..at + 2))
-    }
-
-    /// "return a 500 error", "log a clear startup error", "report the other as missing": the position behind it.
-    fn reports_error(&self, at: usize, end: usize) -> Option<usize> {
-        let cx = self.cx;
-        let ((), from) = REPORTS.at(cx.tokens, at)?;
-        for here in from..end.min(from + 7) {
-            let token = cx.at(here);
-            if is!(token, "error errors exception exceptions failure") {
-                return Some(here + 1);
-            }
-            if is!(token, "as") && is!(cx.at(here + 1), "missing invalid") {
-                return Some(here + 2);
-            }
-            let qualifies = cx.is_noun(here)
-                || matches!(token.kind, TokenKind::Number | TokenKind::Code | TokenKind::Name);
-            if !(qualifies || is!(token, "a an the with missing required")) {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// "SHALL be a positive integer; otherwise the default of 50 SHALL apply": where the value is unfit, or there is none.
-    pub(super) fn unfit(&self, response: &Response) -> Option<Condition> {
-        let span = self.cx.span(response.body.clone());
-        let valued = matches!(self.stand_in(response), Some(StandIn::Value(_))) && !self.last.is_empty();
-        let test = |is| vec![Test { names: self.last.clone(), joiner: Joiner::Or, is, span: span.clone() }];
-        let unfit = self.judges_values(&self.last).then(|| test(Tested::Invalid(Vec::new())));
-        let alternatives = unfit.into_iter().chain([test(Tested::NotSet)]).collect();
-        valued.then_some(Condition { alternatives, ..Condition::default() })
-    }
-
-    /// Whether the statement says of one of some variables what its value must be.
-    pub(super) fn judges_values(&self, names: &[NameId]) -> bool {
-        self.out.facts.iter().rev().take(NEAR).any(|fact| {
-            use FactKind as F;
-            let rule = matches!(fact.kind, F::Type(_) | F::Min(_) | F::Max(_) | F::OneOf(_) | F::Pattern(_));
-            rule && names.contains(&fact.name)
-        })
-    }
-
-    /// "return HTTP 503" is a service that cannot work, where 403 is one that is not to; "WHILE X is `on`, … respond with 503" forbids nothing.
-    fn answers(&self, response: &Response) -> Option<Range<usize>> {
-        let cx = self.cx;
-        let at = response.body.start;
-        let ((), from) =
-            REPORTS.at(cx.tokens, at).filter(|_| is!(cx.at(at), "return returns respond responds"))?;
-        let status = |here: usize| {
-            cx.at(here).kind == TokenKind::Number && matches!(cx.inner(here).as_bytes(), [b'5', _, _])
-        };
-        let code = (from..response.body.end).find(|&at| !is!(cx.at(at), "a an the http status code with"))?;
-        (status(code) && !response.negated).then(|| cx.span(at..code + 1))
     }
 
     pub(super) fn on_missing_or_invalid(

@@ -2,6 +2,7 @@
 
 mod apply;
 mod assigned;
+mod fails;
 mod group;
 mod guard;
 mod lead;
@@ -12,6 +13,7 @@ mod scheme;
 mod situation;
 mod stand_in;
 mod unenforceable;
+mod unfit;
 mod verb;
 
 use std::collections::HashSet;
@@ -151,42 +153,6 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         self.previous.clone_from(&leading);
         self.open_lead(sentence, leading);
-    }
-
-    /// "If set, it MUST be a URL; otherwise …" is where it is none.
-    fn unfit_where_set(&self) -> Option<Vec<Condition>> {
-        let [Condition { alternatives, other: false, .. }] = self.previous.as_slice() else { return None };
-        let tests: Vec<&Test> = alternatives.iter().flatten().collect();
-        let set = !tests.is_empty() && tests.iter().all(|test| test.is == Tested::Set);
-        let unfit = |test: &Test| Test { is: Tested::Invalid(Vec::new()), ..test.clone() };
-        let alternatives = tests.iter().map(|test| vec![unfit(test)]).collect();
-        (set && tests.iter().any(|test| self.judges_values(&test.names)))
-            .then(|| vec![Condition { alternatives, ..Condition::default() }])
-    }
-
-    /// `a missing X SHALL …`, `values of X above 10 SHALL …`: what the subject is stands over the response.
-    fn unfit_subject(&mut self, subject: &Range<usize>) -> Option<Condition> {
-        if self.cx.names_in(subject.clone()).is_empty() {
-            // "…; values below 1 SHALL be rejected"
-            let values = has!(self.cx, subject.clone(), "value values");
-            let last = self.last.clone();
-            // "a value that is unset or empty SHALL fail"
-            let missing = condition(self.cx, subject, &last);
-            let unset = |tests: &Vec<Test>| tests.iter().all(|test| test.is == Tested::NotSet);
-            if values && !missing.alternatives.is_empty() && missing.alternatives.iter().all(unset) {
-                return Some(Condition { other: false, ..missing });
-            }
-            return self
-                .said_of(subject, &last)
-                .filter(|_| values)
-                .and_then(|said| said.conditions.into_iter().next());
-        }
-        let mut said = condition(self.cx, subject, &[]);
-        self.unknown(&mut said);
-        said.other = false;
-        let unfit = |t: &Test| t.is == Tested::NotSet || t.is.judges();
-        let tests = || said.alternatives.iter().flatten();
-        (tests().next().is_some() && tests().all(unfit)).then_some(said)
     }
 
     pub(super) fn condition(&mut self, clause: &Clause) -> Condition {

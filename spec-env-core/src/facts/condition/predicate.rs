@@ -1,0 +1,164 @@
+//! What is said of variables in hand: "is not set", `= "cloud"`, "is below 30 seconds".
+
+use std::ops::Range;
+
+use super::Parser;
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
+use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::context::Joiner;
+use crate::facts::literal::{literal, literals};
+use crate::facts::noun::noun_phrase;
+use crate::facts::phrases::{STATES, State};
+use crate::facts::tested::Tested;
+use crate::facts::{FactKind, Literal};
+
+impl Parser<'_, '_> {
+    /// What is said of the subject: "is not set", `= "cloud"`, "is below 30 seconds".
+    pub(super) fn predicate(&mut self, at: usize, named: bool) -> Option<usize> {
+        self.said(at, named, true)
+    }
+
+    /// As [`predicate`](Self::predicate), or what the value is like that it speaks of.
+    pub(super) fn said(&mut self, at: usize, named: bool, outer: bool) -> Option<usize> {
+        let cx = self.cx;
+        self.bare = !named;
+        // "A is unset, empty, or invalid": a list of states takes one "is", and commas join as the last word does.
+        if !named && cx.punct(at.wrapping_sub(1), ",") && !self.or {
+            self.or = true;
+        }
+        let (here, mut negated, verb) = self.copula(at);
+        // "A is set but B is not"
+        let last = self.out.alternatives.last().and_then(|tests| tests.last());
+        if negated
+            && (here >= cx.end() || cx.punct(here, ","))
+            && last.is_some_and(|test| test.is == Tested::Set && test.names != self.subject)
+        {
+            self.test(Tested::NotSet, at..here);
+            return Some(here);
+        }
+        if here >= cx.end() {
+            return None;
+        }
+        if cx.punct(here, "=!") {
+            negated ^= cx.inner(here) == "!=";
+            let (values, next) = literals(cx, here + 1, true);
+            self.push_values(values, negated, at..next);
+            return Some(next);
+        }
+        // "use `bash` if available on PATH" is about the value.
+        let elsewhere = |next: usize| !named && is!(cx.at(here), "available") && is!(cx.at(next), "on");
+        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| !elsewhere(*next)) {
+            // "is set to a value that is not an integer"
+            let described = outer && state == State::Described && !negated && is!(cx.at(next), "that which");
+            let said = if described { self.said(next + 1, true, false) } else { None };
+            if let Some(next) = said.or_else(|| self.state(state, at, next, negated)) {
+                return Some(next);
+            }
+        }
+        // "is exactly "1""
+        let exactly =
+            is!(cx.at(here), "exactly") && matches!(cx.at(here + 1).kind, TokenKind::Code | TokenKind::Quote);
+        if exactly && verb {
+            return self.value(at, here + 1, negated);
+        }
+        if negated && let Some(next) = self.unfit(at, here) {
+            return Some(next);
+        }
+        if self.unless
+            && verb
+            && let Some((facts, next)) = noun_phrase(cx, here)
+        {
+            self.test(Tested::Invalid(facts), at..next);
+            return Some(next);
+        }
+        if verb { self.value(at, here, negated) } else { None }
+    }
+
+    /// Reads "is", "has not been" and the like: the position behind it, whether it denies, and whether it stands there.
+    pub(super) fn copula(&mut self, at: usize) -> (usize, bool, bool) {
+        let cx = self.cx;
+        let mut negated = self.joiner == Joiner::Neither;
+        let mut verb = false;
+        let mut here = at;
+        loop {
+            let token = cx.at(here);
+            // "A and B … if either is missing", "any of them is missing"
+            let of = is!(cx.at(here + 1), "of") && is!(cx.at(here + 2), "them these those which");
+            if here == at && (is!(token, "either any") || of && is!(token, "one")) {
+                self.joiner = Joiner::Or;
+                here += if of { 3 } else { 1 };
+                continue;
+            }
+            let owns = is!(token, "has have") && STATES.at(cx.tokens, here).is_some();
+            if is!(token, "not isn't aren't isn’t aren’t never wasn't doesn't") {
+                negated = !negated;
+            } else if owns
+                || !is!(
+                    token,
+                    "is are was were be been being has have does do remains still also both either"
+                )
+            {
+                break;
+            }
+            verb = true;
+            here += 1;
+        }
+        (here, negated, verb)
+    }
+
+    /// "is not a valid integer", "is not one of …": what the value should have been.
+    pub(super) fn unfit(&mut self, at: usize, here: usize) -> Option<usize> {
+        let cx = self.cx;
+        let parsed = is!(cx.at(here), "parseable parsable convertible interpretable readable");
+        let led = parsed && is!(cx.at(here + 1), "as to into");
+        if let Some((mut facts, mut next)) = noun_phrase(cx, if led { here + 2 } else { here }) {
+            // "not a number between 1 and 9", "not an integer of at least 1"
+            let limits = next + usize::from(is!(cx.at(next), "of in"));
+            let limited = attribute(cx, limits, Place::Clause).filter(Found::limits);
+            if let Some(limited) = limited {
+                facts.extend(limited.facts);
+                next = limited.next;
+            }
+            self.test(Tested::Invalid(facts), at..next);
+            return Some(next);
+        }
+        if !is!(
+            cx.at(here),
+            "a an valid parseable parsable numeric recognized recognised one within in match matching between start begin exactly"
+        ) {
+            return None;
+        }
+        let found = attribute(cx, here, Place::Clause);
+        let next = self.behind_words(found.as_ref().map_or(here + 1, |f| f.next));
+        self.test(Tested::Invalid(found.map(|f| f.facts).unwrap_or_default()), at..next);
+        Some(next)
+    }
+
+    /// The literal that the subject is, or one of which it is.
+    pub(super) fn value(&mut self, at: usize, here: usize, negated: bool) -> Option<usize> {
+        let cx = self.cx;
+        if let Some(Found { facts, next, .. }) = attribute(cx, here, Place::Clause)
+            && let [FactKind::OneOf(values)] = facts.as_slice()
+        {
+            self.push_values(values.clone(), negated, at..next);
+            return Some(next);
+        }
+        let neither = is!(cx.at(here), "neither");
+        let (mut values, mut next) = literals(cx, here + usize::from(neither), neither);
+        if values.is_empty() {
+            // "WHEN X is used" says what is done with it.
+            let done = |value: &Literal| !value.exact && value.text.ends_with("ed");
+            let (value, behind) = literal(cx, here, true).filter(|(v, _)| !v.name && !done(v))?;
+            (values, next) = (vec![value.text], behind);
+        }
+        self.push_values(values, negated || neither, at..next);
+        Some(next)
+    }
+
+    pub(super) fn push_values(&mut self, values: Vec<String>, negated: bool, span: Range<usize>) {
+        if !values.is_empty() {
+            self.test(if negated { Tested::IsNot(values) } else { Tested::Is(values) }, span);
+        }
+    }
+}

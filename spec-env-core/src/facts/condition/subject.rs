@@ -1,0 +1,82 @@
+//! Which variables a condition speaks of, and the words that only say which they are.
+
+use super::{Parser, condition};
+use crate::ears::token::{Token, TokenKind};
+use crate::ears::word::is;
+use crate::facts::CLOSE;
+use crate::facts::context::Joiner;
+use crate::facts::tested::{Test, Tested};
+
+impl Parser<'_, '_> {
+    /// "a required environment variable (`A` or `B`) is not set": whether a parenthesis lists what is spoken of.
+    pub(super) fn listed(&mut self, start: usize, open: usize) -> bool {
+        let said = |before: usize| self.cx.behind_variable(before).is_some();
+        let listed = open > start && said(open - 1)
+            || self.subject.is_empty() && (open.saturating_sub(CLOSE).max(start)..open).any(said);
+        let Some(names) = self.cx.names(open + 1).filter(|_| listed) else { return false };
+        let each = |t: &Token| is!(t, "required mandatory essential any");
+        let each = self.cx.within(start..open).iter().any(each);
+        self.subject = names.ids;
+        self.joiner = if each { Joiner::Or } else { names.joiner };
+        true
+    }
+
+    /// Whether names stand behind a "nor" that follows no other name.
+    pub(super) fn nothing_or(&self, start: usize, at: usize) -> bool {
+        let cx = self.cx;
+        let mut before = (start..at).rev().take(CLOSE).skip_while(|&i| is!(cx.at(i), "the a an any"));
+        let nor = before.next().is_some_and(|i| is!(cx.at(i), "nor"));
+        nor && before.take_while(|&i| !is!(cx.at(i), "neither")).all(|i| cx.candidate(i).is_none())
+    }
+
+    /// Whether a noun behind names says that they are settings: "the `X` key is missing", "the `X` configuration variable".
+    pub(super) fn is_setting(&self, at: usize) -> bool {
+        let token = self.cx.at(at);
+        let listed = is!(
+            token,
+            "setting settings key keys secret secrets parameter parameters credential credentials entry entries configuration config option flag"
+        );
+        listed
+            || token.kind == TokenKind::Word && self.cx.inner(at).to_ascii_lowercase().ends_with("_variable")
+    }
+
+    /// "in production (`NODE_ENV=production`)": the words in front say the same.
+    pub(super) fn explained(&mut self, open: usize) {
+        let words = |i: &usize| self.unread.binary_search(i).is_ok();
+        let first = (0..open).rev().take(CLOSE).take_while(words).last();
+        // Those within others are remarks on remarks.
+        let Some(first) = first.filter(|_| self.cx.depth(open) == 1) else { return };
+        let said = condition(self.cx, &self.cx.inside_parenthesis(open), &[]);
+        let known = |test: &Test| test.names.iter().all(|&id| (self.cx.known)(id));
+        let decides = |test: &Test| {
+            matches!(test.is, Tested::Is(_) | Tested::IsNot(_))
+                && (known(test) || !self.out.alternatives.is_empty())
+        };
+        if let [tests] = said.alternatives.as_slice()
+            && !said.other
+            && tests.iter().all(decides)
+        {
+            self.forget_from(first);
+            for test in tests.clone() {
+                self.push(test);
+            }
+        }
+    }
+
+    /// "any required storage environment variable": which ones they are says nothing else.
+    pub(super) fn qualified(&mut self, start: usize, at: usize) {
+        let noun = |i: &usize| self.unread.binary_search(i).is_ok();
+        let Some(first) = (start..at).rev().take(CLOSE).take_while(noun).last() else { return };
+        let determined = first > start
+            && is!(self.cx.before(first), "the a an any all each every required mandatory essential of its");
+        if determined {
+            self.forget_from(first);
+        }
+    }
+
+    /// What was not read from a position on need not be.
+    pub(super) fn forget_from(&mut self, first: usize) {
+        let kept = self.unread.partition_point(|&at| at < first);
+        self.unread.truncate(kept);
+    }
+}

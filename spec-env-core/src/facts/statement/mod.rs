@@ -8,6 +8,7 @@ mod guard;
 mod lead;
 mod missing;
 mod reject;
+mod require;
 mod scan;
 mod scheme;
 mod situation;

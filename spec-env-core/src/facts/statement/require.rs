@@ -1,0 +1,105 @@
+//! `SHALL require X`, `SHALL validate that A, B and C are set`.
+
+use std::ops::Range;
+
+use super::Reader;
+use crate::ears::sentence::Response;
+use crate::ears::token::Token;
+use crate::ears::word::{has, is};
+use crate::facts::condition::{condition, predicates};
+use crate::facts::context::Cx;
+use crate::facts::default::environment;
+use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::tested::Tested;
+use crate::facts::{FactKind, Guarded, NEAR, NameId};
+
+impl Reader<'_, '_> {
+    /// `SHALL require X`, `SHALL validate that A, B and C are set`.
+    pub(super) fn requirements(&mut self, response: &Response, guards: &[Vec<Guarded>]) {
+        let cx = self.cx;
+        if response.negated || response.modal.is_none() && self.under.is_none() {
+            return;
+        }
+        let end = response.body.end;
+        let start = self.behind_adverbs(response.body.start);
+        let Some((verb, next)) =
+            VERBS.at(cx.tokens, start).filter(|(v, _)| matches!(v, Verb::Require | Verb::Check))
+        else {
+            return;
+        };
+        // "expect X in megabytes, with a default of 256"
+        let gives = |t: &Token| is!(t, "default defaults defaulting optional optionally");
+        if is!(cx.at(start), "expect expects") && cx.within(start..end).iter().any(gives) {
+            return;
+        }
+        let span = cx.span(start..next);
+        let mut names: Vec<NameId> = Vec::new();
+        // "verify the presence of X"
+        let presence = has!(cx, next..end.min(next + 2), "presence existence");
+        let mut at = next;
+        while at < end {
+            let Some(list) = cx.until(end).names(at) else {
+                // Names in parentheses are the list itself: "the environment variables (A, B)".
+                at += 1;
+                continue;
+            };
+            let mut known: Vec<NameId> = list.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
+            if verb == Verb::Require {
+                // "require `A` and `B` (optional)"
+                let open = |id| (at..list.next).rev().find(|&i| cx.name(i) == Some(id)).map(|i| i + 1);
+                let remark = |open| cx.punct(open, "(").then(|| cx.inside_parenthesis(open));
+                let otherwise = |remark: Range<usize>| {
+                    has!(cx, remark.clone(), "optional default defaults defaulting")
+                        && !has!(cx, remark, "required no not")
+                };
+                known.retain(|&id| !open(id).and_then(remark).is_some_and(otherwise));
+                // "require an X environment variable to be a URL" is about its type as well; it is required all the same.
+                // "require HTTPS for X" is about something else.
+                let of = (next..at).rev().find(|&i| !is!(cx.at(i), "the a an"));
+                let aside = of.is_some_and(|i| is!(cx.at(i), "for"))
+                    && !(at.saturating_sub(NEAR).max(next)..at).any(|i| {
+                        cx.behind_variable(i).is_some()
+                            || is!(cx.at(i), "value values setting settings presence entry")
+                    });
+                // "require X in production": nothing in the environment says which it is.
+                let behind = list.next;
+                if is!(cx.at(behind), "in") && environment(cx, behind + 1) && !known.is_empty() {
+                    self.unenforceable(known[0], cx.span(behind..behind + 2));
+                } else if !aside && (cx.depth(at) == 0 || cx.follows(at, "(")) {
+                    names.extend(known);
+                }
+            } else {
+                // "validate that all required environment variables (A, B) are present"
+                let listed = cx.follows(at, "(") && cx.punct(list.next, ")");
+                let behind = list.next + 1..state_end(cx, list.next, end);
+                let state = if listed {
+                    predicates(cx, &behind, &known)
+                } else {
+                    condition(cx, &(at..behind.end), &known)
+                };
+                let set = presence || state.alternatives.iter().flatten().any(|t| t.is == Tested::Set);
+                if set {
+                    names.extend(known);
+                }
+            }
+            at = list.next.max(at + 1);
+        }
+        if names.is_empty() {
+            return;
+        }
+        if self.blocked {
+            self.unenforceable(names[0], span);
+            return;
+        }
+        for name in names {
+            for guard in guards {
+                self.fact(name, FactKind::Required, guard.clone(), span.clone());
+            }
+        }
+    }
+}
+
+/// Where the state of a list of names ends: at the next name or comma.
+fn state_end(cx: &Cx<'_>, from: usize, end: usize) -> usize {
+    (from..end).find(|&at| cx.candidate(at).is_some() || cx.punct(at, ",")).unwrap_or(end)
+}

@@ -47,6 +47,11 @@ impl Found {
     pub(crate) fn chooses(&self) -> bool {
         self.facts.iter().any(|fact| matches!(fact, FactKind::OneOf(_)))
     }
+    /// Whether it says what form the value has.
+    pub(super) fn shapes(&self) -> bool {
+        self.facts.iter().any(|fact| matches!(fact, FactKind::Pattern(_)))
+    }
+
     pub(super) fn problem(cx: &Cx<'_>, at: usize, next: usize, message: &str, help: &str) -> Self {
         let problem = Problem {
             code: Code::NoEnforceableMeaning,

@@ -72,6 +72,12 @@ impl Parser<'_, '_> {
             self.test(Tested::Invalid(facts), at..next);
             return Some(next);
         }
+        // "unless X matches the pattern `^[a-z]+$`"
+        let rule = attribute(cx, here, Place::Clause).filter(|found| self.unless && !found.facts.is_empty());
+        if let Some(found) = rule.filter(|found| found.limits() || found.chooses() || found.shapes()) {
+            self.test(Tested::Invalid(found.facts), at..found.next);
+            return Some(found.next);
+        }
         if verb { self.value(at, here, negated) } else { None }
     }
 

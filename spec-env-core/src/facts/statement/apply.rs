@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::Reader;
 use super::guard::guard_condition;
 use super::stand_in::as_default;
+use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::word::has;
 use crate::facts::attribute::{Found, Place};
-use crate::facts::{FactKind, Guarded, Literal, NameId};
+use crate::facts::{FactKind, Guarded, Literal, NameId, TypeFact};
 
 impl Reader<'_, '_> {
     /// Adds what was found to the variables in focus.
@@ -34,6 +35,7 @@ impl Reader<'_, '_> {
         }
         let own = found.condition.map(|(range, negated)| guard_condition(cx, &range, negated));
         for fact in found.facts {
+            let fact = if self.items { of_items(fact) } else { fact };
             let ruled = matches!(fact, FactKind::Required | FactKind::Default(_) | FactKind::Optional { .. });
             // "`limit` SHALL default to the value of X" is about what X sets.
             let to = has!(cx, at..found.next, "to");
@@ -107,5 +109,17 @@ impl Reader<'_, '_> {
             let help = "write one value: `default to \"a,b\"`, or a statement for each variable".to_owned();
             self.problem(Code::NoEnforceableMeaning, self.cx.span(range), message, help);
         }
+    }
+}
+
+/// A kind of value, as that of a list's items.
+fn of_items(fact: FactKind) -> FactKind {
+    match fact {
+        FactKind::Type(TypeFact { kind: item, separator: None, item: None, .. })
+            if item != Some(Kind::List) =>
+        {
+            FactKind::Type(TypeFact { kind: Some(Kind::List), item, ..TypeFact::default() })
+        }
+        fact => fact,
     }
 }

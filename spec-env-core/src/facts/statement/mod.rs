@@ -74,6 +74,8 @@ struct Reader<'c, 'a> {
     lead: Lead,
     /// A condition that is not about the environment stands over what is being read.
     blocked: bool,
+    /// What is being read is said of the items of a list.
+    items: bool,
     /// The conditions of the "SHALL:" whose item this statement is.
     under: Option<Vec<Condition>>,
     /// The conditions of the sentence before.
@@ -92,6 +94,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             subject_of: Vec::new(),
             lead: Lead::default(),
             blocked: false,
+            items: false,
             under: None,
             previous: Vec::new(),
             renamed: None,
@@ -194,9 +197,18 @@ impl<'c, 'a> Reader<'c, 'a> {
             return named;
         }
         let words = self.cx.within(range.clone());
-        let anaphoric = words.iter().any(|t| is!(t, "it variable variables value values they"));
+        let anaphoric = words.iter().any(|t| is!(t, "it variable variables value values they"))
+            || self.speaks_of_items(range.end);
         let actor = words.iter().any(|t| is!(t, "system server service"));
         if anaphoric && !actor && words.len() <= 6 { self.last.clone() } else { Vec::new() }
+    }
+
+    /// Whether "each item", "every entry of which" stand in front of a SHALL: what it says is said of a list's items.
+    fn speaks_of_items(&self, modal: usize) -> bool {
+        let near = modal.saturating_sub(4)..modal;
+        let each = has!(self.cx, near.clone(), "each every");
+        let item = has!(self.cx, near.clone(), "item items entry entries element elements member members");
+        each && (item || is!(self.cx.before(modal), "which them"))
     }
 
     /// The tokens of a response together with its subject, and the variables that they are about from the start.
@@ -348,6 +360,7 @@ impl<'c, 'a> Reader<'c, 'a> {
     /// What a response says under its conditions.
     fn rule(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, owner: &[NameId]) {
         self.blocked = situation.other;
+        self.items = response.modal.is_some_and(|modal| self.speaks_of_items(modal));
         let guards: Vec<Vec<Guarded>> = guards_of(situation);
         if !situation.other {
             self.assignments(body, &guards);
@@ -361,6 +374,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             }
         }
         self.blocked = false;
+        self.items = false;
     }
 
     /// Former names and files' variables.

@@ -9,7 +9,7 @@ use crate::ears::word::{has, is};
 use crate::facts::condition::{condition, predicates};
 use crate::facts::context::Cx;
 use crate::facts::default::environment;
-use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::tested::Tested;
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
 
@@ -61,11 +61,17 @@ impl Reader<'_, '_> {
                         cx.behind_variable(i).is_some()
                             || is!(cx.at(i), "value values setting settings presence entry")
                     });
+                // "require X to be at most 9" limits it, whether or not it is there.
+                let limited = is!(cx.at(list.next), "to") && is!(cx.at(list.next + 1), "be") && {
+                    use Attribute as A;
+                    let rule = ATTRIBUTES.at(cx.tokens, list.next + 2).map(|(rule, _)| rule);
+                    matches!(rule, Some(A::Between | A::AtLeast | A::AtMost | A::MoreThan | A::LessThan))
+                };
                 // "require X in production": nothing in the environment says which it is.
                 let behind = list.next;
                 if is!(cx.at(behind), "in") && environment(cx, behind + 1) && !known.is_empty() {
                     self.unenforceable(known[0], cx.span(behind..behind + 2));
-                } else if !aside && (cx.depth(at) == 0 || cx.follows(at, "(")) {
+                } else if !limited && !aside && (cx.depth(at) == 0 || cx.follows(at, "(")) {
                     names.extend(known);
                 }
             } else {

@@ -281,6 +281,7 @@ fn clauses(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> V
     for at in range.clone() {
         let Some(keyword) = keyword(tokens, at).filter(|_| depth[at] == 0) else { continue };
         let separate = at == range.start
+            || keyword == Keyword::Unless && out.last().is_none_or(|before| before.keyword != keyword)
             || tokens[at].is_loud(text)
             || tokens[at - 1].punct(',')
             || is!(tokens[at - 1], "and or");

@@ -2,7 +2,7 @@
 
 use super::attribute::{Found, Place};
 use super::context::Cx;
-use super::{End, FactKind};
+use super::{CLOSE, End, FactKind};
 use crate::ears::sentence::is_modal;
 use crate::ears::word::is;
 
@@ -10,11 +10,35 @@ use crate::ears::word::is;
 pub(super) fn is_denied(cx: &Cx<'_>, at: usize, place: Place) -> bool {
     let leads = |&i: &usize| is!(cx.at(i), "be accept contain treated considered regarded as");
     let not = (0..at).rev().take(4).find(|i| !leads(i));
-    place == Place::Clause && not.is_some_and(|not| is!(cx.at(not), "not never") && is_modal(cx.before(not)))
+    let denied = not.is_some_and(|not| is!(cx.at(not), "not never") && is_modal(cx.before(not)));
+    place == Place::Clause && (denied || is_refused(cx, at))
+}
+
+/// "refuse to start with a key shorter than 8 characters": what stands there is what must not be.
+fn is_refused(cx: &Cx<'_>, at: usize) -> bool {
+    let with = (0..at).rev().take(CLOSE).find(|&i| is!(cx.at(i), "with on given"));
+    with.is_some_and(|with| {
+        let starts = is!(cx.before(with), "start boot run launch");
+        let fails = |i: usize| {
+            is!(cx.at(i), "refuse refuses fail fails exit exits abort aborts")
+                || starts && is!(cx.at(i), "not never")
+        };
+        (with.saturating_sub(3)..with).any(fails) && (with..at).any(|i| cx.name(i).is_some())
+    })
 }
 
 /// The contrary of what was found at a position. A default that is denied says nothing.
 pub(super) fn contrary(cx: &Cx<'_>, at: usize, found: Found) -> Found {
+    let beyond = |end: &End| End { exclusive: !end.exclusive, ..end.clone() };
+    match found.facts.as_slice() {
+        [FactKind::Max(end)] if is_refused(cx, at) => {
+            return Found { facts: vec![FactKind::Min(beyond(end))], ..found };
+        }
+        [FactKind::Min(end)] if is_refused(cx, at) => {
+            return Found { facts: vec![FactKind::Max(beyond(end))], ..found };
+        }
+        _ => {}
+    }
     let unfit =
         |fact: &FactKind| !matches!(fact, FactKind::Default(_) | FactKind::Secret) && one(fact).is_none();
     if found.facts.iter().any(unfit) {

@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::{or_else, overrides, says_default};
 use crate::facts::literal::{ends_clause, literal};
-use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
+use crate::facts::phrases::{ATTRIBUTES, Attribute, VARIABLE, VERBS, Verb};
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
@@ -119,10 +119,24 @@ impl Reader<'_, '_> {
     /// "an optional `X`", "accept `X` as an optional environment variable", "load `A` and `B` as required".
     fn presence_beside(&mut self, at: usize, next: usize, names: &[NameId]) {
         let cx = self.cx;
-        let adjective = ATTRIBUTES.at(cx.tokens, at.wrapping_sub(1)).map(|(a, _)| a);
+        // "read the required environment variables `A` and `B`", but not "list the required environment variables …"
+        let reads = |adjective: usize| {
+            let verb = adjective - usize::from(is!(cx.before(adjective), "the its"));
+            let read = is!(
+                cx.before(verb),
+                "read reads load loads use uses accept accepts support supports obtain and"
+            );
+            adjective > 0 && read
+        };
+        let phrase = (1..=2).filter_map(|length| at.checked_sub(length)).find(|&from| {
+            let behind = VARIABLE.at(cx.tokens, from).map(|((), next)| next);
+            behind == Some(at) && from > 0 && reads(from - 1)
+        });
+        let beside = phrase.unwrap_or(at).wrapping_sub(1);
+        let adjective = ATTRIBUTES.at(cx.tokens, beside).map(|(a, _)| a);
         let presence = match adjective {
-            Some(Attribute::Optional) => Some((FactKind::Optional { stated: true }, at - 1..next)),
-            Some(Attribute::Required) => Some((FactKind::Required, at - 1..next)),
+            Some(Attribute::Optional) => Some((FactKind::Optional { stated: true }, beside..next)),
+            Some(Attribute::Required) => Some((FactKind::Required, beside..next)),
             _ => None,
         };
         // "load `A` and `B` from the environment as required"

@@ -8,12 +8,14 @@ pub(crate) const fn word(text: &str) -> u64 {
     hash(text.as_bytes())
 }
 
-/// As [`word`], of bytes.
+/// As [`word`], of bytes. The compiler hashes every word of every list, and calls cost it more than comparisons.
 pub(crate) const fn hash(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut i = 0;
     while i < bytes.len() {
-        hash = (hash ^ bytes[i].to_ascii_lowercase() as u64).wrapping_mul(0x0100_0000_01b3);
+        let byte = bytes[i];
+        let lower = if byte >= b'A' && byte <= b'Z' { byte | 32 } else { byte };
+        hash = (hash ^ lower as u64).wrapping_mul(0x0100_0000_01b3);
         i += 1;
     }
     hash
@@ -38,7 +40,8 @@ impl<const WORDS: usize, const BITS: usize> WordSet<WORDS, BITS> {
             let (one, behind) = rest.split_at(length);
             let word = hash(one);
             this.words[n] = word;
-            this.bits[Self::bit(word).0] |= Self::bit(word).1;
+            let (index, mask) = Self::bit(word);
+            this.bits[index] |= mask;
             rest = if behind.is_empty() { behind } else { behind.split_at(1).1 };
             n += 1;
         }

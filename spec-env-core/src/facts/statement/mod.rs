@@ -9,6 +9,7 @@ mod lead;
 mod missing;
 mod reject;
 mod require;
+mod respond;
 mod scan;
 mod scheme;
 mod situation;
@@ -24,15 +25,11 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::artefact::goes_on_about_artefact;
-use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::{Condition, condition, exception};
 use crate::facts::context::Cx;
-use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::stand_in_names::{files, renamed};
-use crate::facts::tested::{Test, Tested};
-use crate::facts::{CLOSE, Fact, FactKind, Guarded, NEAR, NameId, Problem, Reading};
+use crate::facts::{CLOSE, Fact, FactKind, Guarded, NameId, Problem, Reading};
 
-use guard::guards_of;
 pub(crate) use lead::Lead;
 use situation::{Situation, otherwise};
 
@@ -249,132 +246,6 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     pub(super) fn problem(&mut self, code: Code, span: Range<usize>, message: String, help: String) {
         self.out.problems.push(Problem { code, message, help, span });
-    }
-
-    pub(super) fn respond(
-        &mut self,
-        situation: &Situation,
-        response: &Response,
-        body: Range<usize>,
-        owner: &[NameId],
-        all: &[Response],
-    ) {
-        if self.treated_unless(situation, response, &body) {
-            return;
-        }
-        let missing = situation.tests().any(|t| t.is == Tested::NotSet);
-        let judged = situation.tests().any(|t| t.is.judges());
-        if missing || judged {
-            self.always(situation, response, &body, owner);
-            self.on_missing_or_invalid(situation, response, &body, all);
-            return;
-        }
-        if let Some(span) =
-            self.only_starts(&response.body).filter(|_| situation.tests().all(|t| t.is == Tested::Set))
-        {
-            let tested: Vec<NameId> = situation.tests().flat_map(|t| t.names.clone()).collect();
-            for name in tested {
-                self.fact(name, FactKind::Required, Vec::new(), span.clone());
-            }
-            return;
-        }
-        let cx = self.cx;
-        // "WHEN A is "x", THE SYSTEM SHALL NOT start without B" is about B.
-        let named = self.cx.names_in(response.body.clone());
-        let about_tested = situation.tests().any(|t| named.iter().all(|name| t.names.contains(name)));
-        if let Some(fails) = self.failure(&response.body, response.negated).filter(|_| about_tested) {
-            self.forbidden_state(situation, fails);
-            return;
-        }
-        let Some(and) = self.joins_rules(response) else {
-            let chosen = self.chosen_where_set(situation, &body).filter(|_| owner.is_empty());
-            return self.rule(situation, response, &body, &chosen.map_or(owner.to_vec(), |name| vec![name]));
-        };
-        let leading = situation.conditions.len() - response.conditions.len();
-        let conditions = situation.conditions[..leading].to_vec();
-        let always = Situation { other: conditions.iter().any(|c| c.other), conditions };
-        let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
-        self.rule(&always, &first, &(body.start..and), owner);
-        let then = and + 1..response.body.end;
-        for name in cx.names_in(then.clone()) {
-            if situation.other {
-                self.unenforceable(name, cx.span(then.clone()));
-            }
-            for guards in guards_of(situation) {
-                self.fact(name, FactKind::Required, guards, cx.span(then.clone()));
-            }
-        }
-    }
-
-    /// "WHERE X is set, … SHALL accept one of the values `a` and `b`": the variable whose values they are.
-    fn chosen_where_set(&self, situation: &Situation, body: &Range<usize>) -> Option<NameId> {
-        let cx = self.cx;
-        let mut tests = situation.tests();
-        let name = match (tests.next()?, tests.next()) {
-            (Test { is: Tested::Set, names, .. }, None) => *names.first().filter(|_| names.len() == 1)?,
-            _ => return None,
-        };
-        let lists = |at: usize| {
-            let words = ATTRIBUTES.at(cx.tokens, at).filter(|(a, _)| *a == Attribute::OneOf);
-            let valued = words.is_some_and(|(_, next)| has!(cx, at..next + 3, "value values"));
-            valued && attribute(cx, at, Place::Clause).is_some_and(|found| found.chooses())
-        };
-        (cx.names_in(body.clone()).is_empty() && body.clone().take(NEAR).any(lists)).then_some(name)
-    }
-
-    /// "SHALL read X as an integer and default to 5 when it is not set": what stands in front of that holds always.
-    fn always(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, owner: &[NameId]) {
-        let cx = self.cx;
-        let leading = situation.conditions.len().saturating_sub(response.conditions.len());
-        let set = |c: &Condition| !c.other && c.alternatives.iter().flatten().all(|t| t.is == Tested::Set);
-        let own = !response.conditions.is_empty() && situation.conditions[..leading].iter().all(set);
-        let concludes = |at: usize| {
-            VERBS.at(cx.tokens, at).is_some_and(|(verb, _)| verb == Verb::Fail)
-                || ATTRIBUTES
-                    .at(cx.tokens, at)
-                    .is_some_and(|(a, _)| matches!(a, Attribute::Default | Attribute::Use))
-                || is!(cx.at(at), "skip disable continue proceed warn log")
-        };
-        let joins = |at: usize| is!(cx.at(at), "and or but") || cx.punct(at, ",");
-        let and = response.body.clone().find(|&at| joins(at) && cx.depth(at) == 0 && concludes(at + 1));
-        let Some(and) = and.filter(|_| own && !response.negated) else { return };
-        let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
-        self.rule(&Situation::default(), &first, &(body.start..and), owner);
-    }
-
-    /// "require A to be set, and B to be set when A is "on"": the position of the "and" in front of what is conditional.
-    fn joins_rules(&self, response: &Response) -> Option<usize> {
-        let cx = self.cx;
-        let states = |range: Range<usize>| {
-            !cx.names_in(range.clone()).is_empty()
-                && cx.within(range).windows(2).any(|w| is!(w[0], "to") && is!(w[1], "be"))
-        };
-        let body = &response.body;
-        VERBS.at(cx.tokens, body.start).filter(|(verb, _)| *verb == Verb::Require)?;
-        let joins = |&at: &usize| is!(cx.at(at), "and") && cx.follows(at, ",") && cx.depth(at) == 0;
-        let conditional = !response.conditions.is_empty();
-        let mut seams = body.clone().skip(1).take(NEAR).filter(|at| conditional && joins(at));
-        seams.find(|&at| states(body.start..at) && states(at + 1..body.end))
-    }
-
-    /// What a response says under its conditions.
-    fn rule(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, owner: &[NameId]) {
-        self.blocked = situation.other;
-        self.items = response.modal.is_some_and(|modal| self.speaks_of_items(modal));
-        let guards: Vec<Vec<Guarded>> = guards_of(situation);
-        if !situation.other {
-            self.assignments(body, &guards);
-        }
-        let announced = self.announced(response);
-        let response = announced.as_ref().unwrap_or(response);
-        if !self.group(response, body, &guards) && !self.schemes(response, body, owner) {
-            let done = self.verb(response, body, owner, &guards);
-            if !done {
-                self.scan(body.clone(), owner, &guards);
-            }
-        }
-        self.blocked = false;
-        self.items = false;
     }
 
     /// Former names and files' variables.

@@ -137,15 +137,15 @@ fn above_is_workspace(directory: &Path) -> bool {
 fn below(directory: &Path, found: &mut Vec<PathBuf>) -> Result<(), Missing> {
     let unreadable = |error| Missing::Unreadable { path: directory.to_owned(), error };
     let entries = fs::read_dir(directory).map_err(unreadable)?;
-    let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths = paths.collect::<Result<Vec<PathBuf>, _>>().map_err(unreadable)?;
+    paths.sort_unstable();
+    for path in paths {
         // Links are not followed, so that a circle of them ends.
-        let kind = entry.file_type().map_err(unreadable)?;
-        if kind.is_dir() {
-            below(&entry.path(), found)?;
-        } else if entry.file_name() == USUAL_NAME {
-            found.push(entry.path());
+        if path.symlink_metadata().map_err(unreadable)?.is_dir() {
+            below(&path, found)?;
+        } else if path.ends_with(USUAL_NAME) {
+            found.push(path);
         }
     }
     Ok(())
@@ -160,6 +160,6 @@ fn similar(path: &Path) -> Vec<PathBuf> {
         .filter(|entry| distance(&entry.file_name().to_string_lossy(), &wanted) <= wanted.len() / 3)
         .map(|entry| path.with_file_name(entry.file_name()))
         .collect();
-    out.sort();
+    out.sort_unstable();
     out
 }

@@ -70,7 +70,7 @@ impl Specification {
         };
         let mut diagnostics = std::mem::take(&mut reader.diagnostics);
         let (contract, redacted) = merge::contract(&input, &mut diagnostics);
-        diagnostics.sort_by_key(|d| (d.primary.place.source, d.primary.place.span.start));
+        let diagnostics = in_order(diagnostics);
         let rationales = reader
             .documents
             .iter()
@@ -93,6 +93,16 @@ impl Specification {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.level == Level::Error)
     }
+}
+
+/// Diagnostics in the order of files and lines. Numbers are sorted in their place, as a sort of its own for each type is
+/// what the compiler would spend more on than on a module.
+fn in_order(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let place = |(n, d): (usize, &Diagnostic)| [d.primary.place.source, d.primary.place.span.start, n];
+    let mut order: Vec<[usize; 3]> = diagnostics.iter().enumerate().map(place).collect();
+    order.sort_unstable();
+    let mut diagnostics: Vec<Option<Diagnostic>> = diagnostics.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|[.., n]| diagnostics[n].take()).collect()
 }
 
 /// Blots out the defaults of secrets, byte for byte, so that excerpts cannot show them.

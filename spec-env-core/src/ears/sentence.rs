@@ -50,11 +50,19 @@ pub(crate) struct Sentence {
 }
 
 impl Sentence {
+    /// The conditions in front, and those of the responses.
+    pub(crate) fn clauses(&self) -> Vec<&Clause> {
+        let mut out: Vec<&Clause> = self.conditions.iter().collect();
+        for response in &self.responses {
+            out.extend(&response.conditions);
+        }
+        out
+    }
+
     /// The EARS pattern; `None` for a sentence that obliges nobody.
     pub(crate) fn pattern(&self) -> Option<EarsPattern> {
         self.responses.iter().find(|r| r.modal.is_some())?;
-        let trailing = self.responses.iter().flat_map(|r| &r.conditions);
-        let mut keywords: Vec<Keyword> = self.conditions.iter().chain(trailing).map(|c| c.keyword).collect();
+        let mut keywords: Vec<Keyword> = self.clauses().iter().map(|clause| clause.keyword).collect();
         keywords.dedup();
         Some(match keywords.as_slice() {
             [] => EarsPattern::Ubiquitous,

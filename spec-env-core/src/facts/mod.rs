@@ -33,6 +33,33 @@ pub(crate) const CLOSE: usize = 16;
 /// A name, by its position in the order of first mention.
 pub(crate) type NameId = usize;
 
+/// Some names or variables, by their numbers. These have no gaps, so that each is a place.
+#[derive(Debug, Default)]
+pub(crate) struct IdSet(Vec<bool>);
+
+impl IdSet {
+    pub(crate) fn contains(&self, id: usize) -> bool {
+        self.0.get(id) == Some(&true)
+    }
+
+    /// Them, in their order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
+        (0..self.0.len()).filter(|&id| self.0[id])
+    }
+
+    /// Adds some, and tells whether one of them is new.
+    pub(crate) fn extend(&mut self, ids: impl IntoIterator<Item = usize>) -> bool {
+        let mut new = false;
+        for id in ids {
+            if id >= self.0.len() {
+                self.0.resize(id + 1, false);
+            }
+            new |= !std::mem::replace(&mut self.0[id], true);
+        }
+        new
+    }
+}
+
 /// Something that a statement says of a variable.
 #[derive(Debug, Clone)]
 pub(crate) struct Fact {

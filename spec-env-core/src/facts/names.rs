@@ -8,6 +8,7 @@ use super::context::{Cx, Names, is_environment_in_code, is_read_in_code};
 use super::default::environment;
 use super::phrases::{SEPARATORS, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
+use super::tested::named;
 use super::{NEAR, NameId};
 use crate::ears::sentence::Sentence;
 use crate::ears::token::TokenKind;
@@ -61,21 +62,20 @@ pub(crate) fn concerns(text: &str) -> bool {
 
 /// The lists of names that a statement tests together: what is tested beside a variable is one too.
 pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
-    let clauses = cx
-        .words
-        .sentences
-        .iter()
-        .flat_map(|s| s.conditions.iter().chain(s.responses.iter().flat_map(|r| &r.conditions)));
     let names_several =
         |body: &Range<usize>| body.clone().filter(|&at| cx.candidate(at).is_some()).nth(1).is_some();
-    let tested = clauses
-        .filter(|clause| names_several(&clause.body))
-        .map(|clause| {
-            let parsed = condition(cx, &clause.body, &[]);
-            parsed.alternatives.iter().flatten().flat_map(|t| t.names.iter().copied()).collect::<Vec<_>>()
-        })
-        .filter(|names| names.len() > 1);
-    tested.chain(stand_ins(cx)).collect()
+    let mut out: Vec<Vec<NameId>> = Vec::new();
+    for sentence in &cx.words.sentences {
+        for clause in sentence.clauses() {
+            if names_several(&clause.body) {
+                let parsed = condition(cx, &clause.body, &[]);
+                out.push(parsed.alternatives.iter().flat_map(|tests| named(tests)).collect());
+            }
+        }
+    }
+    out.retain(|names| names.len() > 1);
+    out.extend(stand_ins(cx));
+    out
 }
 
 /// `OLD_X` as a deprecated alias of `X`, `X` from the file named by `X_FILE`: what stands in for a variable is one too.

@@ -1,6 +1,5 @@
 //! What looks like a variable and is none: names that nothing introduces, lower-case names, values without a name.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::condition::condition;
@@ -8,15 +7,42 @@ use super::context::{Cx, Joiner, Names};
 use super::default::defaults_stand_by;
 use super::names::drops;
 use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE, VERBS, Verb};
-use super::tested::{Test, Tested};
+use super::tested::Tested;
 use super::{CLOSE, NameId, Problem};
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 
+/// Names that nothing introduces, where a variable would stand: a warning for the statement.
+pub(crate) fn look_alike(cx: &Cx<'_>) -> Option<Problem> {
+    let tokens = look_like_variables(cx);
+    let first = *tokens.first()?;
+    let mut seen: Vec<&str> = Vec::new();
+    for &at in &tokens {
+        if !seen.contains(&cx.inner(at)) {
+            seen.push(cx.inner(at));
+        }
+    }
+    let listed = seen.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
+    let verb = if seen.len() == 1 {
+        "looks like an environment variable"
+    } else {
+        "look like environment variables"
+    };
+    Some(Problem {
+        code: Code::PossibleVariable,
+        message: format!(
+            "{listed} {verb}, but nothing introduces {}",
+            if seen.len() == 1 { "it" } else { "them" }
+        ),
+        help: format!("write `the {} environment variable` once in this file", seen[0]),
+        span: cx.span(first..first + 1),
+    })
+}
+
 /// Names that nothing introduces, standing where a variable would.
-pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
+fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
     let mut out = Vec::new();
     if (0..cx.end()).all(|at| cx.candidate(at).is_none() || cx.name(at).is_some()) {
         return out;
@@ -33,19 +59,20 @@ pub(crate) fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
         if drops(cx, sentence) {
             continue;
         }
-        for clause in sentence.conditions.iter().chain(sentence.responses.iter().flat_map(|r| &r.conditions))
-        {
+        for clause in sentence.clauses() {
             let tested = condition(cx, &clause.body, &[]);
             // "MAX_LENGTH is exceeded" says what happened, and gives no value.
             let value = |values: &[String]| values.iter().all(|value| !value.ends_with("ed"));
-            let literal = |t: &&Test| match &t.is {
-                Tested::Set | Tested::NotSet => true,
-                Tested::Is(values) => value(values),
-                _ => false,
-            };
-            let tests = tested.alternatives.iter().flatten().filter(literal);
-            let names: HashSet<NameId> = tests.flat_map(|t| t.names.iter().copied()).collect();
-            let is_tested = |at: usize| cx.candidate(at).is_some_and(|id| names.contains(&id));
+            let mut names: Vec<NameId> = Vec::new();
+            for test in tested.alternatives.iter().flatten() {
+                match &test.is {
+                    Tested::Set | Tested::NotSet => names.extend(&test.names),
+                    Tested::Is(values) if value(values) => names.extend(&test.names),
+                    _ => {}
+                }
+            }
+            names.sort_unstable();
+            let is_tested = |at: usize| cx.candidate(at).is_some_and(|id| names.binary_search(&id).is_ok());
             out.extend(clause.body.clone().filter(|&at| eligible(at) && is_tested(at)));
         }
         let mut at = sentence.tokens.start;

@@ -47,16 +47,27 @@ impl Tested {
     }
 }
 
-impl Test {
-    /// The guards that the test comes to; `None` for tests of validity.
-    pub(crate) fn guards(&self, negated: bool) -> Option<Vec<Guarded>> {
-        let test = match (&self.is, negated) {
+/// The variables that tests name, in their order.
+pub(crate) fn named(tests: &[Test]) -> Vec<NameId> {
+    let mut out = Vec::new();
+    for test in tests {
+        out.extend(&test.names);
+    }
+    out
+}
+
+/// The guards that tests come to, or their contraries; those of validity come to none.
+pub(crate) fn guards(tests: &[Test], negated: bool) -> Vec<Guarded> {
+    let mut out = Vec::new();
+    for tested in tests {
+        let test = match (&tested.is, negated) {
             (Tested::Set, false) | (Tested::NotSet, true) => GuardTest::Set,
             (Tested::NotSet, false) | (Tested::Set, true) => GuardTest::NotSet,
             (Tested::Is(values), false) | (Tested::IsNot(values), true) => GuardTest::Is(values.clone()),
             (Tested::IsNot(values), false) | (Tested::Is(values), true) => GuardTest::IsNot(values.clone()),
-            _ => return None,
+            _ => continue,
         };
-        Some(self.names.iter().map(|&name| Guarded { name, test: test.clone() }).collect())
+        out.extend(tested.names.iter().map(|&name| Guarded { name, test: test.clone() }));
     }
+    out
 }

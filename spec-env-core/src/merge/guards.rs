@@ -1,25 +1,24 @@
 //! Rules under conditions: what they come to, and whether two of them can hold at once and disagree.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::{Merge, Said};
 use crate::contract::{Condition, Guard, Kind, Outcome, Test, Variable};
 use crate::diagnostic::{Code, Level};
-use crate::facts::{FactKind, GuardTest, Guarded, NameId};
+use crate::facts::{FactKind, GuardTest, Guarded, IdSet, NameId};
 use crate::value;
 
 impl Merge<'_, '_> {
     pub(super) fn guards(
         &mut self,
         said: &[Said<'_>],
-        at: &HashMap<usize, usize>,
+        at: &[usize],
         stated: Option<Kind>,
         counted: Option<&'static str>,
         name: &str,
     ) -> Vec<Guard> {
         let mut out: Vec<Guard> = Vec::new();
-        for &s in said.iter().filter(|s| !s.fact.guards.is_empty()) {
+        for (&s, &citation) in said.iter().zip(at).filter(|(s, _)| !s.fact.guards.is_empty()) {
             let then = match &s.fact.kind {
                 FactKind::Required => Outcome::Required,
                 FactKind::Optional { .. } => Outcome::Optional,
@@ -33,7 +32,7 @@ impl Merge<'_, '_> {
             if when.len() < s.fact.guards.len() {
                 continue;
             }
-            let guard = Guard { when: when.into(), then, citation: at[&s.record] };
+            let guard = Guard { when: when.into(), then, citation };
             let repeated = out.iter().any(|g| g.when == guard.when && g.then == guard.then);
             if !repeated {
                 out.push(guard);
@@ -43,7 +42,7 @@ impl Merge<'_, '_> {
     }
 
     fn condition(&self, guard: &Guarded) -> Option<Condition> {
-        let variable = *self.position.get(&guard.name)?;
+        let variable = self.position[guard.name]?;
         let listed = |values: &[String]| {
             Test::OneOf(values.iter().cloned().map(Cow::Owned).collect::<Vec<_>>().into())
         };
@@ -152,27 +151,25 @@ impl Merge<'_, '_> {
             let defaults = variables[at].guards.iter().filter(|g| matches!(g.then, Outcome::Default(_)));
             defaults.flat_map(|g| g.when.iter().map(|c| c.variable)).collect::<Vec<_>>()
         };
-        let reached = |start: usize| {
-            let mut reached: Vec<usize> = Vec::new();
+        let reach = |start: usize| {
+            let mut reached = IdSet::default();
             let mut open = depends(start);
             while let Some(next) = open.pop() {
-                if !reached.contains(&next) {
-                    reached.push(next);
+                if reached.extend([next]) {
                     open.extend(depends(next));
                 }
             }
             reached
         };
+        let reached: Vec<IdSet> = (0..variables.len()).map(reach).collect();
         let default = |at: usize| {
             let guarded =
                 |s: &&Said<'_>| matches!(s.fact.kind, FactKind::Default(_)) && !s.fact.guards.is_empty();
             said[order[at]].iter().rfind(guarded).copied()
         };
         for start in 0..variables.len() {
-            let circle: Vec<usize> =
-                reached(start).into_iter().filter(|&at| reached(at).contains(&start)).collect();
-            let latest =
-                circle.iter().filter_map(|&at| default(at)).max_by_key(|s| (s.record, s.fact.span.start));
+            let circle = reached[start].iter().filter(|&at| reached[at].contains(start));
+            let latest = circle.filter_map(default).max_by_key(|s| (s.record, s.fact.span.start));
             // Each circle is reported once, at its last statement.
             if let Some(s) = latest.filter(|s| s.fact.name == order[start]) {
                 let name = &variables[start].name;

@@ -2,20 +2,21 @@
 
 use std::fmt::Write;
 
-use crate::contract::{Amount, Contract, Guard, OnInvalid, Outcome, Test, Text, Type, Variable};
+use crate::contract::{Amount, Contract, Guard, OnInvalid, Outcome, Test, Type, Variable};
 use crate::fingerprint::fingerprint;
+
+use super::together::sorted;
 
 /// Hashes everything that a program could tell apart, in the order of names.
 pub(super) fn hash(contract: &Contract) -> u64 {
-    let name = |at: &usize| contract.variables[*at].name.clone();
     let mut lines: Vec<String> = contract.variables.iter().map(|v| variable(v, contract)).collect();
     for group in contract.groups.iter() {
-        let mut members: Vec<Text> = group.variables.iter().map(name).collect();
-        members.sort();
-        lines.push(format!("group {} {members:?}", group.kind.name()));
+        let members: Vec<&str> =
+            group.variables.iter().map(|&at| contract.variables[at].name.as_ref()).collect();
+        lines.push(format!("group {} {:?}", group.kind.name(), sorted(&members)));
     }
-    lines.sort();
-    lines.push(String::new()); // each line ends in a line break
+    let mut lines = sorted(&lines);
+    lines.push(""); // each line ends in a line break
     fingerprint(lines.join("\n").as_bytes())
 }
 
@@ -27,16 +28,16 @@ fn variable(v: &Variable, contract: &Contract) -> String {
         OnInvalid::Fail => None,
         OnInvalid::Fallback(text) => Some(text),
     };
-    let mut guards: Vec<String> = v.guards.iter().map(|g| guard(g, contract)).collect();
-    guards.sort();
+    let guards: Vec<String> = v.guards.iter().map(|g| guard(g, contract)).collect();
     let _ = write!(
         out,
-        " {} {} {fallback:?} {:?} {:?} {:?} {guards:?}",
+        " {} {} {fallback:?} {:?} {:?} {:?} {:?}",
         v.secret,
         v.empty_allowed,
         sorted(&v.former_names),
         v.file_variable,
-        sorted(&v.forbidden)
+        sorted(&v.forbidden),
+        sorted(&guards)
     );
     out
 }
@@ -71,7 +72,7 @@ fn ty(ty: &Type, out: &mut String) {
 }
 
 fn guard(guard: &Guard, contract: &Contract) -> String {
-    let mut when: Vec<String> = guard
+    let when: Vec<String> = guard
         .when
         .iter()
         .map(|c| {
@@ -85,16 +86,10 @@ fn guard(guard: &Guard, contract: &Contract) -> String {
             }
         })
         .collect();
-    when.sort();
+    let when = sorted(&when);
     match &guard.then {
         Outcome::Required => format!("{when:?} required"),
         Outcome::Default(text) => format!("{when:?} default {text:?}"),
         Outcome::Optional => format!("{when:?} optional"),
     }
-}
-
-fn sorted(list: &[Text]) -> Vec<&Text> {
-    let mut out: Vec<&Text> = list.iter().collect();
-    out.sort();
-    out
 }

@@ -34,7 +34,7 @@ impl Merge<'_, '_> {
                 None,
             );
         }
-        if variable.presence == Presence::Unstated && !self.grouped.contains(&first.fact.name) {
+        if variable.presence == Presence::Unstated && !self.grouped.contains(first.fact.name) {
             let help = format!(
                 "say which: `(required)`, `(optional)`, or `WHEN {name} is not set, THE SYSTEM SHALL default to …`"
             );

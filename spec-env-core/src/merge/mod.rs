@@ -9,13 +9,12 @@ mod together;
 mod variable;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::contract::{Citation, Contract, EarsPattern, Facts, Group, GroupKind, Presence, Text, Variable};
 use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
 use crate::document::Document;
-use crate::facts::{FactKind, NameId, Reading};
+use crate::facts::{FactKind, IdSet, NameId, Reading};
 use crate::source::Source;
 
 /// A statement with what was read from it.
@@ -50,12 +49,19 @@ struct Said<'a> {
 pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> (Contract, Vec<Place>) {
     let said = by_name(input);
     let auxiliary = auxiliary(input);
-    let mut order: Vec<NameId> =
-        (0..input.names.len()).filter(|&id| !said[id].is_empty() && !auxiliary.contains(&id)).collect();
-    order.sort_by_key(|&id| (said[id].first().map(|s| s.record), id));
-    let position: HashMap<NameId, usize> = order.iter().enumerate().map(|(at, &id)| (id, at)).collect();
-    let groups = input.records.iter().flat_map(|record| &record.reading.groups);
-    let grouped = groups.flat_map(|group| group.names.iter().copied()).collect();
+    let declared = (0..input.names.len()).filter(|&id| !auxiliary.contains(id));
+    let mut order: Vec<[usize; 3]> =
+        declared.filter_map(|id| said[id].first().map(|s| [s.record, id, 0])).collect();
+    order.sort_unstable();
+    let order: Vec<NameId> = order.into_iter().map(|[_, id, _]| id).collect();
+    let mut position = vec![None; input.names.len()];
+    for (at, &id) in order.iter().enumerate() {
+        position[id] = Some(at);
+    }
+    let mut grouped = IdSet::default();
+    for group in input.records.iter().flat_map(|record| &record.reading.groups) {
+        grouped.extend(group.names.iter().copied());
+    }
     let mut merge = Merge { input, diagnostics, position, grouped, redacted: Vec::new() };
     let mut variables: Vec<Variable> = order.iter().map(|&id| merge.variable(id, &said[id])).collect();
     merge.check_guards(&variables, &order, &said);
@@ -67,7 +73,8 @@ pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
             *presence = Presence::Optional;
         }
     }
-    let redacted = std::mem::take(&mut merge.redacted);
+    let mut redacted = std::mem::take(&mut merge.redacted);
+    redacted.sort_unstable();
     let places = redact(input, &mut variables, &redacted, &order, &said);
     let spec = input.sources.iter().map(Source::name).collect::<Vec<_>>().join(", ");
     let mut contract =
@@ -88,25 +95,25 @@ fn by_name<'a>(input: &Input<'a>) -> Vec<Vec<Said<'a>>> {
 }
 
 /// Names that are only the file variable or former name of another.
-fn auxiliary(input: &Input<'_>) -> Vec<NameId> {
+fn auxiliary(input: &Input<'_>) -> IdSet {
     let facts = input.records.iter().flat_map(|r| &r.reading.facts);
-    facts
-        .filter_map(|f| match f.kind {
-            FactKind::File(id) | FactKind::Former(id) => Some(id),
-            _ => None,
-        })
-        .collect()
+    let mut out = IdSet::default();
+    out.extend(facts.filter_map(|f| match f.kind {
+        FactKind::File(id) | FactKind::Former(id) => Some(id),
+        _ => None,
+    }));
+    out
 }
 
 struct Merge<'a, 'd> {
     input: &'a Input<'a>,
     diagnostics: &'d mut Vec<Diagnostic>,
     /// The position of each name in the contract.
-    position: HashMap<NameId, usize>,
+    position: Vec<Option<usize>>,
     /// Names that a rule over several of them leaves open.
-    grouped: HashSet<NameId>,
-    /// Defaults of secrets: the statement, and the words.
-    redacted: Vec<(usize, Range<usize>)>,
+    grouped: IdSet,
+    /// Defaults of secrets: the statement, and where the words begin and end.
+    redacted: Vec<[usize; 3]>,
 }
 
 impl Merge<'_, '_> {
@@ -142,16 +149,17 @@ impl Merge<'_, '_> {
         });
     }
 
-    /// The statements that speak of a name, with the facts that they state.
-    fn citations(&self, said: &[Said<'_>]) -> (Vec<Citation>, HashMap<usize, usize>) {
+    /// The statements that speak of a name, with the facts that they state, and which of them each fact stands in.
+    fn citations(&self, said: &[Said<'_>]) -> (Vec<Citation>, Vec<usize>) {
         let mut out: Vec<Citation> = Vec::new();
-        let mut at: HashMap<usize, usize> = HashMap::new();
-        for one in said {
-            let index = *at.entry(one.record).or_insert_with(|| {
+        let mut at = Vec::with_capacity(said.len());
+        for (n, one) in said.iter().enumerate() {
+            if n == 0 || said[n - 1].record != one.record {
                 out.push(self.citation(one.record));
-                out.len() - 1
-            });
+            }
+            let index = out.len() - 1;
             out[index].facts = out[index].facts.union(family(one));
+            at.push(index);
         }
         (out, at)
     }
@@ -177,7 +185,7 @@ impl Merge<'_, '_> {
             for group in &record.reading.groups {
                 let kind = if group.at_least { GroupKind::AtLeastOne } else { GroupKind::AtMostOne };
                 let mut variables: Vec<usize> =
-                    group.names.iter().filter_map(|id| self.position.get(id).copied()).collect();
+                    group.names.iter().filter_map(|&id| self.position[id]).collect();
                 variables.sort_unstable();
                 variables.dedup();
                 if variables.len() < 2 {
@@ -246,48 +254,40 @@ fn family(said: &Said<'_>) -> Facts {
     }
 }
 
-/// Writes `…` for the defaults of secrets wherever their statements are quoted.
+/// Writes `…` for the defaults of secrets wherever their statements are quoted; they are in the order of statements.
 fn redact(
     input: &Input<'_>,
     variables: &mut [Variable],
-    redacted: &[(usize, Range<usize>)],
+    redacted: &[[usize; 3]],
     order: &[NameId],
     said: &[Vec<Said<'_>>],
 ) -> Vec<Place> {
-    if redacted.is_empty() {
-        return Vec::new();
-    }
-    let mut texts: HashMap<usize, Text> = HashMap::new();
-    for (record, _) in redacted {
-        let statement = &input.records[*record];
+    let mut texts: Vec<(usize, Text)> = Vec::new();
+    for same in redacted.chunk_by(|a, b| a[0] == b[0]) {
+        let record = same[0][0];
+        let statement = &input.records[record];
         let text = &input.documents[statement.source].text;
-        let mut spans: Vec<&Range<usize>> =
-            redacted.iter().filter(|(r, _)| r == record).map(|(_, s)| s).collect();
-        spans.sort_by_key(|s| s.start);
         let mut out = String::new();
         let mut at = statement.text.start;
-        for span in spans {
-            if span.start >= at && span.end <= statement.text.end {
-                out.push_str(&text[at..span.start]);
+        for &[_, start, end] in same {
+            if start >= at && end <= statement.text.end {
+                out.push_str(&text[at..start]);
                 out.push('…');
-                at = span.end;
+                at = end;
             }
         }
         out.push_str(&text[at..statement.text.end]);
-        texts.insert(*record, on_one_line(&out).into());
+        texts.push((record, on_one_line(&out).into()));
     }
-    for (variable, &id) in variables.iter_mut().zip(order) {
-        let mut seen = Vec::new();
-        for one in &said[id] {
-            if !seen.contains(&one.record) {
-                seen.push(one.record);
-                if let (Some(text), Some(citation)) =
-                    (texts.get(&one.record), variable.citations.to_mut().get_mut(seen.len() - 1))
-                {
-                    citation.text.clone_from(text);
+    if !texts.is_empty() {
+        for (variable, &id) in variables.iter_mut().zip(order) {
+            let statements = said[id].chunk_by(|a, b| a.record == b.record);
+            for (citation, statement) in variable.citations.to_mut().iter_mut().zip(statements) {
+                if let Ok(at) = texts.binary_search_by_key(&statement[0].record, |&(record, _)| record) {
+                    citation.text.clone_from(&texts[at].1);
                 }
             }
         }
     }
-    redacted.iter().map(|(record, span)| place(input, *record, span)).collect()
+    redacted.iter().map(|&[record, start, end]| place(input, record, &(start..end))).collect()
 }

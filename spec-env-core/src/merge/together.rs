@@ -70,9 +70,9 @@ pub(super) fn same(a: &Literal, b: &Literal) -> bool {
     a.text == b.text && a.unit.as_deref().and_then(canonical) == b.unit.as_deref().and_then(canonical)
 }
 
-pub(super) fn sorted(values: &[String]) -> Vec<&String> {
-    let mut out: Vec<&String> = values.iter().collect();
-    out.sort();
+pub(super) fn sorted<T: AsRef<str>>(values: &[T]) -> Vec<&str> {
+    let mut out: Vec<&str> = values.iter().map(AsRef::as_ref).collect();
+    out.sort_unstable();
     out
 }
 

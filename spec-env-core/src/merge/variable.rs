@@ -94,7 +94,7 @@ impl Merge<'_, '_> {
         }
         for s in said {
             if let FactKind::Default(literal) | FactKind::InvalidFallback(Some(literal)) = &s.fact.kind {
-                self.redacted.push((s.record, literal.span.clone()));
+                self.redacted.push([s.record, literal.span.start, literal.span.end]);
             }
         }
     }

@@ -1,7 +1,6 @@
 //! One file: its statements and tables, read with the names that it introduces.
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
 use crate::document::{Block, Document, Statement, Table};
@@ -9,7 +8,7 @@ use crate::ears::sentence::is_modal;
 use crate::facts::context::{Cx, Words};
 use crate::facts::statement::{self, Lead};
 use crate::facts::table::{self, Column};
-use crate::facts::{NameId, Problem, Reading, artefact, suspect};
+use crate::facts::{IdSet, NameId, Problem, Reading, artefact, suspect};
 use crate::merge::Record;
 use crate::source::Source;
 
@@ -20,13 +19,12 @@ pub(super) struct File<'a> {
     pub(super) at: usize,
     pub(super) source: &'a Source,
     pub(super) document: &'a Document,
-    pub(super) known: &'a HashSet<NameId>,
+    pub(super) known: &'a IdSet,
     pub(super) speaks: bool,
-    /// Names that have been warned of.
-    pub(super) warned: HashSet<NameId>,
-    pub(super) leads: HashMap<usize, Lead>,
-    /// The first statement of each explicit id.
-    pub(super) ids: HashMap<String, Range<usize>>,
+    /// What the statements lead in with that end in a colon, in the order of their blocks.
+    pub(super) leads: Vec<(usize, Lead)>,
+    /// The block of the first statement of each explicit id.
+    pub(super) ids: HashMap<String, usize>,
     pub(super) system: Option<&'a str>,
 }
 
@@ -52,7 +50,7 @@ impl File<'_> {
 
     /// A table that declares no variables, and whose cells hold rules on some: a warning for the table.
     fn unread(&self, rows: &[Vec<Words>]) -> Option<Diagnostic> {
-        let known = |id: NameId| self.known.contains(&id);
+        let known = |id: NameId| self.known.contains(id);
         let is_rule = |words: &&Words| {
             let obliges = words.sentences.iter().any(|sentence| sentence.pattern().is_some());
             let named = words.names.iter().flatten().any(|&id| words.speaks || known(id));
@@ -89,10 +87,10 @@ impl File<'_> {
         records: &mut Vec<Record>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let known = |id: NameId| self.known.contains(&id);
+        let known = |id: NameId| self.known.contains(id);
         let cx = cx(words, self.document, &known);
         let mut found = Vec::new();
-        self.duplicate(statement, diagnostics);
+        self.duplicate(block, statement, diagnostics);
         // Most statements are about something else, and are not looked at any closer.
         let idle = !words.speaks && !words.names_any() && statement.lead.is_none();
         if idle || artefact::is_about_artefact(&cx) {
@@ -120,13 +118,14 @@ impl File<'_> {
                 }
             }
         } else {
-            let lead = statement.lead.and_then(|l| self.leads.get(&l));
-            let (read, lead) = statement::read(&cx, lead);
+            let (read, lead) = statement::read(&cx, self.lead(statement.lead));
             reading = read;
-            self.leads.insert(block, lead);
+            if cx.follows(cx.end(), ":") {
+                self.leads.push((block, lead));
+            }
             found.extend(reading.problems.drain(..).map(|p| (Level::Error, p)));
             if self.speaks {
-                found.extend(self.look_alike(&cx).map(|p| (Level::Warning, p)));
+                found.extend(suspect::look_alike(&cx).map(|p| (Level::Warning, p)));
             }
             found.extend(suspect::lower_case_names(&cx).map(|p| (Level::Warning, p)));
             if found.is_empty() {
@@ -151,51 +150,31 @@ impl File<'_> {
         }
     }
 
-    /// Names that nothing introduces, where a variable would stand: a warning for the statement, once a name.
-    fn look_alike(&self, cx: &Cx<'_>) -> Option<Problem> {
-        let tokens: Vec<usize> = suspect::look_like_variables(cx)
-            .into_iter()
-            .filter(|&at| cx.candidate(at).is_some_and(|id| !self.warned.contains(&id)))
-            .collect();
-        let first = *tokens.first()?;
-        let mut seen: Vec<&str> = Vec::new();
-        for &at in &tokens {
-            if !seen.contains(&cx.inner(at)) {
-                seen.push(cx.inner(at));
-            }
-        }
-        let listed = seen.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
-        let verb = if seen.len() == 1 {
-            "looks like an environment variable"
-        } else {
-            "look like environment variables"
-        };
-        Some(Problem {
-            code: Code::PossibleVariable,
-            message: format!(
-                "{listed} {verb}, but nothing introduces {}",
-                if seen.len() == 1 { "it" } else { "them" }
-            ),
-            help: format!("write `the {} environment variable` once in this file", seen[0]),
-            span: cx.span(first..first + 1),
-        })
+    /// What a block leads in with.
+    fn lead(&self, block: Option<usize>) -> Option<&Lead> {
+        let at = self.leads.binary_search_by_key(&block?, |&(block, _)| block).ok()?;
+        Some(&self.leads[at].1)
     }
 
-    fn duplicate(&mut self, statement: &Statement, diagnostics: &mut Vec<Diagnostic>) {
+    fn duplicate(&mut self, block: usize, statement: &Statement, diagnostics: &mut Vec<Diagnostic>) {
         let Some(id) = statement.id.as_ref().filter(|_| statement.explicit_id) else { return };
-        if let Some(first) = self.ids.get(id) {
+        let first = *self.ids.entry(id.clone()).or_insert(block);
+        if let Block::Statement(original) = &self.document.blocks[first]
+            && first != block
+        {
             let problem = Problem {
                 code: Code::DuplicateId,
                 message: format!("two statements carry the id {id}"),
                 help: "give one of them another id".to_owned(),
                 span: statement.text.clone(),
             };
-            let place = Place { source: self.at, span: self.document.source_span(first, self.source.text()) };
+            let place = Place {
+                source: self.at,
+                span: self.document.source_span(&original.text, self.source.text()),
+            };
             let mut diagnostic = self.diagnostic(Level::Warning, problem, Some(id));
             diagnostic.related.push(Label { place, message: "the first statement of that id".to_owned() });
             diagnostics.push(diagnostic);
-        } else {
-            self.ids.insert(id.clone(), statement.text.clone());
         }
     }
 
@@ -207,7 +186,7 @@ impl File<'_> {
         records: &mut Vec<Record>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let known = |id: NameId| self.known.contains(&id);
+        let known = |id: NameId| self.known.contains(id);
         let id = table.lead.and_then(|l| match &self.document.blocks[l] {
             Block::Statement(statement) => statement.id.clone(),
             Block::Table(_) => None,
@@ -223,7 +202,7 @@ impl File<'_> {
             for ((&column, words), span) in columns.iter().zip(words).zip(&row.cells) {
                 table::cell(&cx(words, self.document, &known), column, span, name, whose, &mut reading);
             }
-            table::finish(name, &name_span, table.lead.and_then(|l| self.leads.get(&l)), &mut reading);
+            table::finish(name, &name_span, self.lead(table.lead), &mut reading);
             let problems = std::mem::take(&mut reading.problems);
             diagnostics.extend(problems.into_iter().map(|p| self.diagnostic(Level::Error, p, id.as_ref())));
             let text = name_span.start..row.cells.last().map_or(name_span.end, |c| c.end);

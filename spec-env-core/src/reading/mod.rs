@@ -2,14 +2,14 @@
 
 mod file;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Block, Document, Statement};
 use crate::facts::context::{Cx, Words};
 use crate::facts::table::{self, Column};
-use crate::facts::{NameId, artefact, names};
+use crate::facts::{IdSet, NameId, artefact, names};
 use crate::merge::Record;
 use crate::source::Source;
 
@@ -68,8 +68,7 @@ impl Reader {
             document: &document,
             known: &known,
             speaks,
-            warned: HashSet::new(),
-            leads: HashMap::new(),
+            leads: Vec::new(),
             ids: HashMap::new(),
             system,
         };
@@ -150,9 +149,9 @@ fn cx<'a>(words: &'a Words, document: &'a Document, known: &'a dyn Fn(NameId) ->
 }
 
 /// The names that a file introduces anywhere.
-fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
+fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
     let nothing = |_| false;
-    let mut known: HashSet<NameId> = HashSet::new();
+    let mut known = IdSet::default();
     let mut together: Vec<Vec<NameId>> = Vec::new();
     let mut lead_open = false;
     for (block, cut) in cuts.iter().enumerate() {
@@ -199,17 +198,15 @@ fn introduced(cuts: &[Cut], document: &Document) -> HashSet<NameId> {
             Cut::Table(None, _) | Cut::Ignored => {}
         }
     }
-    loop {
-        let before = known.len();
+    let mut grown = true;
+    while std::mem::take(&mut grown) {
         for names in &together {
-            if names.iter().any(|id| known.contains(id)) {
-                known.extend(names);
+            if names.iter().any(|&id| known.contains(id)) {
+                grown |= known.extend(names.iter().copied());
             }
         }
-        if known.len() == before {
-            return known;
-        }
     }
+    known
 }
 
 /// Whether a lead-in announces values rather than variables.

@@ -23,9 +23,8 @@ impl Reader<'_, '_> {
             let missing = has!(cx, said.clone(), "not missing unset absent undefined");
             spoken && missing && said.clone().all(|at| cx.candidate(at).is_none())
         };
-        let trailing = || sentence.responses.iter().flat_map(|response| &response.conditions);
-        let conditions = || sentence.conditions.iter().chain(trailing());
-        let general = conditions().next().is_some() && conditions().all(any);
+        let clauses = sentence.clauses();
+        let general = !clauses.is_empty() && clauses.iter().all(|clause| any(clause));
         if general {
             let says = |at: &usize| is!(cx.at(*at), "default defaults");
             if let Some(from) = sentence.tokens.clone().find(says) {
@@ -33,7 +32,9 @@ impl Reader<'_, '_> {
             }
         }
         let assigns = |at: usize| cx.at(at).kind == TokenKind::Assign;
-        general && trailing().any(|clause| (before_colon(&clause.body).end..clause.body.end).any(assigns))
+        let trailing = &clauses[sentence.conditions.len()..];
+        general
+            && trailing.iter().any(|clause| (before_colon(&clause.body).end..clause.body.end).any(assigns))
     }
 
     /// `use defaults: A=1, B=2`, `A=1 as the default`.

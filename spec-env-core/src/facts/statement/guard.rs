@@ -5,15 +5,12 @@ use std::ops::Range;
 use super::Situation;
 use crate::facts::condition::condition;
 use crate::facts::context::Cx;
+use crate::facts::tested::guards;
 use crate::facts::{GuardTest, Guarded};
 
 /// The guards of a situation, an alternative each; one empty alternative where nothing is tested.
 pub(super) fn guards_of(situation: &Situation) -> Vec<Vec<Guarded>> {
-    situation
-        .alternatives()
-        .iter()
-        .map(|alternative| alternative.iter().filter_map(|t| t.guards(false)).flatten().collect())
-        .collect()
+    situation.alternatives().iter().map(|alternative| guards(alternative, false)).collect()
 }
 
 /// The guards of `required if …`; `None` where it tests no variable.
@@ -21,7 +18,7 @@ pub(super) fn guard_condition(cx: &Cx<'_>, range: &Range<usize>, negated: bool) 
     let parsed = condition(cx, range, &[]);
     let mut alternatives: Vec<Vec<Guarded>> = Vec::new();
     for alternative in &parsed.alternatives {
-        let guards: Vec<Guarded> = alternative.iter().filter_map(|t| t.guards(negated)).flatten().collect();
+        let guards = guards(alternative, negated);
         match alternatives.last_mut() {
             Some(last) if negated => last.extend(guards), // not (a or b) is not a and not b
             _ => alternatives.push(guards),

@@ -9,14 +9,14 @@ use crate::ears::sentence::Response;
 use crate::ears::word::is;
 use crate::facts::condition::Condition;
 use crate::facts::context::Joiner;
-use crate::facts::tested::{Test, Tested};
+use crate::facts::tested::{Test, Tested, guards, named};
 use crate::facts::{CLOSE, FactKind, GroupFact, Guarded, NameId};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
     pub(super) fn forbidden_state(&mut self, situation: &Situation, span: Range<usize>) {
         for alternative in situation.alternatives() {
-            let names: Vec<NameId> = alternative.iter().flat_map(|t| t.names.iter().copied()).collect();
+            let names = named(&alternative);
             if alternative.iter().all(|t| t.is == Tested::Set) {
                 if names.len() >= 2 {
                     self.out.groups.push(GroupFact { at_least: false, names });
@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
         for alternative in situation.alternatives() {
             let (missing, rest): (Vec<Test>, Vec<Test>) =
                 alternative.into_iter().partition(|t| t.is == Tested::NotSet);
-            let guards: Vec<Guarded> = rest.iter().filter_map(|t| t.guards(false)).flatten().collect();
+            let guards = guards(&rest, false);
             if missing.is_empty() {
                 if rest.iter().any(|t| t.is.judges()) && self.combines(&rest) {
                     continue;
@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
         elsewhere: bool,
         whole: &Range<usize>,
     ) {
-        let names: Vec<NameId> = missing.iter().flat_map(|t| t.names.iter().copied()).collect();
+        let names = named(missing);
         let together = missing.len() > 1 || missing[0].names.len() > 1 && missing[0].joiner != Joiner::Or;
         if other && (fails.is_some() || matches!(stand_in, Some(StandIn::Value(_)))) {
             self.unenforceable(missing[0].names[0], missing[0].span.clone());

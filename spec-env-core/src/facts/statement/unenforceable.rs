@@ -33,8 +33,8 @@ impl Reader<'_, '_> {
         if !sentence.responses.iter().any(fails) {
             return;
         }
-        let own = sentence.responses.iter().flat_map(|r| &r.conditions);
-        for range in sentence.conditions.iter().chain(own).map(|clause| clause.body.clone()) {
+        for clause in sentence.clauses() {
+            let range = clause.body.clone();
             let limited = |at: usize| {
                 let (limit, next) = ATTRIBUTES.at(cx.tokens, at)?;
                 let limits = matches!(limit, A::MoreThan | A::LessThan | A::AtLeast | A::AtMost);

@@ -1,6 +1,7 @@
 //! EARS: statements → tokens → sentences with preconditions, triggers, an actor and responses.
 
 pub(crate) mod characters;
+mod keyword;
 pub(crate) mod phrase;
 pub(crate) mod sentence;
 pub(crate) mod token;

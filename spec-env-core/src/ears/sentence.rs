@@ -2,20 +2,12 @@
 
 use std::ops::Range;
 
+use super::keyword::{is_said_by_default, keyword};
 use super::token::{Token, TokenKind};
 use super::word::is;
 use crate::contract::EarsPattern;
 
-/// The word that opens a condition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Keyword {
-    When,
-    If,
-    While,
-    Where,
-    /// A condition that must not hold.
-    Unless,
-}
+pub(crate) use super::keyword::{Keyword, is_deployment, is_inserted, is_modal};
 
 /// A precondition, trigger or feature.
 #[derive(Debug, Clone)]
@@ -104,8 +96,19 @@ pub(crate) fn depths(tokens: &[Token]) -> Vec<u8> {
 pub(crate) fn sentences(tokens: &[Token], depth: &[u8], text: &str) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut start = 0;
+    let mut obliges = false;
     for at in 0..=tokens.len() {
-        let ends = at == tokens.len() || depth[at] == 0 && ends_sentence(tokens, at, text);
+        // "… SHALL default to 30, and WHEN it is below 5 …": a rule of its own.
+        let acts = |t: &Token| t.punct(',') || is!(t, "then") || is!(t, "the") && t.is_loud(text);
+        let anew = obliges
+            && at + 1 < tokens.len()
+            && is!(tokens[at], "and")
+            && tokens[at - 1].punct(',')
+            && tokens[at + 1].is_loud(text)
+            && keyword(tokens, at + 1).is_some()
+            && tokens[at + 1..].iter().take(64).take_while(|t| !is_modal(t)).any(acts);
+        let ends = at == tokens.len() || depth[at] == 0 && (anew || ends_sentence(tokens, at, text));
+        obliges = !ends && (obliges || is_modal(&tokens[at]));
         if ends {
             if at > start {
                 out.push(sentence(tokens, depth, text, start..at));
@@ -128,54 +131,6 @@ fn ends_sentence(tokens: &[Token], at: usize, text: &str) -> bool {
     let next = tokens.get(at + 1);
     let opens = next.is_none_or(|n| n.kind != TokenKind::Word || n.is_capitalised(text) || n.is_loud(text));
     !abbreviated && opens
-}
-
-fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
-    let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
-    let opens = at == 0 || tokens[at - 1].punct('.') || tokens[at - 1].punct(';');
-    if is!(token, "when whenever") || is!(token, "once") && starts(tokens, at) {
-        Some(Keyword::When)
-    } else if is!(token, "if") && !(at > 0 && is!(tokens[at - 1], "as"))
-        || is!(token, "case") && at > 0 && is!(tokens[at - 1], "in")
-    {
-        Some(Keyword::If)
-    } else if is!(token, "while") || is!(token, "given") && opens {
-        Some(Keyword::While)
-    } else if is!(token, "where") {
-        Some(Keyword::Where)
-    } else if is!(token, "unless") || is!(token, "until") && starts(tokens, at) {
-        Some(Keyword::Unless)
-    } else {
-        None
-    }
-}
-
-/// "SHALL NOT start until …", "SHALL only start once …": elsewhere both words speak of time.
-fn starts(tokens: &[Token], at: usize) -> bool {
-    at > 0 && is!(tokens[at - 1], "start run boot launch begin proceed continue listen")
-}
-
-/// "…, when provided, is a URL": holds whether the condition does or not, and goes on with the sentence.
-pub(crate) fn is_inserted(tokens: &[Token], at: usize) -> bool {
-    matches!(tokens[at.saturating_sub(1)..], [before, keyword, state, behind, ..]
-        if before.punct(',') && is!(keyword, "when if") && behind.punct(',')
-            && is!(state, "provided set present specified defined given supplied configured"))
-}
-
-/// "defaulting to 3 if unset, with a minimum of 1": a condition that repeats what a default is for, and the sentence goes
-/// on behind it.
-fn is_said_by_default(tokens: &[Token], at: usize) -> bool {
-    let defaults = tokens[at.saturating_sub(6)..at].iter().any(|t| is!(t, "default defaults defaulting"));
-    let said = |t: &&Token| is!(t, "it is not left");
-    let state = at + 1 + tokens[at + 1..].iter().take(4).take_while(said).count();
-    matches!(tokens.get(state..), Some([state, comma, next, ..])
-        if comma.punct(',') && is!(next, "with as in at between") && is!(state, "unset missing absent undefined set provided specified given defined present omitted"))
-        && defaults
-        && is!(tokens[at], "if when")
-}
-
-pub(crate) fn is_modal(token: &Token) -> bool {
-    token.kind == TokenKind::Word && is!(token, "shall must may can")
 }
 
 fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> Sentence {
@@ -211,12 +166,30 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
             responses.push(Response { modal: Some(modal), body, negated, conditions });
             (modal, negated, from) = (rest - 1, false, rest);
         }
+        while let Some(second) = second_presence(tokens, depth, from..end) {
+            let (body, own, _) = trailing(tokens, depth, text, from..second - 1, false);
+            let conditions = std::mem::take(&mut carried).into_iter().chain(own).collect();
+            responses.push(Response { modal: Some(modal), body, negated, conditions });
+            (modal, negated, from) = (second - 1, false, second);
+        }
         let (body, trailing, next) = trailing(tokens, depth, text, from..end, end < range.end);
         let mut own = std::mem::replace(&mut carried, next);
         own.extend(trailing);
         responses.push(Response { modal: Some(modal), body, negated, conditions: own });
     }
     Sentence { tokens: range, conditions, subject, responses }
+}
+
+/// "SHALL be optional when A is "x" and required when A is "y"": where the second is said.
+fn second_presence(tokens: &[Token], depth: &[u8], range: Range<usize>) -> Option<usize> {
+    let mut conditional = false;
+    range.clone().find(|&at| {
+        conditional |= depth[at] == 0 && keyword(tokens, at).is_some();
+        conditional
+            && is!(tokens[at], "optional required mandatory")
+            && is!(tokens[at - 1], "and but")
+            && keyword(tokens, at + 1).is_some()
+    })
 }
 
 /// `When unset, defaults to 5`, and remarks such as `A` (required).

@@ -154,12 +154,22 @@ impl Lexer<'_, '_> {
         if is_name(content) {
             return self.push(TokenKind::Name, span, inner, none, true);
         }
-        if let Some((name, _)) = content.split_once('=')
-            && is_name(name)
-        {
-            let value = inner.start + name.len() + 1..inner.end;
-            let value = unquoted(self.text, value);
-            return self.push(TokenKind::Assign, span, inner.start..inner.start + name.len(), value, true);
+        if let Some((before, after)) = content.split_once('=') {
+            let name = before.trim_end().trim_end_matches('!').trim_end();
+            let named = inner.start..inner.start + name.len();
+            let value = after.trim_start_matches('=').trim_start();
+            let value = unquoted(self.text, inner.end - value.len()..inner.end);
+            if is_name(name) && before.ends_with('!') {
+                // `X != 'y'`: a name, a mark and a literal.
+                let mark = named.end..value.start;
+                self.push(TokenKind::Name, span.start..named.end, named, mark.start..mark.start, true);
+                let sign = mark.start + before.trim_end_matches('!').len() - name.len();
+                self.push(TokenKind::Punct, mark.clone(), sign..sign + 2, none.clone(), false);
+                return self.push(TokenKind::Code, value.start..span.end, value, none, true);
+            }
+            if is_name(name) {
+                return self.push(TokenKind::Assign, span, named, value, true);
+            }
         }
         self.push(TokenKind::Code, span, unquoted(self.text, trimmed), none, true);
     }
@@ -250,7 +260,7 @@ impl Lexer<'_, '_> {
     fn classify(&mut self, span: Range<usize>) {
         let body = &self.text[span.clone()];
         let none = span.end..span.end;
-        if ["=", "==", "!=", "-", "--", "/", "&"].contains(&body) {
+        if ["=", "==", "===", "!=", "!==", "-", "--", "/", "&"].contains(&body) {
             return self.push(TokenKind::Punct, span.clone(), span, none, false);
         }
         // A genitive leaves its name alone: Railway's, `PORT`'s.

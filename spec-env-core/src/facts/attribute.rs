@@ -159,7 +159,7 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
     let single = next == at + 1;
     let after_be = is!(cx.before(at), "be is are");
     // "SHALL be an integer; optional."
-    let alone = cx.follows(at, ".;") && ends_clause(cx, next);
+    let alone = (cx.follows(at, ".;") || is!(cx.before(at), "and but")) && ends_clause(cx, next);
     if place == Place::Clause && single && !after_be && !alone {
         return None;
     }

@@ -16,6 +16,8 @@ pub(crate) struct Words {
     pub(crate) sentences: Vec<Sentence>,
     /// The name that a token may be, whether or not anything introduces it.
     pub(crate) names: Vec<Option<NameId>>,
+    /// What stands for the names behind a colon: "the following environment variables".
+    pub(crate) items: Option<NameId>,
     /// Whether a token is only an example.
     example: Vec<bool>,
     /// Whether the statement speaks of environment variables, in any script.
@@ -44,7 +46,33 @@ impl Words {
                         && (is_environment_in_code(t.inner(text)) || t.inner(text).starts_with(".env"))
                     || is_read_in_code(text, t)
             });
-        Self { tokens, depth, sentences, names, example, speaks, environment, foreign }
+        Self { tokens, depth, sentences, names, items: None, example, speaks, environment, foreign }
+    }
+
+    /// Lets a name stand where "the following environment variables" stands, so that what is said of them is read as of
+    /// any other; it is that of each item behind the colon.
+    pub(crate) fn announce(&mut self, name: NameId) {
+        let named = |at: usize| self.names.get(at).copied().flatten().is_some();
+        let punct = |at: usize| self.tokens.get(at).is_some_and(|t| t.punct(':') && self.depth[at] == 0);
+        let Some(colon) =
+            (0..self.tokens.len()).find(|&at| punct(at) && (at + 1 == self.tokens.len() || named(at + 1)))
+        else {
+            return;
+        };
+        let announced = (0..colon).rev().find_map(|at| {
+            let ((), behind) = VARIABLE.at(&self.tokens, at)?;
+            let front = &self.tokens[at.saturating_sub(4)..at];
+            let first = front.iter().rposition(is_function_word).map_or(front, |last| &front[last..]);
+            let says = behind == colon || first.iter().any(|t| is!(t, "following these"));
+            let several = front.iter().any(|t| is!(t, "none neither either both least exactly"));
+            let gives =
+                (behind..colon).any(|at| self.depth[at] == 0 && is!(self.tokens[at], "default defaults"));
+            (says && !several && !gives && !named(behind) && !named(at.wrapping_sub(1))).then_some(at)
+        });
+        if let Some(at) = announced {
+            self.names[at] = Some(name);
+            self.items = Some(name);
+        }
     }
 
     /// Whether a token could be a name.

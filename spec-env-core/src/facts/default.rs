@@ -7,6 +7,7 @@ use super::context::Cx;
 use super::literal::{ends_clause, literal};
 use super::phrases::{STATES, State};
 use super::{CLOSE, FactKind, Literal, NEAR};
+use crate::ears::sentence::is_deployment;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is, word};
 
@@ -264,9 +265,7 @@ pub(super) fn is_vague(cx: &Cx<'_>, from: usize) -> bool {
 /// Whether a word names a deployment environment.
 pub(crate) fn environment(cx: &Cx<'_>, at: usize) -> bool {
     let at = at + usize::from(is!(cx.at(at), "the local"));
-    cx.token(at).is_some_and(|t| {
-        is!(t, "development production staging dev prod test testing local ci debug release tests")
-    })
+    cx.token(at).is_some_and(is_deployment)
 }
 
 /// "the default model is V", "the default level SHALL be V", at the position of V: of what was spoken of before.

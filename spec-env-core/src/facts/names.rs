@@ -221,7 +221,7 @@ fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
     let mut at = from;
     let before = out.len();
     loop {
-        while is!(cx.at(at), "the and or either both") {
+        while is!(cx.at(at), "the and or either both required optional optionally") {
             at += 1;
         }
         let Some(id) = cx.candidate(at) else { break };
@@ -243,11 +243,13 @@ fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
         }
         // A description may follow each: "`A` for the key, `B` for the address".
         let separates = |i: usize| cx.punct(i, ",;/&") || is!(cx.at(i), "and or");
-        let goes_on = |i: usize| cx.candidate(i).is_some() || separates(i) || is!(cx.at(i), "the");
+        let goes_on = |i: usize| {
+            cx.candidate(i).is_some() || separates(i) || is!(cx.at(i), "the required optional optionally")
+        };
         let separator = (at..at + 14).find(|&i| separates(i) && (i == at || goes_on(i + 1)));
         let Some(separator) = separator else { break };
         let mut next = separator;
-        while cx.punct(next, ",;/&") || is!(cx.at(next), "and or the") {
+        while cx.punct(next, ",;/&") || is!(cx.at(next), "and or the required optional optionally") {
             next += 1;
         }
         if separator > at && !(cx.candidate(next).is_some() && cx.at(next).marked) {

@@ -189,16 +189,9 @@ fn attributes(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
 
 /// What every row has in common, and what the lead-in says of rows that do not say otherwise.
 pub(crate) fn finish(name: NameId, span: &Range<usize>, lead: Option<&Lead>, out: &mut Reading) {
-    let stated = out
-        .facts
-        .iter()
-        .any(|f| matches!(f.kind, FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_)));
-    let mut fact = |kind| out.facts.push(Fact { name, kind, guards: Vec::new(), span: span.clone() });
-    fact(FactKind::Read);
-    for kind in lead.map(|l| l.facts.as_slice()).unwrap_or_default() {
-        if !(stated && matches!(kind, FactKind::Required | FactKind::Optional { .. })) {
-            fact(kind.clone());
-        }
+    out.facts.push(Fact { name, kind: FactKind::Read, guards: Vec::new(), span: span.clone() });
+    if let Some(lead) = lead {
+        lead.say_of(name, span, &mut out.facts, 0);
     }
 }
 

@@ -35,6 +35,22 @@ impl Tested {
         matches!(self, Self::Invalid(_) | Self::Below(_) | Self::Above(_) | Self::Described)
     }
 
+    /// The values that it "is not one of": unfit, or under a rule on another variable a guard.
+    fn choice(&self) -> Option<&[String]> {
+        match self {
+            Self::Invalid(facts) => match facts.as_slice() {
+                [FactKind::OneOf(values)] => Some(values),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether a rule can stand under it.
+    pub(crate) fn guards(&self) -> bool {
+        !self.judges() || self.choice().is_some()
+    }
+
     /// What is tested where the test fails; tests of validity have no contrary that a rule could stand under.
     pub(crate) fn contrary(self) -> Self {
         match self {
@@ -65,7 +81,11 @@ pub(crate) fn guards(tests: &[Test], negated: bool) -> Vec<Guarded> {
             (Tested::NotSet, false) | (Tested::Set, true) => GuardTest::NotSet,
             (Tested::Is(values), false) | (Tested::IsNot(values), true) => GuardTest::Is(values.clone()),
             (Tested::IsNot(values), false) | (Tested::Is(values), true) => GuardTest::IsNot(values.clone()),
-            _ => continue,
+            (is, negated) => match is.choice() {
+                Some(values) if negated => GuardTest::Is(values.to_vec()),
+                Some(values) => GuardTest::IsNot(values.to_vec()),
+                None => continue,
+            },
         };
         out.extend(tested.names.iter().map(|&name| Guarded { name, test: test.clone() }));
     }

@@ -28,8 +28,8 @@ impl Merge<'_, '_> {
                 },
                 _ => continue,
             };
-            let when: Vec<Condition> = s.fact.guards.iter().filter_map(|g| self.condition(g)).collect();
-            if when.len() < s.fact.guards.len() {
+            let mut when: Vec<Condition> = Vec::new();
+            if !s.fact.guards.iter().all(|guard| self.conditions(guard, &mut when)) {
                 continue;
             }
             let guard = Guard { when: when.into(), then, citation };
@@ -38,11 +38,15 @@ impl Merge<'_, '_> {
                 out.push(guard);
             }
         }
+        // Optional and default together is default.
+        let given: Vec<_> = out.iter().filter(|g| matches!(g.then, Outcome::Default(_))).cloned().collect();
+        out.retain(|g| g.then != Outcome::Optional || given.iter().all(|given| given.when != g.when));
         out
     }
 
-    fn condition(&self, guard: &Guarded) -> Option<Condition> {
-        let variable = self.position[guard.name]?;
+    /// Adds what a guard asks; false where its variable is none of the contract.
+    fn conditions(&self, guard: &Guarded, when: &mut Vec<Condition>) -> bool {
+        let Some(variable) = self.position[guard.name] else { return false };
         let listed = |values: &[String]| {
             Test::OneOf(values.iter().cloned().map(Cow::Owned).collect::<Vec<_>>().into())
         };
@@ -51,9 +55,17 @@ impl Merge<'_, '_> {
             GuardTest::NotSet => Test::IsNotSet,
             GuardTest::Is(values) if values.len() == 1 => Test::Is(values[0].clone().into()),
             GuardTest::Is(values) => listed(values),
-            GuardTest::IsNot(values) => Test::IsNot(values.first()?.clone().into()),
+            GuardTest::IsNot(values) => {
+                when.extend(
+                    values
+                        .iter()
+                        .map(|value| Condition { variable, test: Test::IsNot(value.clone().into()) }),
+                );
+                return true;
+            }
         };
-        Some(Condition { variable, test })
+        when.push(Condition { variable, test });
+        true
     }
 
     fn resolve_guarded(

@@ -55,8 +55,15 @@ impl Reader {
         let file = source.name().rsplit(['/', '\\']).next().unwrap_or_default();
         let document =
             if file.eq_ignore_ascii_case("bugfix.md") { Document::default() } else { document::read(source) };
-        let cuts: Vec<Cut> = document.blocks.iter().map(|block| self.cut(block, &document)).collect();
-        let known = introduced(&cuts, &document);
+        let mut cuts: Vec<Cut> = document.blocks.iter().map(|block| self.cut(block, &document)).collect();
+        let mut known = introduced(&cuts, &document);
+        let items = self.interner.id("");
+        known.extend([items]);
+        for cut in &mut cuts {
+            if let Cut::Statement(words) = cut {
+                words.announce(items);
+            }
+        }
         let speaks = cuts.iter().any(|cut| match cut {
             Cut::Statement(words) => words.speaks,
             Cut::Table(columns, _) => columns.is_some(),

@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::context::{Cx, Joiner};
+use crate::facts::default::environment;
 use crate::facts::tested::{Test, Tested};
 use crate::facts::{CLOSE, NameId};
 
@@ -88,7 +89,15 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
         unread: Vec::new(),
     };
     parser.run(range.start, named);
-    let quiet = parser.unread.iter().all(|&at| !cx.is_noun(at)) || is_start(cx, range.clone());
+    let nouns = || parser.unread.iter().filter(|&&at| cx.is_noun(at));
+    // "starts in production" says more than that it starts, and "contains `x`" of a value what no guard can ask.
+    let places = nouns().any(|&at| environment(cx, at) && is!(cx.before(at), "in for"));
+    let parts = |at: usize| {
+        let begins = is!(cx.at(at), "starts begins") && is!(cx.at(at + 1), "with");
+        begins || is!(cx.at(at), "contains includes") && cx.at(at + 1).is_text()
+    };
+    let parted = parser.unread.iter().any(|&at| parts(at) && cx.names_behind(at));
+    let quiet = !parted && (nouns().next().is_none() || !places && is_start(cx, range.clone()));
     parser.out.other = !quiet && !parser.unread.is_empty();
     parser.out
 }
@@ -134,7 +143,7 @@ impl Parser<'_, '_> {
             if let Some(names) = self.cx.names(at) {
                 self.out.elsewhere |= self.nothing_or(start, at);
                 self.subject = names.ids;
-                self.joiner = names.joiner;
+                self.joiner = if self.any_of(start, at) { Joiner::Or } else { names.joiner };
                 named = true;
                 let known = self.subject.iter().all(|&id| (self.cx.known)(id));
                 at = names.next + usize::from(known && self.is_setting(names.next));
@@ -144,13 +153,13 @@ impl Parser<'_, '_> {
                 continue;
             }
             let copula = is!(self.cx.at(at + 1), "is are was were");
-            if is!(token, "none nothing") && copula && !self.subject.is_empty() {
+            if is!(token, "none nothing neither") && copula && !self.subject.is_empty() {
                 // "or `x` when none is given"
                 self.joiner = Joiner::Neither;
                 named = true;
             } else if is!(token, "or") {
                 self.or = true;
-            } else if is!(token, "and") {
+            } else if is!(token, "and but") {
                 self.or = false;
             } else if is!(token, "it this that they") {
                 // "points to a directory that does not exist" is about the directory.
@@ -172,10 +181,8 @@ impl Parser<'_, '_> {
                 self.qualified(start, at);
                 // "either variable is not set", "this variable is empty"
                 let before = self.cx.before(at);
-                if is!(before, "either this both these that the")
-                    && next == at + 1
-                    && !self.subject.is_empty()
-                {
+                let bare = next == at + 1 || is!(before, "the this that these");
+                if is!(before, "either this both these that the") && bare && !self.subject.is_empty() {
                     self.joiner = if is!(before, "either") { Joiner::Or } else { self.joiner };
                     named = true;
                 } else if let Some(names) = self.announced(next).filter(|_| self.subject.is_empty()) {
@@ -203,7 +210,7 @@ impl Parser<'_, '_> {
             return false;
         }
         let before = at.checked_sub(1).and_then(|i| self.cx.token(i));
-        before.is_none_or(|t| is!(t, "when if while where unless or and otherwise") || t.punct(','))
+        before.is_none_or(|t| is!(t, "when if while where unless or and but otherwise") || t.punct(','))
     }
 
     fn test(&mut self, is: Tested, span: Range<usize>) {

@@ -16,7 +16,12 @@ use crate::facts::{FactKind, Literal};
 impl Parser<'_, '_> {
     /// What is said of the subject: "is not set", `= "cloud"`, "is below 30 seconds".
     pub(super) fn predicate(&mut self, at: usize, named: bool) -> Option<usize> {
-        self.said(at, named, true)
+        let or = self.or;
+        let next = self.said(at, named, true);
+        if next.is_none() {
+            self.or = or;
+        }
+        next
     }
 
     /// As [`predicate`](Self::predicate), or what the value is like that it speaks of.
@@ -41,7 +46,7 @@ impl Parser<'_, '_> {
             return None;
         }
         if cx.punct(here, "=!") {
-            negated ^= cx.inner(here) == "!=";
+            negated ^= cx.inner(here).starts_with('!');
             let (values, next) = literals(cx, here + 1, true);
             self.push_values(values, negated, at..next);
             return Some(next);
@@ -96,13 +101,17 @@ impl Parser<'_, '_> {
                 here += if of { 3 } else { 1 };
                 continue;
             }
+            // "A and B are not both set"
+            if negated && verb && is!(token, "all both") {
+                self.joiner = Joiner::Or;
+            }
             let owns = is!(token, "has have") && STATES.at(cx.tokens, here).is_some();
             if is!(token, "not isn't aren't isn’t aren’t never wasn't doesn't") {
                 negated = !negated;
             } else if owns
                 || !is!(
                     token,
-                    "is are was were be been being has have does do remains still also both either"
+                    "is are was were be been being has have does do remains still also both either all"
                 )
             {
                 break;

@@ -1,15 +1,16 @@
 //! States that a condition finds a variable in: set, missing, invalid, below a number.
 
 use super::Parser;
+use crate::contract::Kind;
 use crate::ears::token::Token;
 use crate::ears::word::is;
-use crate::facts::End;
 use crate::facts::default::environment;
 use crate::facts::literal::{ends_clause, literal, literals};
 use crate::facts::noun::{end_of_range, noun_phrase};
 use crate::facts::phrases::State;
 use crate::facts::range::between;
 use crate::facts::tested::Tested;
+use crate::facts::{End, FactKind, TypeFact};
 
 impl Parser<'_, '_> {
     pub(super) fn state(&mut self, state: State, at: usize, next: usize, negated: bool) -> Option<usize> {
@@ -83,7 +84,13 @@ impl Parser<'_, '_> {
         if let Some((facts, next)) = noun_phrase(cx, next + 1).filter(|_| led) {
             return (Tested::Invalid(facts), next);
         }
-        (Tested::Invalid(Vec::new()), self.behind_words(next))
+        if is!(cx.before(next), "non-integer") {
+            let whole = TypeFact { kind: Some(Kind::Integer), ..TypeFact::default() };
+            return (Tested::Invalid(vec![FactKind::Type(whole)]), self.behind_words(next));
+        }
+        // "is set to an invalid URL"
+        let (facts, next) = noun_phrase(cx, next).unwrap_or((Vec::new(), next));
+        (Tested::Invalid(facts), self.behind_words(next))
     }
 
     /// Skips "in the environment", "for the mail service" and the like behind "set"; "in production" is a condition.

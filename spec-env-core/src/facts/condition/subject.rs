@@ -21,6 +21,19 @@ impl Parser<'_, '_> {
         true
     }
 
+    /// "any of A and B", "one or more of the environment variables A and B": whether one of them alone is spoken of.
+    pub(super) fn any_of(&mut self, start: usize, at: usize) -> bool {
+        let cx = self.cx;
+        let between = |&i: &usize| !is!(cx.at(i), "the these following environment env variables vars");
+        let Some(of) = (start..at).rev().take(CLOSE).find(between).filter(|&i| is!(cx.at(i), "of")) else {
+            return false;
+        };
+        let quantity =
+            (start..of).rev().take_while(|&i| is!(cx.at(i), "any at least one or more all")).last();
+        self.unread.retain(|&i| quantity.is_none_or(|first| i < first));
+        quantity.is_some_and(|first| !is!(cx.at(first), "all"))
+    }
+
     /// Whether names stand behind a "nor" that follows no other name.
     pub(super) fn nothing_or(&self, start: usize, at: usize) -> bool {
         let cx = self.cx;

@@ -2,25 +2,60 @@
 
 use std::ops::Range;
 
-use super::Reader;
-use crate::ears::sentence::{Sentence, is_modal};
+use super::guard::guards_of;
+use super::{Reader, Situation};
+use crate::ears::sentence::{Response, Sentence, is_modal};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::condition::Condition;
+use crate::facts::literal::literal;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::{Fact, FactKind, Guarded, NameId};
 
 /// What a lead-in says of every item or row that follows it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Lead {
-    pub(crate) facts: Vec<FactKind>,
+    /// Of each of them, under which conditions.
+    pub(crate) facts: Vec<(FactKind, Vec<Guarded>)>,
     /// Whether the items are values of a variable rather than variables.
     pub(crate) values_of: Option<NameId>,
-    pub(crate) guards: Vec<Guarded>,
+    /// The conditions under which what the items say of themselves holds, an alternative each.
+    pub(crate) guards: Vec<Vec<Guarded>>,
     /// Whether it speaks of environment variables.
     pub(crate) variables: bool,
+    /// Whether what follows their names is their defaults.
+    pub(crate) defaults: bool,
     /// The conditions of a sentence that ends in "SHALL:", whose responses are the items.
     pub(crate) conditions: Option<Vec<Condition>>,
+}
+
+impl Lead {
+    /// Adds what holds of an item that does not say otherwise, from one of its facts on.
+    pub(crate) fn say_of(&self, name: NameId, span: &Range<usize>, facts: &mut Vec<Fact>, from: usize) {
+        let rules = |kind: &FactKind| {
+            matches!(kind, FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_))
+        };
+        let mut stated = false;
+        for at in from..facts.len() {
+            if facts[at].name != name || !rules(&facts[at].kind) {
+                continue;
+            }
+            stated = true;
+            if facts[at].guards.is_empty()
+                && let Some((first, others)) = self.guards.split_first()
+            {
+                let more: Vec<Fact> = others
+                    .iter()
+                    .map(|guards| Fact { guards: guards.clone(), ..facts[at].clone() })
+                    .collect();
+                facts[at].guards.clone_from(first);
+                facts.extend(more);
+            }
+        }
+        for (kind, guards) in self.facts.iter().filter(|(kind, _)| !(stated && rules(kind))) {
+            facts.push(Fact { name, kind: kind.clone(), guards: guards.clone(), span: span.clone() });
+        }
+    }
 }
 
 impl Reader<'_, '_> {
@@ -28,12 +63,14 @@ impl Reader<'_, '_> {
     pub(super) fn open_lead(&mut self, sentence: &Sentence, conditions: Vec<Condition>) {
         let cx = self.cx;
         let range = sentence.tokens.clone();
+        let announced = range.clone().any(|at| cx.words.items.is_some() && cx.name(at) == cx.words.items);
         let named = |range: Range<usize>| range.into_iter().any(|at| cx.name(at).is_some());
         let within = range.clone().find(|&at| cx.punct(at, ":") && cx.depth(at) == 0);
-        if let Some(colon) = within.filter(|&at| cx.name(at + 1).is_some() && !named(range.start..at)) {
-            if let Some(lead) = self.lead(sentence, range.start..colon + 1) {
-                self.say_of(&lead, colon + 1);
-            }
+        if let Some(colon) =
+            within.filter(|&at| cx.name(at + 1).is_some() && (announced || !named(range.start..at)))
+        {
+            let lead = self.lead(sentence, range.start..colon + 1, conditions);
+            self.say_of(&lead, colon + 1);
             return;
         }
         let Some(end) = range.end.checked_sub(1).filter(|&at| cx.punct(at, ":")) else { return };
@@ -41,13 +78,11 @@ impl Reader<'_, '_> {
             self.lead = Lead { conditions: Some(conditions), ..Lead::default() };
             return;
         }
-        if let Some(lead) = self.lead(sentence, range) {
-            self.lead = lead;
-        }
+        self.lead = self.lead(sentence, range, conditions);
     }
 
     /// What the words up to a colon say.
-    fn lead(&self, sentence: &Sentence, range: Range<usize>) -> Option<Lead> {
+    fn lead(&mut self, sentence: &Sentence, range: Range<usize>, conditions: Vec<Condition>) -> Lead {
         let cx = self.cx;
         let end = range.end - 1;
         let variables = range.clone().any(|at| cx.behind_variable(at).is_some());
@@ -55,38 +90,33 @@ impl Reader<'_, '_> {
         let accepted =
             has!(cx, range.start..end, "accepted allowed valid supported possible following permitted");
         let values_of = self.last.first().copied().filter(|_| listing && accepted && self.last.len() == 1);
-        let mut facts = Vec::new();
-        for response in sentence.responses.iter().filter(|r| r.modal.is_some_and(|at| at < end)) {
-            let body = response.body.start..response.body.end.min(end);
-            let start = self.behind_adverbs(body.start);
-            let verb = VERBS.at(cx.tokens, start).map(|(v, _)| v);
-            let present = has!(cx, body.clone(), "set present provided defined exist");
-            match verb {
-                Some(Verb::Require) if !response.negated => facts.push(FactKind::Required),
-                Some(Verb::Check) if present && !response.negated => facts.push(FactKind::Required),
-                Some(Verb::Drop) => return None,
-                Some(Verb::Show) if response.negated => facts.push(FactKind::Secret),
-                Some(Verb::Hide) if !response.negated => facts.push(FactKind::Secret),
-                _ if has!(cx, body.clone(), "optional optionally") => {
-                    facts.push(FactKind::Optional { stated: true });
-                }
-                _ if has!(cx, body.clone(), "required mandatory") => {
-                    facts.push(FactKind::Required);
-                }
-                _ => {}
-            }
-            facts.push(FactKind::Read);
-        }
+        let items = |fact: &Fact| Some(fact.name) == cx.words.items && fact.kind != FactKind::Mention;
+        let said = self.out.facts.iter().filter(|fact| items(fact));
+        let mut facts: Vec<_> = said.map(|fact| (fact.kind.clone(), fact.guards.clone())).collect();
         if sentence.responses.iter().all(|r| r.modal.is_none()) {
-            let words = cx.within(range);
+            let words = cx.within(range.clone());
             if words.iter().any(|t| is!(t, "required mandatory")) {
-                facts.push(FactKind::Required);
+                facts.push((FactKind::Required, Vec::new()));
             } else if words.iter().any(|t| is!(t, "optional")) {
-                facts.push(FactKind::Optional { stated: true });
+                facts.push((FactKind::Optional { stated: true }, Vec::new()));
             }
-            facts.push(FactKind::Read);
         }
-        Some(Lead { facts, values_of, guards: Vec::new(), variables, conditions: None })
+        let verb =
+            |r: &Response| VERBS.at(cx.tokens, self.behind_adverbs(r.body.start)).map(|(verb, _)| verb);
+        let drops = sentence.responses.iter().any(|r| verb(r) == Some(Verb::Drop));
+        if !drops {
+            facts.push((FactKind::Read, Vec::new()));
+        }
+        let tested = conditions.iter().flat_map(|c| c.alternatives.iter().flatten());
+        let about_items =
+            tested.into_iter().any(|test| test.names.iter().any(|&name| Some(name) == cx.words.items));
+        let guards = if about_items {
+            Vec::new()
+        } else {
+            guards_of(&Situation { conditions, other: false }).into_iter().filter(|g| !g.is_empty()).collect()
+        };
+        let defaults = has!(cx, range.start..end, "default defaults");
+        Lead { facts, values_of, guards, variables, defaults, conditions: None }
     }
 
     /// Takes over what the lead-in says.
@@ -107,22 +137,15 @@ impl Reader<'_, '_> {
     fn say_of(&mut self, lead: &Lead, from: usize) {
         let cx = self.cx;
         let Some(names) = cx.names(from).filter(|_| lead.variables) else { return };
+        // "- `X`: 5", "- `X` = `info` (the level)"
+        let marked = cx.punct(names.next, ":=–—-") || is!(cx.at(names.next), "to as defaults");
+        let given = literal(cx, names.next + 1, true).filter(|_| lead.defaults && marked);
+        let given = given.filter(|&(_, next)| next >= cx.end() || cx.punct(next, "(.,;—–-"));
         for &name in names.ids.iter().filter(|&&id| (cx.known)(id)) {
-            for fact in &lead.facts {
-                let own = |f: &Fact| {
-                    f.name == name
-                        && matches!(
-                            f.kind,
-                            FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_)
-                        )
-                };
-                if matches!(fact, FactKind::Required | FactKind::Optional { .. })
-                    && self.out.facts.iter().any(own)
-                {
-                    continue;
-                }
-                self.fact(name, fact.clone(), lead.guards.clone(), cx.span(from..names.next));
+            if let Some((value, _)) = &given {
+                self.fact(name, FactKind::Default(value.clone()), Vec::new(), value.span.clone());
             }
+            lead.say_of(name, &cx.span(from..names.next), &mut self.out.facts, 0);
         }
     }
 }

@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use super::stand_in::StandIn;
+use super::stand_in::{StandIn, default_to};
 use super::{Reader, Situation};
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::word::is;
 use crate::facts::condition::Condition;
 use crate::facts::context::Joiner;
+use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::tested::{Test, Tested, guards, named};
-use crate::facts::{CLOSE, FactKind, GroupFact, Guarded, NameId};
+use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -78,13 +79,19 @@ impl Reader<'_, '_> {
         if response.body.is_empty() {
             return self.stops_short(situation, response, &whole);
         }
-        self.conclude(situation, fails.as_ref(), stand_in.as_ref(), elsewhere, &whole);
         // What is said of other variables holds while these are missing.
         let named = cx.names_in(body.clone());
         let other =
             !named.is_empty() && situation.tests().all(|t| t.names.iter().all(|n| !named.contains(n)));
-        let absent = situation.tests().all(|t| t.is == Tested::NotSet);
-        if other && absent && fails.is_none() && stand_in.is_none() {
+        let start = response.body.start;
+        let theirs = default_to(cx, start, "default").is_some_and(|(names, ..)| names == named);
+        let asks = VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| verb == Verb::Require)
+            && situation.tests().any(|t| t.is != Tested::NotSet);
+        let ruled = other && fails.is_none() && situation.tests().all(|t| t.is.guards());
+        if !(ruled && (theirs || asks)) {
+            self.conclude(situation, fails.as_ref(), stand_in.as_ref(), elsewhere, &whole);
+        }
+        if ruled && (theirs || stand_in.is_none()) {
             let owner = self.cx.names_in(body.start..response.modal.unwrap_or(body.start));
             self.rule(situation, response, body, &owner);
         }
@@ -137,7 +144,7 @@ impl Reader<'_, '_> {
                 for test in &rest {
                     self.on_invalid(test, fails, stand_in, whole);
                 }
-            } else if rest.iter().any(|t| t.is.judges() && t.names != missing[0].names) {
+            } else if rest.iter().any(|t| !t.is.guards() && t.names != missing[0].names) {
                 // An invalid value is an error by itself, whatever else is missing.
                 if rest.iter().any(|t| t.is.judges() && !matches!(t.is, Tested::Invalid(_))) {
                     self.combines(&[missing, rest].concat());
@@ -171,8 +178,12 @@ impl Reader<'_, '_> {
                 self.out.groups.push(GroupFact { at_least: true, names });
                 return;
             }
-            for name in names {
-                self.fact(name, FactKind::Required, guards.to_vec(), span.clone());
+            for &name in &names {
+                // A group under a condition: each is required where the others are missing.
+                let others = names.iter().filter(|&&other| together && other != name).take(CLOSE);
+                let missing = others.map(|&name| Guarded { name, test: GuardTest::NotSet });
+                let guards = guards.iter().cloned().chain(missing).collect();
+                self.fact(name, FactKind::Required, guards, span.clone());
             }
             return;
         }

@@ -46,6 +46,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     }
     reader.stand_ins();
     reader.mentions(0..cx.end());
+    reader.out.facts.retain(|fact| Some(fact.name) != cx.words.items);
     let mut seen = HashSet::new();
     reader.out.problems.retain(|problem| seen.insert((problem.span.clone(), problem.message.clone())));
     (reader.out, reader.lead)
@@ -241,7 +242,10 @@ impl<'c, 'a> Reader<'c, 'a> {
     /// The words of a variable's name.
     pub(super) fn text_of(&self, name: NameId) -> &str {
         let at = (0..self.cx.end()).find(|&at| self.cx.name(at) == Some(name));
-        at.map_or(self.whose, |at| self.cx.inner(at))
+        at.map_or(self.whose, |at| match self.cx.behind_variable(at) {
+            Some(next) => &self.cx.text[self.cx.span(at..next)],
+            None => self.cx.inner(at),
+        })
     }
 
     pub(super) fn problem(&mut self, code: Code, span: Range<usize>, message: String, help: String) {

@@ -67,10 +67,15 @@ impl Reader<'_, '_> {
                     let rule = ATTRIBUTES.at(cx.tokens, list.next + 2).map(|(rule, _)| rule);
                     matches!(rule, Some(A::Between | A::AtLeast | A::AtMost | A::MoreThan | A::LessThan))
                 };
-                // "require X in production": nothing in the environment says which it is.
+                // "require X only in production": nothing in the environment says which it is.
                 let behind = list.next;
-                if is!(cx.at(behind), "in") && environment(cx, behind + 1) && !known.is_empty() {
-                    self.unenforceable(known[0], cx.span(behind..behind + 2));
+                let place = behind + usize::from(is!(cx.at(behind), "only except"));
+                if place < end
+                    && is!(cx.at(place), "in for")
+                    && environment(cx, place + 1)
+                    && !known.is_empty()
+                {
+                    self.unenforceable(known[0], cx.span(behind..place + 2));
                 } else if !limited && !aside && (cx.depth(at) == 0 || cx.follows(at, "(")) {
                     names.extend(known);
                 }

@@ -28,7 +28,10 @@ impl Reader<'_, '_> {
             if let Some(names) = cx.until(range.end).names(at) {
                 let known: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
                 if !known.is_empty() {
-                    self.last.clone_from(&known);
+                    // "they" behind a list means all of it, not what is left at its last remark.
+                    if at >= annotated {
+                        self.last.clone_from(&known);
+                    }
                     self.presence_beside(at, names.next, &known);
                     // Each annotated name of a list has its own remark.
                     if names.annotated || cx.follows(at, ":") {

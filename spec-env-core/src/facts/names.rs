@@ -24,7 +24,10 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             if let Some(((), next)) = VARIABLE.at(cx.tokens, at) {
-                let found = before(cx, sentence, at, &mut out) | behind(cx, sentence, next, &mut out);
+                let named = before(cx, sentence, at, &mut out);
+                // "the `PORT` environment variable SHAL be": no second name.
+                let word = named && cx.at(next).is_plain_name(cx.text);
+                let found = named | (!word && behind(cx, sentence, next, &mut out));
                 if !found {
                     from_source(cx, sentence, at, &mut out);
                 }

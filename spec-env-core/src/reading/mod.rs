@@ -57,6 +57,7 @@ impl Reader {
             if file.eq_ignore_ascii_case("bugfix.md") { Document::default() } else { document::read(source) };
         let mut cuts: Vec<Cut> = document.blocks.iter().map(|block| self.cut(block, &document)).collect();
         let mut known = introduced(&cuts, &document);
+        let introduces = known.iter().next().is_some();
         let items = self.interner.id("");
         known.extend([items]);
         for cut in &mut cuts {
@@ -68,7 +69,8 @@ impl Reader {
             Cut::Statement(words) => words.speaks,
             Cut::Table(columns, _) => columns.is_some(),
             Cut::Ignored => false,
-        }) || document.rationales.iter().any(|r| mentions_variables(&r.text));
+        }) || introduces
+            || document.rationales.iter().any(|r| mentions_variables(&r.text));
         let mut file = File {
             at,
             source,

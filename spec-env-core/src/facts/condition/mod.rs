@@ -113,6 +113,11 @@ impl Parser<'_, '_> {
             if goes_on && self.cx.follows(at, ",") && !self.out.alternatives.is_empty() {
                 break;
             }
+            // "X is "a" (or X is absent)"
+            if self.cx.punct(at, "(") && is!(self.cx.at(at + 1), "or") {
+                at += 1;
+                continue;
+            }
             if self.cx.punct(at, "(") {
                 named |= self.listed(start, at);
                 self.explained(at);
@@ -175,7 +180,7 @@ impl Parser<'_, '_> {
             } else if is!(
                 token,
                 "neither none both either the a an required mandatory essential any of following otherwise there deprecated legacy former old"
-            ) || self.cx.punct(at, ",")
+            ) || self.cx.punct(at, ",)")
             {
             } else if let Some(next) = self.cx.behind_variable(at) {
                 self.qualified(start, at);

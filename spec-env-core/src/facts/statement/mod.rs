@@ -60,6 +60,13 @@ pub(crate) fn remark(cx: &Cx<'_>, range: Range<usize>, name: NameId, whose: &str
     reader.out
 }
 
+/// "create the directory named by X if it does not exist", "retry if it is not available": about what X leads to.
+fn creates(cx: &Cx<'_>, response: &Response, clause: &Clause) -> bool {
+    has!(cx, response.body.clone(), "create creates creating retry retries retrying")
+        && has!(cx, clause.body.clone(), "exist exists available missing reachable")
+        && cx.names_in(clause.body.clone()).is_empty()
+}
+
 struct Reader<'c, 'a> {
     cx: &'c Cx<'a>,
     /// What messages call a variable that is named elsewhere.
@@ -137,7 +144,8 @@ impl<'c, 'a> Reader<'c, 'a> {
                 if !named.is_empty() {
                     self.last = named;
                 }
-                let own: Vec<Condition> = response.conditions.iter().map(|c| self.condition(c)).collect();
+                let own = response.conditions.iter().filter(|clause| !creates(cx, response, clause));
+                let own: Vec<Condition> = own.map(|clause| self.condition(clause)).collect();
                 if own.iter().any(|c| !c.alternatives.is_empty()) {
                     // Its own test decides, whatever else the sentence speaks of.
                     for c in &mut situation.conditions {

@@ -144,6 +144,12 @@ impl Reader<'_, '_> {
                 for test in &rest {
                     self.on_invalid(test, fails, stand_in, whole);
                 }
+                // "X is missing or "changeme""
+                if let ([Test { is: Tested::Is(values), names, span, .. }], Some(_)) = (&rest[..], fails) {
+                    for &name in names {
+                        self.fact(name, FactKind::Forbidden(values.clone()), Vec::new(), span.clone());
+                    }
+                }
             } else if rest.iter().any(|t| !t.is.guards() && t.names != missing[0].names) {
                 // An invalid value is an error by itself, whatever else is missing.
                 if rest.iter().any(|t| t.is.judges() && !matches!(t.is, Tested::Invalid(_))) {

@@ -64,12 +64,18 @@ impl Words {
             let front = &self.tokens[at.saturating_sub(4)..at];
             let first = front.iter().rposition(is_function_word).map_or(front, |last| &front[last..]);
             let says = behind == colon || first.iter().any(|t| is!(t, "following these"));
-            let several = front.iter().any(|t| is!(t, "none neither either both least exactly"));
+            let several = self.tokens[at.saturating_sub(7)..at]
+                .iter()
+                .any(|t| is!(t, "none neither either both least exactly"));
             let gives =
                 (behind..colon).any(|at| self.depth[at] == 0 && is!(self.tokens[at], "default defaults"));
             (says && !several && !gives && !named(behind) && !named(at.wrapping_sub(1))).then_some(at)
         });
-        if let Some(at) = announced {
+        // "SHALL require:"
+        let asks = |at: &usize| {
+            is!(self.tokens[*at], "require requires need needs") && colon + 1 == self.tokens.len()
+        };
+        if let Some(at) = announced.or(colon.checked_sub(1).filter(asks).map(|_| colon)) {
             self.names[at] = Some(name);
             self.items = Some(name);
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::contract::EarsPattern;
 use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
 use crate::document::{Block, Document, Statement, Table};
 use crate::ears::sentence::is_modal;
@@ -120,6 +121,11 @@ impl File<'_> {
         } else {
             let (read, lead) = statement::read(&cx, self.lead(statement.lead));
             reading = read;
+            let over = statement.lead.and_then(|lead| self.position(lead));
+            if let Some(over) = over.filter(|&over| self.leads[over].1.group.is_some()) {
+                let names = cx.names(0).map(|names| names.ids).unwrap_or_default();
+                self.leads[over].1.members.extend(names.into_iter().filter(|&name| known(name)));
+            }
             if cx.follows(cx.end(), ":") {
                 self.leads.push((block, lead));
             }
@@ -138,22 +144,47 @@ impl File<'_> {
         );
         if !reading.facts.is_empty() || !reading.groups.is_empty() {
             let pattern = words.sentences.iter().find_map(crate::ears::sentence::Sentence::pattern);
-            records.push(Record {
-                source: self.at,
-                id: statement.id.clone(),
-                line: statement.line,
-                pattern,
-                system,
-                text: statement.text.clone(),
-                reading,
-            });
+            records.push(self.record(statement, pattern, system, reading));
         }
+    }
+
+    fn position(&self, block: usize) -> Option<usize> {
+        self.leads.binary_search_by_key(&block, |&(block, _)| block).ok()
     }
 
     /// What a block leads in with.
     fn lead(&self, block: Option<usize>) -> Option<&Lead> {
-        let at = self.leads.binary_search_by_key(&block?, |&(block, _)| block).ok()?;
-        Some(&self.leads[at].1)
+        Some(&self.leads[self.position(block?)?].1)
+    }
+
+    /// The rules over the items of lists, which are known where these end.
+    pub(super) fn groups(&self, records: &mut Vec<Record>) {
+        for (block, lead) in &self.leads {
+            let groups = lead.groups();
+            if let Block::Statement(statement) = &self.document.blocks[*block]
+                && !groups.is_empty()
+            {
+                records.push(self.record(statement, None, None, Reading { groups, ..Reading::default() }));
+            }
+        }
+    }
+
+    fn record(
+        &self,
+        statement: &Statement,
+        pattern: Option<EarsPattern>,
+        system: Option<String>,
+        reading: Reading,
+    ) -> Record {
+        Record {
+            source: self.at,
+            id: statement.id.clone(),
+            line: statement.line,
+            pattern,
+            system,
+            text: statement.text.clone(),
+            reading,
+        }
     }
 
     fn duplicate(&mut self, block: usize, statement: &Statement, diagnostics: &mut Vec<Diagnostic>) {

@@ -84,6 +84,7 @@ impl Reader {
         for (block, cut) in cuts.iter().enumerate() {
             file.block(block, cut, &mut self.records, &mut self.diagnostics);
         }
+        file.groups(&mut self.records);
         self.documents.push(document);
     }
 

@@ -10,6 +10,18 @@ use crate::ears::word::is;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, QUANTIFIERS, Quantifier, VERBS, Verb};
 use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
 
+impl Quantifier {
+    /// The rules over some variables that it comes to.
+    pub(super) fn groups(self, names: &[NameId]) -> Vec<GroupFact> {
+        let rule = |at_least| GroupFact { at_least, names: names.to_vec() };
+        match self {
+            Self::AtLeast => vec![rule(true)],
+            Self::AtMost => vec![rule(false)],
+            Self::Exactly => vec![rule(true), rule(false)],
+        }
+    }
+}
+
 impl Reader<'_, '_> {
     /// Reads a response that is a rule over several variables; false where it is none.
     pub(super) fn group(
@@ -40,12 +52,7 @@ impl Reader<'_, '_> {
         for &name in &names {
             self.fact(name, FactKind::Read, Vec::new(), span.clone());
         }
-        if quantifier != Quantifier::AtMost {
-            self.out.groups.push(GroupFact { at_least: true, names: names.clone() });
-        }
-        if quantifier != Quantifier::AtLeast {
-            self.out.groups.push(GroupFact { at_least: false, names });
-        }
+        self.out.groups.extend(quantifier.groups(&names));
         true
     }
 

@@ -9,8 +9,8 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::condition::Condition;
 use crate::facts::literal::literal;
-use crate::facts::phrases::{VERBS, Verb};
-use crate::facts::{Fact, FactKind, Guarded, NameId};
+use crate::facts::phrases::{QUANTIFIERS, Quantifier, VERBS, Verb};
+use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId};
 
 /// What a lead-in says of every item or row that follows it.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,10 @@ pub(crate) struct Lead {
     pub(crate) values_of: Option<NameId>,
     /// The conditions under which what the items say of themselves holds, an alternative each.
     pub(crate) guards: Vec<Vec<Guarded>>,
+    /// The rule over all of them: whether one of them must be set, and whether only one may be.
+    pub(crate) group: Option<Quantifier>,
+    /// The items that the rule is about, so far.
+    pub(crate) members: Vec<NameId>,
     /// Whether it speaks of environment variables.
     pub(crate) variables: bool,
     /// Whether what follows their names is their defaults.
@@ -30,6 +34,14 @@ pub(crate) struct Lead {
 }
 
 impl Lead {
+    /// The rules over its items, once all of them are known.
+    pub(crate) fn groups(&self) -> Vec<GroupFact> {
+        match self.group {
+            Some(quantifier) if self.members.len() > 1 => quantifier.groups(&self.members),
+            _ => Vec::new(),
+        }
+    }
+
     /// Adds what holds of an item that does not say otherwise, from one of its facts on.
     pub(crate) fn say_of(&self, name: NameId, span: &Range<usize>, facts: &mut Vec<Fact>, from: usize) {
         let rules = |kind: &FactKind| {
@@ -69,8 +81,14 @@ impl Reader<'_, '_> {
         if let Some(colon) =
             within.filter(|&at| cx.name(at + 1).is_some() && (announced || !named(range.start..at)))
         {
-            let lead = self.lead(sentence, range.start..colon + 1, conditions);
+            let mut lead = self.lead(sentence, range.start..colon + 1, conditions);
             self.say_of(&lead, colon + 1);
+            if self.out.groups.is_empty() {
+                lead.members = cx.names(colon + 1).map(|names| names.ids).unwrap_or_default();
+                self.out.groups = lead.groups();
+                let grouped = !self.out.groups.is_empty();
+                self.out.facts.retain(|fact| !grouped || fact.kind != FactKind::Required);
+            }
             return;
         }
         let Some(end) = range.end.checked_sub(1).filter(|&at| cx.punct(at, ":")) else { return };
@@ -94,6 +112,7 @@ impl Reader<'_, '_> {
         let said = self.out.facts.iter().filter(|fact| items(fact));
         let mut facts: Vec<_> = said.map(|fact| (fact.kind.clone(), fact.guards.clone())).collect();
         if sentence.responses.iter().all(|r| r.modal.is_none()) {
+            facts.push((FactKind::Read, Vec::new()));
             let words = cx.within(range.clone());
             if words.iter().any(|t| is!(t, "required mandatory")) {
                 facts.push((FactKind::Required, Vec::new()));
@@ -103,9 +122,30 @@ impl Reader<'_, '_> {
         }
         let verb =
             |r: &Response| VERBS.at(cx.tokens, self.behind_adverbs(r.body.start)).map(|(verb, _)| verb);
-        let drops = sentence.responses.iter().any(|r| verb(r) == Some(Verb::Drop));
-        if !drops {
-            facts.push((FactKind::Read, Vec::new()));
+        let mut group = None;
+        for response in sentence.responses.iter().filter(|r| r.modal.is_some_and(|at| at < end)) {
+            let verb = verb(response);
+            let asks = matches!(verb, Some(Verb::Require | Verb::Check)) && !response.negated;
+            let quantified = |at: usize| QUANTIFIERS.at(cx.tokens, at).map(|(quantifier, _)| quantifier);
+            let fails = self.failure(&response.body, response.negated).is_some();
+            let none = fails && has!(cx, range.start..end, "none neither");
+            group = response
+                .body
+                .clone()
+                .find_map(quantified)
+                .filter(|_| asks)
+                .or(none.then_some(Quantifier::AtLeast));
+            // "validate all required environment variables:"
+            let unguarded = conditions.is_empty() && response.conditions.is_empty();
+            if group.is_none() && asks && unguarded && has!(cx, response.body.clone(), "required mandatory") {
+                facts.push((FactKind::Required, Vec::new()));
+            }
+            if verb != Some(Verb::Drop) {
+                facts.push((FactKind::Read, Vec::new()));
+            }
+        }
+        if group.is_some() {
+            facts.retain(|(kind, _)| *kind == FactKind::Read);
         }
         let tested = conditions.iter().flat_map(|c| c.alternatives.iter().flatten());
         let about_items =
@@ -116,7 +156,7 @@ impl Reader<'_, '_> {
             guards_of(&Situation { conditions, other: false }).into_iter().filter(|g| !g.is_empty()).collect()
         };
         let defaults = has!(cx, range.start..end, "default defaults");
-        Lead { facts, values_of, guards, variables, defaults, conditions: None }
+        Lead { facts, values_of, guards, group, variables, defaults, ..Lead::default() }
     }
 
     /// Takes over what the lead-in says.
@@ -136,14 +176,18 @@ impl Reader<'_, '_> {
     /// Says what a lead-in says of the names that begin at a position.
     fn say_of(&mut self, lead: &Lead, from: usize) {
         let cx = self.cx;
-        let Some(names) = cx.names(from).filter(|_| lead.variables) else { return };
-        // "- `X`: 5", "- `X` = `info` (the level)"
-        let marked = cx.punct(names.next, ":=–—-") || is!(cx.at(names.next), "to as defaults");
-        let given = literal(cx, names.next + 1, true).filter(|_| lead.defaults && marked);
-        let given = given.filter(|&(_, next)| next >= cx.end() || cx.punct(next, "(.,;—–-"));
-        for &name in names.ids.iter().filter(|&&id| (cx.known)(id)) {
-            if let Some((value, _)) = &given {
-                self.fact(name, FactKind::Default(value.clone()), Vec::new(), value.span.clone());
+        let from = from + usize::from(is!(cx.at(from), "the a an"));
+        let Some(names) = cx.names(from).filter(|_| lead.variables || cx.words.speaks) else { return };
+        for at in from..names.next {
+            let Some(name) = cx.name(at) else { continue };
+            // "- `X`: 5", "- `X` = `info` (the level)", "`X` (5), `Y` (info)"
+            let behind = cx.behind_variable(at + 1).unwrap_or(at + 1);
+            let marked = cx.punct(behind, ":=–—-(") || is!(cx.at(behind), "to as defaults");
+            let given = literal(cx, behind + 1, true).filter(|_| lead.defaults && marked);
+            let given = given.filter(|&(_, next)| next >= cx.end() || cx.punct(next, "().,;—–-"));
+            if let Some((value, _)) = given {
+                let span = value.span.clone();
+                self.fact(name, FactKind::Default(value), Vec::new(), span);
             }
             lead.say_of(name, &cx.span(from..names.next), &mut self.out.facts, 0);
         }

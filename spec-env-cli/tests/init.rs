@@ -66,22 +66,22 @@ const INPUTS: &[(&str, &str, &[&str])] = &[
     (
         "settings.env",
         "export REGION=eu-west-1\nCOUNT=-3\n",
-        &["REGION defaulted eu-west-1 -", "COUNT defaulted -3 integer"],
+        &["REGION required - -", "COUNT required - integer"],
     ),
     (
         "compose.yaml",
         "services:\n  web:\n    image: x\n    environment:\n      REGION: ${REGION:?}\n      MODE: ${MODE:-local}\n      PORT: 80\n",
-        &["REGION required - -", "MODE defaulted local -", "PORT defaulted 80 port"],
+        &["REGION required - -", "MODE required - -", "PORT required - port"],
     ),
     (
         "compose.yaml",
         "services:\n  web:\n    image: x\n    environment:\n      - LEVEL=info\n      - DB_PASSWORD=canary\n  job:\n    image: x\n    environment:\n      BATCH: \"true\"\n",
-        &["LEVEL defaulted info -", "DB_PASSWORD required - - secret", "BATCH defaulted true boolean"],
+        &["LEVEL required - -", "DB_PASSWORD required - - secret", "BATCH required - boolean"],
     ),
     (
         "app.yaml",
         "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec:\n  containers:\n    - name: x\n      env:\n        - name: RATE\n          value: \"0.5\"\n        - name: TOKEN\n          valueFrom: {secretKeyRef: {name: s, key: t}}\n",
-        &["RATE defaulted 0.5 number", "TOKEN required - - secret"],
+        &["RATE required - number", "TOKEN required - - secret"],
     ),
     (
         "Dockerfile",
@@ -139,6 +139,57 @@ fn a_value_that_no_sentence_can_give_is_required_and_said() {
     assert_eq!(contract(&listed), ["A_MOTTO required - -", "A_NAME defaulted shop -"]);
 }
 
+/// Files that may hold real values, and what is set in them.
+const LIVE: &[(&str, &str)] = &[
+    (".env", "# was canary\nSTRIPE=sk_live_canary\nMODE=canary\n# OLD=canary\n"),
+    ("prod.env", "MODE=canary\n"),
+    ("district.env", "MODE=canary\n"),
+    (".env.local", "MODE=canary\n"),
+    ("compose.yaml", "services:\n  a:\n    environment: [MODE=canary, \"STRIPE=${STRIPE:-canary}\"]\n"),
+    (
+        "compose.yaml",
+        "services:\n  a:\n    environment:\n      MODE: canary\n      SPEC_ENV_CONTRACT: canary\n",
+    ),
+    (
+        "app.yaml",
+        "kind: Pod\nmetadata: {name: x}\nspec:\n  containers:\n    - name: x\n      env: [{name: MODE, value: canary}]\n",
+    ),
+];
+
+#[test]
+fn files_that_may_hold_real_values_give_names_alone_and_it_is_said() {
+    for (name, text) in LIVE {
+        let directory = tempfile::tempdir().expect("a directory can be made");
+        fs::write(directory.path().join(name), text).expect("it can be written");
+        let output = run(directory.path(), &["init"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        let spec = fs::read_to_string(directory.path().join("requirements.md")).expect("it is written");
+        assert!(!said.contains("canary") && !spec.contains("canary"), "{said}{spec}");
+        assert!(said.contains("only samples such as .env.example give defaults"), "{said}");
+        assert!(spec.contains("require the `MODE` environment variable"), "{spec}");
+        assert!(!spec.contains("SPEC_ENV_"), "{spec}");
+    }
+}
+
+#[test]
+fn samples_by_any_name_give_defaults_but_none_of_secrets() {
+    for name in [".env.example", ".env.sample", ".env.template", ".env.dist", "example.env", "env.example"] {
+        let directory = tempfile::tempdir().expect("a directory can be made");
+        let text =
+            "MODE=local\nAPI_KEY=canary\nSTRIPE=sk_live_canary\nSPEC_ENV_CONTRACT=canary\nDIR=${OF_SHELL}\n";
+        fs::write(directory.path().join(name), text).expect("it can be written");
+        fs::write(directory.path().join(".env"), "MODE=canary\n").expect("it can be written");
+        let output = run(directory.path(), &["init", ".env", name]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        let of = |name: &str, why: &str| said.contains(&format!("for {name}: {why}"));
+        assert!(of("API_KEY", "names like") && of("STRIPE", "what it sets them to is shaped"), "{said}");
+        assert!(of("DIR", "what it sets hangs on who reads it"), "{said}");
+        let listed = succeed(directory.path(), &["list", "--format", "json"]);
+        let required = ["API_KEY required - - secret", "STRIPE required - - secret", "DIR required - -"];
+        assert_eq!(contract(&listed), [&["MODE defaulted local -"][..], &required].concat());
+    }
+}
+
 #[test]
 fn what_comments_say_stays_with_the_variables() {
     let directory = tempfile::tempdir().expect("a directory can be made");
@@ -153,7 +204,8 @@ fn what_comments_say_stays_with_the_variables() {
 
 fn run(directory: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_spec-env"));
-    command.args(arguments).current_dir(directory).output().expect("the command starts")
+    command.args(arguments).current_dir(directory).env("OF_SHELL", "/canary");
+    command.output().expect("the command starts")
 }
 
 fn succeed(directory: &Path, arguments: &[&str]) -> String {

@@ -181,7 +181,8 @@ pub(crate) struct Sources {
 
 #[derive(Debug, Args)]
 pub(crate) struct Init {
-    /// What to start from: files, or directories to look in [default: this directory]
+    /// What to start from: files, or directories to look in; only samples such as .env.example, and Dockerfiles, give
+    /// defaults [default: this directory]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Write to this file; - for standard output

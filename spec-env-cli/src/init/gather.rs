@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use spec_env_core::contract::{Kind, looks_secret};
 use spec_env_core::report::Place;
 
-use super::kind;
+use super::{credential, kind};
 use crate::audit::{self, Role};
 use crate::failure::Failure;
 use crate::input;
 use crate::source::env_file::{self, Dialect};
-use crate::source::{Setting, Sort, Target, Value, compose, dockerfile, kubernetes};
+use crate::source::{Setting, Sort, Target, Value, compose, dockerfile, is_own, kubernetes};
 use crate::walk;
 
 /// A variable, and what was seen of it.
@@ -20,6 +20,8 @@ pub(super) struct Seen {
     pub(super) presence: Presence,
     pub(super) kind: Option<Kind>,
     pub(super) secret: bool,
+    /// Why the value that it is set to is not its default.
+    pub(super) withheld: Option<&'static str>,
     /// What a comment says of it.
     pub(super) comment: Option<String>,
     pub(super) place: Place,
@@ -34,10 +36,13 @@ pub(super) enum Presence {
     Read,
 }
 
-/// All variables that paths tell of, in the order in which they do; what is said first counts.
+/// All variables that paths tell of, in the order in which they do but for templates, which may give defaults and come
+/// first; what is said first counts.
 pub(super) fn all(paths: &[PathBuf], dialect: Dialect) -> Result<Vec<Seen>, Failure> {
+    let is_template = |path: &Path| matches!(Sort::of(path), Ok(Some(Sort::Template)));
+    let (templates, others): (Vec<_>, Vec<_>) = paths.iter().partition(|path| is_template(path));
     let mut all = Vec::new();
-    for path in paths {
+    for path in templates.into_iter().chain(others) {
         if path.is_dir() {
             directory(path, dialect, &mut all)?;
         } else {
@@ -46,7 +51,7 @@ pub(super) fn all(paths: &[PathBuf], dialect: Dialect) -> Result<Vec<Seen>, Fail
         }
     }
     let mut known = HashSet::new();
-    all.retain(|seen: &Seen| known.insert(seen.name.clone()));
+    all.retain(|seen: &Seen| !is_own(&seen.name) && known.insert(seen.name.clone()));
     Ok(all)
 }
 
@@ -63,13 +68,26 @@ fn directory(path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Result<(), F
         audit::scan(path)?.reads.into_iter().filter(|read| read.role == Role::Code && !read.is_of_cargo());
     all.extend(reads.filter_map(|read| {
         let name = read.name.filter(|name| is_name(name))?;
-        let secret = looks_secret(&name);
-        Some(Seen { name, presence: Presence::Read, kind: None, secret, comment: None, place: read.place })
+        Some(Seen {
+            secret: looks_secret(&name),
+            name,
+            presence: Presence::Read,
+            kind: None,
+            withheld: None,
+            comment: None,
+            place: read.place,
+        })
     }));
     Ok(())
 }
 
 fn file(sort: Sort, path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Result<(), Failure> {
+    // What a deployment sets is its own, and may be a secret whatever it is called; an image sets what holds elsewhere.
+    let is_live = !matches!(sort, Sort::Template | Sort::Image);
+    let settings = |target: &Target| -> Vec<Seen> {
+        let usable = target.settings.iter().filter(|setting| is_name(&setting.name));
+        usable.map(|setting| seen(setting, is_live)).collect()
+    };
     match sort {
         Sort::Compose => all.extend(compose::read(path)?.iter().flat_map(settings)),
         Sort::Manifest | Sort::Workflow | Sort::Contract => {
@@ -78,13 +96,22 @@ fn file(sort: Sort, path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Resul
         Sort::Image => all.extend(settings(&dockerfile::read(path)?)),
         Sort::Template | Sort::EnvFile => {
             let target = env_file::target(&[path.to_owned()], dialect)?;
-            let mut found: Vec<_> = settings(&target).collect();
+            let mut found = settings(&target);
             let text = input::source(path)?.text().to_owned();
             let lines: Vec<&str> = text.lines().collect();
-            for seen in &mut found {
-                seen.comment = above(&lines, seen.place.line as usize);
-            }
             found.extend(commented_out(&lines, &path.display().to_string()));
+            // A comment may hold an older value.
+            for seen in found.iter_mut().filter(|_| !is_live) {
+                seen.comment = above(&lines, seen.place.line as usize);
+                // `$NAME` takes what the process has, and that may be anything.
+                if let Presence::Default(literal) = &seen.presence
+                    && text.contains('$')
+                    && !text.contains(literal)
+                {
+                    seen.presence = Presence::Required;
+                    seen.withheld = Some("what it sets hangs on who reads it");
+                }
+            }
             found.sort_by_key(|seen| seen.place.line);
             all.extend(found);
         }
@@ -92,29 +119,31 @@ fn file(sort: Sort, path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Resul
     Ok(())
 }
 
-fn settings(target: &Target) -> impl Iterator<Item = Seen> + '_ {
-    let usable = target.settings.iter().filter(|setting| is_name(&setting.name));
-    usable.map(seen)
-}
-
-fn seen(setting: &Setting) -> Seen {
+fn seen(setting: &Setting, is_live: bool) -> Seen {
     let name = setting.name.clone();
     let text = if let Value::Known(text) = &setting.value { text.as_str() } else { "" };
-    let has_password = text.split_once("://").is_some_and(|(_, rest)| rest.contains('@'));
-    let secret = looks_secret(&name) || has_password;
+    let is_text = !text.is_empty() && !is_placeholder(text);
+    let (named, shaped) = (looks_secret(&name), credential::is_one(text));
+    let secret = named || shaped;
+    let withheld = match is_text {
+        false => None,
+        _ if named => Some("names like these are secrets'"),
+        _ if shaped => Some("what it sets them to is shaped like a credential"),
+        _ if is_live => Some("what it sets may be real, and only samples such as .env.example give defaults"),
+        _ => None,
+    };
     let presence = match &setting.value {
         Value::Unset => Presence::Optional,
-        Value::Unknown(_) => Presence::Required,
-        Value::Known(_) if secret || text.is_empty() || is_placeholder(text) => Presence::Required,
-        Value::Known(text) => Presence::Default(text.clone()),
+        Value::Known(text) if is_text && withheld.is_none() => Presence::Default(text.clone()),
+        Value::Known(_) | Value::Unknown(_) => Presence::Required,
     };
     // What a secret's value looks like is no secret.
-    let kind = if has_password {
+    let kind = if credential::has_login(text) {
         Some(Kind::Url)
     } else {
-        kind::of(&name, text).filter(|_| !secret && !is_placeholder(text))
+        kind::of(&name, text).filter(|_| !secret && is_text)
     };
-    Seen { name, presence, kind, secret, comment: None, place: setting.place.clone() }
+    Seen { name, presence, kind, secret, withheld, comment: None, place: setting.place.clone() }
 }
 
 /// A name that a specification can declare.
@@ -153,7 +182,8 @@ fn commented_out<'l>(lines: &'l [&str], file: &'l str) -> impl Iterator<Item = S
             presence: Presence::Optional,
             kind: None,
             secret: looks_secret(name),
-            comment: above(lines, at + 1),
+            withheld: None,
+            comment: None,
             place: Place { file: file.to_owned(), line, column: 1 },
         })
     })

@@ -1,5 +1,6 @@
 //! `spec-env init`: a first specification from what a project has already.
 
+mod credential;
 mod gather;
 mod kind;
 mod text;
@@ -14,7 +15,7 @@ use spec_env_core::text::Escaped;
 use crate::arguments::Init;
 use crate::failure::Failure;
 use crate::output;
-use crate::terminal::{BOLD, WARNING, count, print};
+use crate::terminal::{BOLD, DIM, WARNING, count, fold, print};
 use gather::{Presence, Seen};
 
 pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
@@ -31,6 +32,7 @@ pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
         return Err(Failure::helping("nothing was found that sets or reads a variable", help));
     }
     let text = settled(&mut variables, &arguments.system);
+    mention_withheld(&variables);
     if to_output {
         print(&text)?;
         return Ok(ExitCode::SUCCESS);
@@ -67,5 +69,28 @@ fn settled(variables: &mut [Seen], system: &str) -> String {
         if !changed {
             return text;
         }
+    }
+}
+
+/// Says which values did not become defaults, and why: a line for each file and reason.
+fn mention_withheld(variables: &[Seen]) {
+    let mut lines: Vec<((&str, &str), Vec<&str>)> = Vec::new();
+    for Seen { name, withheld, place, .. } in variables {
+        let Some(why) = *withheld else { continue };
+        let line = (place.file.as_str(), why);
+        match lines.iter_mut().find(|(known, _)| *known == line) {
+            Some((_, names)) => names.push(name),
+            None => lines.push((line, vec![name])),
+        }
+    }
+    for ((file, why), names) in &lines {
+        let line =
+            format!("{DIM}note{DIM:#}: no default from {} for {}: {why}", Escaped(file), names.join(", "));
+        anstream::eprintln!("{}", fold(&line, 4));
+    }
+    if !lines.is_empty() {
+        anstream::eprintln!(
+            "  {BOLD}={BOLD:#} help: say the defaults that there are: WHEN `NAME` is not set, THE SYSTEM SHALL default to `VALUE`"
+        );
     }
 }

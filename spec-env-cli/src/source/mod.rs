@@ -115,7 +115,12 @@ pub(crate) fn names(variable: &Variable) -> impl Iterator<Item = &str> {
 /// Tells whether a name is one of a contract, or one that this command gives to manifests.
 pub(crate) fn known(contract: &Contract) -> impl Fn(&str) -> bool + use<> {
     let known: HashSet<String> = contract.variables.iter().flat_map(names).map(str::to_owned).collect();
-    move |name| known.contains(name) || name.starts_with("SPEC_ENV_")
+    move |name| known.contains(name) || is_own(name)
+}
+
+/// Whether a name is one of those that `spec-env` itself reads.
+pub(crate) fn is_own(name: &str) -> bool {
+    name.starts_with("SPEC_ENV_")
 }
 
 /// Everything that the arguments name; nothing where that is this process.

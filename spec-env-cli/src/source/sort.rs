@@ -36,8 +36,14 @@ impl Sort {
             let in_workflows = path.parent().is_some_and(|parent| parent.ends_with(".github/workflows"));
             return if in_workflows { Ok(Some(Self::Workflow)) } else { Self::by_content(path) };
         }
-        let is_env = name == ".env" || name.starts_with(".env.") || extension == Some("env");
-        let is_template = ["example", "sample", "template", "dist"].iter().any(|word| name.contains(word));
+        // Whole words: what stands in `district.env` is meant.
+        let words: Vec<&str> = name.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+        let is_sample = |word: &&str| ["example", "sample", "template", "dist"].contains(word);
+        let is_template = words.iter().any(is_sample);
+        let is_env = name == ".env"
+            || name.starts_with(".env.")
+            || extension == Some("env")
+            || matches!(words.as_slice(), [.., "env", last] if is_sample(last));
         Ok(match (is_env, is_template) {
             (true, true) => Some(Self::Template),
             (true, false) => Some(Self::EnvFile),

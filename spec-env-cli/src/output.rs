@@ -19,3 +19,9 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     anstream::eprintln!("{GOOD}wrote{GOOD:#} {}", Escaped(&path.display().to_string()));
     Ok(())
 }
+
+/// Why a file that is there is not written, and how it can be.
+pub(crate) fn taken(path: &Path, why: &str) -> Failure {
+    let help = "write to another file with -o, or replace it with --force";
+    Failure::helping(format!("{} is there already{why}", path.display()), help)
+}

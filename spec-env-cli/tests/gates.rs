@@ -51,7 +51,7 @@ fn spec_env(directory: &Path, arguments: &[&str]) -> Output {
 
 /// Makes the generated files anew.
 fn generate(directory: &Path) {
-    let artefact = ["generate", "env", "-o", ".env.example"];
+    let artefact = ["generate", "env", "--force", "-o", ".env.example"];
     let pipeline = [
         "generate",
         "github",
@@ -141,7 +141,7 @@ fn an_artefact_that_was_edited_by_hand() {
     let edited = "# by hand\nSHOP_DATABASE_URL=\nSHOP_POOL_SIZE=7\n";
     let words = [
         "stale: .env.example",
-        "`spec-env generate env -o .env.example` writes it anew",
+        "`spec-env generate env --force -o .env.example` writes it anew",
         "+ SHOP_POOL_SIZE=5",
     ];
     drift(".env.example", edited, &[".env.example is up to date"], &words, generate);

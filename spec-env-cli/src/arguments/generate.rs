@@ -42,6 +42,9 @@ pub(crate) struct Output {
     /// Write nothing; show how the file differs from what would be written, and fail if it does
     #[arg(long, requires = "target")]
     pub(crate) check: bool,
+    /// Replace the file that -o names even if it was not generated
+    #[arg(long, requires = "output", conflicts_with = "check")]
+    pub(crate) force: bool,
 }
 
 /// The artefacts that can be made.

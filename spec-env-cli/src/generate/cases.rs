@@ -13,6 +13,8 @@ use crate::requirement::Requirement;
 /// Everything about a contract that a test of a service needs.
 #[derive(Serialize)]
 pub(super) struct Table<'c> {
+    #[serde(rename = "$comment")]
+    origin: String,
     schema: u8,
     spec: &'c str,
     hash: String,
@@ -47,8 +49,8 @@ struct Finding {
     requirement: Option<Requirement>,
 }
 
-/// The contract tests of a contract.
-pub(super) fn of(contract: &Contract) -> Table<'_> {
+/// The contract tests of a contract; `origin` says where they come from.
+pub(super) fn of(contract: &Contract, origin: String) -> Table<'_> {
     let (environment, without) = complete(contract);
     let mut cases = vec![judged(contract, &environment, "everything is set".to_owned(), Change::default())];
     let nothing = contract.variables.iter().fold(Change::default(), |change, v| change.unsetting(&v.name));
@@ -64,7 +66,7 @@ pub(super) fn of(contract: &Contract) -> Table<'_> {
     let files = files.map(|name| NotCovered { variable: name.to_string(), why: "it names a file" });
     let not_covered = sampled.chain(files).collect();
     let hash = format!("{:016x}", contract.hash);
-    Table { schema: 1, spec: &contract.spec, hash, environment, cases, not_covered }
+    Table { origin, schema: 1, spec: &contract.spec, hash, environment, cases, not_covered }
 }
 
 /// What may happen to one variable.

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use similar::{ChangeTag, TextDiff};
 use spec_env_core::text::Escaped;
 
+use super::mark;
 use crate::arguments::Output;
 use crate::failure::Failure;
 use crate::terminal::{BOLD, DIM, ERROR, GOOD, fold, print};
@@ -23,6 +24,19 @@ pub(super) struct Artefact {
     pub(super) text: String,
     /// Whether the file may hold values.
     pub(super) has_values: bool,
+}
+
+impl Artefact {
+    /// Whether a file is an earlier one of these, or empty, so that nobody's work is in it.
+    fn made(&self, found: &str) -> bool {
+        let mark = mark(self.kind);
+        // Elsewhere than at its head the line may belong to a part between markers, which JSON cannot have.
+        let has_mark = match self.comment {
+            Some((open, _)) => found.starts_with(&(open.to_owned() + &mark)),
+            None => found.contains(&mark),
+        };
+        has_mark || found.trim().is_empty()
+    }
 }
 
 /// Writes an artefact, or compares it with what is there.
@@ -43,10 +57,19 @@ pub(super) fn emit(artefact: &Artefact, output: &Output) -> Result<ExitCode, Fai
     if found.as_deref() == Some(&wanted) {
         return Ok(ExitCode::SUCCESS);
     }
+    let is_foreign = target.into.is_none() && found.as_ref().is_some_and(|found| !artefact.made(found));
     if output.check {
-        let option = if target.into.is_some() { "--into" } else { "-o" };
+        let option = match target.into {
+            Some(_) => "--into",
+            None if is_foreign => "--force -o",
+            None => "-o",
+        };
         print(&stale(artefact, (option, path), found.as_deref(), &wanted))?;
         return Ok(ExitCode::from(FOUND));
+    }
+    if is_foreign && !output.force {
+        let mark = mark(artefact.kind);
+        return Err(output::taken(path, &format!(", and does not begin with the line \"{mark} …\"")));
     }
     output::write(path, &wanted)?;
     Ok(ExitCode::SUCCESS)

@@ -22,8 +22,7 @@ pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
     let to_output = arguments.output.as_os_str() == "-";
     let path = arguments.output.display().to_string();
     if !to_output && !arguments.force && arguments.output.exists() {
-        let help = "write to another file with -o, or replace it with --force";
-        return Err(Failure::helping(format!("{path} is there already"), help));
+        return Err(output::taken(&arguments.output, ""));
     }
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
     let mut variables = gather::all(&paths, arguments.dialect)?;

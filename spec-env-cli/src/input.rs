@@ -16,9 +16,44 @@ use crate::revision;
 /// How diagnostics call standard input.
 const STANDARD_INPUT: &str = "<stdin>";
 
-/// Reads a specification.
+/// Reads a specification, which must speak of the system that is asked for.
 pub(crate) fn specification(spec: &Spec) -> Result<Specification, Failure> {
+    let read = any_specification(spec)?;
+    speaks_of(&read, spec.system.as_deref())?;
+    Ok(read)
+}
+
+/// Reads a specification, whichever systems it speaks of.
+pub(crate) fn any_specification(spec: &Spec) -> Result<Specification, Failure> {
     Ok(Specification::read(sources(&spec.paths)?, spec.system.as_deref()))
+}
+
+/// Fails where a specification that was read for a system has no statement about it.
+pub(crate) fn speaks_of(read: &Specification, system: Option<&str>) -> Result<(), Failure> {
+    // A statement about another system was not read.
+    let Some(system) = system.filter(|_| systems(read).next().is_none()) else { return Ok(()) };
+    let all = Specification::read(read.sources.clone(), None);
+    let mut known: Vec<&str> = Vec::new();
+    for name in systems(&all) {
+        if !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    let spec = &read.contract.spec;
+    if known.is_empty() {
+        let message = format!("no statement of {spec} is about `{system}`, or names any system");
+        return Err(Failure::helping(message, "leave out --system"));
+    }
+    let message = format!("no statement of {spec} is about `{system}`; known: {}", known.join(", "));
+    Err(Failure::helping(message, "name one of these, or leave out --system"))
+}
+
+/// The systems that statements about variables bind, as they call them.
+fn systems(specification: &Specification) -> impl Iterator<Item = &str> {
+    let contract = &specification.contract;
+    let of_variables = contract.variables.iter().flat_map(|variable| variable.citations.iter());
+    let of_groups = contract.groups.iter().flat_map(|group| group.citations.iter());
+    of_variables.chain(of_groups).filter_map(|citation| citation.system.as_deref())
 }
 
 /// The texts that the arguments name.

@@ -20,8 +20,10 @@ use crate::list::whereabouts;
 use crate::{draw, input, revision};
 
 pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
+    let system = arguments.system.as_deref();
     if arguments.env {
         let specification = read(arguments, &arguments.spec)?;
+        input::speaks_of(&specification, system)?;
         return environments::run(arguments, &specification);
     }
     let new = arguments.new.clone().or_else(|| now(&arguments.old));
@@ -35,6 +37,8 @@ pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
     // An empty path in a revision is where the specification stands now.
     let paths = if new.as_os_str().is_empty() { Vec::new() } else { vec![new] };
     let after = read(arguments, &paths)?;
+    // A system may be new, or gone.
+    input::speaks_of(&before, system).or_else(|_| input::speaks_of(&after, system))?;
     specifications::run(arguments, &before, &after)
 }
 
@@ -45,7 +49,7 @@ fn now(old: &Path) -> Option<PathBuf> {
 
 fn read(arguments: &Diff, paths: &[PathBuf]) -> Result<Specification, Failure> {
     let spec = Spec { paths: paths.to_vec(), system: arguments.system.clone() };
-    let specification = input::specification(&spec)?;
+    let specification = input::any_specification(&spec)?;
     // What was not understood is not compared.
     draw::mention(&specification);
     Ok(specification)

@@ -17,6 +17,7 @@ use spec_env_core::specification::Specification;
 use crate::arguments::{Diff, Spec};
 use crate::failure::Failure;
 use crate::list::whereabouts;
+use crate::source::Sort;
 use crate::{draw, input, revision};
 
 pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
@@ -35,11 +36,24 @@ pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
     };
     let before = read(arguments, std::slice::from_ref(&arguments.old))?;
     // An empty path in a revision is where the specification stands now.
-    let paths = if new.as_os_str().is_empty() { Vec::new() } else { vec![new] };
+    let paths = if new.as_os_str().is_empty() { Vec::new() } else { vec![new.clone()] };
     let after = read(arguments, &paths)?;
+    let is_environment = |path: &Path| matches!(Sort::of(path), Ok(Some(_)));
+    if declare_nothing(&before, &after) && is_environment(&arguments.old) && is_environment(&new) {
+        let (old, new) = (arguments.old.display(), new.display());
+        return Err(Failure::helping(
+            format!("neither {old} nor {new} declares a variable, as specifications do"),
+            format!("compare environments with `spec-env diff --env {old} {new}`"),
+        ));
+    }
     // A system may be new, or gone.
     input::speaks_of(&before, system).or_else(|_| input::speaks_of(&after, system))?;
     specifications::run(arguments, &before, &after)
+}
+
+/// Whether no variable can have changed, as there is none.
+fn declare_nothing(before: &Specification, after: &Specification) -> bool {
+    before.contract.variables.is_empty() && after.contract.variables.is_empty()
 }
 
 /// The path of a revision as it stands now.

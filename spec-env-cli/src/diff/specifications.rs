@@ -9,9 +9,9 @@ use spec_env_core::report::Place;
 use spec_env_core::specification::Specification;
 use spec_env_core::text::Escaped;
 
-use super::bracketed;
 use super::change::{Change, changes};
 use super::effect::{Class, Effect};
+use super::{bracketed, declare_nothing};
 use crate::arguments::{Diff, Format};
 use crate::failure::Failure;
 use crate::finding::{self, Finding};
@@ -110,7 +110,11 @@ fn text(before: &Specification, after: &Specification, changes: &[Change]) -> St
         });
     }
     let (old, new) = (Escaped(&before.contract.spec), Escaped(&after.contract.spec));
-    let sum = if counts.is_empty() { "no variable changed".to_owned() } else { counts.join(", ") };
+    let sum = match counts.as_slice() {
+        [] if declare_nothing(before, after) => "neither declares a variable".to_owned(),
+        [] => "no variable changed".to_owned(),
+        counts => counts.join(", "),
+    };
     let _ = writeln!(text, "{DIM}{old} to {new}:{DIM:#} {sum}");
     text
 }

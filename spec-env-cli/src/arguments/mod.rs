@@ -166,13 +166,13 @@ pub(crate) struct Sources {
     #[arg(long, value_name = "FILE")]
     pub(crate) compose: Vec<PathBuf>,
     /// Only this service, rather than all that set a variable of the specification
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "compose")]
     pub(crate) service: Option<String>,
     /// The containers of these Kubernetes manifests: a file, a directory, or - for standard input
     #[arg(long, value_name = "PATH")]
     pub(crate) kubernetes: Vec<PathBuf>,
     /// Only this container, rather than all that set a variable of the specification
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "kubernetes")]
     pub(crate) container: Option<String>,
     /// What this Dockerfile sets; beside Compose files and manifests, it lies under what they set
     #[arg(long, value_name = "FILE")]

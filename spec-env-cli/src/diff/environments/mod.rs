@@ -12,7 +12,7 @@ use spec_env_core::report::Place;
 use spec_env_core::specification::Specification;
 use spec_env_core::text::Escaped;
 use spec_env_core::value;
-use spec_env_core::verdict::{Hidden, Options, Verdict, evaluate};
+use spec_env_core::verdict::{Hidden, Options, Slot, Verdict, evaluate};
 
 use show::{Outcome, found, text};
 
@@ -108,8 +108,8 @@ struct Difference<'c> {
     /// Why it may, by the specification.
     reason: Option<String>,
     citation: Option<&'c Citation>,
-    /// What it comes to, where that was asked for and may be shown.
-    values: Option<[Option<String>; 2]>,
+    /// What it comes to, or why that is not shown, where it was asked for and may be shown.
+    values: Option<[Result<String, &'static str>; 2]>,
 }
 
 impl Difference<'_> {
@@ -120,8 +120,12 @@ impl Difference<'_> {
     fn show(&mut self, contract: &Contract, sides: &[Side; 2]) {
         let position = contract.position(&self.variable);
         if let Some(at) = position.filter(|&at| !contract.variables[at].is_confidential()) {
-            let value = |side: &Side| side.verdict.slots[at].value().map(str::to_owned);
-            self.values = Some(sides.each_ref().map(value));
+            let value = |side: usize| match (&sides[side].verdict.slots[at], &self.places[side]) {
+                (Slot::Failed, Some(_)) => Err("set, and not shown (invalid)"),
+                (Slot::Hidden, _) => Err("set, and not known here"),
+                (slot, _) => slot.value().map(str::to_owned).ok_or("not set"),
+            };
+            self.values = Some([0, 1].map(value));
         }
     }
 }

@@ -59,7 +59,7 @@ fn line(difference: &Difference, sides: &[Side; 2]) -> String {
     text += &bracketed(difference.citation);
     let mut text = fold(&format!("  {BOLD}{name}{BOLD:#} {text}"), 6) + "\n";
     for (side, value) in difference.values.iter().flatten().enumerate() {
-        let value = value.as_deref().map_or_else(|| "not set".to_owned(), |value| Escaped(value).to_string());
+        let value = value.as_ref().map_or_else(ToString::to_string, |value| Escaped(value).to_string());
         let _ = writeln!(text, "      {DIM}{}:{DIM:#} {value}", sides[side].name());
     }
     for place in difference.places.iter().flatten().take(if difference.is_explained() { 0 } else { 2 }) {
@@ -100,11 +100,12 @@ struct Said<'d> {
     reason: Option<&'d str>,
     places: &'d [Option<Place>; 2],
     requirement: Option<Requirement>,
-    values: Option<&'d [Option<String>; 2]>,
+    values: Option<[Option<&'d str>; 2]>,
 }
 
 impl<'d> Outcome<'d> {
     pub(super) fn new(contract: &'d Contract, differences: &'d [Difference], sides: &'d [Side; 2]) -> Self {
+        let shown = |value: &'d Result<String, &str>| value.as_deref().ok();
         let said = |difference: &'d Difference| Said {
             variable: &difference.variable,
             explained: difference.is_explained(),
@@ -112,7 +113,7 @@ impl<'d> Outcome<'d> {
             reason: difference.reason.as_deref(),
             places: &difference.places,
             requirement: difference.citation.map(Requirement::from),
-            values: difference.values.as_ref(),
+            values: difference.values.as_ref().map(|both| both.each_ref().map(shown)),
         };
         let [old, new] = sides.each_ref().map(Side::name);
         Self {

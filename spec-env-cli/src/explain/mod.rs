@@ -17,23 +17,32 @@ use crate::terminal::{BOLD, DIM, print, width, wrap};
 use crate::{draw, input};
 
 pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failure> {
-    let subject = arguments.subject.as_str();
+    let named = arguments.subject.strip_prefix("spec-env::"); // as the compiler prints codes
+    let subject = named.unwrap_or(&arguments.subject);
     if let Some(code) = Code::ALL.iter().find(|code| code.name() == subject) {
         print(&explanation(*code, width()))?;
         return Ok(ExitCode::SUCCESS);
     }
     // What looks like a code is not looked for in a specification that may not be there.
-    if subject.contains('-') {
-        return Err(unknown(subject, "diagnostic code", Code::ALL.iter().map(|code| code.name())));
+    if named.is_some() || subject.contains('-') {
+        let known = Code::ALL.iter().map(|code| code.name());
+        return Err(unknown(
+            subject,
+            "diagnostic code",
+            known,
+            "the findings of `spec-env lint` bear their codes",
+        ));
     }
     let specification = input::specification(&arguments.spec)?;
     let contract = &specification.contract;
     let Some(variable) = find(contract, subject) else {
-        return Err(unknown(
-            subject,
-            "variable of the specification",
-            contract.variables.iter().map(|v| v.name.as_ref()),
-        ));
+        let known = contract.variables.iter().map(|v| v.name.as_ref());
+        let all = if contract.variables.is_empty() {
+            "it declares no variable: `spec-env lint` shows what was not understood"
+        } else {
+            "`spec-env list` shows all variables"
+        };
+        return Err(unknown(subject, &format!("variable of {}", contract.spec), known, all));
     };
     let mut text = String::new();
     if variable.name != subject {
@@ -52,13 +61,16 @@ fn find<'a>(contract: &'a Contract, name: &str) -> Option<&'a Variable> {
     variables.iter().find(|v| v.name == name).or_else(|| variables.iter().find(other))
 }
 
-fn unknown<'a>(subject: &str, what: &str, known: impl Iterator<Item = &'a str>) -> Failure {
+/// Names the nearest of what is known, or all of it if that is little; `all` says where the rest stands.
+fn unknown<'a>(subject: &str, what: &str, known: impl Iterator<Item = &'a str>, all: &str) -> Failure {
     let message = format!("`{subject}` is no {what}");
     let known: Vec<_> = known.collect();
     match nearest(subject, known.iter().copied()) {
         Some(name) => Failure::helping(message, format!("did you mean `{name}`?")),
-        None if known.len() <= 30 => Failure::helping(message, format!("known: {}", known.join(", "))),
-        None => Failure::helping(message, "`spec-env list` shows all variables"),
+        None if (1..=30).contains(&known.len()) => {
+            Failure::helping(message, format!("known: {}", known.join(", ")))
+        }
+        None => Failure::helping(message, all),
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) fn run(arguments: &Run) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(CONFIGURATION));
     }
     let contract = &specification.contract;
+    check::mention_emptiness(contract, "spec-env: ");
     let verdict = evaluate(contract, &Process, Options::default());
     if !verdict.is_ok() {
         spec_env::exit(&verdict.into_report());

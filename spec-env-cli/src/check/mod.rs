@@ -28,6 +28,7 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     if specification.has_errors() {
         return refuse(&specification, arguments.format);
     }
+    mention_emptiness(contract, "");
     let mut judged: Vec<Judged> = if targets.is_empty() {
         vec![judge::process(contract, arguments.names)]
     } else {
@@ -125,6 +126,17 @@ pub(crate) fn complain(specification: &Specification) {
     anstream::eprintln!(
         "{ERROR}error{ERROR:#}: {BOLD}{spec}{BOLD:#} has errors, so nothing can be held to it"
     );
+}
+
+/// Says on standard error that an environment is held to nothing, as that looks like one in which all is well.
+pub(crate) fn mention_emptiness(contract: &Contract, speaker: &str) {
+    if contract.variables.is_empty() {
+        let spec = Escaped(&contract.spec);
+        let line = format!(
+            "{speaker}{WARNING}warning{WARNING:#}: {BOLD}{spec}{BOLD:#} declares no variable, so nothing is checked: is it the right file? `spec-env lint` shows what was not understood"
+        );
+        anstream::eprintln!("{}", fold(&line, 4));
+    }
 }
 
 /// The reports for people, each under the name of what it is about.

@@ -13,7 +13,7 @@ use crate::source::env_file::Dialect;
 
 /// Holds services to the environment that their requirements.md asks for
 #[derive(Debug, Parser)]
-#[command(name = "spec-env", version, propagate_version = true, disable_help_subcommand = true)]
+#[command(name = "spec-env", version, propagate_version = true)]
 #[command(after_help = "Exit codes: 0 all is fine, 1 something was found, 2 unusable arguments or input, \
     78 `run` did not start the command because its environment breaks the specification.")]
 pub(crate) struct Arguments {

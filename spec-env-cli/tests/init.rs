@@ -182,7 +182,10 @@ fn samples_by_any_name_give_defaults_but_none_of_secrets() {
         let output = run(directory.path(), &["init", ".env", name]);
         let said = String::from_utf8_lossy(&output.stderr);
         let of = |name: &str, why: &str| said.contains(&format!("for {name}: {why}"));
-        assert!(of("API_KEY", "names like") && of("STRIPE", "what it sets them to is shaped"), "{said}");
+        assert!(
+            of("API_KEY", "such names are of secrets") && of("STRIPE", "what it sets is shaped"),
+            "{said}"
+        );
         assert!(of("DIR", "what it sets hangs on who reads it"), "{said}");
         let listed = succeed(directory.path(), &["list", "--format", "json"]);
         let required = ["API_KEY required - - secret", "STRIPE required - - secret", "DIR required - -"];

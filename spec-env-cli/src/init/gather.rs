@@ -36,13 +36,13 @@ pub(super) enum Presence {
     Read,
 }
 
-/// All variables that paths tell of, in the order in which they do but for templates, which may give defaults and come
-/// first; what is said first counts.
+/// All variables that paths tell of, in the order in which they do, but that what may give defaults comes first: what is
+/// said first counts.
 pub(super) fn all(paths: &[PathBuf], dialect: Dialect) -> Result<Vec<Seen>, Failure> {
-    let is_template = |path: &Path| matches!(Sort::of(path), Ok(Some(Sort::Template)));
-    let (templates, others): (Vec<_>, Vec<_>) = paths.iter().partition(|path| is_template(path));
+    let (live, others): (Vec<_>, Vec<_>) =
+        paths.iter().partition(|path| Sort::of(path).is_ok_and(|sort| sort.is_none_or(is_live)));
     let mut all = Vec::new();
-    for path in templates.into_iter().chain(others) {
+    for path in others.into_iter().chain(live) {
         if path.is_dir() {
             directory(path, dialect, &mut all)?;
         } else {
@@ -55,11 +55,16 @@ pub(super) fn all(paths: &[PathBuf], dialect: Dialect) -> Result<Vec<Seen>, Fail
     Ok(all)
 }
 
+/// Whether a sort of file sets what a deployment uses, which may be a secret whatever it is called.
+fn is_live(sort: Sort) -> bool {
+    !matches!(sort, Sort::Template | Sort::Image)
+}
+
 /// Templates first, as they are meant to tell of every variable; code last, as it says least.
 fn directory(path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Result<(), Failure> {
     let files = walk::files(path, true)?.into_iter().map(|path| Ok((Sort::of(&path)?, path)));
     let files = files.collect::<Result<Vec<_>, Failure>>()?;
-    for sort in [Sort::Template, Sort::Compose, Sort::Manifest, Sort::EnvFile, Sort::Image] {
+    for sort in [Sort::Template, Sort::Image, Sort::Compose, Sort::Manifest, Sort::EnvFile] {
         for (_, path) in files.iter().filter(|(found, _)| *found == Some(sort)) {
             file(sort, path, dialect, all)?;
         }
@@ -82,8 +87,7 @@ fn directory(path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Result<(), F
 }
 
 fn file(sort: Sort, path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Result<(), Failure> {
-    // What a deployment sets is its own, and may be a secret whatever it is called; an image sets what holds elsewhere.
-    let is_live = !matches!(sort, Sort::Template | Sort::Image);
+    let is_live = is_live(sort);
     let settings = |target: &Target| -> Vec<Seen> {
         let usable = target.settings.iter().filter(|setting| is_name(&setting.name));
         usable.map(|setting| seen(setting, is_live)).collect()
@@ -100,7 +104,7 @@ fn file(sort: Sort, path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Resul
             let text = input::source(path)?.text().to_owned();
             let lines: Vec<&str> = text.lines().collect();
             found.extend(commented_out(&lines, &path.display().to_string()));
-            // A comment may hold an older value.
+            // Beside real values, a comment may hold an older one.
             for seen in found.iter_mut().filter(|_| !is_live) {
                 seen.comment = above(&lines, seen.place.line as usize);
                 // `$NAME` takes what the process has, and that may be anything.
@@ -127,8 +131,8 @@ fn seen(setting: &Setting, is_live: bool) -> Seen {
     let secret = named || shaped;
     let withheld = match is_text {
         false => None,
-        _ if named => Some("names like these are secrets'"),
-        _ if shaped => Some("what it sets them to is shaped like a credential"),
+        _ if named => Some("such names are of secrets"),
+        _ if shaped => Some("what it sets is shaped like a credential"),
         _ if is_live => Some("what it sets may be real, and only samples such as .env.example give defaults"),
         _ => None,
     };

@@ -28,7 +28,7 @@ use crate::facts::artefact::goes_on_about_artefact;
 use crate::facts::condition::{Condition, condition, exception};
 use crate::facts::context::Cx;
 use crate::facts::stand_in_names::{files, renamed};
-use crate::facts::{CLOSE, Fact, FactKind, Guarded, NameId, Problem, Reading};
+use crate::facts::{CLOSE, Fact, FactKind, Guarded, NEAR, NameId, Problem, Reading};
 
 pub(crate) use lead::Lead;
 use situation::{Situation, otherwise};
@@ -168,6 +168,10 @@ impl<'c, 'a> Reader<'c, 'a> {
     pub(super) fn condition(&mut self, clause: &Clause) -> Condition {
         let cx = self.cx;
         let reads = if clause.keyword == Keyword::Unless { exception } else { condition };
+        // "WHEN A is not set, … check B, and IF neither is set": both of those in front.
+        if self.last.len() == 1 && is!(cx.at(clause.body.start), "neither both either") {
+            self.last = cx.names_in(clause.body.start.saturating_sub(NEAR)..clause.body.start);
+        }
         let mut parsed = reads(cx, &clause.body, &self.last);
         self.unknown(&mut parsed);
         if let Some(test) = parsed.alternatives.iter().flatten().last() {

@@ -173,6 +173,8 @@ impl<'s> Reader<'s> {
             }
             TagEnd::TableCell => {
                 let cell = self.take_text();
+                // A row is quoted as a whole.
+                self.document.push(" | ", range.end.saturating_sub(1));
                 if let Some(table) = &mut self.table {
                     match table.rows.last_mut() {
                         Some(row) => row.cells.push(cell),

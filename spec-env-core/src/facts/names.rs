@@ -269,7 +269,8 @@ fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
     if token.is_text() {
         let text = token.inner(cx.text);
         let file = text == ".env" || text.starts_with(".env.");
-        return is_environment_in_code(text) || file && is!(cx.at(at + 1), "file files");
+        let source = is!(cx.at(at + 1), "file files") || text == ".env" && is!(cx.before(at), "from in the");
+        return is_environment_in_code(text) || file && source;
     }
     let word = is!(token, "environment env") && token.kind == TokenKind::Word;
     word && (!cx.is_noun(at + 1) || is!(cx.at(at + 1), "file at"))
@@ -316,8 +317,12 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
         .map_or(start, |i| i + 1);
     let passive = (clause..from).all(|i| !matches!(cx.at(i).kind, TokenKind::Name | TokenKind::Assign));
     let clause = if passive { sentence.subject.start.min(clause) } else { clause };
+    let values = has!(cx, clause..from, "values levels options modes");
     for i in clause..from {
         let plain = cx.at(i).is_plain_name(cx.text);
+        if plain && values {
+            continue;
+        }
         let Some(id) = cx.candidate(i).filter(|_| !plain || i + 1 == from && acceptable(cx, i)) else {
             continue;
         };

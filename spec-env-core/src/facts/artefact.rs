@@ -66,12 +66,14 @@ fn is_artefact_part(part: &str) -> bool {
         "documentation",
         "readme",
     ];
+    let first = part.bytes().next().unwrap_or_default().to_ascii_lowercase();
     part.eq_ignore_ascii_case("ci")
-        || STEMS.iter().any(|stem| {
-            let Some((start, rest)) = part.split_at_checked(stem.len()) else { return false };
-            start.eq_ignore_ascii_case(stem)
-                && ["", "s", "er", "or", "ers", "ors", "ing", "e", "es"]
-                    .iter()
-                    .any(|end| rest.eq_ignore_ascii_case(end))
-        })
+        || b"dcibpwmtar".contains(&first)
+            && STEMS.iter().any(|stem| {
+                let Some((start, rest)) = part.split_at_checked(stem.len()) else { return false };
+                start.eq_ignore_ascii_case(stem)
+                    && ["", "s", "er", "or", "ers", "ors", "ing", "e", "es"]
+                        .iter()
+                        .any(|end| rest.eq_ignore_ascii_case(end))
+            })
 }

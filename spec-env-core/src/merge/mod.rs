@@ -209,6 +209,10 @@ impl Merge<'_, '_> {
 }
 
 fn on_one_line(text: &str) -> String {
+    // Most statements stand on one line already.
+    if text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !text.contains("  ") {
+        return text.trim().to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

@@ -155,12 +155,24 @@ impl FieldType {
         !self.is_field || number || held || self.values.is_some()
     }
 
-    /// Whether it may hold a text of which nothing else is known: it has that value, or is not one for numbers.
+    /// Whether it, or an item of it, is of one of the kinds that some texts are values of.
     #[must_use]
-    pub const fn holds_text(self, text: &str) -> bool {
-        let numeric = has(self.kinds, Kind::Integer) || has(self.kinds, Kind::Number);
-        let other = has(self.kinds, Kind::Boolean) || has(self.kinds, Kind::Duration);
-        self.has_value(text) && !numeric && !other
+    pub const fn holds_one_of(self, kinds: &[Kind]) -> bool {
+        let mut i = 0;
+        while i < kinds.len() {
+            if has(self.kinds, kinds[i]) || has(self.items, kinds[i]) {
+                return true;
+            }
+            i += 1;
+        }
+        // The values of an enum are compared one by one.
+        !self.is_field || self.values.is_some()
+    }
+
+    /// Whether it holds a text that is a value of these kinds.
+    #[must_use]
+    pub const fn holds_text(self, text: &str, kinds: &[Kind]) -> bool {
+        self.has_value(text) && self.holds_one_of(kinds)
     }
 
     /// Whether it holds the whole numbers from `min` to `max`.
@@ -234,7 +246,9 @@ mod tests {
         let ty = Of::<Nothing>::TYPE;
         assert!(!ty.is_field());
         assert!(ty.may_be_absent() && ty.is_never_absent() && ty.is_redacted());
-        assert!(ty.holds(Kind::Port, Kind::Text) && ty.holds_inferred(Kind::Integer) && ty.holds_text("x"));
+        assert!(
+            ty.holds(Kind::Port, Kind::Text) && ty.holds_inferred(Kind::Integer) && ty.holds_text("x", &[])
+        );
         assert!(ty.reaches(i128::MIN, i128::MAX) && ty.has_value("x") && ty.excess(&[]).is_empty());
         assert!(!ty.proves(Kind::Port, Kind::Port, false));
     }
@@ -249,11 +263,10 @@ mod tests {
         assert!(
             Of::<f64>::TYPE.holds_inferred(Kind::Integer) && Of::<String>::TYPE.holds_inferred(Kind::Size)
         );
-        assert!(Of::<String>::TYPE.holds_text("x"));
-        assert!(
-            !u16.holds_text("x") && !Of::<bool>::TYPE.holds_text("x") && !Of::<f64>::TYPE.holds_text("x")
-        );
-        assert!(!Of::<Duration>::TYPE.holds_text("x"));
+        let (text, number) = (&[Kind::Text, Kind::Path], &[Kind::Text, Kind::Integer, Kind::Number]);
+        assert!(Of::<String>::TYPE.holds_text("x", text) && Of::<Vec<String>>::TYPE.holds_text("x", text));
+        assert!(!u16.holds_text("x", text) && !list.holds_text("x", text) && u16.holds_text("1", number));
+        assert!(!Of::<bool>::TYPE.holds_text("x", text) && !Of::<Duration>::TYPE.holds_one_of(number));
     }
 
     #[test]
@@ -295,7 +308,7 @@ mod tests {
             ("", "soft", "loud")
         );
         assert!(ty.holds(Kind::Integer, Kind::Text) && ty.holds_inferred(Kind::Integer));
-        assert!(ty.holds_text("soft") && !ty.holds_text("mild"));
+        assert!(ty.holds_text("soft", &[]) && !ty.holds_text("mild", &[Kind::Text]));
         assert!(ty.proves(Kind::Text, Kind::Text, true));
     }
 }

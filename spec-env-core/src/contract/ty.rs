@@ -125,6 +125,25 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; Self::List as usize + 1] = [
+        Self::Text,
+        Self::Integer,
+        Self::Number,
+        Self::Boolean,
+        Self::Url,
+        Self::Port,
+        Self::Duration,
+        Self::Size,
+        Self::IpAddress,
+        Self::SocketAddress,
+        Self::Host,
+        Self::Email,
+        Self::Path,
+        Self::Uuid,
+        Self::List,
+    ];
+
     /// The stable name in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -1,13 +1,15 @@
 //! What a variable asks of the type of its field.
 
-use spec_env_core::contract::{Amount, Bound, Contract, Facts, Kind, Presence, Variable};
+use std::slice;
+
+use spec_env_core::contract::{Amount, Bound, Contract, Facts, Kind, Presence, Text, Type, Variable};
 use spec_env_core::diagnostic::Code;
 use spec_env_core::rust::{field_type, may_be_absent, short};
 use spec_env_core::value;
 use syn::spanned::Spanned;
 
+use super::words::{plural, variant};
 use super::{Criterion, Question, spelling};
-
 use crate::finding::quote_citation;
 use crate::input::Field;
 use crate::tokens::written;
@@ -95,12 +97,11 @@ impl Questions<'_> {
     }
 
     fn kind(&mut self) {
-        let Some(kind) = self.variable.ty.kind else { return };
-        let name = &self.variable.name;
-        let expected = value::described(&self.variable.ty).to_string();
+        let (name, ty) = (&self.variable.name, &self.variable.ty);
+        let expected = value::described(ty).to_string();
         let help = format!("`{}` fits", self.suggestion);
-        if self.variable.ty.stated {
-            let item = self.variable.ty.item.unwrap_or(Kind::Text);
+        if let (Some(kind), true) = (ty.kind, ty.stated) {
+            let item = ty.item.unwrap_or(Kind::Text);
             let label = if kind == Kind::List {
                 format!("does not hold lists of {}", plural(item))
             } else {
@@ -115,7 +116,16 @@ impl Questions<'_> {
                 label,
                 help,
             );
-        } else {
+        } else if !ty.one_of.is_empty() {
+            self.ask(
+                format!("holds_one_of(&[{}])", kinds(&ty.one_of)),
+                Code::TypeMismatch,
+                Facts::ONE_OF,
+                &format!("the spec makes `{name}` {expected}"),
+                "does not hold each of them",
+                help + ", or an enum that derives `SpecEnvValues`",
+            );
+        } else if let Some(kind) = ty.kind {
             let says = format!("the default of `{name}` is {expected}");
             self.ask(
                 format!("holds_inferred(_p::Kind::{kind:?})"),
@@ -131,9 +141,12 @@ impl Questions<'_> {
     /// Whether a type for whole numbers reaches both ends of the range.
     fn range(&mut self) {
         let end = |bound: &Option<Bound>| bound.as_ref().and_then(|b| self.whole(&b.text));
-        let port = self.variable.ty.scalar() == Kind::Port && self.variable.ty.stated;
-        let min = end(&self.variable.ty.min).or(port.then_some(1));
-        let max = end(&self.variable.ty.max).or(port.then_some(i128::from(u16::MAX)));
+        let ty = &self.variable.ty;
+        let port = ty.scalar() == Kind::Port && ty.stated;
+        let listed: Option<Vec<i128>> = ty.one_of.iter().map(|text| value::integer(text)).collect();
+        let listed = listed.unwrap_or_default();
+        let min = end(&ty.min).or(port.then_some(1)).or(listed.iter().min().copied());
+        let max = end(&ty.max).or(port.then_some(i128::from(u16::MAX))).or(listed.iter().max().copied());
         let Some((low, high)) = min.or(max).zip(max.or(min)) else { return };
         let allowed = match (min, max) {
             (Some(min), Some(max)) => format!("from {min} to {max}"),
@@ -144,7 +157,7 @@ impl Questions<'_> {
         self.ask(
             format!("reaches({low}, {high})"),
             Code::TypeTooNarrow,
-            Facts::RANGE.union(Facts::TYPE),
+            Facts::RANGE.union(Facts::TYPE).union(Facts::ONE_OF),
             &says,
             "too narrow",
             "use a wider type",
@@ -163,13 +176,13 @@ impl Questions<'_> {
 
     /// Whether the type can hold the default, where its kind does not say so.
     fn default(&mut self) {
-        let Some(default) = self.variable.default.as_deref() else { return };
+        let Some(default) = &self.variable.default else { return };
         let shown = if self.variable.is_confidential() { "…" } else { default };
         let says = format!("the spec gives `{}` the default `{shown}`", self.variable.name);
         let question = if let Some(whole) = self.whole(default) {
             format!("reaches({whole}, {whole})")
         } else if self.variable.ty.kind.is_none() && self.variable.ty.one_of.is_empty() {
-            format!("holds_text({default:?})")
+            format!("holds_text({:?}, &[{}])", &**default, kinds(slice::from_ref(default)))
         } else {
             return;
         };
@@ -216,31 +229,9 @@ impl Questions<'_> {
     }
 }
 
-fn plural(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Integer => "integers",
-        Kind::Number => "numbers",
-        Kind::Boolean => "booleans",
-        Kind::Url => "URLs",
-        Kind::Port => "ports",
-        Kind::Duration => "durations",
-        Kind::Size => "sizes",
-        Kind::IpAddress => "IP addresses",
-        Kind::SocketAddress => "socket addresses",
-        Kind::Host => "host names",
-        Kind::Email => "e-mail addresses",
-        Kind::Path => "paths",
-        Kind::Uuid => "UUIDs",
-        Kind::List => "lists",
-    }
-}
-
-/// The variant that means a value: `read-only` → `ReadOnly`.
-fn variant(value: &str) -> String {
-    let capital = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
-    };
-    value.split(|c: char| !c.is_alphanumeric()).map(capital).collect()
+/// The kinds that each of some texts is a value of. A list is not among them: it is asked what its items hold.
+fn kinds(texts: &[Text]) -> String {
+    let is_read = |kind: Kind| texts.iter().all(|text| value::reader(kind)(&Type::ANY, text).is_some());
+    let kinds = Kind::ALL.into_iter().filter(|&kind| kind != Kind::List && is_read(kind));
+    kinds.map(|kind| format!("_p::Kind::{kind:?}")).collect::<Vec<_>>().join(", ")
 }

@@ -7,6 +7,7 @@
 mod excess;
 mod field;
 mod part;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -1,0 +1,10 @@
+use spec_env::SpecEnv;
+
+#[derive(SpecEnv)]
+struct Config {
+    batch: u8,
+}
+
+fn main() {
+    let _ = Config::load();
+}

@@ -116,6 +116,23 @@ fn lists_name_the_position_of_the_bad_item() {
 }
 
 #[test]
+fn what_is_no_url_is_told_of_which_scheme() {
+    let url = of_kind("LINK", Kind::Url);
+    let plain = Variable {
+        ty: Type { schemes: texts(&["https"]), authority: true, ..url.ty.clone() },
+        ..url.clone()
+    };
+    let list = Type { kind: Some(Kind::List), item: Some(Kind::Url), ..url.ty.clone() };
+    let list = Variable { ty: list, ..url.clone() };
+    let message = |variable: Variable, value| {
+        judge(&contract(vec![variable]), &[("LINK", value)]).1.violations()[0].message()
+    };
+    assert_eq!(message(url, "x"), "is not a URL");
+    assert_eq!(message(plain, "http://x"), "is not an https:// URL");
+    assert_eq!(message(list, "x"), "has an item, number 1, that is not a URL");
+}
+
+#[test]
 fn guards_see_effective_values_and_beat_the_unguarded_rule() {
     let mode = Variable { former_names: texts(&["OLD_MODE"]), ..defaulted("MODE", "cloud") };
     let key = Variable {

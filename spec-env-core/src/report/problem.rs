@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Display};
 
 use super::ViolationKind;
-use crate::contract::{GroupKind, Kind, Text};
+use crate::contract::{GroupKind, Text};
 use crate::text::Escaped;
 use crate::value::{Fault, FaultKind};
 
@@ -15,8 +15,8 @@ pub enum Problem {
     Missing,
     /// It is set to nothing, which counts as missing.
     Empty,
-    /// It breaks a value rule of its kind.
-    Invalid(Fault, Kind),
+    /// It breaks a value rule; what one value of its type is called: `a port`.
+    Invalid(Fault, Text),
     /// It is one of the refused values, such as a placeholder.
     Forbidden,
     /// It is not UTF-8.
@@ -99,7 +99,7 @@ impl Display for Problem {
         match self {
             Self::Missing => f.write_str("is not set"),
             Self::Empty => f.write_str("is set to the empty string, which counts as missing"),
-            Self::Invalid(fault, kind) => invalid(f, *fault, *kind),
+            Self::Invalid(fault, wanted) => invalid(f, *fault, wanted),
             Self::Forbidden => f.write_str("is set to a value that is refused, such as a placeholder"),
             Self::NotUnicode => f.write_str("is not UTF-8 text"),
             Self::BothSet(other) => write!(f, "and `{}` are both set", Escaped(other)),
@@ -122,14 +122,14 @@ impl Display for Problem {
     }
 }
 
-fn invalid(f: &mut fmt::Formatter<'_>, fault: Fault, kind: Kind) -> fmt::Result {
+fn invalid(f: &mut fmt::Formatter<'_>, fault: Fault, wanted: &str) -> fmt::Result {
     match fault.item {
         Some(at) => write!(f, "has an item, number {}, that is ", at + 1)?,
         None if fault.kind == FaultKind::Pattern => {}
         None => f.write_str("is ")?,
     }
     match (fault.kind, fault.above) {
-        (FaultKind::Kind, _) => write!(f, "not {}", a(kind)),
+        (FaultKind::Kind, _) => write!(f, "not {wanted}"),
         (FaultKind::Range, false) => f.write_str("below the smallest accepted value"),
         (FaultKind::Range, true) => f.write_str("above the largest accepted value"),
         (FaultKind::NotAllowed, _) => f.write_str("none of the accepted values"),
@@ -142,25 +142,6 @@ fn invalid(f: &mut fmt::Formatter<'_>, fault: Fault, kind: Kind) -> fmt::Result 
         0 => Ok(()),
         1 => f.write_str("; one more of its items is wrong"),
         others => write!(f, "; {others} more of its items are wrong"),
-    }
-}
-
-fn a(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Text | Kind::List => "text: it is empty",
-        Kind::Integer => "an integer",
-        Kind::Number => "a number",
-        Kind::Boolean => "a boolean",
-        Kind::Url => "such a URL",
-        Kind::Port => "a port",
-        Kind::Duration => "a duration",
-        Kind::Size => "a size",
-        Kind::IpAddress => "an IP address",
-        Kind::SocketAddress => "a socket address",
-        Kind::Host => "a host name",
-        Kind::Email => "an e-mail address",
-        Kind::Path => "a file path",
-        Kind::Uuid => "a UUID",
     }
 }
 

@@ -19,6 +19,30 @@ pub fn described(ty: &Type) -> impl Display + '_ {
     Expected { ty, secret: false, unit: None }
 }
 
+/// What one value of a type is called, in few words: `a port`, `an https:// URL`.
+pub(crate) fn called(ty: &Type) -> Text {
+    let words = match ty.scalar() {
+        Kind::Text | Kind::List => "text: it is empty",
+        Kind::Integer => "an integer",
+        Kind::Number => "a number",
+        Kind::Boolean => "a boolean",
+        Kind::Url => {
+            let noun = Noun { ty, plural: false };
+            return format!("{} {noun}", noun.article()).into();
+        }
+        Kind::Port => "a port",
+        Kind::Duration => "a duration",
+        Kind::Size => "a size",
+        Kind::IpAddress => "an IP address",
+        Kind::SocketAddress => "a socket address",
+        Kind::Host => "a host name",
+        Kind::Email => "an e-mail address",
+        Kind::Path => "a file path",
+        Kind::Uuid => "a UUID",
+    };
+    words.into()
+}
+
 struct Expected<'a> {
     ty: &'a Type,
     secret: bool,
@@ -47,17 +71,12 @@ impl Expected<'_> {
             alternatives(f, &ty.one_of)?;
             return self.range(f);
         }
+        let noun = Noun { ty, plural: false };
         match (self.secret, ty.scalar()) {
             (true, Kind::Text) => f.write_str("a secret")?,
             (false, Kind::Text) => f.write_str("text")?,
-            (true, kind) => write!(f, "a secret {}", Noun { ty, kind, plural: false })?,
-            (false, kind) => {
-                let noun = Noun { ty, kind, plural: false };
-                let vowel = matches!(kind, Kind::Integer | Kind::IpAddress | Kind::Email)
-                    || (kind == Kind::Url
-                        && ty.schemes.first().is_some_and(|s| s.starts_with(['h', 'a', 'e', 'i', 'o'])));
-                write!(f, "{} {noun}", if vowel { "an" } else { "a" })?;
-            }
+            (true, _) => write!(f, "a secret {noun}")?,
+            (false, _) => write!(f, "{} {noun}", noun.article())?,
         }
         self.range(f)
     }
@@ -72,7 +91,7 @@ impl Expected<'_> {
             other => write!(f, "a {secret}list, separated by `{}`, of ", Escaped(other))?,
         }
         if self.ty.one_of.is_empty() {
-            write!(f, "{}", Noun { ty: self.ty, kind: self.ty.scalar(), plural: true })?;
+            write!(f, "{}", Noun { ty: self.ty, plural: true })?;
         } else {
             alternatives(f, &self.ty.one_of)?;
         }
@@ -144,13 +163,23 @@ fn alternatives(f: &mut fmt::Formatter<'_>, values: &[Text]) -> fmt::Result {
 
 struct Noun<'a> {
     ty: &'a Type,
-    kind: Kind,
     plural: bool,
+}
+
+impl Noun<'_> {
+    fn article(&self) -> &'static str {
+        let vowel = match self.ty.scalar() {
+            Kind::Integer | Kind::IpAddress | Kind::Email => true,
+            Kind::Url => self.ty.schemes.first().is_some_and(|s| s.starts_with(['h', 'a', 'e', 'i', 'o'])),
+            _ => false,
+        };
+        if vowel { "an" } else { "a" }
+    }
 }
 
 impl Display for Noun<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (one, many) = match self.kind {
+        let (one, many) = match self.ty.scalar() {
             Kind::Text | Kind::List => ("text", "texts"),
             Kind::Integer => ("integer", "integers"),
             Kind::Number => ("number", "numbers"),

@@ -7,6 +7,7 @@ mod number;
 pub mod pattern;
 mod read;
 
+pub(crate) use expected::called;
 pub use expected::{described, expected};
 pub use measure::{compact, duration, size};
 pub use network::{ip_address, is_email, is_host, socket_address, url};

@@ -165,7 +165,7 @@ impl<'c, 'e> Judge<'c, 'e> {
         if let Err(fault) = value::check(&variable.ty, &text)
             && self.binds(position, variable, &text)
         {
-            let problem = Problem::Invalid(fault, variable.ty.scalar());
+            let problem = Problem::Invalid(fault, value::called(&variable.ty));
             return self.refuse(position, variable, problem, Some(&text));
         }
         if shape::is_suspect(&text) {

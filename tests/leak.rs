@@ -66,7 +66,8 @@ fn every_rule() -> Contract {
             ..of_kind("FALLBACK_SECRET", Kind::Integer)
         },
         guarded("DEFAULT_PASSWORD", 0, Test::IsNotSet, Outcome::Default(CANARIES[0].into())),
-        Variable { forbidden: texts(&CANARIES), ..required("FORBIDDEN") },
+        // What is refused is quoted from the specification, but not of a secret.
+        Variable { secret: true, forbidden: texts(&CANARIES), ..required("FORBIDDEN") },
     ];
     contract(kinds.chain(rules).collect())
 }

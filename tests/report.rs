@@ -4,7 +4,7 @@ use spec_env_core::contract::{Citation, Contract, Kind, Variable};
 use spec_env_core::environment::Pairs;
 use spec_env_core::report::{Place, Report};
 use spec_env_core::verdict::{Options, evaluate};
-use spec_env_tests::contracts::{contract, of_kind, required};
+use spec_env_tests::contracts::{contract, of_kind, required, texts};
 
 fn report(contract: &Contract, pairs: &[(&str, &str)]) -> Report {
     evaluate(contract, &pairs.iter().copied().collect::<Pairs>(), Options::default()).into_report()
@@ -95,6 +95,20 @@ fn a_brief_report_has_whole_lines_within_its_limit() {
         }
     }
     assert!(report.brief(4096).len() > 3900, "the room is used");
+}
+
+#[test]
+fn a_refused_value_is_named_unless_it_may_be_secret() {
+    let violation = |name: &str| {
+        let variable = Variable { forbidden: texts(&["changeme", "todo"]), ..required(name) };
+        report(&contract(vec![variable]), &[(name, "todo")])
+    };
+    let open = violation("GREETING");
+    assert_eq!(open.violations()[0].expected(), "text, and none of `changeme`, `todo`");
+    assert!(open.to_string().contains("help:     set `GREETING` to another value"), "{open}");
+    let secret = violation("API_TOKEN");
+    assert_eq!(secret.violations()[0].expected(), "text, and none of the values that are refused");
+    assert!(!secret.to_string().contains("todo"), "{secret}");
 }
 
 #[test]

@@ -139,6 +139,7 @@ impl Display for Help<'_> {
             (None, Problem::File(other, _)) => {
                 write!(f, "correct the path in `{}`, or set `{name}` instead of it", Escaped(other))
             }
+            (None, Problem::Forbidden) => write!(f, "set `{name}` to another value"),
             (None, Problem::NotUnicode) => write!(f, "set `{name}` to UTF-8 text"),
             (None, Problem::Group(kind, names)) => {
                 let words = if kind.name() == "at-least-one" { "set one of" } else { "set only one of" };

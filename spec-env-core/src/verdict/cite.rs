@@ -1,7 +1,7 @@
 //! Violations with the statement behind the very fact that is broken.
 
 use crate::contract::{Citation, Facts, Variable};
-use crate::report::{Hint, Problem, Violation};
+use crate::report::{Hint, Names, Problem, Violation};
 use crate::value::{self, FaultKind};
 
 /// A violation that says what is expected of the variable.
@@ -11,7 +11,20 @@ pub(super) fn violation(
     hint: Option<Hint>,
     citation: Option<&Citation>,
 ) -> Violation {
-    Violation::new(variable.name.clone(), problem, value::expected(variable).to_string(), hint, citation)
+    let mut expected = value::expected(variable).to_string();
+    if problem == Problem::Forbidden {
+        expected += &none_of(variable);
+    }
+    Violation::new(variable.name.clone(), problem, expected, hint, citation)
+}
+
+/// What is refused. It stands in the specification, but may be the very value, so a secret's is left out.
+#[cold]
+fn none_of(variable: &Variable) -> String {
+    if variable.is_confidential() {
+        return ", and none of the values that are refused".to_owned();
+    }
+    format!(", and none of {}", Names(&variable.forbidden))
 }
 
 /// The facts that a problem breaks.

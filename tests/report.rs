@@ -1,10 +1,10 @@
 //! The report's texts: short enough for an orchestrator, safe for a terminal, helpful about what happened.
 
-use spec_env_core::contract::{Citation, Contract, Kind, Variable};
+use spec_env_core::contract::{Citation, Contract, Group, GroupKind, Kind, Outcome, Test, Variable};
 use spec_env_core::environment::Pairs;
 use spec_env_core::report::{Place, Report};
 use spec_env_core::verdict::{Options, evaluate};
-use spec_env_tests::contracts::{contract, of_kind, required, texts};
+use spec_env_tests::contracts::{contract, defaulted, group, guarded, of_kind, optional, required, texts};
 
 fn report(contract: &Contract, pairs: &[(&str, &str)]) -> Report {
     evaluate(contract, &pairs.iter().copied().collect::<Pairs>(), Options::default()).into_report()
@@ -109,6 +109,51 @@ fn a_refused_value_is_named_unless_it_may_be_secret() {
     let secret = violation("API_TOKEN");
     assert_eq!(secret.violations()[0].expected(), "text, and none of the values that are refused");
     assert!(!secret.to_string().contains("todo"), "{secret}");
+}
+
+#[test]
+fn rules_over_several_variables_name_each_way_out() {
+    let three = |kind, pairs: &[(&str, &str)]| {
+        let members = vec![optional("A"), optional("B"), optional("C")];
+        let groups = vec![Group { variables: vec![0, 1, 2].into(), ..group(kind) }];
+        report(&Contract { groups: groups.into(), ..contract(members) }, pairs).to_string()
+    };
+    let none = three(GroupKind::AtLeastOne, &[]);
+    assert!(
+        none.contains("A and `B`, `C` are not set\n    expected: at least one of `A`, `B`, `C`"),
+        "{none}"
+    );
+    assert!(none.contains("help:     set one of `A`, `B`, `C`"), "{none}");
+    let two = three(GroupKind::AtMostOne, &[("B", "1"), ("C", "1")]);
+    assert!(two.contains("B and `C` are set, which exclude one another"), "{two}");
+    assert!(two.contains("expected: at most one of `A`, `B`, `C`"), "{two}");
+    assert!(two.contains("help:     unset one of `B`, `C`"), "{two}");
+    let all = three(GroupKind::AtMostOne, &[("A", "1"), ("B", "1"), ("C", "1")]);
+    assert!(all.contains("help:     unset all but one of `A`, `B`, `C`"), "{all}");
+}
+
+#[test]
+fn what_another_variable_requires_may_be_met_by_unsetting_that() {
+    let help = |first, test, pairs: &[(&str, &str)]| {
+        let guarded = guarded("SMTP_PORT", 0, test, Outcome::Required);
+        report(&contract(vec![first, guarded]), pairs).violations()[0].hint()
+    };
+    let host = [("SMTP_HOST", "x")];
+    assert_eq!(
+        help(optional("SMTP_HOST"), Test::IsSet, &host).as_deref(),
+        Some("set it, or unset `SMTP_HOST`")
+    );
+    assert_eq!(help(required("SMTP_HOST"), Test::IsSet, &host), None, "it must be set");
+    assert_eq!(help(defaulted("SMTP_HOST", "x"), Test::IsSet, &host), None, "it is never without a value");
+    assert_eq!(help(optional("SMTP_HOST"), Test::Is("x".into()), &host), None, "another value would do");
+    let together = contract(vec![
+        guarded("USER_A", 1, Test::IsSet, Outcome::Required),
+        guarded("USER_B", 0, Test::IsSet, Outcome::Required),
+    ]);
+    let text = report(&together, &[("USER_B", "x")]).to_string();
+    assert!(text.contains("help:     set it, or unset `USER_B`"), "{text}");
+    let misspelt = report(&together, &[("USER_B", "x"), ("USR_A", "x")]).to_string();
+    assert!(misspelt.contains("set but unknown: `USR_A`"), "{misspelt}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 
-use super::ViolationKind;
+use super::{Names, ViolationKind};
 use crate::contract::{GroupKind, Text};
 use crate::text::Escaped;
 use crate::value::{Fault, FaultKind};
@@ -31,7 +31,7 @@ pub enum Problem {
     ServiceLink,
     /// The type of the field cannot hold it.
     Refused,
-    /// Too few or too many of a group are set.
+    /// None of a group is set, or these are, of which only one may be.
     Group(GroupKind, Vec<Text>),
 }
 
@@ -111,12 +111,13 @@ impl Display for Problem {
             }
             Self::ServiceLink => f.write_str("is the address of a Kubernetes Service, not a setting"),
             Self::Refused => f.write_str("is not a value of the field's type"),
-            Self::Group(GroupKind::AtLeastOne, _) => f.write_str("and the others of its group are not set"),
-            Self::Group(GroupKind::AtMostOne, names) => {
-                for (at, name) in names.iter().skip(1).enumerate() {
-                    write!(f, "{}`{}`", if at == 0 { "and " } else { ", " }, Escaped(name))?;
-                }
-                f.write_str(" are set, which exclude one another")
+            Self::Group(kind, names) => {
+                let others = Names(names.get(1..).unwrap_or_default());
+                let ends = match kind {
+                    GroupKind::AtLeastOne => "not set",
+                    GroupKind::AtMostOne => "set, which exclude one another",
+                };
+                write!(f, "and {others} are {ends}")
             }
         }
     }
@@ -165,6 +166,8 @@ pub enum Hint {
     NoScheme,
     /// Another name differs from it only a little, is set, and is unknown to the contract.
     NearName(String),
+    /// It is required because this variable is set, which may be missing.
+    Unset(Text),
     /// It looks like what Kubernetes injects for a Service of this name.
     Service(String),
 }
@@ -186,6 +189,7 @@ impl Display for Hint {
             Self::NoUnit => "is a number without a unit: add one".into(),
             Self::NoScheme => "looks like a host and a port: put a scheme such as `https://` in front".into(),
             Self::NearName(name) => format!("set but unknown: `{}`; is that name misspelt?", Escaped(name)).into(),
+            Self::Unset(name) => format!("set it, or unset `{}`", Escaped(name)).into(),
             Self::Service(service) => format!(
                 "looks like an address that Kubernetes injects for a Service named \"{}\": set the variable, or set \
                  `enableServiceLinks: false` in the pod's spec",

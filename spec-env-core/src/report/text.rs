@@ -3,7 +3,7 @@
 use std::fmt::{self, Display};
 
 use super::{Hint, Parts, Problem, Report, Violation, Warning, WarningKind};
-use crate::contract::{Citation, Text};
+use crate::contract::{Citation, GroupKind, Text};
 use crate::text::Escaped;
 
 /// The summary, then each violation with what was expected, the requirement and the next step.
@@ -131,6 +131,7 @@ impl Display for Help<'_> {
         let name = Escaped(&item.variable);
         match (&item.hint, &item.problem) {
             (Some(hint @ Hint::NearName(_)), _) => write!(f, "set `{name}`; {hint}"),
+            (Some(hint @ Hint::Unset(_)), _) => write!(f, "{hint}"),
             (Some(hint), _) => write!(f, "the value {hint}"),
             (None, Problem::Missing | Problem::Empty) => write!(f, "set `{name}`"),
             (None, Problem::BothSet(other) | Problem::Differs(other)) => {
@@ -142,7 +143,11 @@ impl Display for Help<'_> {
             (None, Problem::Forbidden) => write!(f, "set `{name}` to another value"),
             (None, Problem::NotUnicode) => write!(f, "set `{name}` to UTF-8 text"),
             (None, Problem::Group(kind, names)) => {
-                let words = if kind.name() == "at-least-one" { "set one of" } else { "set only one of" };
+                let words = match (kind, names.len()) {
+                    (GroupKind::AtLeastOne, _) => "set one of",
+                    (GroupKind::AtMostOne, 2) => "unset one of",
+                    (GroupKind::AtMostOne, _) => "unset all but one of",
+                };
                 write!(f, "{words} {}", Names(names))
             }
             (None, _) => write!(f, "correct the value of `{name}`"),

@@ -110,7 +110,7 @@ impl Violation {
         Self { place, ..self }
     }
 
-    /// The variable's name; of a group, its first member's.
+    /// The variable's name; of a group, that of the first that is concerned.
     #[must_use]
     pub fn variable(&self) -> &str {
         &self.variable

@@ -3,7 +3,7 @@
 use super::Slot;
 use super::judge::Judge;
 use crate::contract::{Group, GroupKind};
-use crate::report::{Problem, Violation};
+use crate::report::{Names, Problem, Violation};
 
 impl Judge<'_, '_> {
     pub(super) fn judge_groups(&mut self) {
@@ -35,21 +35,19 @@ impl Judge<'_, '_> {
     }
 
     fn add_group(&mut self, group: &Group) {
-        let names: Vec<_> = group
-            .variables
-            .iter()
-            .filter_map(|&at| Some(self.contract.variables.get(at)?.name.clone()))
-            .collect();
-        let Some((first, name)) = group.variables.first().copied().zip(names.first().cloned()) else {
-            return;
-        };
+        let name = |&at: &usize| Some(self.contract.variables.get(at)?.name.clone());
+        // Of those that exclude one another, the ones that are not set are not to blame.
+        let members =
+            || group.variables.iter().filter(|&&at| group.kind == GroupKind::AtLeastOne || self.is_set(at));
+        let Some((&first, own)) = members().find_map(|at| Some((at, name(at)?))) else { return };
         let words = match group.kind {
             GroupKind::AtLeastOne => "at least one",
             GroupKind::AtMostOne => "at most one",
         };
-        let expected = format!("{words} of {}", crate::report::Names(&names));
-        let problem = Problem::Group(group.kind, names);
-        let violation = Violation::new(name, problem, expected, None, group.citations.first());
+        let all: Vec<_> = group.variables.iter().filter_map(name).collect();
+        let expected = format!("{words} of {}", Names(&all));
+        let problem = Problem::Group(group.kind, members().filter_map(name).collect());
+        let violation = Violation::new(own, problem, expected, None, group.citations.first());
         self.violations.push(first, violation);
     }
 }

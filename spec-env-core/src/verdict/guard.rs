@@ -2,7 +2,8 @@
 
 use super::judge::Judge;
 use super::{Slot, Verdict};
-use crate::contract::{Condition, Contract, Guard, Test, Variable};
+use crate::contract::{Condition, Contract, Guard, Outcome, Presence, Test, Variable};
+use crate::report::Hint;
 use crate::value;
 
 /// The rule that holds.
@@ -27,6 +28,25 @@ impl<'c> Judge<'c, '_> {
             }
         }
         ruling
+    }
+
+    /// The other way out of what a guard requires: to unset a variable on which it depends, and which may be missing.
+    #[cold]
+    pub(super) fn way_out(&mut self, guard: &Guard) -> Option<Hint> {
+        let variables = &self.contract.variables;
+        let mut set = guard.when.iter().filter(|condition| condition.test == Test::IsSet);
+        let at = set.find(|condition| self.may_be_missing(condition.variable))?.variable;
+        Some(Hint::Unset(variables[at].name.clone()))
+    }
+
+    fn may_be_missing(&mut self, position: usize) -> bool {
+        let variable = &self.contract.variables[position];
+        match (self.ruling(variable), variable.presence) {
+            (Ruling::Guarded(guard), _) => guard.then == Outcome::Optional,
+            (Ruling::Undecidable, _) | (Ruling::Unguarded, Presence::Required | Presence::Defaulted) => false,
+            (Ruling::Unguarded, Presence::Unstated) => !self.is_required(position),
+            (Ruling::Unguarded, Presence::Optional | Presence::Guarded | Presence::Mentioned) => true,
+        }
     }
 
     /// Whether all conditions of a guard hold; `None` when that cannot be told.

@@ -232,7 +232,10 @@ impl<'c, 'e> Judge<'c, 'e> {
             guard::Ruling::Guarded(guard) => {
                 let citation = variable.citations.get(guard.citation);
                 match &guard.then {
-                    Outcome::Required => self.missing(position, variable, empty, citation),
+                    Outcome::Required => {
+                        let hint = self.way_out(guard);
+                        self.missing(position, variable, empty, hint, citation)
+                    }
                     Outcome::Default(literal) => stands_in(WarningKind::Default, variable, literal, citation),
                     Outcome::Optional => Slot::Absent,
                 }
@@ -245,10 +248,10 @@ impl<'c, 'e> Judge<'c, 'e> {
     fn unguarded(&mut self, position: usize, variable: &'c Variable, empty: bool) -> Slot<'c> {
         match (variable.presence, &variable.default) {
             (Presence::Required, _) => {
-                self.missing(position, variable, empty, variable.citation(Facts::PRESENCE))
+                self.missing(position, variable, empty, None, variable.citation(Facts::PRESENCE))
             }
             (Presence::Unstated, _) if self.is_required(position) => {
-                self.missing(position, variable, empty, variable.citation(Facts::READ))
+                self.missing(position, variable, empty, None, variable.citation(Facts::READ))
             }
             (Presence::Defaulted, Some(literal)) => {
                 stands_in(WarningKind::Default, variable, literal, variable.citation(Facts::DEFAULT))
@@ -262,15 +265,16 @@ impl<'c, 'e> Judge<'c, 'e> {
         position: usize,
         variable: &Variable,
         empty: bool,
+        hint: Option<Hint>,
         citation: Option<&Citation>,
     ) -> Slot<'c> {
         let problem = if empty { Problem::Empty } else { Problem::Missing };
-        self.violations.push(position, violation(variable, problem, None, citation));
+        self.violations.push(position, violation(variable, problem, hint, citation));
         Slot::Missing
     }
 
     /// Whether a variable is required although its presence is unstated.
-    fn is_required(&self, position: usize) -> bool {
+    pub(super) fn is_required(&self, position: usize) -> bool {
         self.options.unstated_required.is_none_or(|all| all.get(position).copied().unwrap_or(true))
     }
 }

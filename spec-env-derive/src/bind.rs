@@ -29,6 +29,7 @@ impl<'a> Binding<'a> {
         let contract = &spec.contract;
         let mut fields = Vec::new();
         let mut reader: Vec<Option<&Field>> = vec![None; contract.variables.len()];
+        let mut strangers = Vec::new();
         for field in &target.fields {
             if field.attributes.nested {
                 fields.push(Bound::Part(field));
@@ -36,7 +37,7 @@ impl<'a> Binding<'a> {
             }
             let name = field.variable();
             match contract.position(&name) {
-                None => findings.push(unknown(field, &name, spec)),
+                None => strangers.push((field, name)),
                 Some(position) if reader[position].is_some() => {
                     let first = reader[position].map(|f| f.ident.to_string()).unwrap_or_default();
                     findings.add(
@@ -53,12 +54,19 @@ impl<'a> Binding<'a> {
             }
         }
         let ignored = ignored(target, spec, &reader, findings);
-        let left: Vec<usize> = (0..contract.variables.len())
+        let mut left: Vec<usize> = (0..contract.variables.len())
             .filter(|&at| {
                 let variable = &contract.variables[at];
                 reader[at].is_none() && !ignored.contains(&at) && variable.presence != Presence::Mentioned
             })
             .collect();
+        let meant: Vec<_> =
+            strangers.iter().map(|(_, name)| misspelt(name, &strangers, &left, spec)).collect();
+        for ((field, name), meant) in strangers.iter().zip(&meant) {
+            findings.push(unknown(field, name, *meant, spec));
+        }
+        // What is said of the field says it all.
+        left.retain(|&at| !meant.contains(&Some(at)));
         let parts = fields.iter().any(|f| matches!(f, Bound::Part(_)));
         if !parts && !target.attributes.part {
             for &position in &left {
@@ -107,24 +115,56 @@ fn ignored(
 
 /// The variable whose name is nearest.
 fn nearest<'s>(name: &str, spec: &'s Specification) -> Option<&'s Variable> {
-    let distance = |v: &&Variable| edits::distance(&v.name, name);
-    let near = spec.contract.variables.iter().min_by_key(distance)?;
-    (distance(&near) <= (name.len() / 3).max(1)).then_some(near)
+    let near = spec.contract.variables.iter().filter(|v| is_near(name, &v.name));
+    near.min_by_key(|v| edits::distance(&v.name, name))
 }
 
-fn unknown(field: &Field, name: &str, spec: &Specification) -> Finding {
-    let near = nearest(name, spec);
-    let frame = near
-        .and_then(|v| cite(spec, v.citations.first()?, &v.name, "a variable with a similar name is here"));
-    let auxiliary = spec
-        .contract
+fn is_near(name: &str, variable: &str) -> bool {
+    edits::distance(variable, name) <= (name.len() / 3).max(1)
+}
+
+/// The variable that was meant by an unknown name: the only one near to it that nobody reads, where no other unknown name
+/// is near to that one.
+fn misspelt(
+    name: &str,
+    strangers: &[(&Field, String)],
+    left: &[usize],
+    spec: &Specification,
+) -> Option<usize> {
+    let variable = |at: usize| &*spec.contract.variables[at].name;
+    let mut near = left.iter().copied().filter(|&at| is_near(name, variable(at)));
+    let at = near.next().filter(|_| near.next().is_none() && stands_in_for(name, spec).is_none())?;
+    let rivals = strangers.iter().filter(|(_, other)| is_near(other, variable(at)));
+    (rivals.count() == 1).then_some(at)
+}
+
+/// The variable that a name belongs to as its former one, or as that of its file.
+fn stands_in_for<'s>(name: &str, spec: &'s Specification) -> Option<&'s Variable> {
+    spec.contract
         .variables
         .iter()
-        .find(|v| v.former_names.iter().any(|f| f == name) || v.file_variable.as_deref() == Some(name));
-    let help = match (auxiliary, near) {
+        .find(|v| v.former_names.iter().any(|f| f == name) || v.file_variable.as_deref() == Some(name))
+}
+
+fn unknown(field: &Field, name: &str, meant: Option<usize>, spec: &Specification) -> Finding {
+    let meant = meant.map(|at| &spec.contract.variables[at]);
+    let near = meant.or_else(|| nearest(name, spec));
+    let label = if meant.is_some() {
+        "this variable, which no field reads, has a similar name"
+    } else {
+        "a variable with a similar name is here"
+    };
+    let frame = near.and_then(|v| cite(spec, v.citations.first()?, &v.name, label));
+    let help = match (stands_in_for(name, spec), near) {
         (Some(owner), _) => format!("`{name}` only stands in for `{}`, whose field reads both", owner.name),
         (None, Some(v)) => {
-            format!("rename the field to `{}`, or add `#[spec_env(var = \"{}\")]`", field_name(v), v.name)
+            let right = field_name(v);
+            let rename = if meant.is_some() {
+                format!("did you mean `{right}`? rename the field")
+            } else {
+                format!("rename the field to `{right}`")
+            };
+            format!("{rename}, or add `#[spec_env(var = \"{}\")]`", v.name)
         }
         (None, None) => format!(
             "declare it: `THE SYSTEM SHALL read the {name} environment variable`, or remove the field"

@@ -10,6 +10,7 @@ pub(crate) fn spec_env(name: &Ident, part: bool) -> TokenStream {
             #[automatically_derived]
             impl _p::Part for #name {
                 const HASH: _p::core::primitive::u64 = 0;
+                const FAILED: _p::core::primitive::bool = true;
                 const VARIABLES: &'static [&'static _p::core::primitive::str] = &[];
                 const REQUIRED: &'static [_p::core::primitive::bool] = &[];
                 fn decode(_: &mut _p::Loader<'_>) -> _p::core::option::Option<Self> { _p::core::option::Option::None }

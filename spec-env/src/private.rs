@@ -123,6 +123,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for One<T> {
 pub trait Part: Sized {
     /// The hash of the contract that it was compiled against.
     const HASH: u64;
+    /// Whether its own derive found errors: what it lacks because of them is not held against it.
+    const FAILED: bool = false;
     /// The variables that it reads.
     const VARIABLES: &'static [&'static str];
     /// For each position of the contract that leaves it open, whether the part needs a value there.

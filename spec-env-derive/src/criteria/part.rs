@@ -31,7 +31,7 @@ pub(super) fn criteria(
     for ty in &types {
         all.push(Criterion {
             span: ty.span(),
-            question: Question::Other(quote!(<#ty as _p::Part>::HASH == #hash)),
+            question: Question::Other(quote!(<#ty as _p::Part>::FAILED || <#ty as _p::Part>::HASH == #hash)),
             code: Code::PartMismatch,
             message: format!(
                 "`{}` was derived from another specification than `{}`",
@@ -60,7 +60,7 @@ pub(super) fn criteria(
         let name = &variable.name;
         let message = format!("no field of `{}` or of its parts reads `{name}`", target.name);
         let help = format!("add a field to it or to a part, or `#[spec_env(ignore(\"{name}\"))]`");
-        ask(variable, quote!(>= 1), Code::MissingField, message, help);
+        ask(variable, quote!(>= 1 #(|| <#types as _p::Part>::FAILED)*), Code::MissingField, message, help);
         let message = format!("two parts of `{}` read `{name}`", target.name);
         ask(variable, quote!(<= 1), Code::DuplicateField, message, "let one of them read it".to_owned());
     }

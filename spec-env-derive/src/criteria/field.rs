@@ -92,7 +92,7 @@ impl Questions<'_> {
                 format!("the spec gives `{name}` a default")
             };
             let help = "it always has a value: leave out the `Option`";
-            self.ask("is_never_absent()", Code::Optionality, facts, &says, "is never without a value", help);
+            self.ask("is_never_absent()", Code::Optionality, facts, &says, "should not be an `Option`", help);
         }
     }
 

@@ -45,6 +45,17 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The specification and the code with which the README opens, as a case.
+fn opening(root: &Path) -> (String, PathBuf) {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md")).unwrap();
+    let block = |fence: &str| readme.split(fence).nth(1).unwrap().split("```").next().unwrap();
+    let folder = root.join("opening");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("requirements.md"), block("```markdown\n")).unwrap();
+    fs::write(folder.join("main.rs"), block("```rust\n")).unwrap();
+    ("accepted/opening".to_owned(), folder)
+}
+
 /// Writes a workspace with a package for each case.
 fn workspace(root: &Path, cases: &[(String, PathBuf)]) {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
@@ -106,8 +117,11 @@ fn messages_are_as_reviewed() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile");
     fs::create_dir_all(&root).unwrap();
     let cases = cases();
-    workspace(&root, &cases);
+    let (opening, folder) = opening(&root);
+    workspace(&root, &[&*cases, &[(opening.clone(), folder)]].concat());
     let found = messages(&root);
+    let warnings = found.get(&package(&opening)).map_or("", String::as_str);
+    assert!(!warnings.contains("error"), "the opening of the README does not compile:\n{warnings}");
     let mut wrong = Vec::new();
     for (name, folder) in &cases {
         let found = found.get(&package(name)).map_or("", String::as_str).trim_end();

@@ -7,6 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use spec_env_core::source::Source;
+use spec_env_core::specification::Specification;
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -91,6 +94,24 @@ fn pages_lead_somewhere() {
             }
         }
     }
+}
+
+/// What the README says is understood is, each sentence in a specification of its own.
+#[test]
+fn sentences_work_by_themselves() {
+    let text = fs::read_to_string(root().join("README.md")).expect("a page");
+    let table = text.lines().skip_while(|line| *line != "| sentence | means |").skip(2);
+    let rows = table.map_while(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let mut count = 0;
+    for sentence in rows {
+        let specification = Specification::read(vec![Source::new("requirements.md", sentence)], None);
+        let variables = &specification.contract.variables;
+        let facts = variables.iter().flat_map(|variable| variable.citations.iter());
+        let has_one = facts.into_iter().any(|citation| !citation.facts.is_empty());
+        assert!(has_one && !specification.has_errors(), "{sentence}");
+        count += 1;
+    }
+    assert!(count > 5, "only {count} sentences are left");
 }
 
 /// Whether words in back-ticks are a path from the root of the project, and no pattern of one.

@@ -39,9 +39,11 @@ pub fn may_be_absent(contract: &Contract, position: usize) -> bool {
 #[must_use]
 pub fn field_type(contract: &Contract, position: usize) -> String {
     let variable = &contract.variables[position];
-    let plain = match variable.ty.kind {
+    let ty = &variable.ty;
+    // One that was inferred from the default need not be that of every accepted value.
+    let plain = match ty.kind.filter(|&kind| ty.stated || value::are_all(kind, &ty.one_of)) {
         Some(Kind::List) => {
-            format!("::std::vec::Vec<{}>", scalar(variable, variable.ty.item.unwrap_or(Kind::Text)))
+            format!("::std::vec::Vec<{}>", scalar(variable, ty.item.unwrap_or(Kind::Text)))
         }
         kind => scalar(variable, kind.unwrap_or(Kind::Text)).to_owned(),
     };

@@ -12,7 +12,7 @@ pub use expected::{described, expected};
 pub use measure::{compact, duration, size};
 pub use network::{ip_address, is_email, is_host, socket_address, url};
 pub use number::{integer, is_decimal, number, port};
-pub use read::{Reader, Value, amount, read, reader};
+pub use read::{Reader, Value, amount, are_all, read, reader};
 
 use std::cmp::Ordering;
 

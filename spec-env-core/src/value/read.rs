@@ -3,7 +3,7 @@
 use super::{
     boolean, integer, ip_address, is_email, is_host, is_uuid, number, port, size, socket_address, url,
 };
-use crate::contract::{Amount, Kind, Type};
+use crate::contract::{Amount, Kind, Text, Type};
 
 /// What a text of a kind comes to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,6 +55,12 @@ pub fn amount(kind: Kind, text: &str) -> Option<Amount> {
         Value::Amount(amount) => Some(amount),
         Value::Boolean(_) | Value::Text => None,
     }
+}
+
+/// Whether each of some texts is a value of a kind.
+#[must_use]
+pub fn are_all(kind: Kind, texts: &[Text]) -> bool {
+    texts.iter().all(|text| reader(kind)(&Type::ANY, text).is_some())
 }
 
 const fn whole(value: i128) -> Value {

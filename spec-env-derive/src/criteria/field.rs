@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use spec_env_core::contract::{Amount, Bound, Contract, Facts, Kind, Presence, Text, Type, Variable};
+use spec_env_core::contract::{Amount, Bound, Contract, Facts, Kind, Presence, Text, Variable};
 use spec_env_core::diagnostic::Code;
 use spec_env_core::rust::{field_type, may_be_absent, short};
 use spec_env_core::value;
@@ -231,7 +231,6 @@ impl Questions<'_> {
 
 /// The kinds that each of some texts is a value of. A list is not among them: it is asked what its items hold.
 fn kinds(texts: &[Text]) -> String {
-    let is_read = |kind: Kind| texts.iter().all(|text| value::reader(kind)(&Type::ANY, text).is_some());
-    let kinds = Kind::ALL.into_iter().filter(|&kind| kind != Kind::List && is_read(kind));
+    let kinds = Kind::ALL.into_iter().filter(|&kind| kind != Kind::List && value::are_all(kind, texts));
     kinds.map(|kind| format!("_p::Kind::{kind:?}")).collect::<Vec<_>>().join(", ")
 }

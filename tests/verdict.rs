@@ -277,6 +277,22 @@ fn inferred_kinds_bind_outside_of_code_only() {
 }
 
 #[test]
+fn what_is_stated_binds_whatever_the_kind_is_inferred_from() {
+    let inferred = |ty: Type| Type { kind: Some(Kind::Integer), stated: false, ..ty };
+    let contract = contract(vec![
+        Variable { ty: inferred(Type { one_of: texts(&["1", "2"]), ..Type::ANY }), ..defaulted("A", "1") },
+        Variable { ty: inferred(Type { min: Some(bound("2", 2)), ..Type::ANY }), ..defaulted("B", "4") },
+    ]);
+    let code = |a, b| {
+        let options = Options { inferred_kinds: false, ..Options::default() };
+        violations(&judge_with(&contract, &[("A", a), ("B", b)].into_iter().collect(), options).1)
+    };
+    assert_eq!(code("7", "1"), ["A not-allowed", "B out-of-range"]);
+    assert_eq!(code("x", "x"), ["A not-allowed"]);
+    assert!(code("2", "2").is_empty());
+}
+
+#[test]
 fn names_alone_can_be_judged() {
     let file = Variable { file_variable: Some("C_FILE".into()), ..required("C") };
     let contract = contract(vec![

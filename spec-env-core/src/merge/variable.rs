@@ -35,7 +35,10 @@ impl Merge<'_, '_> {
             Some((s, resolved))
         });
         if stated.is_none() && ty.kind.is_none() {
-            ty.kind = default.as_ref().and_then(|(_, r)| r.kind).or_else(|| kind_of_bounds(said, counted));
+            let inferred =
+                default.as_ref().and_then(|(_, r)| r.kind).or_else(|| kind_of_bounds(said, counted));
+            // "one of 0, 1 or auto, with a default of 1" is no number.
+            ty.kind = inferred.filter(|&kind| value::are_all(kind, &ty.one_of));
         }
         self.bounds(&name, said, &mut ty, counted);
         let unit = said.iter().find_map(|s| match &s.fact.kind {

@@ -170,7 +170,7 @@ fn check_one(ty: &Type, text: &str) -> Result<(), Fault> {
 
 /// The rules that hold for every kind.
 #[inline]
-fn rest(ty: &Type, text: &str) -> Result<(), Fault> {
+pub(crate) fn rest(ty: &Type, text: &str) -> Result<(), Fault> {
     if !ty.one_of.is_empty() && !ty.one_of.iter().any(|value| value == text) {
         return fault(FaultKind::NotAllowed, false);
     }

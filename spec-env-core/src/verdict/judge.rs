@@ -6,10 +6,10 @@ use std::mem::take;
 use super::cite::{facts_behind, violation};
 use super::ordered::Ordered;
 use super::{Options, Slot, Verdict, find, guard, shape};
-use crate::contract::{Citation, Contract, Facts, OnInvalid, Outcome, Presence, Text, Variable};
+use crate::contract::{Citation, Contract, Facts, OnInvalid, Outcome, Presence, Text, Type, Variable};
 use crate::environment::Environment;
 use crate::report::{Hint, Notice, Problem, Violation, WarningKind};
-use crate::value;
+use crate::value::{self, Fault, FaultKind};
 
 /// What is under a name: text, or bytes that are none.
 pub(super) type Value = Result<String, OsString>;
@@ -162,9 +162,7 @@ impl<'c, 'e> Judge<'c, 'e> {
         if variable.forbidden.iter().any(|refused| *refused == text) {
             return self.refuse(position, variable, Problem::Forbidden, Some(&text));
         }
-        if let Err(fault) = value::check(&variable.ty, &text)
-            && self.binds(position, variable, &text)
-        {
+        if let Err(fault) = self.rules(position, &variable.ty, &text) {
             let problem = Problem::Invalid(fault, value::called(&variable.ty));
             return self.refuse(position, variable, problem, Some(&text));
         }
@@ -174,16 +172,23 @@ impl<'c, 'e> Judge<'c, 'e> {
         Slot::Value(text)
     }
 
-    /// Whether the type that a value breaks binds it; otherwise the field decides.
+    /// The rule that a value breaks. A kind that a default alone suggests binds nobody, as the field decides; what is
+    /// stated besides holds all the same.
     #[cold]
-    fn binds(&mut self, position: usize, variable: &Variable, text: &str) -> bool {
-        let ty = &variable.ty;
-        let binds = ty.stated || ty.kind.is_none() || self.options.inferred_kinds;
-        if !binds {
-            // Should the field refuse the value too, this is what happened.
-            self.hints.extend(shape::hint(ty, text).map(|hint| (position, hint)));
+    fn rules(&mut self, position: usize, ty: &Type, text: &str) -> Result<(), Fault> {
+        let broken = value::check(ty, text);
+        if ty.stated || ty.kind.is_none() || self.options.inferred_kinds {
+            return broken;
         }
-        binds
+        let ranged = ty.min.is_some() || ty.max.is_some();
+        match broken {
+            Err(fault) if fault.kind == FaultKind::Kind || fault.kind == FaultKind::Range && !ranged => {
+                // Should the field refuse the value too, this is what happened.
+                self.hints.extend(shape::hint(ty, text).map(|hint| (position, hint)));
+                value::rest(ty, text)
+            }
+            other => other,
+        }
     }
 
     fn notice(

@@ -68,12 +68,15 @@ impl Reader<'_, '_> {
                         .is_some_and(|(a, next)| a == Attribute::Required && next > modal + 1)
                 })
             });
-        if !asks || response.negated {
+        // "accept at most one of A and B"
+        let allows = is!(cx.at(start), "accept accepts allow allows permit permits");
+        if !(asks || allows) || response.negated {
             return None;
         }
         body.clone().find_map(|at| {
             let (quantifier, next) = QUANTIFIERS.at(cx.tokens, at)?;
-            Some((quantifier, self.several(next, body.end)?))
+            let said = asks || quantifier != Quantifier::AtLeast;
+            Some((quantifier, self.several(next, body.end)?)).filter(|_| said)
         })
     }
 

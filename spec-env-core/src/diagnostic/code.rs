@@ -85,7 +85,7 @@ codes! {
         "Patterns are written in the syntax of the `regex-lite` crate and match the whole value."
     ImpossibleGuard "impossible-guard"
         "A condition asks for a value that its variable cannot have."
-        "The variable's accepted values exclude the one that the condition asks for, so the rule can never hold. Correct one of them."
+        "The variable's accepted values exclude the one that the condition asks for, or two conditions of the rule exclude each other, so that it can never hold. Correct one of them."
     OverlappingGuards "overlapping-guards"
         "Two guarded rules can hold at once and disagree."
         "Make the conditions exclude each other, for instance by testing one variable for different values."

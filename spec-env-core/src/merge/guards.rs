@@ -132,6 +132,16 @@ impl Merge<'_, '_> {
                         ));
                     }
                 }
+                let never = guard.when.iter().enumerate().any(|(at, condition)| {
+                    let other = |c: &&Condition| c.variable == condition.variable;
+                    let tested = &variables[condition.variable];
+                    guard.when[..at].iter().filter(other).any(|c| excludes(&c.test, &condition.test, tested))
+                });
+                if let Some(s) = of(guard).filter(|_| never) {
+                    let message =
+                        format!("the conditions of a rule on `{}` exclude each other", variable.name);
+                    findings.push((Code::ImpossibleGuard, s, None, message));
+                }
                 let overlap = variable.guards[..n]
                     .iter()
                     .find(|g| g.then != guard.then && compatible(g, guard, variables));

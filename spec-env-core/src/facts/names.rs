@@ -154,9 +154,10 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
         if !first {
             let mut separated = false;
             while here > start
-                && (cx.punct(here, ",/&") || is!(cx.at(here), "and or nor the required optional optionally"))
+                && (cx.punct(here, ",/&")
+                    || is!(cx.at(here), "and or nor the either required optional optionally"))
             {
-                separated |= !is!(cx.at(here), "the required optional optionally");
+                separated |= !is!(cx.at(here), "the either required optional optionally");
                 here -= 1;
             }
             if !separated {

@@ -38,10 +38,10 @@ pub(super) fn kind_of_bounds(said: &[Said<'_>], counted: Option<&'static str>) -
     });
     let ends: Vec<(&End, Kind)> = ends.collect();
     let &(_, first) = ends.first()?;
-    // "between 0 and 1.5", "above 0 and at most 1": no whole number is meant.
+    // "between 0 and 1.5", "above 0 and at most 1", "from 0 to 1": no whole number is meant.
     let whole: Vec<i128> = ends.iter().filter_map(|(end, _)| end.literal.text.parse().ok()).collect();
     let open = matches!(ends.as_slice(), [(a, _), (b, _)] if a.exclusive || b.exclusive);
-    let between = open && matches!(whole.as_slice(), [a, b] if a.abs_diff(*b) == 1);
+    let between = matches!(whole.as_slice(), [a, b] if a.abs_diff(*b) == 1 && (open || a.min(b) == &0));
     let fraction = ends.iter().any(|(_, kind)| *kind == Kind::Number);
     Some(if first == Kind::Integer && (fraction || between) { Kind::Number } else { first })
 }

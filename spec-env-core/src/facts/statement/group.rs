@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
             return true;
         }
         let Some((quantifier, names)) =
-            self.exclusive(response, body).or_else(|| self.quantified(response, body))
+            self.exclusive(response, body).or_else(|| self.quantified(response, body, guards))
         else {
             return false;
         };
@@ -57,7 +57,12 @@ impl Reader<'_, '_> {
     }
 
     /// `at least one of the A and B environment variables SHALL be set`, `SHALL require either A or B`.
-    fn quantified(&self, response: &Response, body: &Range<usize>) -> Option<(Quantifier, Vec<NameId>)> {
+    fn quantified(
+        &mut self,
+        response: &Response,
+        body: &Range<usize>,
+        guards: &[Vec<Guarded>],
+    ) -> Option<(Quantifier, Vec<NameId>)> {
         let cx = self.cx;
         let start = self.behind_adverbs(response.body.start);
         let asks = VERBS.at(cx.tokens, start).is_some_and(|(v, _)| matches!(v, Verb::Require | Verb::Check))
@@ -76,7 +81,11 @@ impl Reader<'_, '_> {
         body.clone().find_map(|at| {
             let (quantifier, next) = QUANTIFIERS.at(cx.tokens, at)?;
             let said = asks || quantifier != Quantifier::AtLeast;
-            Some((quantifier, self.several(next, body.end)?)).filter(|_| said)
+            let names = self.several(next, body.end).filter(|_| said)?;
+            // "require A and either B or C"
+            let first = Response { body: response.body.start..at, ..response.clone() };
+            self.requirements(&first, guards);
+            Some((quantifier, names))
         })
     }
 

@@ -25,6 +25,7 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::artefact::goes_on_about_artefact;
+use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::{Condition, condition, exception};
 use crate::facts::context::Cx;
 use crate::facts::stand_in_names::{files, renamed};
@@ -65,6 +66,13 @@ fn creates(cx: &Cx<'_>, response: &Response, clause: &Clause) -> bool {
     has!(cx, response.body.clone(), "create creates creating retry retries retrying")
         && has!(cx, clause.body.clone(), "exist exists available missing reachable")
         && cx.names_in(clause.body.clone()).is_empty()
+}
+
+/// Whether a response is a limit and nothing else, whoever it is that "SHALL be at most 5".
+fn is_limited(cx: &Cx<'_>, response: &Response) -> bool {
+    let from = response.body.start + usize::from(is!(cx.at(response.body.start), "be"));
+    attribute(&cx.until(response.body.end), from, Place::Clause)
+        .is_some_and(|found| found.limits() || found.chooses())
 }
 
 struct Reader<'c, 'a> {
@@ -242,6 +250,15 @@ impl<'c, 'a> Reader<'c, 'a> {
             Some(modal) if relative(modal) => self.last.clone(),
             // "`X`: the pool; must be at most 50"
             Some(modal) if sentence.subject.is_empty() && cx.follows(modal, ";.") => self.last.clone(),
+            // "the rate SHALL be read from X and SHALL be between 0 and 1"
+            Some(modal)
+                if n > 0
+                    && is!(cx.before(modal), "and but")
+                    && self.last.len() == 1
+                    && is_limited(cx, response) =>
+            {
+                self.last.clone()
+            }
             _ => subject.to_vec(),
         };
         (owner, start..response.body.end)

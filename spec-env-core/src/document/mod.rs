@@ -20,6 +20,14 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Why requirements exist.
     pub rationales: Vec<Rationale>,
+    /// Whether a heading speaks of environment variables.
+    pub speaks: bool,
+}
+
+/// Whether a text speaks of environment variables.
+pub(crate) fn mentions_variables(text: &str) -> bool {
+    let text = text.to_ascii_lowercase().replace('_', " ");
+    text.contains("environment variable")
 }
 
 /// From this offset on, text and source run in parallel.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::requirement::{Section, explicit_id, rationale, section};
-use super::{Block, Document, Rationale, Row, Statement, Table};
+use super::{Block, Document, Rationale, Row, Statement, Table, mentions_variables};
 use crate::source::Source;
 
 /// Reads the statements of a source.
@@ -205,6 +205,7 @@ impl<'s> Reader<'s> {
         let text = self.take_text();
         let heading = self.document.text[text].trim().to_owned();
         self.heading = false;
+        self.document.speaks |= mentions_variables(&heading);
         if self.prose.is_some_and(|open| level <= open) {
             self.prose = None;
         }

@@ -264,6 +264,8 @@ fn clauses(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> V
         let separate = at == range.start
             || keyword == Keyword::Unless && out.last().is_none_or(|before| before.keyword != keyword)
             || tokens[at].is_loud(text)
+            || tokens[at].is_capitalised(text)
+            || matches!(keyword, Keyword::When | Keyword::If) && is!(tokens[range.start], "given")
             || tokens[at - 1].punct(',')
             || is!(tokens[at - 1], "and or");
         if separate {

@@ -262,6 +262,8 @@ impl<'a> Cx<'a> {
     /// Whether a name at a position is the subject of a test: "`X` is not set".
     pub(crate) fn begins_test(&self, at: usize) -> bool {
         let next = self.behind_variable(at + 1).unwrap_or(at + 1);
+        let next =
+            next + usize::from(is!(self.at(next), "setting key secret parameter credential option flag"));
         is!(self.at(next), "is are was were has isn't aren't not equals missing unset")
     }
 

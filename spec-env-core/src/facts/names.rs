@@ -6,7 +6,7 @@ use super::artefact::goes_on_about_artefact;
 use super::condition::condition;
 use super::context::{Cx, Names, is_environment_in_code, is_read_in_code};
 use super::default::environment;
-use super::phrases::{SEPARATORS, VARIABLE, VERBS, Verb};
+use super::phrases::{SEPARATORS, STATES, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::tested::named;
 use super::{NEAR, NameId};
@@ -65,6 +65,11 @@ pub(crate) fn concerns(text: &str) -> bool {
 
 /// The lists of names that a statement tests together: what is tested beside a variable is one too.
 pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
+    // "X is not set and no JWT is present": a bare word stands for something else here.
+    let bare = |id: &NameId| {
+        let mut places = (0..cx.end()).filter(|&at| cx.candidate(at) == Some(*id));
+        places.all(|at| cx.at(at).is_plain_name(cx.text))
+    };
     let names_several =
         |body: &Range<usize>| body.clone().filter(|&at| cx.candidate(at).is_some()).nth(1).is_some();
     let mut out: Vec<Vec<NameId>> = Vec::new();
@@ -72,7 +77,10 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
         for clause in sentence.clauses() {
             if names_several(&clause.body) {
                 let parsed = condition(cx, &clause.body, &[]);
-                out.push(parsed.alternatives.iter().flat_map(|tests| named(tests)).collect());
+                let mut names: Vec<NameId> =
+                    parsed.alternatives.iter().flat_map(|tests| named(tests)).collect();
+                names.retain(|id| !bare(id));
+                out.push(names);
             }
         }
     }
@@ -177,6 +185,12 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
         at = here;
         first = false;
     }
+    // "AWS environment variables" are a kind of them.
+    let several = is!(cx.before(cx.behind_variable(phrase).unwrap_or(phrase)), "variables vars");
+    if several && at + 1 == phrase && cx.at(at).is_plain_name(cx.text) {
+        out.pop();
+        return false;
+    }
     !first
 }
 
@@ -195,7 +209,13 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
     let near = from.saturating_sub(NEAR).max(sentence.tokens.start)..from;
     let following = has!(cx, near, "following these");
     // "the environment variables are (`A`, `B`)", but not "the environment variable is set to a level (DEBUG, INFO)"
-    let described = is!(cx.at(from), "is are") && !cx.punct(from + 1, "(");
+    let state = from + 1 + usize::from(is!(cx.at(from + 1), "not all"));
+    let stated = is!(cx.before(from), "variables vars variable")
+        && STATES.at(cx.tokens, state).is_some_and(|(_, open)| {
+            // "variables are present (A_B, C_D)"
+            cx.punct(open, "(") && cx.candidate(open + 1).is_some() && !cx.at(open + 1).is_plain_name(cx.text)
+        });
+    let described = is!(cx.at(from), "is are") && !cx.punct(from + 1, "(") && !stated;
     // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
     for at in (from..cx.end()).take(NEAR) {
         let token = cx.at(at);
@@ -211,7 +231,7 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
             continue;
         }
         let closes = cx.punct(at, "(") || cx.punct(at, ".;)") && cx.depth(at) <= base;
-        let verb = is!(token, "is are shall must if when then while where has have") && at > from;
+        let verb = is!(token, "is are shall must if when then while where has have") && at > from && !stated;
         if closes || verb {
             return false;
         }

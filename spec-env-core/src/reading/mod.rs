@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{self, Block, Document, Statement};
+use crate::document::{self, Block, Document, Statement, mentions_variables};
 use crate::facts::context::{Cx, Words};
 use crate::facts::table::{self, Column};
 use crate::facts::{IdSet, NameId, artefact, names};
@@ -70,6 +70,7 @@ impl Reader {
             Cut::Table(columns, _) => columns.is_some(),
             Cut::Ignored => false,
         }) || introduces
+            || document.speaks
             || document.rationales.iter().any(|r| mentions_variables(&r.text));
         let mut file = File {
             at,
@@ -147,11 +148,6 @@ fn may_concern(text: &str) -> bool {
         at += 1;
     }
     false
-}
-
-/// Whether a text speaks of environment variables.
-fn mentions_variables(text: &str) -> bool {
-    text.to_ascii_lowercase().contains("environment variable")
 }
 
 fn cx<'a>(words: &'a Words, document: &'a Document, known: &'a dyn Fn(NameId) -> bool) -> Cx<'a> {

@@ -119,7 +119,7 @@ impl Parser<'_, '_> {
                 continue;
             }
             if self.cx.punct(at, "(") {
-                named |= self.listed(start, at);
+                named |= self.listed(start, at) && !self.said_before(start, at);
                 self.explained(at);
                 at = self.cx.behind_parenthesis(at);
                 continue;

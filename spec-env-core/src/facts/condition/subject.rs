@@ -21,6 +21,15 @@ impl Parser<'_, '_> {
         true
     }
 
+    /// "required environment variables are missing (A, B)": what stands in front of the parenthesis is said of its names.
+    pub(super) fn said_before(&mut self, start: usize, open: usize) -> bool {
+        let verb = (start + 1..open).rev().take(4).find(|&i| is!(self.cx.at(i), "is are was were"));
+        let verb = verb.filter(|&i| self.cx.behind_variable(i - 1) == Some(i));
+        let Some(verb) = verb.filter(|&i| self.predicate(i, true).is_some()) else { return false };
+        self.forget_from(verb);
+        true
+    }
+
     /// "any of A and B", "one or more of the environment variables A and B": whether one of them alone is spoken of.
     pub(super) fn any_of(&mut self, start: usize, at: usize) -> bool {
         let cx = self.cx;

@@ -11,6 +11,7 @@ pub(crate) static VARIABLE: Phrases<()> = phrases!(
         &[
             "environment|env variable|variables|var|vars",
             "environment-variable|environment-variables|env-var|env-vars|envvar|envvars",
+            "environment_variable|environment_variables",
         ],
     )]
 );

@@ -45,6 +45,46 @@ impl Reader<'_, '_> {
         (!(continues && reports || not)).then(|| cx.span(at..next))
     }
 
+    /// Whether the service itself ends where a response fails: "exit with code 1", but not "exit on uncaught exceptions",
+    /// "raise an error", but not "throw an error on payments". Whether it says that it ends, or only that there is an error.
+    pub(super) fn stops(&self, response: &Response) -> Option<bool> {
+        let cx = self.cx;
+        let body = &response.body;
+        let begins = |at: usize| {
+            at == body.start || cx.follows(at, ",") || is!(cx.before(at), "and then or also immediately")
+        };
+        let ends = |at: usize| {
+            at >= body.end
+                || cx.punct(at, ",.;:(—")
+                || is!(
+                    cx.at(at),
+                    "and that which indicating stating naming saying listing explaining telling"
+                )
+                || is!(cx.at(at), "at during on")
+                    && is!(cx.at(at + 1), "startup start start-up boot launch initialization load module")
+        };
+        let stops = |at: usize| {
+            if is!(
+                cx.at(at),
+                "fail fails exit exits refuse refuses reject rejects crash crashes panic panics halt halts quit quits stop stops abort aborts terminate terminates"
+            ) {
+                let object = (at + 1..body.end.min(at + 4)).find(|&i| cx.is_noun(i));
+                let ends = !is!(cx.at(at + 1), "on for when") && object.is_none_or(|i| {
+                    is!(
+                        cx.at(i),
+                        "start starting startup start-up fast immediately process application app service server program system value values configuration config execution initialization initialisation boot container deployment loudly early error clear descriptive non-zero nonzero code status run running launch proceed"
+                    )
+                });
+                return ends.then_some(true);
+            }
+            let raises = is!(cx.at(at), "raise raises throw throws return returns report reports");
+            let error = (at + 1..body.end.min(at + 6)).find(|&i| is!(cx.at(i), "error exception"));
+            error.filter(|&error| raises && ends(error + 1)).map(|_| false)
+        };
+        let found = body.clone().filter(|&at| begins(at) && cx.depth(at) == 0).filter_map(stops).max();
+        found.or(response.negated.then_some(true))
+    }
+
     /// "treat it as unset", "behave as if it were not set"
     pub(super) fn as_unset(&self, body: &Range<usize>) -> bool {
         let state = |at: usize| STATES.at(self.cx.tokens, at).map(|(state, _)| state);

@@ -15,7 +15,8 @@ use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
-    pub(super) fn forbidden_state(&mut self, situation: &Situation, span: Range<usize>) {
+    pub(super) fn forbidden_state(&mut self, situation: &Situation, response: &Response, span: Range<usize>) {
+        let stops = self.stops(response);
         for alternative in situation.alternatives() {
             let names = named(&alternative);
             if alternative.iter().all(|t| t.is == Tested::Set) {
@@ -24,6 +25,8 @@ impl Reader<'_, '_> {
                 }
                 continue;
             }
+            // "WHERE X is "production", SHALL return generic error messages" refuses nothing.
+            let Some(ends) = stops else { continue };
             if self.combines(&alternative) {
                 continue;
             }
@@ -35,7 +38,9 @@ impl Reader<'_, '_> {
                     _ => continue,
                 };
                 if situation.other {
-                    self.unenforceable(names[0], span.clone());
+                    if ends {
+                        self.unenforceable(names[0], span.clone());
+                    }
                     break;
                 }
                 for name in names {

@@ -128,7 +128,10 @@ impl<'c, 'a> Reader<'c, 'a> {
             }
         }
         self.compared(sentence);
-        if self.assigned_generally(sentence) {
+        // "No X SHALL be read"
+        let none =
+            is!(cx.at(sentence.subject.start), "no") && !cx.names_in(sentence.subject.clone()).is_empty();
+        if none || self.assigned_generally(sentence) {
             return;
         }
         let subject = self.subject(&sentence.subject);

@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
         let said = self.said_of(&response.body, &addressed);
         if let Some(said) = said {
             self.conclude(&said, Some(span), None, false, span);
-            return self.forbidden_state(&said, span.clone());
+            return self.forbidden_state(&said, response, span.clone());
         }
         // "reject X from `config.yaml`" says where it stands.
         let marked = |&at: &usize| {

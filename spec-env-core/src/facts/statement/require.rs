@@ -6,7 +6,7 @@ use super::Reader;
 use crate::ears::sentence::Response;
 use crate::ears::token::Token;
 use crate::ears::word::{has, is};
-use crate::facts::condition::{condition, predicates};
+use crate::facts::condition::{Condition, condition, predicates};
 use crate::facts::context::Cx;
 use crate::facts::default::environment;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
@@ -88,7 +88,12 @@ impl Reader<'_, '_> {
                 } else {
                     condition(cx, &(at..behind.end), &known)
                 };
-                let set = presence || state.alternatives.iter().flatten().any(|t| t.is == Tested::Set);
+                let is_set =
+                    |state: &Condition| state.alternatives.iter().flatten().any(|t| t.is == Tested::Set);
+                // "validate that all required environment variables are present (A, B)"
+                let set = presence
+                    || is_set(&state)
+                    || listed && is_set(&condition(cx, &(next..list.next + 1), &[]));
                 if set {
                     names.extend(known);
                 }

@@ -47,7 +47,7 @@ impl Reader<'_, '_> {
         let named = self.cx.names_in(response.body.clone());
         let about_tested = situation.tests().any(|t| named.iter().all(|name| t.names.contains(name)));
         if let Some(fails) = self.failure(&response.body, response.negated).filter(|_| about_tested) {
-            self.forbidden_state(situation, fails);
+            self.forbidden_state(situation, response, fails);
             return;
         }
         let Some(and) = self.joins_rules(response) else {

@@ -71,20 +71,9 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if let Some((values, next)) = several(cx, &value, behind, plural) {
         return Some(Found::facts(values, next));
     }
-    // One value per environment, or a choice that nothing decides.
-    let split = cx.token(behind).is_some_and(|t| {
-        is!(t, "or") && literal(cx, behind + 1, false).is_some()
-            || is!(t, "in for on") && environment(cx, behind + 1)
-    });
-    if split {
+    if splits(cx, behind) {
         let until = (behind..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
-        return Some(Found::problem(
-            cx,
-            at,
-            until,
-            "gives a default for each environment, but no variable says which environment it is",
-            "state one default, or guard each: `WHEN the APP_ENV environment variable is \"production\" and … is not set, THE SYSTEM SHALL default to …`",
-        ));
+        return Some(Found::problem(cx, at, until, PER_ENVIRONMENT.0, PER_ENVIRONMENT.1));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
 }
@@ -104,6 +93,18 @@ pub(super) fn nothing(cx: &Cx<'_>, at: usize) -> Option<usize> {
     let quotes = cx.punct(first, "\"") && cx.punct(first + 1, "\"");
     (empty || none || quotes).then(|| first + 1 + usize::from(empty || quotes))
 }
+
+/// Whether one value per environment stands there, or a choice that nothing decides.
+pub(super) fn splits(cx: &Cx<'_>, behind: usize) -> bool {
+    is!(cx.at(behind), "or") && literal(cx, behind + 1, false).is_some()
+        || is!(cx.at(behind), "in for on") && environment(cx, behind + 1)
+}
+
+/// What is wrong where a default differs from one environment to another, and what to do.
+pub(super) const PER_ENVIRONMENT: (&str, &str) = (
+    "gives a default for each environment, but no variable says which environment it is",
+    "state one default, or guard each: `WHEN the APP_ENV environment variable is \"production\" and … is not set, THE SYSTEM SHALL default to …`",
+);
 
 /// What is wrong where words stand for a default, and what to do.
 pub(super) const NO_VALUE: (&str, &str) =

@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use super::attribute::{FOR_SOMETHING, for_something};
+use super::attribute::{FOR_SOMETHING, Found, for_something};
 use super::context::Cx;
-use super::default::{NO_VALUE, environment};
+use super::default::{NO_VALUE, PER_ENVIRONMENT, environment, nothing, splits};
 use super::literal::literal;
-use super::statement::{Lead, remark};
-use super::{Fact, FactKind, Literal, NameId, Problem, Reading};
-use crate::diagnostic::Code;
+use super::statement::{Lead, applied, remark};
+use super::{Fact, FactKind, Literal, NameId, Reading};
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,29 +86,43 @@ pub(crate) fn cell(
 ) {
     let words = cx.text[span.clone()].trim();
     let bare = words.trim_matches(['*', '`', '"', '(', ')', '_']).to_ascii_lowercase();
+    // "✅ Yes"
+    let rest = bare.trim_start_matches(['✅', '✓', '✔', '\u{fe0f}', '❌', '✗', '✘', '—', '–']);
+    let marked = rest.len() < bare.len() && !rest.is_empty();
+    let bare = if marked { rest.trim_matches([' ', '(', ')']) } else { &bare };
+    // "none — must be set"
+    let mut pieces = bare.split([';', ',', '(']).flat_map(|piece| piece.split(" —"));
     let none = matches!(
-        bare.as_str(),
-        "" | "-" | "—" | "–" | "none" | "n/a" | "empty" | "unset" | "not set" | "null"
-    );
+        pieces.next().unwrap_or_default().trim_end(),
+        "-" | "—" | "–" | "none" | "n/a" | "empty" | "unset" | "not set" | "null"
+    ) || words.is_empty();
+    // "`""` (empty)"
+    let empty = !none && nothing(cx, 0).is_some();
     let yes = matches!(
-        bare.as_str(),
+        bare,
         "yes" | "true" | "y" | "✅" | "✓" | "✔" | "✔️" | "x" | "required" | "mandatory" | "always"
     );
-    let no = matches!(bare.as_str(), "no" | "false" | "n" | "❌" | "✗" | "✘" | "optional");
+    let no = matches!(bare, "no" | "false" | "n" | "❌" | "✗" | "✘" | "optional");
     let mut fact = |kind| out.facts.push(Fact { name, kind, guards: Vec::new(), span: span.clone() });
-    // "Yes (production)"
-    if column == Column::Required && depends(cx) {
-        return out.problems.push(problem(FOR_SOMETHING, whose, span));
+    let found = match column {
+        Column::Required => depends(cx),
+        Column::Default if !(none || empty || matches!(bare, "required" | "optional")) => {
+            Some(default(cx, words, span))
+        }
+        _ => None,
+    };
+    if let Some(found) = found {
+        return add(applied(cx, found, name, whose), out);
     }
     match column {
         Column::Required if yes || is!(cx.at(0), "yes") => fact(FactKind::Required),
-        Column::Required if no => fact(FactKind::Optional { stated: true }),
-        Column::Default if bare == "required" => fact(FactKind::Required),
-        Column::Default if bare == "optional" => fact(FactKind::Optional { stated: true }),
+        Column::Default if empty => fact(FactKind::Optional { stated: true }),
+        Column::Required if no || bare.starts_with("no,") || bare.starts_with("no (") => {
+            fact(FactKind::Optional { stated: true });
+            attributes(cx, name, whose, out);
+        }
+        Column::Default if has!(cx, 0..cx.end(), "required optional") => attributes(cx, name, whose, out),
         Column::Secret if yes => fact(FactKind::Secret),
-        Column::Default if none => {}
-        Column::Default if is_remark(cx) => out.problems.push(problem(NO_VALUE, whose, span)),
-        Column::Default => fact(FactKind::Default(default(cx, words, span))),
         Column::Allowed => {
             if let Some(values) = listed(cx) {
                 fact(FactKind::OneOf(values));
@@ -126,24 +139,20 @@ pub(crate) fn cell(
     }
 }
 
-fn problem((message, help): (&str, &str), whose: &str, span: &Range<usize>) -> Problem {
-    let message = format!("`{whose}` {message}");
-    Problem { code: Code::NoEnforceableMeaning, message, help: help.to_owned(), span: span.clone() }
-}
-
-/// Whether a cell is words in parentheses: `(resolved at start-up)`.
-fn is_remark(cx: &Cx<'_>) -> bool {
-    let word = |at: usize| cx.at(at).kind == TokenKind::Word;
-    cx.punct(0, "(") && cx.behind_parenthesis(0) == cx.end() && cx.inside_parenthesis(0).all(word)
-}
-
-/// Whether a cell says yes for something only that no variable decides: `Yes (production)`, `Yes, for webhooks`.
-fn depends(cx: &Cx<'_>) -> bool {
-    let inside = 1 + usize::from(cx.punct(1, "(,;"));
-    let yes = is!(cx.at(0), "yes") || cx.inner(0) == "✅";
-    yes && (for_something(cx, inside)
-        || is!(cx.at(inside), "if when unless where")
-        || environment(cx, inside))
+/// What a cell says under a condition only: `Yes, if X is set`, `only when …`, `Yes (production)`.
+fn depends(cx: &Cx<'_>) -> Option<Found> {
+    let leads = |at: usize| {
+        is!(cx.at(at), "yes required only conditional conditionally no ✅ ❌") || cx.punct(at, "(,;—–-")
+    };
+    let at = (0..cx.end()).find(|&at| !leads(at))?;
+    if is!(cx.at(at), "if when where unless except") {
+        let from = at + 1 + usize::from(is!(cx.at(at + 1), "if when where"));
+        let until = (from..cx.end()).find(|&i| cx.punct(i, ")")).unwrap_or(cx.end());
+        let condition = Some((from..until, is!(cx.at(at), "unless except")));
+        return Some(Found { condition, ..Found::facts(vec![FactKind::Required], cx.end()) });
+    }
+    let yes = has!(cx, 0..at, "yes required ✅") && environment(cx, at);
+    (yes || for_something(cx, at)).then(|| Found::problem(cx, 0, cx.end(), FOR_SOMETHING.0, FOR_SOMETHING.1))
 }
 
 /// `on, off, all`: single words between marks are values here, whatever they mean elsewhere.
@@ -157,17 +166,27 @@ fn listed(cx: &Cx<'_>) -> Option<Vec<String>> {
     (marks && cx.end() >= 3 && cx.end() % 2 == 1).then(|| values.collect())
 }
 
-/// A default takes the whole cell, unless a unit or remark stands behind the literal.
-fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Literal {
+/// A default takes the whole cell, unless a unit or remark stands behind the literal. Several words are none.
+fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Found {
+    let value = |value| Found::facts(vec![FactKind::Default(value)], cx.end());
+    let problem = |(message, help): (&str, &str)| Found::problem(cx, 0, cx.end(), message, help);
+    let name = |at: &usize| cx.name(*at).is_some();
     match literal(cx, 0, true) {
-        Some((literal, next)) if next >= cx.end() || cx.punct(next, "(") => {
-            Literal { name: false, ..literal }
+        Some((literal, next))
+            if next >= cx.end()
+                || cx.punct(next, "(") && cx.behind_parenthesis(next) >= cx.end()
+                || cx.punct(next, "—–;") =>
+        {
+            value(Literal { name: name(&(next - 1)), ..literal })
         }
-        _ => {
-            let code = words.strip_prefix('`').and_then(|words| words.strip_suffix('`'));
-            let whole = code.filter(|code| !code.contains('`')).unwrap_or(words);
-            Literal::plain(whole, true, span.clone())
+        Some((_, next)) if splits(cx, next) => problem(PER_ENVIRONMENT),
+        _ if !words.contains([' ', '`', '(']) => value(Literal::plain(words, true, span.clone())),
+        None if (0..cx.end()).any(|at| name(&at)) => {
+            // "same as `OTHER`"
+            let at = (0..cx.end()).find(name).unwrap_or(0);
+            value(Literal { name: true, ..Literal::plain(cx.inner(at), true, cx.at(at).span()) })
         }
+        _ => problem(NO_VALUE),
     }
 }
 
@@ -182,7 +201,10 @@ fn remarks(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
 
 /// Facts in a cell.
 fn attributes(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
-    let mut read = remark(cx, 0..cx.end(), name, whose);
+    add(remark(cx, 0..cx.end(), name, whose), out);
+}
+
+fn add(mut read: Reading, out: &mut Reading) {
     out.facts.append(&mut read.facts);
     out.problems.append(&mut read.problems);
 }
@@ -199,8 +221,17 @@ pub(crate) fn finish(name: NameId, span: &Range<usize>, lead: Option<&Lead>, out
 pub(crate) fn name_remark(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
     let rest = (0..cx.end()).find(|&at| cx.candidate(at).is_some()).map_or(0, |at| at + 1);
     if cx.punct(rest, "(") || is!(cx.at(rest), "required optional") && cx.at(rest).kind == TokenKind::Word {
-        let mut read = remark(cx, rest..cx.end(), name, whose);
-        out.facts.append(&mut read.facts);
-        out.problems.append(&mut read.problems);
+        add(remark(cx, rest..cx.end(), name, whose), out);
+    }
+    // "`A` / `B`"
+    let another =
+        |&at: &usize| cx.candidate(at).is_some() && cx.depth(at) == 0 && !(cx.at(at).is_plain_name(cx.text));
+    if let Some(at) = (rest..cx.end()).find(another) {
+        let found = Found::problem(cx, at, at + 1, SHARED.0, SHARED.1);
+        add(applied(cx, found, name, whose), out);
     }
 }
+
+/// What is wrong where a row has two names, and what to do.
+const SHARED: (&str, &str) =
+    ("stands in one row with another name, which is not read", "give each variable a row of its own");

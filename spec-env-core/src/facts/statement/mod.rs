@@ -25,7 +25,7 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::artefact::goes_on_about_artefact;
-use crate::facts::attribute::{Place, attribute};
+use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::{Condition, condition, exception};
 use crate::facts::context::Cx;
 use crate::facts::stand_in_names::{files, renamed};
@@ -73,6 +73,13 @@ fn is_limited(cx: &Cx<'_>, response: &Response) -> bool {
     let from = response.body.start + usize::from(is!(cx.at(response.body.start), "be"));
     attribute(&cx.until(response.body.end), from, Place::Clause)
         .is_some_and(|found| found.limits() || found.chooses())
+}
+
+/// Reads what a cell of a table was found to say of the variable of its row.
+pub(crate) fn applied(cx: &Cx<'_>, found: Found, name: NameId, whose: &str) -> Reading {
+    let mut reader = Reader::new(cx, whose);
+    reader.apply(found, &[name], &[Vec::new()], 0, Place::Remark);
+    reader.out
 }
 
 struct Reader<'c, 'a> {

@@ -127,7 +127,7 @@ fn matches(steps: &[Step], from: usize, tokens: &[Token], at: usize) -> Option<u
 }
 
 fn wordy(token: &Token) -> bool {
-    token.kind == TokenKind::Word || token.kind == TokenKind::Name && !token.marked
+    matches!(token.kind, TokenKind::Word | TokenKind::Bare) || token.kind == TokenKind::Name && !token.marked
 }
 
 /// What the compiler makes of a table.

@@ -301,7 +301,9 @@ impl Lexer<'_, '_> {
             // "a 32-character string"
             let noun = suffix.strip_prefix('-').is_some_and(|s| s.bytes().all(|b| b.is_ascii_alphabetic()));
             if noun || !suffix.starts_with(['.', ':', '/', '-', '–']) {
-                return self.push(TokenKind::Number, span.clone(), span.start..mid, mid..span.end, false);
+                // "0=off" labels the number.
+                let rest = if suffix.starts_with('=') { none } else { mid..span.end };
+                return self.push(TokenKind::Number, span.clone(), span.start..mid, rest, false);
             }
             return self.push(TokenKind::Bare, span.clone(), span.clone(), none, false);
         }

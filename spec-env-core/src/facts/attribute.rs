@@ -1,18 +1,18 @@
 //! What stands beside a variable's name: default, presence, range, choice, pattern, unit, type.
 
-use super::choice::{choice, one_of, words};
+use super::choice::{choice, one_of};
 use super::context::Cx;
 use super::default::{default, environment, if_unset, or_else, said_behind};
 use super::denied::{contrary, is_denied};
 use super::form::{asked, uncounted};
+use super::kind::typed;
 use super::literal::{ends_clause, literals};
-use super::noun::{is_notation, noun_phrase, separated, separator, unit};
-use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES};
+use super::noun::{noun_phrase, unit};
+use super::phrases::{ATTRIBUTES, Attribute};
 use super::range::{bare_range, between, exactly, interval, limit, or_more, sign};
 use super::{End, FactKind, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
-use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -46,6 +46,10 @@ impl Found {
     /// Whether it says which values there are.
     pub(crate) fn chooses(&self) -> bool {
         self.facts.iter().any(|fact| matches!(fact, FactKind::OneOf(_)))
+    }
+    /// Whether it says how long a text may be.
+    pub(super) fn measures(&self) -> bool {
+        self.facts.iter().any(|fact| matches!(fact, FactKind::Max(end) if end.length))
     }
     /// Whether it says what form the value has.
     pub(super) fn shapes(&self) -> bool {
@@ -119,17 +123,26 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             Attribute::Exactly => exactly(cx, at, next),
             Attribute::EmptyAllowed => {
                 let denied = has!(cx, at.saturating_sub(4)..at, "not never nor");
-                (!denied).then(|| Found::facts(vec![FactKind::EmptyAllowed], next))
+                // "an empty value SHALL be allowed"
+                let said = has!(cx, at.saturating_sub(3)..next, "empty blank");
+                (said && !denied).then(|| Found::facts(vec![FactKind::EmptyAllowed], next))
             }
             Attribute::In => {
-                unit(cx, next).map(|(unit, next)| Found::facts(vec![FactKind::Unit(unit)], next))
+                // "specify the timeout in milliseconds"
+                let noun = is!(cx.before(next), "the");
+                let from = (next..next + 4).find(|&i| !noun || is!(cx.before(i), "in"));
+                from.and_then(|from| unit(cx, from))
+                    .map(|(unit, next)| Found::facts(vec![FactKind::Unit(unit)], next))
             }
             Attribute::Forbidden => forbidden(cx, next),
             Attribute::Use => None,
             Attribute::Form(_) => {
                 let led = is!(cx.before(at), "be is are shall must only always that which and not never")
                     || is!(cx.at(at), "starts begins ends contains") && cx.names_behind(at);
-                let behind = is!(cx.at(at), "starting beginning ending containing divisible in without");
+                let behind = is!(
+                    cx.at(at),
+                    "starting beginning ending containing divisible in without case-insensitive case-insensitively case ignoring regardless"
+                );
                 let asked = || asked(cx, at).filter(|_| led || behind || place == Place::Remark);
                 prefixed(cx, at).or_else(asked)
             }
@@ -161,6 +174,10 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
     // "SHALL be an integer; optional."
     let alone = (cx.follows(at, ".;") || is!(cx.before(at), "and but")) && ends_clause(cx, next);
     if place == Place::Clause && single && !after_be && !alone {
+        return None;
+    }
+    // "SHALL be non-empty text"
+    if cx.is_noun(next) && is!(cx.before(next), "non-empty nonempty") {
         return None;
     }
     // "be set to X", "be given in seconds" say what the value is, not that there is one.
@@ -262,129 +279,4 @@ fn url_of(schemes: &[String]) -> Option<FactKind> {
     let all = !schemes.is_empty() && schemes.iter().all(|scheme| scheme.ends_with("://"));
     let schemes = schemes.iter().map(|scheme| scheme.to_ascii_lowercase()).collect();
     all.then(|| FactKind::Type(TypeFact { kind: Some(Kind::Url), schemes, ..TypeFact::default() }))
-}
-
-/// A noun for the kind of value.
-fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
-    let token = cx.token(at)?;
-    let article = is!(token, "a an");
-    // "split `X` on commas"
-    if is!(token, "on by at")
-        && has!(cx, at.saturating_sub(8)..at, "split splits splitting")
-        && let Some((separator, next)) = separator(cx, at + 1)
-    {
-        let list = TypeFact { kind: Some(Kind::List), separator: Some(separator), ..TypeFact::default() };
-        return Some(Found::facts(vec![FactKind::Type(list)], next));
-    }
-    if place == Place::Clause {
-        // "SHALL be, if present, an integer"
-        let inserted = cx.follows(at, ",") && is_inserted(cx.tokens, at.saturating_sub(3));
-        let before = cx.before(if inserted { at.saturating_sub(4) } else { at });
-        let led = is!(
-            before,
-            "as be is are being into contain contains containing hold holds holding to type represent represents"
-        ) || is!(before, "it") && cx.text[before.span()].ends_with('s'); // "validate it's a URL"
-        let accepts = is!(before, "accept accepts support supports allow allows parse take takes");
-        let listed = SEPARATORS.at(cx.tokens, at + 1).is_some();
-        let plural = is!(before, "are type into") || is!(before, "as") && is_kind(cx, at);
-        let text = is!(before, "be")
-            && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text || is!(token, "numeric boolean"));
-        let apposed = article && stands_behind_name(cx, at);
-        // "SHALL take an integer", "SHALL contain one or more host names separated by commas"
-        let kind = TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text);
-        let several = is!(before, "contain contains hold holds be more") && separated(cx, at).is_some();
-        // "SHALL support comma-separated values"
-        let several_of =
-            accepts && (SEPARATORS.at(cx.tokens, at).is_some() || listed && is!(token, "multiple several"));
-        let accepted = accepts && article && (listed || kind) || several_of;
-        if !(led && (article || plural || text) || accepted || apposed || several) {
-            return None;
-        }
-    }
-    // "send `X` as a bearer token": what it is for, not what it is.
-    let role = place == Place::Clause && is!(cx.before(at), "as") && {
-        let head = noun_phrase(cx, at).map_or(at, |(_, next)| next - 1);
-        is!(cx.at(head), "token tokens identifier word")
-    };
-    if role {
-        return None;
-    }
-    if let Some((facts, next)) = noun_phrase(cx, at)
-        && !names_a_file(cx, next)
-        && (place == Place::Clause || article || is_kind(cx, at))
-    {
-        // "a lowercase string"
-        let form = (at..next).find_map(|at| asked(&cx.until(next), at));
-        let problem = form.and_then(|found| found.problem);
-        return Some(Found { problem, ..Found::facts(facts, next) });
-    }
-    let alone = at == 0 || cx.follows(at, "(,;") || is!(cx.before(at), "in");
-    if place == Place::Remark {
-        let (unit, next) =
-            unit(cx, at).filter(|_| alone).filter(|(_, next)| *next >= cx.end() || cx.punct(*next, ",;)"))?;
-        return Some(Found::facts(vec![FactKind::Unit(unit)], next));
-    }
-    unknown_noun(cx, at)
-}
-
-/// `as a path in X_FILE`: what the words say is where the value is, not what it is.
-fn names_a_file(cx: &Cx<'_>, at: usize) -> bool {
-    let led = is!(cx.at(at), "in from given named specified by");
-    led && (at..at + 5).any(|i| cx.candidate(i).is_some() && cx.inner(i).ends_with("_FILE"))
-}
-
-/// Whether a comma and a name, or the words for a variable, stand in front: "the `X` environment variable, a port".
-fn stands_behind_name(cx: &Cx<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(2).filter(|_| cx.follows(at, ",")) else { return false };
-    cx.name(before).is_some() || is!(cx.at(before), "variable variables var vars")
-}
-
-/// Whether a noun phrase in a remark says a kind from its first word on: "database host" describes, "host" states.
-fn is_kind(cx: &Cx<'_>, at: usize) -> bool {
-    let known = |i: usize| {
-        let phrase = TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
-        let attribute = ATTRIBUTES.at(cx.tokens, i).is_some_and(|(a, _)| a != Attribute::Default);
-        phrase || attribute || is!(cx.at(i), "valid go absolute non-empty")
-    };
-    let scheme =
-        cx.inner(at).ends_with("://") || is!(cx.at(at), "http https ws wss postgres redis amqp mysql");
-    known(at) || scheme || is!(cx.at(at), "list array number")
-}
-
-/// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.
-fn unknown_noun(cx: &Cx<'_>, at: usize) -> Option<Found> {
-    let obliged = at >= 2 && is!(cx.before(at), "be") && is!(cx.at(at - 2), "shall must to");
-    let notation = is_notation(cx, at + 2);
-    let mut next = at + 1;
-    let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
-    // "a JSON object": an acronym is part of the noun.
-    let acronym = |at: usize| cx.candidate(at).is_some() && !cx.at(at).marked && cx.name(at).is_none();
-    while cx.is_noun(next) || acronym(next) || number(next) || is!(cx.at(next), "of") && number(next + 1) {
-        next += 1;
-    }
-    // "a log level (debug, info, warn)"
-    if let Some((values, behind)) = words(cx, next + 1).filter(|_| obliged && cx.punct(next, "("))
-        && cx.punct(behind, ")")
-    {
-        return Some(Found::facts(vec![FactKind::OneOf(values)], behind + 1));
-    }
-    let alone = next >= cx.end() || cx.punct(next, ",.;") || is!(cx.at(next), "and");
-    // "anything else SHALL be an error"
-    if has!(cx, at..next, "error failure") {
-        return None;
-    }
-    if !(notation || obliged && alone && (1..=3).contains(&(next - at - 1))) {
-        return None;
-    }
-    let noun = cx.text[cx.span(at..next)].to_owned();
-    Some(Found {
-        problem: Some(Problem {
-            code: Code::NotUnderstood,
-            message: format!("asks for {noun}, which is no kind of value"),
-            help: "name a kind: an integer, a number, a boolean, a URL, a port, a duration, a byte size, an IP address, a host name, an e-mail address, a file path, a UUID, one of `a` or `b`, or text matching the regular expression `…`".to_owned(),
-            span: cx.span(at..next),
-        }),
-        next,
-        ..Found::default()
-    })
 }

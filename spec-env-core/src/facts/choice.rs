@@ -3,6 +3,8 @@
 use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::default::{is_marked_default, marked_default};
+use super::form::asked;
+use super::kind::or_kind;
 use super::literal::{ends_clause, literals};
 use super::phrases::{SEPARATORS, TYPES};
 use super::{CLOSE, FactKind, TypeFact};
@@ -49,7 +51,11 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
         let facts = [FactKind::OneOf(values)].into_iter().chain(default).collect();
         // "`a` or `b` (default)"
         let next = behind + 3 * usize::from(is_marked_default(cx, behind));
-        return Some(Found::facts(facts, next));
+        let closes = cx.punct(next, ")") && (at..from).any(|at| cx.punct(at, "("));
+        let next = next + usize::from(closes);
+        // "one of the case-insensitive values `a` and `b`"
+        let problem = (at..from).find_map(|at| asked(cx, at)).and_then(|found| found.problem);
+        return Some(Found { problem, ..Found::facts(facts, next) });
     }
     None
 }
@@ -58,8 +64,14 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
 pub(super) fn words(cx: &Cx<'_>, from: usize) -> Option<(Vec<String>, usize)> {
     let (values, behind) = literals(cx, from, true);
     let plain = (from..behind).all(|i| {
-        let kind = TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
-        !kind && (cx.is_noun(i) || cx.punct(i, ",|/") || is!(cx.at(i), "and or on off true false"))
+        // "json, csv or text"
+        let kind = matches!(TYPES.at(cx.tokens, i), Some((kind, _)) if kind != Kind::Text)
+            || SEPARATORS.at(cx.tokens, i).is_some() && !is!(cx.at(i), "csv");
+        !kind
+            && (cx.is_noun(i)
+                || cx.at(i).marked && cx.candidate(i).is_none()
+                || cx.punct(i, ",|/")
+                || is!(cx.at(i), "and or on off true false"))
     });
     (plain && values.len() >= 2 && ends_clause(cx, behind)).then_some((values, behind))
 }
@@ -87,7 +99,8 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         name || number || matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false")
     });
     // "debug | info | warn" needs no marks: the bars are marks enough; and "INFO or WARN" is in capitals throughout.
-    let barred = cx.punct(at + 1, "|");
+    let barred =
+        cx.punct(at + 1, "|") && !matches!(TYPES.at(cx.tokens, at), Some((kind, _)) if kind != Kind::Text);
     let loud = place == Place::Clause && !marked && cx.candidate(at).is_some() && cx.name(at).is_none();
     if !(marked || barred || loud) {
         return None;
@@ -97,6 +110,9 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         return None;
     }
     if let Some(found) = truth(&values, next) {
+        return Some(found);
+    }
+    if let Some(found) = or_kind(cx, at, next) {
         return Some(found);
     }
     // "the accepted values of `X` SHALL be `a` and `b`"

@@ -3,9 +3,9 @@
 use super::attribute::Found;
 use super::context::Cx;
 use super::phrases::{ATTRIBUTES, Attribute, Form};
-use super::{End, FactKind};
+use super::{End, FactKind, NEAR};
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// What is wrong where words ask for a form.
 pub(super) const FORM: &str = "asks for a form that no rule of a contract states in words";
@@ -20,6 +20,13 @@ pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
             return Some((help.to_owned(), next + usize::from(number)));
         }
         Form::Characters => return Some((pattern("^[a-z0-9-]+$"), next)),
+        // A boolean's words are read in any case.
+        Form::Case
+            if has!(cx, at.saturating_sub(NEAR)..next + 1, "boolean booleans bool flag true false") =>
+        {
+            return None;
+        }
+        Form::Case => return Some(("list each spelling that is accepted: one of `a`, `A`".to_owned(), next)),
         Form::Starts => ("", ".*"),
         Form::Ends => (".*", ""),
         Form::Contains => (".*", ".*"),

@@ -4,7 +4,7 @@ use super::Literal;
 use super::context::{Cx, is_function_word};
 use super::phrases::UNITS;
 use crate::ears::token::{Token, TokenKind, tokenize};
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// The literal at a position, and the position behind it.
 ///
@@ -89,8 +89,34 @@ fn is_glued(cx: &Cx<'_>, at: usize) -> bool {
     next.kind != TokenKind::Punct && next.start == cx.at(at).end
 }
 
-/// A number with what is glued to it or follows it.
+/// A number with its unit; `1 hour and 30 minutes` is one.
 fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
+    let place = |literal: &Literal| {
+        let suffix = literal.unit.as_deref().and_then(canonical)?;
+        ["d", "h", "m", "s", "ms"].into_iter().position(|unit| unit == suffix).map(|at| (at, suffix))
+    };
+    let (mut whole, mut next) = counted(cx, at, port);
+    let mut last = place(&whole);
+    while let Some((large, suffix)) = last {
+        let comma = next + usize::from(cx.punct(next, ","));
+        let from = comma + usize::from(is!(cx.at(comma), "and"));
+        if cx.at(from).kind != TokenKind::Number {
+            break;
+        }
+        let (more, behind) = counted(cx, from, false);
+        // "A and B default to 1 hour and 30 minutes respectively"
+        let apart = has!(cx, behind..behind + 2, "respectively");
+        last = place(&more).filter(|(small, _)| *small > large && !apart);
+        let Some((_, small)) = last else { break };
+        let first = if whole.unit.is_some() { suffix } else { "" };
+        whole.text = format!("{}{first}{}{small}", whole.text, more.text);
+        (whole.unit, whole.exact, whole.span.end, next) = (None, true, more.span.end, behind);
+    }
+    (whole, next)
+}
+
+/// A number with what is glued to it or follows it.
+fn counted(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
     let token = cx.at(at);
     let digits = token.inner(cx.text).trim_start_matches('+').replace([',', '_'], "");
     let suffix = token.rest(cx.text);
@@ -168,6 +194,9 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, bare: bool) -> (Vec<String>, usiz
             TokenKind::Number => Some(format!("{inner}{}", token.rest(cx.text))),
             TokenKind::Word if is!(token, "true false") => Some(inner.to_ascii_lowercase()),
             TokenKind::Word if is!(token, "zero") => Some("0".to_owned()),
+            TokenKind::Word if is!(token, "case-insensitive case-insensitively case ignoring regardless") => {
+                None
+            }
             TokenKind::Word | TokenKind::Bare if bare && !is_function_word(token) => Some(inner.to_owned()),
             _ => None,
         };

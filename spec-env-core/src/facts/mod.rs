@@ -8,6 +8,7 @@ pub(crate) mod context;
 mod default;
 mod denied;
 mod form;
+mod kind;
 pub(crate) mod literal;
 pub(crate) mod names;
 pub(crate) mod noun;
@@ -155,6 +156,13 @@ impl FactKind {
     /// That a variable is required, or in so many words that it is not.
     pub(crate) fn presence(required: bool) -> Self {
         if required { Self::Required } else { Self::Optional { stated: true } }
+    }
+
+    /// Whether it says what the values are, rather than whether there is one.
+    pub(crate) fn says_what(&self) -> bool {
+        use FactKind as F;
+        let kind = matches!(self, F::Type(_) | F::Unit(_));
+        kind || matches!(self, F::Min(_) | F::Max(_) | F::OneOf(_) | F::Pattern(_))
     }
 
     /// That zero is refused.

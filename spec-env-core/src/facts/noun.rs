@@ -1,8 +1,10 @@
 //! Nouns for kinds of value: "a comma-separated list of URLs", "a secret https URL", "a positive integer".
 
+use super::attribute::Found;
 use super::context::{Cx, is_function_word};
 use super::literal::{is_character, literal, literals};
 use super::phrases::{ATTRIBUTES, Attribute, LIST_NOUNS, SEPARATORS, TYPES, UNITS};
+use super::range::between;
 use super::{CLOSE, End, FactKind, Literal, TypeFact};
 use crate::contract::Kind;
 use crate::ears::token::TokenKind;
@@ -49,6 +51,13 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
             }
             let fact = TypeFact { kind: Some(kind), schemes, ..TypeFact::default() };
             facts.push(FactKind::Type(fact));
+            // "a string of 16 to 32 characters"
+            if is!(cx.at(next), "of")
+                && let Some(found) = between(cx, next + 1).filter(Found::measures)
+            {
+                facts.extend(found.facts);
+                return Some((facts, found.next));
+            }
             // "a hex string of 64 characters"
             if is!(cx.at(next), "of")
                 && let Some((length, behind)) =
@@ -134,7 +143,9 @@ fn is_head(cx: &Cx<'_>, next: usize) -> bool {
     if is!(cx.before(next), "number numbers") && is!(cx.at(next), "of") {
         return false;
     }
-    if next >= cx.end() || !cx.is_noun(next) {
+    // "IPv4 CIDR"
+    let acronym = cx.candidate(next).is_some() && !cx.at(next).marked && cx.name(next).is_none();
+    if next >= cx.end() || !(cx.is_noun(next) || acronym) {
         return true;
     }
     let word = cx.inner(next);
@@ -237,7 +248,10 @@ pub(super) fn separated(cx: &Cx<'_>, at: usize) -> Option<(TypeFact, usize)> {
 
 /// What separates the items of a list: `semicolon-separated`, `separated by "|"`, `` `;`-separated ``.
 pub(crate) fn separator(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
-    if let Some((separator, next)) = SEPARATORS.at(cx.tokens, at) {
+    // "CSV file path" is about the file.
+    let about =
+        |next: usize| is!(cx.at(next - 1), "csv") && is!(cx.at(next), "file files path paths filename");
+    if let Some((separator, next)) = SEPARATORS.at(cx.tokens, at).filter(|(_, next)| !about(*next)) {
         return Some((separator.to_owned(), next));
     }
     let marked = |at: usize| {

@@ -40,6 +40,9 @@ pub(super) fn bare_range(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> 
 }
 
 fn range_from(cx: &Cx<'_>, mut low: End, here: usize) -> Option<Found> {
+    // "between 0 (off) and 3 (full)"
+    let remark = cx.punct(here, "(") && !has!(cx, cx.inside_parenthesis(here), "default defaults");
+    let here = if remark { cx.behind_parenthesis(here) } else { here };
     // "from 1 up to and including 32"
     let here = here + usize::from(is!(cx.at(here), "up"));
     let joined = cx.punct(here, "-–…") || is!(cx.at(here), "and to through until .. ..=");

@@ -13,9 +13,11 @@ pub(crate) fn files(cx: &Cx<'_>) -> Option<(NameId, NameId)> {
         return None;
     }
     let text = |at: &usize| cx.inner(*at);
+    // "`CSV_FILE` (CSV path)"
+    let acronym = |at: usize| cx.at(at).is_plain_name(cx.text) && cx.is_noun(at + 1);
     names.iter().find_map(|(file, id)| {
         let stem = text(file).strip_suffix("_FILE")?;
-        let (_, name) = names.iter().find(|(at, _)| text(at) == stem)?;
+        let (_, name) = names.iter().find(|(at, _)| text(at) == stem && !acronym(*at))?;
         Some((*id, *name))
     })
 }

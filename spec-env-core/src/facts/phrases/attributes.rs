@@ -58,6 +58,8 @@ pub(crate) enum Form {
     Contains,
     /// Which characters it has.
     Characters,
+    /// Its letters may be of either case.
+    Case,
     /// What a number is like, beyond its limits.
     Numeric,
 }
@@ -122,6 +124,8 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "non-optional",
                     "compulsory",
                     "needs|need to be set|provided|defined|present|configured",
+                    "not|never be? left? a|an|the? empty|blank string|value?",
+                    "be non-empty|nonempty",
                 ],
             ),
             (
@@ -153,7 +157,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "accepting",
                     "accept|accepts|allow|allows|support|supports|take|takes the? following? values?",
                     "the? following values|options|choices",
-                    "with? the? accepted|allowed|valid|permitted|possible|supported|legal|acceptable values|options|choices|modes|levels are|is|of|include?",
+                    "with|where? the? accepted|allowed|valid|permitted|possible|supported|legal|acceptable values|options|choices|modes|levels are|is|of|include?",
                     "with the? values|options|choices",
                     "with the? possible|allowed|accepted|valid values|options",
                     "values|options|choices are?",
@@ -175,6 +179,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "from",
                     "range",
                     "in|within",
+                    "fall|falls|lie|lies|stay|stays between|in|within|inside the? range? of|from|between?",
                 ],
             ),
             (
@@ -246,6 +251,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "as a? secret|sensitive|confidential",
                     "never to? be? logged|printed|displayed|shown|exposed|revealed|echoed|disclosed",
                     "not to? be? logged|printed|exposed",
+                    "not|never appear|appears|show|shows up? in any? log|logs|output|outputs|error|errors messages|output|files?",
                 ],
             ),
             (
@@ -259,9 +265,11 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "empty allowed|permitted|accepted|ok|valid",
                     "empty is allowed|permitted|accepted|valid",
                     "possibly empty",
-                    "or empty",
+                    "or an|the? empty string|value?",
                     "allow|allows empty",
                     "a|an? empty string|value? is allowed|permitted|accepted|valid",
+                    "accept|accepts|allow|allows|permit|permits an|the empty string|value",
+                    "shall|must be allowed|permitted|accepted|valid",
                 ],
             ),
             (
@@ -274,6 +282,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "unit|units is|are|of?",
                     "as a number of",
                     "unit",
+                    "specify|specifies|set|sets|define|defines|give|gives|control|controls|determine|determines the",
                 ],
             ),
             (
@@ -301,6 +310,15 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "in? lower|upper|kebab|snake case",
                     "in all? lowercase|uppercase",
                     "without a trailing|leading slash",
+                ],
+            ),
+            (
+                A::Form(Form::Case),
+                &[
+                    "case-insensitive|case-insensitively",
+                    "case insensitive|insensitively",
+                    "ignoring case",
+                    "regardless of case",
                 ],
             ),
             (

@@ -48,12 +48,7 @@ pub(crate) static TYPES: Phrases<Kind> = phrases!(
         ),
         (
             Kind::Boolean,
-            &[
-                "boolean|booleans|bool|bools",
-                "boolean|bool value|values|flag|flags|string|switch",
-                "true/false",
-                "flag",
-            ],
+            &["boolean|booleans|bool|bools", "boolean|bool value|values|flag|flags|string|switch", "flag",],
         ),
         (Kind::Url, &["url|urls|uri|uris", "url|uri string|strings", "connection uri|url|uris|urls"]),
         (Kind::Port, &["port|ports", "port number|numbers", "tcp|udp|network port|ports number?"]),
@@ -79,7 +74,14 @@ pub(crate) static TYPES: Phrases<Kind> = phrases!(
             ],
         ),
         (Kind::IpAddress, &["ip address|addresses", "ip|ips", "ipv4|ipv6 address|addresses?"]),
-        (Kind::SocketAddress, &["socket address|addresses", "address and port", "host:port", "ip:port"]),
+        (
+            Kind::SocketAddress,
+            &[
+                "socket address|addresses",
+                "host|hostname|address name|address? and a? port number?",
+                "host:port|ip:port pair?"
+            ]
+        ),
         (Kind::Host, &["host name|names", "hostname|hostnames", "host|hosts", "domain name|names", "fqdn"]),
         (
             Kind::Email,

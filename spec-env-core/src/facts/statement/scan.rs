@@ -133,13 +133,14 @@ impl Reader<'_, '_> {
         };
         let phrase = (1..=2).filter_map(|length| at.checked_sub(length)).find(|&from| {
             let behind = VARIABLE.at(cx.tokens, from).map(|((), next)| next);
-            behind == Some(at) && from > 0 && reads(from - 1)
+            behind == Some(at) && from > 0 && (reads(from - 1) || is!(cx.before(from), "secret"))
         });
         let beside = phrase.unwrap_or(at).wrapping_sub(1);
         let adjective = ATTRIBUTES.at(cx.tokens, beside).map(|(a, _)| a);
         let presence = match adjective {
             Some(Attribute::Optional) => Some((FactKind::Optional { stated: true }, beside..next)),
             Some(Attribute::Required) => Some((FactKind::Required, beside..next)),
+            Some(Attribute::Secret) => Some((FactKind::Secret, beside..next)),
             _ => None,
         };
         // "load `A` and `B` from the environment as required"
@@ -341,7 +342,7 @@ impl Reader<'_, '_> {
             }
             fresh = cx.punct(at, ",;—–:(")
                 || is!(cx.at(at), "and with is as be of")
-                || is!(cx.at(at), "a an must shall the value");
+                || is!(cx.at(at), "a an must shall the value both all");
             at += 1;
         }
         end
@@ -354,7 +355,7 @@ impl Reader<'_, '_> {
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
             let defaults = has!(cx, range.clone(), "default defaults");
             let limits = attribute(&cx.until(range.end), range.start, Place::Remark)
-                .is_some_and(|found| found.limits());
+                .is_some_and(|found| found.limits() || matches!(found.facts.as_slice(), [FactKind::Unit(_)]));
             if let ([name], Some((value, next))) = (stated, overrides(cx, &range)) {
                 let found = Found::facts(vec![FactKind::Default(value)], next);
                 self.apply(found, &[*name], guards, range.start, Place::Remark);

@@ -90,7 +90,8 @@ impl Reader<'_, '_> {
             Some(Verb::Reject) if response.negated => return true,
             _ => {}
         }
-        self.and_also(response, &objects, &span);
+        let meant = if objects.is_empty() && pronoun { self.last.clone() } else { objects.clone() };
+        self.and_also(response, &meant, &span);
         let obliged = response.modal.is_some() || self.under.is_some();
         if obliged {
             self.accepts_empty(response, body, &objects);
@@ -232,7 +233,7 @@ impl Reader<'_, '_> {
         let empty = body.clone().find(|&at| is!(cx.at(at), "empty"));
         let beside = empty.is_some_and(|at| {
             let behind = (at + 1..body.end)
-                .find(|&i| !is!(cx.at(i), "value string values strings for of in as the"))
+                .find(|&i| !is!(cx.at(i), "value string values strings for of in as the shall must be accepted allowed permitted"))
                 .is_some_and(|i| cx.name(i).is_some());
             behind && cx.depth(at) == 0
         });

@@ -1,0 +1,255 @@
+//! The kind of value that words beside a variable state: `as an integer`, `SHALL be a list of ports`.
+
+use super::attribute::{Found, Place, attribute};
+use super::choice::words;
+use super::context::Cx;
+use super::form::asked;
+use super::literal::literal;
+use super::noun::{is_notation, noun_phrase, separated, separator, unit};
+use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES, VERBS};
+use super::{CLOSE, FactKind, Problem, TypeFact};
+use crate::contract::Kind;
+use crate::diagnostic::Code;
+use crate::ears::sentence::{is_inserted, is_modal};
+use crate::ears::token::TokenKind;
+use crate::ears::word::{has, is};
+
+/// A noun for the kind of value.
+pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
+    // "either a URL or a path"
+    let at = at + usize::from(is!(cx.at(at), "either"));
+    let token = cx.token(at)?;
+    let article = is!(token, "a an");
+    // "split `X` on commas"
+    if is!(token, "on by at")
+        && has!(cx, at.saturating_sub(8)..at, "split splits splitting")
+        && let Some((separator, next)) = separator(cx, at + 1)
+    {
+        let list = TypeFact { kind: Some(Kind::List), separator: Some(separator), ..TypeFact::default() };
+        return Some(Found::facts(vec![FactKind::Type(list)], next));
+    }
+    if place == Place::Clause {
+        // "SHALL be, if present, an integer"
+        let inserted = cx.follows(at, ",") && is_inserted(cx.tokens, at.saturating_sub(3));
+        let before = cx.before(if inserted { at.saturating_sub(4) } else { at });
+        let led = is!(
+            before,
+            "as be is are being into contain contains containing hold holds holding to type represent represents either"
+        ) || is!(before, "it") && cx.text[before.span()].ends_with('s'); // "validate it's a URL"
+        let accepts = is!(before, "accept accepts support supports allow allows parse take takes");
+        let listed = SEPARATORS.at(cx.tokens, at + 1).is_some();
+        // "the `A` and `B` environment variables SHALL be URLs"
+        let near = at.saturating_sub(CLOSE)..at;
+        let several_named = has!(cx, near.clone(), "variables vars both all they")
+            || near.filter(|&i| cx.name(i).is_some()).nth(1).is_some();
+        let plural = is!(before, "are type into")
+            || (is!(before, "as") || several_named && is!(before, "be contain hold both")) && is_kind(cx, at);
+        let text = is!(before, "be")
+            && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text || is!(token, "numeric boolean"));
+        let apposed = article && stands_behind_name(cx, at);
+        // "SHALL take an integer", "SHALL contain one or more host names separated by commas"
+        let kind = TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text);
+        let several = is!(before, "contain contains hold holds be more") && separated(cx, at).is_some();
+        // "SHALL support comma-separated values"
+        let several_of =
+            accepts && (SEPARATORS.at(cx.tokens, at).is_some() || listed && is!(token, "multiple several"));
+        let accepted = accepts && article && (listed || kind) || several_of;
+        if !((led || is!(before, "both")) && (article || plural || text) || accepted || apposed || several) {
+            return None;
+        }
+    }
+    // "send `X` as a bearer token": what it is for, not what it is.
+    let role = place == Place::Clause && is!(cx.before(at), "as") && {
+        let head = noun_phrase(cx, at).map_or(at, |(_, next)| next - 1);
+        is!(cx.at(head), "token tokens identifier word")
+    };
+    if role {
+        return None;
+    }
+    if let Some((mut facts, mut next)) = noun_phrase(cx, at)
+        && !names_a_file(cx, next)
+        && (place == Place::Clause || article || is_kind(cx, at))
+    {
+        // "a positive integer or zero"
+        let zero = is!(cx.at(next), "or") && (is!(cx.at(next + 1), "zero") || cx.inner(next + 1) == "0");
+        for fact in facts.iter_mut().filter(|_| zero) {
+            if let FactKind::Min(end) = fact {
+                (end.exclusive, next) = (false, next + 2);
+            }
+        }
+        let near = cx.until(next + CLOSE);
+        let limits = attribute(&near, next + usize::from(is!(cx.at(next), "of")), place)
+            .filter(Found::limits)
+            .map_or(next, |found| found.next);
+        if let Some((fits, behind)) = or_other(&cx.until(limits + CLOSE), &mut facts, limits) {
+            if !fits {
+                facts.retain(|fact| !fact.says_what());
+                let problem = Found::problem(cx, at, behind, ALTERNATIVES.0, ALTERNATIVES.1);
+                return Some(Found { facts, ..problem });
+            }
+            next = if limits > next { next } else { behind };
+        }
+        // "a lowercase string"
+        let form = (at..next).find_map(|at| asked(&cx.until(next), at));
+        let problem = form.and_then(|found| found.problem);
+        return Some(Found { problem, ..Found::facts(facts, next) });
+    }
+    let alone = at == 0 || cx.follows(at, "(,;") || is!(cx.before(at), "in");
+    if place == Place::Remark {
+        let (unit, next) =
+            unit(cx, at).filter(|_| alone).filter(|(_, next)| *next >= cx.end() || cx.punct(*next, ",;)"))?;
+        return Some(Found::facts(vec![FactKind::Unit(unit)], next));
+    }
+    unknown_noun(cx, at)
+}
+
+/// What is wrong where a value may be of several kinds, and what to do.
+const ALTERNATIVES: (&str, &str) = (
+    "may be of one kind or another, which no rule of a contract states",
+    "state one kind, or describe the whole value: matching the regular expression `auto|[0-9]+`",
+);
+
+/// `a port or "auto"`, `a URL, a path or an IP address`: whether one kind has room for all of them, which is stated then,
+/// and the position behind them. The first alone would refuse values that are meant.
+fn or_other(cx: &Cx<'_>, facts: &mut [FactKind], next: usize) -> Option<(bool, usize)> {
+    let fact = facts.iter_mut().find_map(|fact| match fact {
+        FactKind::Type(fact) => Some(fact),
+        _ => None,
+    })?;
+    // A list of any text has room for every text.
+    let mut kind = Some(fact.item.or(fact.kind).filter(|kind| *kind != Kind::List)?);
+    let (mut here, mut joined) = (next, false);
+    loop {
+        let comma = here + usize::from(cx.punct(here, ","));
+        let or = is!(cx.at(comma), "or") || cx.punct(comma, "|");
+        let another = other(cx, comma + usize::from(or), &fact.schemes);
+        let Some((other, behind)) = another.filter(|(other, _)| or || comma > here && other.is_some()) else {
+            break;
+        };
+        kind = kind.and_then(|kind| either(kind, other));
+        joined |= or;
+        here = behind;
+    }
+    let stated = if fact.item.is_some() { &mut fact.item } else { &mut fact.kind };
+    *stated = kind.filter(|_| joined).or(*stated);
+    joined.then_some((kind.is_some(), here))
+}
+
+/// What else a value may be, if it is a kind of value like the one before, and the position behind it.
+fn other(cx: &Cx<'_>, at: usize, schemes: &[String]) -> Option<(Option<Kind>, usize)> {
+    let first = at + usize::from(is!(cx.at(at), "a an"));
+    if VERBS.at(cx.tokens, first).is_some() || is!(cx.at(first), "empty blank none null nil undefined error")
+    {
+        return None;
+    }
+    let (kind, next) = if let Some((fact, alone, next)) = kind_at(cx, at) {
+        (fact.kind.filter(|_| alone && fact.schemes == schemes), next)
+    } else {
+        // "or the special value `auto`"
+        let spelled = |i: &usize| !is!(cx.at(*i), "a an the special string word keyword literal text");
+        let (value, next) = literal(cx, (at..at + 4).find(spelled)?, true)?;
+        let aside = value.name || has!(cx, at..next, "default") || is!(cx.at(next), "if when otherwise");
+        (None, Some(next).filter(|_| !aside)?)
+    };
+    // "a URL or startup SHALL fail"
+    let acts = cx.words.tokens.get(next).is_some_and(is_modal);
+    (!acts).then_some((kind, next))
+}
+
+/// The kind of value that a noun phrase states, whether it states nothing else, and the position behind it.
+fn kind_at(cx: &Cx<'_>, at: usize) -> Option<(TypeFact, bool, usize)> {
+    let first = at + usize::from(is!(cx.at(at), "a an"));
+    let (facts, next) = noun_phrase(cx, at).filter(|(_, next)| is_kind(cx, first) || *next <= first + 2)?;
+    let alone = facts.len() == 1;
+    let fact = facts.into_iter().find_map(|fact| match fact {
+        FactKind::Type(fact) => Some(fact),
+        _ => None,
+    })?;
+    Some((fact, alone, next))
+}
+
+/// `"auto" or a port`, with the position behind the literals.
+pub(super) fn or_kind(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
+    let (.., behind) = kind_at(cx, next + 1).filter(|_| is!(cx.at(next), "or"))?;
+    Some(Found::problem(cx, at, behind, ALTERNATIVES.0, ALTERNATIVES.1))
+}
+
+/// The kind that has room for a kind and another, or for a literal beside it.
+fn either(one: Kind, other: Option<Kind>) -> Option<Kind> {
+    match (one, other) {
+        (Kind::Text, _) | (_, Some(Kind::Text)) => Some(Kind::Text),
+        (Kind::Path, None) => Some(one),
+        (Kind::Integer, Some(Kind::Number)) | (Kind::Number, Some(Kind::Integer)) => Some(Kind::Number),
+        (Kind::Host, Some(Kind::IpAddress)) | (Kind::IpAddress, Some(Kind::Host)) => Some(Kind::Host),
+        _ => other.filter(|other| *other == one),
+    }
+}
+
+/// `as a path in X_FILE`: what the words say is where the value is, not what it is.
+fn names_a_file(cx: &Cx<'_>, at: usize) -> bool {
+    let led = is!(cx.at(at), "in from given named specified by");
+    led && (at..at + 5).any(|i| cx.candidate(i).is_some() && cx.inner(i).ends_with("_FILE"))
+}
+
+/// Whether a comma and a name, or the words for a variable, stand in front: "the `X` environment variable, a port".
+fn stands_behind_name(cx: &Cx<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(2).filter(|_| cx.follows(at, ",")) else { return false };
+    cx.name(before).is_some() || is!(cx.at(before), "variable variables var vars")
+}
+
+/// Whether a noun phrase in a remark says a kind from its first word on: "database host" describes, "host" states.
+fn is_kind(cx: &Cx<'_>, at: usize) -> bool {
+    let known = |i: usize| {
+        let phrase = TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
+        let attribute = ATTRIBUTES.at(cx.tokens, i).is_some_and(|(a, _)| a != Attribute::Default);
+        phrase || attribute || is!(cx.at(i), "valid go absolute non-empty")
+    };
+    let scheme =
+        cx.inner(at).ends_with("://") || is!(cx.at(at), "http https ws wss postgres redis amqp mysql");
+    // "internal secret"
+    let secret = cx.is_noun(at) && is!(cx.at(at + 1), "secret") && !cx.is_noun(at + 2);
+    known(at) || scheme || secret || is!(cx.at(at), "list array number")
+}
+
+/// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.
+fn unknown_noun(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let obliged = at >= 2 && is!(cx.before(at), "be") && is!(cx.at(at - 2), "shall must to");
+    let notation = is_notation(cx, at + 2);
+    let mut next = at + 1;
+    let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
+    // "a JSON object": an acronym is part of the noun.
+    let acronym = |at: usize| cx.candidate(at).is_some() && !cx.at(at).marked && cx.name(at).is_none();
+    while cx.is_noun(next) || acronym(next) || number(next) || is!(cx.at(next), "of") && number(next + 1) {
+        next += 1;
+    }
+    // "a log level (debug, info, warn)"
+    if let Some((values, behind)) = words(cx, next + 1).filter(|_| obliged && cx.punct(next, "("))
+        && cx.punct(behind, ")")
+    {
+        return Some(Found::facts(vec![FactKind::OneOf(values)], behind + 1));
+    }
+    // "a log level (`debug` or `info`)", "a timeout (in seconds)": the bracket says what is meant, but not "(required)".
+    let bracket = attribute(cx, next + 1, Place::Remark).filter(|_| obliged && cx.punct(next, "("));
+    if bracket.is_some_and(|found| found.facts.iter().any(FactKind::says_what)) {
+        return Some(Found { next, ..Found::default() });
+    }
+    let alone = next >= cx.end() || cx.punct(next, ",.;(") || is!(cx.at(next), "and");
+    // "anything else SHALL be an error"
+    if has!(cx, at..next, "error failure") {
+        return None;
+    }
+    if !(notation || obliged && alone && (1..=3).contains(&(next - at - 1))) {
+        return None;
+    }
+    let noun = cx.text[cx.span(at..next)].to_owned();
+    Some(Found {
+        problem: Some(Problem {
+            code: Code::NotUnderstood,
+            message: format!("asks for {noun}, which is no kind of value"),
+            help: "name a kind: an integer, a number, a boolean, a URL, a port, a duration, a byte size, an IP address, a host name, an e-mail address, a file path, a UUID, one of `a` or `b`, or text matching the regular expression `…`".to_owned(),
+            span: cx.span(at..next),
+        }),
+        next,
+        ..Found::default()
+    })
+}

@@ -248,7 +248,7 @@ fn forbidden(cx: &Cx<'_>, next: usize) -> Option<Found> {
 
 /// `positive`, `non-negative`, `secret`: with the noun behind it, or alone.
 fn adjective(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Place) -> Option<Found> {
-    let after_be = is!(cx.before(at), "be is are as") || is!(cx.at(at), "not never");
+    let after_be = is!(cx.before(at), "be is are as") || has!(cx, at..next, "not never");
     if place == Place::Clause && !after_be && !is!(cx.at(at), "as") {
         return None;
     }

@@ -208,7 +208,7 @@ fn is_kind(cx: &Cx<'_>, at: usize) -> bool {
         cx.inner(at).ends_with("://") || is!(cx.at(at), "http https ws wss postgres redis amqp mysql");
     // "internal secret"
     let secret = cx.is_noun(at) && is!(cx.at(at + 1), "secret") && !cx.is_noun(at + 2);
-    known(at) || scheme || secret || is!(cx.at(at), "list array number")
+    known(at) || scheme || secret || is!(cx.at(at), "list array lists arrays number")
 }
 
 /// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.

@@ -218,7 +218,7 @@ fn list(cx: &Cx<'_>, at: usize) -> Option<(TypeFact, usize)> {
         if let Some(((), next)) = LIST_NOUNS.at(cx.tokens, here) {
             here = next;
         }
-    } else if is!(cx.at(here), "list array") {
+    } else if is!(cx.at(here), "list array lists arrays") {
         here += 1;
     } else {
         return separated(cx, at);

@@ -30,13 +30,14 @@ pub(super) fn bare_range(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> 
     let dashed = cx.punct(at + 1, "-–") || is!(cx.at(at + 1), ".. ..=");
     let worded = is!(cx.at(at + 1), "to through");
     let led = place == Place::Remark || is!(cx.before(at), "be is are");
-    if !(led && (dashed || worded) && number(at) && number(at + 2)) {
+    if !((dashed || worded) && number(at) && number(at + 2)) {
         return None;
     }
     let (low, here) = end_of_range(cx, at, false)?;
     // "(5 to 10 a day)" counts something.
     let ends = |found: &Found| found.next >= cx.end() || cx.punct(found.next, ",;()");
-    range_from(cx, low, here).filter(|found| dashed || place == Place::Clause || ends(found))
+    range_from(cx, low, here)
+        .filter(|found| (led || found.measures()) && (dashed || place == Place::Clause || ends(found)))
 }
 
 fn range_from(cx: &Cx<'_>, mut low: End, here: usize) -> Option<Found> {

@@ -91,9 +91,9 @@ pub(crate) fn cell(
     let marked = rest.len() < bare.len() && !rest.is_empty();
     let bare = if marked { rest.trim_matches([' ', '(', ')']) } else { &bare };
     // "none — must be set"
-    let mut pieces = bare.split([';', ',', '(']).flat_map(|piece| piece.split(" —"));
+    let head = bare.split_once(" —").map_or(bare, |(head, _)| head);
     let none = matches!(
-        pieces.next().unwrap_or_default().trim_end(),
+        head.split_once([';', ',', '(']).map_or(head, |(head, _)| head).trim_end(),
         "-" | "—" | "–" | "none" | "n/a" | "empty" | "unset" | "not set" | "null"
     ) || words.is_empty();
     // "`""` (empty)"
@@ -170,20 +170,19 @@ fn listed(cx: &Cx<'_>) -> Option<Vec<String>> {
 fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Found {
     let value = |value| Found::facts(vec![FactKind::Default(value)], cx.end());
     let problem = |(message, help): (&str, &str)| Found::problem(cx, 0, cx.end(), message, help);
-    let name = |at: &usize| cx.name(*at).is_some();
-    match literal(cx, 0, true) {
-        Some((literal, next))
+    let other = (0..cx.end()).find(|&at| cx.name(at).is_some());
+    match (literal(cx, 0, true), other) {
+        (Some((literal, next)), _)
             if next >= cx.end()
                 || cx.punct(next, "(") && cx.behind_parenthesis(next) >= cx.end()
                 || cx.punct(next, "—–;") =>
         {
-            value(Literal { name: name(&(next - 1)), ..literal })
+            value(Literal { name: cx.name(next - 1).is_some(), ..literal })
         }
-        Some((_, next)) if splits(cx, next) => problem(PER_ENVIRONMENT),
+        (Some((_, next)), _) if splits(cx, next) => problem(PER_ENVIRONMENT),
         _ if !words.contains([' ', '`', '(']) => value(Literal::plain(words, true, span.clone())),
-        None if (0..cx.end()).any(|at| name(&at)) => {
-            // "same as `OTHER`"
-            let at = (0..cx.end()).find(name).unwrap_or(0);
+        // "same as `OTHER`"
+        (None, Some(at)) => {
             value(Literal { name: true, ..Literal::plain(cx.inner(at), true, cx.at(at).span()) })
         }
         _ => problem(NO_VALUE),

@@ -251,7 +251,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "as a? secret|sensitive|confidential",
                     "never to? be? logged|printed|displayed|shown|exposed|revealed|echoed|disclosed",
                     "not to? be? logged|printed|exposed",
-                    "not|never appear|appears|show|shows up? in any? log|logs|output|outputs|error|errors messages|output|files?",
+                    "does? not|never appear|appears|show|shows up? in any|the? log|logs|output|outputs|error|errors messages|output|files?",
                 ],
             ),
             (

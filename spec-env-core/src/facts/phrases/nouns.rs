@@ -93,7 +93,7 @@ pub(crate) static TYPES: Phrases<Kind> = phrases!(
                 "file|directory|filesystem|folder path|paths",
                 "path|paths",
                 "file system path",
-                "file name",
+                "file name|names",
                 "filename",
                 "directory",
                 "absolute path",

@@ -94,10 +94,10 @@ pub(crate) fn cell(
     let head = bare.split_once(" —").map_or(bare, |(head, _)| head);
     let none = matches!(
         head.split_once([';', ',', '(']).map_or(head, |(head, _)| head).trim_end(),
-        "-" | "—" | "–" | "none" | "n/a" | "empty" | "unset" | "not set" | "null"
+        "-" | "—" | "–" | "none" | "n/a" | "empty" | "unset" | "not set" | "null" | "no default"
     ) || words.is_empty();
     // "`""` (empty)"
-    let empty = !none && nothing(cx, 0).is_some();
+    let empty = !none && nothing(cx, usize::from(cx.punct(0, "("))).is_some();
     let yes = matches!(
         bare,
         "yes" | "true" | "y" | "✅" | "✓" | "✔" | "✔️" | "x" | "required" | "mandatory" | "always"
@@ -142,7 +142,7 @@ pub(crate) fn cell(
 /// What a cell says under a condition only: `Yes, if X is set`, `only when …`, `Yes (production)`.
 fn depends(cx: &Cx<'_>) -> Option<Found> {
     let leads = |at: usize| {
-        is!(cx.at(at), "yes required only conditional conditionally no ✅ ❌") || cx.punct(at, "(,;—–-")
+        is!(cx.at(at), "yes required only but conditional conditionally no ✅ ❌") || cx.punct(at, "(,;—–-")
     };
     let at = (0..cx.end()).find(|&at| !leads(at))?;
     if is!(cx.at(at), "if when where unless except") {
@@ -180,7 +180,10 @@ fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Found {
             value(Literal { name: cx.name(next - 1).is_some(), ..literal })
         }
         (Some((_, next)), _) if splits(cx, next) => problem(PER_ENVIRONMENT),
-        _ if !words.contains([' ', '`', '(']) => value(Literal::plain(words, true, span.clone())),
+        // "http://a.example, http://b.example"
+        _ if words.split(',').all(|word| !word.trim().contains([' ', '`', '('])) => {
+            value(Literal::plain(words, true, span.clone()))
+        }
         // "same as `OTHER`"
         (None, Some(at)) => {
             value(Literal { name: true, ..Literal::plain(cx.inner(at), true, cx.at(at).span()) })

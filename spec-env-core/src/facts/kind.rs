@@ -40,8 +40,8 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         let listed = SEPARATORS.at(cx.tokens, at + 1).is_some();
         // "the `A` and `B` environment variables SHALL be URLs"
         let near = at.saturating_sub(CLOSE)..at;
-        let several_named = has!(cx, near.clone(), "variables vars both all they")
-            || near.filter(|&i| cx.name(i).is_some()).nth(1).is_some();
+        let several_named =
+            has!(cx, near.clone(), "variables vars both all they") || cx.names_in(near).len() > 1;
         let plural = is!(before, "are type into")
             || (is!(before, "as") || several_named && is!(before, "be contain hold both")) && is_kind(cx, at);
         let text = is!(before, "be")
@@ -72,8 +72,10 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     {
         // "a positive integer or zero"
         let zero = is!(cx.at(next), "or") && (is!(cx.at(next + 1), "zero") || cx.inner(next + 1) == "0");
-        for fact in facts.iter_mut().filter(|_| zero) {
-            if let FactKind::Min(end) = fact {
+        for fact in &mut facts {
+            if let FactKind::Min(end) = fact
+                && zero
+            {
                 (end.exclusive, next) = (false, next + 2);
             }
         }
@@ -83,9 +85,13 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             .map_or(next, |found| found.next);
         if let Some((fits, behind)) = or_other(&cx.until(limits + CLOSE), &mut facts, limits) {
             if !fits {
-                facts.retain(|fact| !fact.says_what());
-                let problem = Found::problem(cx, at, behind, ALTERNATIVES.0, ALTERNATIVES.1);
-                return Some(Found { facts, ..problem });
+                let mut found = Found::problem(cx, at, behind, ALTERNATIVES.0, ALTERNATIVES.1);
+                for fact in facts {
+                    if !fact.says_what() {
+                        found.facts.push(fact);
+                    }
+                }
+                return Some(found);
             }
             next = if limits > next { next } else { behind };
         }
@@ -112,10 +118,13 @@ const ALTERNATIVES: (&str, &str) = (
 /// `a port or "auto"`, `a URL, a path or an IP address`: whether one kind has room for all of them, which is stated then,
 /// and the position behind them. The first alone would refuse values that are meant.
 fn or_other(cx: &Cx<'_>, facts: &mut [FactKind], next: usize) -> Option<(bool, usize)> {
-    let fact = facts.iter_mut().find_map(|fact| match fact {
-        FactKind::Type(fact) => Some(fact),
-        _ => None,
-    })?;
+    let mut stated = None;
+    for fact in facts {
+        if let FactKind::Type(fact) = fact {
+            stated = Some(fact);
+        }
+    }
+    let fact = stated?;
     // A list of any text has room for every text.
     let mut kind = Some(fact.item.or(fact.kind).filter(|kind| *kind != Kind::List)?);
     let (mut here, mut joined) = (next, false);
@@ -138,7 +147,8 @@ fn or_other(cx: &Cx<'_>, facts: &mut [FactKind], next: usize) -> Option<(bool, u
 /// What else a value may be, if it is a kind of value like the one before, and the position behind it.
 fn other(cx: &Cx<'_>, at: usize, schemes: &[String]) -> Option<(Option<Kind>, usize)> {
     let first = at + usize::from(is!(cx.at(at), "a an"));
-    if VERBS.at(cx.tokens, first).is_some() || is!(cx.at(first), "empty blank none null nil undefined error")
+    if VERBS.at(cx.tokens, first).is_some()
+        || is!(cx.at(first), "empty blank none null nil undefined error warn skip continue proceed disable")
     {
         return None;
     }
@@ -161,11 +171,12 @@ fn kind_at(cx: &Cx<'_>, at: usize) -> Option<(TypeFact, bool, usize)> {
     let first = at + usize::from(is!(cx.at(at), "a an"));
     let (facts, next) = noun_phrase(cx, at).filter(|(_, next)| is_kind(cx, first) || *next <= first + 2)?;
     let alone = facts.len() == 1;
-    let fact = facts.into_iter().find_map(|fact| match fact {
-        FactKind::Type(fact) => Some(fact),
-        _ => None,
-    })?;
-    Some((fact, alone, next))
+    for fact in facts {
+        if let FactKind::Type(fact) = fact {
+            return Some((fact, alone, next));
+        }
+    }
+    None
 }
 
 /// `"auto" or a port`, with the position behind the literals.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::phrases::VARIABLE;
-use super::{NEAR, NameId};
+use super::{CLOSE, NEAR, NameId};
 use crate::ears::characters::IN_CODE;
 use crate::ears::sentence::{Sentence, depths, sentences};
 use crate::ears::token::{Token, TokenKind, tokenize};
@@ -259,11 +259,18 @@ impl<'a> Cx<'a> {
         at + 1..self.behind_parenthesis(at).saturating_sub(1).max(at + 1)
     }
 
-    /// Whether a name at a position is the subject of a test: "`X` is not set".
+    /// Whether a name at a position is the subject of a test, alone or in a list: "`X` is not set", "`X` or `Y` is set".
     pub(crate) fn begins_test(&self, at: usize) -> bool {
-        let next = self.behind_variable(at + 1).unwrap_or(at + 1);
-        let next =
-            next + usize::from(is!(self.at(next), "setting key secret parameter credential option flag"));
+        let mut next = at;
+        for _ in 0..CLOSE {
+            next = self.behind_variable(next + 1).unwrap_or(next + 1);
+            next += usize::from(is!(self.at(next), "setting key secret parameter credential option flag"));
+            let joins = self.punct(next, ",") || is!(self.at(next), "and or nor");
+            if !joins || self.candidate(next + 1).is_none() {
+                break;
+            }
+            next += 1;
+        }
         is!(self.at(next), "is are was were has isn't aren't not equals missing unset")
     }
 

@@ -25,7 +25,8 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     }
     let noun = ["default", "defaults", "value", "setting", "by", "be"]
         .iter()
-        .any(|w| phrase_end.eq_ignore_ascii_case(w));
+        .any(|w| phrase_end.eq_ignore_ascii_case(w))
+        && !has!(cx, at..next, "to");
     if is!(cx.at(at), "by") {
         return Some(Found { next, ..Found::default() });
     }
@@ -57,7 +58,12 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if let Some((values, next)) = several_in_parentheses(cx, next) {
         return Some(Found::facts(values, next));
     }
-    let Some((value, behind)) = literal(cx, next, true).or_else(|| in_parentheses(cx, next)) else {
+    // "default to enabled (true)"
+    let switch = is!(cx.at(next), "enabled disabled on off") && cx.punct(next + 1, "(");
+    let value = literal(cx, next, true).filter(|_| !switch);
+    let Some((value, behind)) =
+        value.or_else(|| in_parentheses(cx, next)).or_else(|| named_by_a_noun(cx, next))
+    else {
         if noun && place == Place::Clause {
             return None;
         }
@@ -247,6 +253,29 @@ fn in_parentheses(cx: &Cx<'_>, at: usize) -> Option<(Literal, usize)> {
     let behind = cx.behind_parenthesis(open);
     let (value, next) = literal(&cx.until(behind), open + 1, true)?;
     cx.punct(next, ")").then_some((value, behind))
+}
+
+/// `default to the region "eu"`, `use the default model "gpt-4o"`: a value behind the nouns that say what it is, and not
+/// where it is found.
+pub(super) fn named_by_a_noun(cx: &Cx<'_>, next: usize) -> Option<(Literal, usize)> {
+    if !is!(cx.before(next), "to use uses using") {
+        return None;
+    }
+    let article = is!(cx.at(next), "the a its");
+    let first = next + usize::from(article) + usize::from(is!(cx.at(next + 1), "default"));
+    let noun = |&at: &usize| {
+        cx.is_noun(at)
+            && !is!(
+                cx.at(at),
+                "file files content contents key keys field column table header cookie flag option setting parameter function method class constant module library client server service command script schema"
+            )
+            || cx.at(at).is_plain_name(cx.text)
+    };
+    let at = (first..first + 4).find(|at| !noun(at)).filter(|&at| at > first)?;
+    let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote);
+    // "fall back to reading `config.yml`"
+    let does = !article && cx.inner(at - 1).ends_with("ing");
+    literal(cx, at, false).filter(|(_, behind)| marked && !does && ends_clause(cx, *behind))
 }
 
 /// Whether an assignment in a sentence says a default: `defaults: A=1, B=2`, `a default value: A=1`, `A=1 as the default`.

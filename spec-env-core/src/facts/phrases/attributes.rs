@@ -163,6 +163,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "values|options|choices are?",
                     "must|shall be one of",
                     "oneof",
+                    "in the list|set of?",
                     "enum of?",
                     "only",
                     "only accept|accepts|allow|allows|permit|permits|support|supports the? following? values?",

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::Reader;
+use super::stand_in::StandIn;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 use crate::facts::phrases::{REPORTS, STATES, State, VERBS, Verb};
 
 impl Reader<'_, '_> {
@@ -83,6 +84,40 @@ impl Reader<'_, '_> {
         };
         let found = body.clone().filter(|&at| begins(at) && cx.depth(at) == 0).filter_map(stops).max();
         found.or(response.negated.then_some(true))
+    }
+
+    /// The words of a response that say so, or that requests are answered so; an error that is only logged before a value
+    /// stands in ends nothing, and no more does one of a service that is said to start.
+    pub(super) fn ends(&self, response: &Response, first: &Response) -> Option<Range<usize>> {
+        let cx = self.cx;
+        let span = self.failure(&response.body, response.negated).or_else(|| self.answers(response))?;
+        let at = cx.tokens.partition_point(|t| t.span().start < span.start);
+        let logs =
+            is!(cx.at(at), "log logs report reports print prints emit emits write writes display displays");
+        let behind = cx.tokens.partition_point(|t| t.span().start < span.end)..response.body.end;
+        let goes_on = logs
+            && self.failure(&behind, false).is_none()
+            && matches!(self.stand_in(response), Some(StandIn::Value(_) | StandIn::Former(_)));
+        (!goes_on && !self.beside(response, first)).then_some(span)
+    }
+
+    /// "… MAY exit", "… SHOULD default to 5": no rule.
+    pub(super) fn permits(&self, response: &Response) -> bool {
+        let cx = self.cx;
+        response
+            .modal
+            .map_or_else(|| has!(cx, response.body.clone(), "should"), |modal| is!(cx.at(modal), "may"))
+    }
+
+    /// "… SHALL start successfully but requests SHALL return an error", "… SHALL continue, and requests SHALL fail"
+    pub(super) fn beside(&self, response: &Response, first: &Response) -> bool {
+        let cx = self.cx;
+        let starts = is!(cx.at(first.body.start), "start starts boot disable disables continue continues")
+            || has!(cx, first.body.clone(), "successfully continue");
+        let other = cx.is_noun(response.body.start.wrapping_sub(2));
+        let answers = is!(cx.at(response.body.start), "return returns respond responds answer answers");
+        let fails = is!(cx.at(response.body.start), "fail be");
+        starts && !first.negated && !std::ptr::eq(response, first) && (answers || fails && other)
     }
 
     /// "treat it as unset", "behave as if it were not set"

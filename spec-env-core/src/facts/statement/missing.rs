@@ -60,11 +60,12 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         // The response that fails stands close by.
         let all = &all[..all.len().min(CLOSE)];
-        if self.as_unset(&response.body) {
-            return; // empty is missing whether it is said or not
+        // Empty is missing whether it is said or not.
+        if self.as_unset(&response.body) || self.permits(response) || self.beside(response, &all[0]) {
+            return;
         }
-        let own = self.failure(&response.body, response.negated).or_else(|| self.answers(response));
-        let fails = own.clone().or_else(|| all.iter().find_map(|r| self.failure(&r.body, r.negated)));
+        let own = self.ends(response, &all[0]);
+        let fails = own.clone().or_else(|| all.iter().find_map(|r| self.ends(r, &all[0])));
         if fails.is_some() && own.is_none() {
             return; // the response that fails says it all
         }

@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
             return;
         }
         let missing = situation.tests().any(|t| t.is == Tested::NotSet);
-        let judged = situation.tests().any(|t| t.is.judges());
+        let judged = situation.tests().any(|t| t.is.judges()) || self.falls_back(situation, response);
         if missing || judged {
             self.always(situation, response, &body, owner);
             self.on_missing_or_invalid(situation, response, &body, all);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Reader;
+use super::{Reader, Situation};
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::condition;
 use crate::facts::context::Cx;
-use crate::facts::default::{NO_VALUE, is_vague, nothing, opening};
+use crate::facts::default::{NO_VALUE, is_vague, named_by_a_noun, nothing, opening};
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::tested::Tested;
@@ -95,6 +95,10 @@ impl Reader<'_, '_> {
                     if is_the_default(cx, next) {
                         return Some(StandIn::TheDefault);
                     }
+                    // "default to a maximum of 100 requests"
+                    if let Some(value) = quantity(cx, next) {
+                        return Some(StandIn::Value(value));
+                    }
                     // "fall back to the local model" describes what happens; "default to secure values" means a value.
                     let vague = is_vague(cx, next);
                     if let Some(problem) = found.and_then(|f| f.problem).filter(|_| vague) {
@@ -134,6 +138,17 @@ impl Reader<'_, '_> {
         elliptic.or(whole.map(|(value, _)| value)).or(named).map(StandIn::Value)
     }
 
+    /// "IF X is not `a` or `b`, THEN use `b`": what stands in is one of the values that X must have.
+    pub(super) fn falls_back(&self, situation: &Situation, response: &Response) -> bool {
+        let mut tests = situation.tests().peekable();
+        let others = |is: &Tested, value: &str| matches!(is, Tested::IsNot(values) if values.iter().any(|v| v == value));
+        let only = !situation.other && tests.peek().is_some_and(|t| matches!(t.is, Tested::IsNot(_)));
+        match self.stand_in(response).filter(|_| only) {
+            Some(StandIn::Value(value)) => tests.all(|t| others(&t.is, &value.text)),
+            _ => false,
+        }
+    }
+
     /// "the default value "info" SHALL be used", "a timeout of 30 seconds SHALL apply"
     fn passive(&self, response: &Response) -> Option<Literal> {
         let cx = self.cx;
@@ -150,16 +165,30 @@ impl Reader<'_, '_> {
         whole.map(|(value, _)| value).or_else(|| quantity(&cx.until(modal), from))
     }
 
-    /// "set the number of workers to 4", "8080 is used"
+    /// "set the number of workers to 4", "default the level to info", "write files to `./data`", "8080 is used"
     fn assigned(&self, body: &Range<usize>) -> Option<Literal> {
-        let cx = self.cx;
-        let verb = cx.token(body.start).filter(|_| !body.is_empty())?;
-        if is!(verb, "set sets") && cx.names_in(body.clone()).is_empty() {
-            let to = body.clone().skip(2).take(CLOSE).find(|&at| is!(cx.at(at), "to"))?;
-            let (value, next) = literal(&cx.until(body.end), to + 1, false)?;
-            return ends_clause(&cx.until(body.end), next).then_some(value);
+        let cx = &self.cx.until(body.end);
+        let begins = |&at: &usize| at == body.start || is!(cx.before(at), "and then");
+        let verb = |&at: &usize| {
+            is!(
+                cx.at(at),
+                "set sets default defaults connect connects write writes store stores run runs start starts"
+            )
+        };
+        if let Some(at) = body.clone().filter(begins).find(verb) {
+            let defaults = is!(cx.at(at), "default defaults");
+            let thing = is!(cx.at(at), "set sets") || defaults;
+            let object = at + 1 + usize::from(is!(cx.at(at + 1), "files"));
+            let to = if thing {
+                (at + 2..body.end).take(CLOSE).find(|&at| is!(cx.at(at), "to"))?
+            } else {
+                Some(object).filter(|&at| is!(cx.at(at), "to with"))?
+            };
+            let marked = thing || cx.at(to + 1).is_text() || cx.at(to + 1).kind == TokenKind::Number;
+            let (value, next) = literal(cx, to + 1, defaults).filter(|_| marked)?;
+            return (cx.names_in(body.clone()).is_empty() && ends_clause(cx, next)).then_some(value);
         }
-        let (value, next) = literal(&cx.until(body.end), body.start, false)?;
+        let (value, next) = literal(cx, body.start, false)?;
         let used = is!(cx.at(next), "is") && is!(cx.at(next + 1), "used applied assumed taken");
         used.then_some(value)
     }
@@ -242,6 +271,9 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
     if let Some(value) = quantity(cx, next).filter(|_| article) {
         return Some(StandIn::Value(value));
     }
+    if let Some((value, _)) = named_by_a_noun(cx, next) {
+        return Some(StandIn::Value(value));
+    }
     // "use the `gpt-4o` model"
     let first = next + usize::from(article);
     let marked = cx.token(first).is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
@@ -275,8 +307,8 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
     {
         return Some(StandIn::Value(value));
     }
-    let more = (next..next + 5).filter(|&at| cx.is_noun(at)).count();
-    (default.is_some() && more == 0).then_some(StandIn::TheDefault)
+    let more = (next..next + 5).take_while(|&at| !ends_clause(cx, at)).any(|at| cx.is_noun(at));
+    (default.is_some() && !more).then_some(StandIn::TheDefault)
 }
 
 /// `a timeout of 30 seconds`, `a pool of 10 connections`, `a 30 second timeout`.

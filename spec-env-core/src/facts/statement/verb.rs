@@ -188,10 +188,18 @@ impl Reader<'_, '_> {
             is!(w[0], "other") && is!(w[1], "value values than") || is!(w[0], "anything") && is!(w[1], "else")
         };
         let said = cx.within(body.clone()).windows(2).position(other).map(|at| body.start + at);
-        let as_value = |said: usize| response.body.clone().find(|&at| at > said && is!(cx.at(at), "as to"));
-        let said = said.filter(|_| !response.negated && response.modal.is_some())?;
-        let at = as_value(said)?;
-        let (value, next) = literal(&cx.until(response.body.end), at + 1, true)?;
+        // "any other value causes startup to fail"
+        let fails = |at: usize| has!(cx, body.start..at, "cause causes lead leads result results");
+        let as_value = |said: usize| {
+            let mut words = response.body.clone().filter(|&at| at > said);
+            words.find(|&at| is!(cx.at(at), "as") || is!(cx.at(at), "to") && !fails(at))
+        };
+        let treated = |w: &[Token]| is!(w[0], "is are") && is!(w[1], "treated");
+        let obliged = response.modal.is_some() || cx.within(response.body.clone()).windows(2).any(treated);
+        let at = as_value(said.filter(|_| !response.negated && obliged)?)?;
+        let said = said?;
+        let (value, next) = literal(&cx.until(response.body.end), at + 1, true)
+            .filter(|(value, _)| value.exact || !is!(cx.at(at + 1), "invalid unset missing absent"))?;
         // "treat `1` and `yes` as true and all other values as false": the words that decide, and the one for the others.
         let words = (body.start..said).find(|&at| {
             cx.name(at).is_none() && matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote)

@@ -315,7 +315,7 @@ impl<'a> Cx<'a> {
             let mut separated = false;
             loop {
                 let token = self.at(here);
-                let join = is!(token, "and or nor the plus");
+                let join = is!(token, "and or nor the plus optionally");
                 if !join && !self.punct(here, ",/&") {
                     break;
                 }

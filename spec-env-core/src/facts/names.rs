@@ -90,8 +90,9 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
 }
 
 /// `OLD_X` as a deprecated alias of `X`, `X` from the file named by `X_FILE`: what stands in for a variable is one too.
-fn stand_ins(cx: &Cx<'_>) -> Option<Vec<NameId>> {
-    renamed(cx).or_else(|| files(cx)).map(|(one, other)| vec![one, other])
+fn stand_ins(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
+    let pairs = renamed(cx).map_or_else(|| files(cx), |pair| vec![pair]);
+    pairs.into_iter().map(|(one, other)| vec![one, other]).collect()
 }
 
 /// `SHALL remove X`, `SHALL NOT require X`, `No X SHALL be required`.

@@ -2,24 +2,26 @@
 
 use super::NameId;
 use super::context::Cx;
-use super::phrases::OLD;
+use super::phrases::{OLD, SUCCESSIONS, Succession};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 
-/// `X` from the file that `X_FILE` names: the file's variable, and the one whose value it holds.
-pub(crate) fn files(cx: &Cx<'_>) -> Option<(NameId, NameId)> {
+/// `X` from the file that `X_FILE` names: the file's variables, each with the one whose value it holds.
+pub(crate) fn files(cx: &Cx<'_>) -> Vec<(NameId, NameId)> {
     let names = distinct(cx);
-    if !cx.tokens.iter().any(|t| is!(t, "file path files")) {
-        return None;
+    let mut out = Vec::new();
+    if (0..cx.end()).any(|at| {
+        is!(cx.at(at), "file path files") || cx.inner(at).ends_with("*_FILE") || cx.inner(at) == "_FILE"
+    }) {
+        // "`CSV_FILE` (CSV path)"
+        let acronym = |at: usize| cx.at(at).is_plain_name(cx.text) && cx.is_noun(at + 1);
+        for &(file, id) in &names {
+            let stem = cx.inner(file).strip_suffix("_FILE");
+            let held = names.iter().find(|(at, _)| Some(cx.inner(*at)) == stem && !acronym(*at));
+            out.extend(held.map(|(_, name)| (id, *name)));
+        }
     }
-    let text = |at: &usize| cx.inner(*at);
-    // "`CSV_FILE` (CSV path)"
-    let acronym = |at: usize| cx.at(at).is_plain_name(cx.text) && cx.is_noun(at + 1);
-    names.iter().find_map(|(file, id)| {
-        let stem = text(file).strip_suffix("_FILE")?;
-        let (_, name) = names.iter().find(|(at, _)| text(at) == stem && !acronym(*at))?;
-        Some((*id, *name))
-    })
+    out
 }
 
 /// The former name and the name of today, where a statement says that one stood in the other's place.
@@ -28,7 +30,7 @@ pub(crate) fn renamed(cx: &Cx<'_>) -> Option<(NameId, NameId)> {
     if names.len() < 2 || cx.words.sentences.iter().flat_map(|s| &s.responses).any(|r| r.negated) {
         return None;
     }
-    formerly(cx, &names).or_else(|| alias(cx, &names)).or_else(|| by_adjective(cx, &names))
+    replaced(cx, &names).or_else(|| alias(cx, &names)).or_else(|| by_adjective(cx, &names))
 }
 
 /// The names of a statement, each where it stands first.
@@ -42,16 +44,26 @@ fn distinct(cx: &Cx<'_>) -> Vec<(usize, NameId)> {
     out
 }
 
-/// `X` (formerly `OLD_X`), `X` was formerly named `OLD_X`.
-fn formerly(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
+/// `X` (formerly `OLD_X`), `OLD_X` was renamed to `X`, `X` replaces `OLD_X`, which is still accepted.
+fn replaced(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
+    let accepts = cx.tokens.iter().any(|t| {
+        is!(t, "accept accepts accepted support supports supported honor honors honour honours honoured both alias treat treats")
+    });
     (0..cx.end()).find_map(|at| {
-        if !is!(cx.at(at), "formerly previously renamed") {
-            return None;
+        let (succession, next) = SUCCESSIONS.at(cx.tokens, at)?;
+        let here = (next..cx.end()).find(|&i| !is!(cx.at(i), "the named called known as spelled from"))?;
+        let behind = cx.candidate(here)?;
+        // "rename `OLD_X` to `X`"
+        let front = names.iter().rfind(|(i, id)| *i < at && *id != behind);
+        let (front, behind) = match front {
+            Some((_, front)) => (*front, behind),
+            None => (behind, names.iter().find(|(_, id)| *id != behind)?.1),
+        };
+        match succession {
+            Succession::Formerly => Some((behind, front)),
+            Succession::Replaces => Some((behind, front)).filter(|_| accepts),
+            Succession::By => Some((front, behind)).filter(|_| accepts),
         }
-        let here = (at + 1..cx.end()).find(|&i| !is!(cx.at(i), "named called known as spelled from"))?;
-        let old = cx.candidate(here)?;
-        let (_, new) = names.iter().rfind(|(i, id)| *i < at && *id != old)?;
-        Some((old, *new))
     })
 }
 

@@ -141,7 +141,6 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "may|can be left unset|undefined|out",
                     "need not be set|provided|defined|present|configured|given|specified|supplied",
                     "does|do not need|have to be set|provided|defined|present|configured|given|specified|supplied",
-                    "optionally",
                 ],
             ),
             (

@@ -174,3 +174,32 @@ pub(crate) static REPORTS: Phrases<()> = phrases!(
         ],
     )]
 );
+
+/// How one name took the place of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Succession {
+    /// The former name follows.
+    Formerly,
+    /// As that, where it is still accepted.
+    Replaces,
+    /// The name of today follows, where the other is still accepted.
+    By,
+}
+
+pub(crate) static SUCCESSIONS: Phrases<Succession> = phrases!(
+    Succession,
+    [
+        (Succession::Formerly, &["formerly", "previously", "renamed from"]),
+        (Succession::Replaces, &["replaces|supersedes"]),
+        (
+            Succession::By,
+            &[
+                "rename|renames|renamed to?",
+                "deprecated in favour|favor of",
+                "deprecated? and? replaced|superseded by",
+                "in place of",
+                "treat it as",
+            ],
+        ),
+    ]
+);

@@ -45,6 +45,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     if let Some(lead) = lead {
         reader.led(lead);
     }
+    reader.optionally();
     reader.stand_ins();
     reader.mentions(0..cx.end());
     reader.out.facts.retain(|fact| Some(fact.name) != cx.words.items);
@@ -305,7 +306,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             self.fact(new, FactKind::Former(old), Vec::new(), span());
         }
         let obliged = self.under.is_some() || modals().next().is_some();
-        if let Some((file, name)) = files(cx).filter(both).filter(|_| obliged) {
+        for (file, name) in files(cx).into_iter().filter(|pair| obliged && both(pair)) {
             self.fact(name, FactKind::File(file), Vec::new(), span());
         }
     }

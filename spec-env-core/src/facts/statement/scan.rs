@@ -258,6 +258,18 @@ impl Reader<'_, '_> {
         if names.is_empty() {
             // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
             let behind = range.end..cx.end().min(range.end + NEAR);
+            // "… every 15 minutes by default. The path SHALL be configurable via X" is about something else.
+            let same = |&i: &usize| {
+                is!(cx.at(i), "it this these both")
+                    || cx.is_noun(i) && cx.within(range.clone()).iter().any(|t| t.word == cx.at(i).word)
+            };
+            let behind = if cx.punct(range.end, ".")
+                && !behind.clone().take_while(|&i| !is!(cx.at(i), "shall must")).any(|i| same(&i))
+            {
+                range.end..range.end
+            } else {
+                behind
+            };
             let over = cx.within(behind.clone()).iter().any(|t| {
                 is!(
                     t,

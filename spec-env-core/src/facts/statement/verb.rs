@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
         }
         if obliged && !response.negated {
             // A file whose name another variable holds is the same source.
-            let optional = self.other_source(body) && files(cx).is_none();
+            let optional = self.other_source(body) && files(cx).is_empty();
             for name in objects {
                 self.fact(name, FactKind::Read, Vec::new(), span.clone());
                 if optional {

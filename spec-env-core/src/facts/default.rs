@@ -36,6 +36,11 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         || is!(cx.before(at), "the") && at > 1 && is!(cx.at(at - 2), "have has having")
         || is!(cx.at(at), "with over")
         || is!(cx.before(next), "be");
+    // "SHALL have a secure default"
+    if noun && is!(cx.at(at), "secure sensible safe sane reasonable appropriate") {
+        let said = is!(cx.before(at), "use uses have has a") && ends_clause(cx, next);
+        return said.then(|| Found::problem(cx, at, next, NO_VALUE.0, NO_VALUE.1));
+    }
     if noun && place == Place::Clause && !led {
         return None;
     }
@@ -267,7 +272,7 @@ pub(super) fn named_by_a_noun(cx: &Cx<'_>, next: usize) -> Option<(Literal, usiz
         cx.is_noun(at)
             && !is!(
                 cx.at(at),
-                "file files content contents key keys field column table header cookie flag option setting parameter function method class constant module library client server service command script schema"
+                "file files content contents key keys field column table header cookie flag option setting parameter function method class constant module library client server service command script schema exit status"
             )
             || cx.at(at).is_plain_name(cx.text)
     };

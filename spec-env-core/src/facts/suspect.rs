@@ -88,6 +88,11 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                 cx.follows(i, "(,;")
                     && ATTRIBUTES.at(cx.tokens, i).is_some_and(|(a, _)| a == Attribute::Default)
             };
+            // "when an environment variable is not set: `X` defaults to `a`"
+            let defaults = cx.words.speaks
+                && ATTRIBUTES.at(cx.tokens, at + 1).is_some_and(|(a, next)| {
+                    a == Attribute::Default && is!(cx.before(next), "to") && cx.at(next).marked
+                });
             let mut inside = (at + 2..cx.end()).take(CLOSE).take_while(|&i| cx.depth(i) > cx.depth(at));
             let defaulted = cx.punct(at + 1, "(") && inside.any(gives_default);
             let Some(Names { joiner, next, .. }) = cx.until(sentence.tokens.end).names(at) else { break };
@@ -113,7 +118,7 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                     state == State::Set || state == State::SetTo && is!(cx.at(behind), "well")
                 });
             let assigned = cx.at(at).kind == TokenKind::Assign && defaults_stand_by(cx, &sentence.tokens, at);
-            if via || defaulted || assigned || set {
+            if via || defaults || defaulted || assigned || set {
                 out.push(at);
             }
             at += 1;
@@ -199,7 +204,9 @@ fn stated_value(cx: &Cx<'_>, behind: usize) -> Option<Range<usize>> {
         };
         let says = found.facts.iter().any(|fact| match fact {
             super::FactKind::Default(literal) => {
-                literal.exact || literal.text.starts_with(|c: char| c.is_ascii_digit())
+                literal.exact
+                    || literal.text.starts_with(|c: char| c.is_ascii_digit())
+                    || matches!(&*literal.text, "true" | "false")
             }
             super::FactKind::Type(_) => at >= behind,
             super::FactKind::Min(_) | super::FactKind::Max(_) => {

@@ -40,9 +40,13 @@ impl Merge<'_, '_> {
             );
             self.report(Level::Note, Code::UnstatedPresence, (first.record, &first.fact.span), format!("nothing says what happens when `{name}` is missing: in code the field decides, elsewhere it is required"), "", &help, None);
         }
-        if let Some((s, false)) =
-            rules.optional.filter(|_| rules.required.is_none() && rules.default.is_none())
-        {
+        // "use X if it is set" says so itself.
+        let used = |s: &Said<'_>| {
+            said.iter()
+                .any(|r| r.record == s.record && r.fact.kind == FactKind::Read && r.fact.span == s.fact.span)
+        };
+        let silent = rules.required.is_none() && rules.default.is_none();
+        if let Some((s, false)) = rules.optional.filter(|(s, _)| silent && !used(s)) {
             self.report(
                 Level::Note,
                 Code::ReadAsOptional,

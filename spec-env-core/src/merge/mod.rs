@@ -14,7 +14,7 @@ use std::ops::Range;
 use crate::contract::{Citation, Contract, EarsPattern, Facts, Group, GroupKind, Presence, Text, Variable};
 use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
 use crate::document::Document;
-use crate::facts::{FactKind, IdSet, NameId, Reading};
+use crate::facts::{CLOSE, FactKind, IdSet, NameId, Reading};
 use crate::source::Source;
 
 /// A statement with what was read from it.
@@ -134,6 +134,10 @@ impl Merge<'_, '_> {
         before: Option<(usize, &Range<usize>, &str)>,
     ) {
         let primary = Label { place: self.place(said.0, said.1), message: label.to_owned() };
+        // What is wrong with one literal may be found for each fact that it states.
+        if self.diagnostics.iter().rev().take(CLOSE).any(|d| d.primary == primary && d.message == message) {
+            return;
+        }
         let related = before.map(|(record, span, words)| Label {
             place: self.place(record, span),
             message: words.to_owned(),

@@ -56,6 +56,7 @@ impl Parser<'_, '_> {
                 let how =
                     |t: &Token| is!(t, "the exact exactly case-sensitive case-insensitive string literal");
                 let next = (next..cx.end()).find(|&at| !how(cx.at(at))).unwrap_or(next);
+                let next = next + usize::from(cx.punct(next, "("));
                 let (mut values, mut behind) = literals(cx, next, false);
                 let words = literals(cx, next, true);
                 if values.is_empty() && words.0.len() > 1 && ends_clause(cx, words.1) {

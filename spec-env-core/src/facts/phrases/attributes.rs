@@ -88,6 +88,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "fall|falls back on|upon",
                     "default|defaults to? the? value of?",
                     "default|defaults it to",
+                    "secure|sensible|safe|sane|reasonable|appropriate default|defaults",
                     "over the|its|a built-in|builtin|hard-coded|hardcoded? default value?",
                 ],
             ),

@@ -107,7 +107,12 @@ pub(crate) static STATES: Phrases<State> = phrases!(
             &[
                 "set to",
                 "set to the? placeholder|literal|value|string",
-                "equal|equals to?",
+                "set to the? default|placeholder|example value|values?",
+                "set|equal|equals to? one of the? default|placeholder|example value|values",
+                "equal|equals to? the? placeholder|literal|value|string?",
+                "has|have|contains|contain|is one of the? default|placeholder|example value|values",
+                "contains|contain a|the? placeholder value|values",
+                "left|still at|as the? placeholder|default|example? value?",
                 "has|have the? value",
                 "configured as|to",
                 "has|have a value of",

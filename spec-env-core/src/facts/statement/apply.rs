@@ -7,7 +7,7 @@ use super::guard::guard_condition;
 use super::stand_in::as_default;
 use crate::contract::Kind;
 use crate::diagnostic::Code;
-use crate::ears::word::{has, is};
+use crate::ears::word::has;
 use crate::facts::attribute::{Found, Place};
 use crate::facts::{FactKind, Guarded, Literal, NameId, TypeFact};
 
@@ -87,29 +87,6 @@ impl Reader<'_, '_> {
                         }
                     }
                 }
-            }
-        }
-    }
-
-    /// "`A` and optionally `B`", "SHALL optionally read `A`": what stands behind that word may be missing, whatever is said
-    /// of the others.
-    pub(super) fn optionally(&mut self) {
-        let cx = self.cx;
-        for at in (0..cx.end()).filter(|&at| is!(cx.at(at), "optionally")) {
-            let idle = |at: &usize| {
-                cx.punct(*at, "),")
-                    || is!(
-                        cx.at(*at),
-                        "the a an from also accept accepts read reads load loads use uses support supports honor honour via"
-                    )
-            };
-            let Some(names) = (at + 1..cx.end()).find(|at| !idle(at)).and_then(|first| cx.names(first))
-            else {
-                continue;
-            };
-            for name in names.ids.into_iter().filter(|&id| (cx.known)(id)) {
-                self.out.facts.retain(|fact| fact.name != name || fact.kind != FactKind::Required);
-                self.fact(name, FactKind::Optional { stated: true }, Vec::new(), cx.span(at..names.next));
             }
         }
     }

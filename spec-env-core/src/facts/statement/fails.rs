@@ -114,10 +114,12 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let starts = is!(cx.at(first.body.start), "start starts boot disable disables continue continues")
             || has!(cx, first.body.clone(), "successfully continue");
-        let other = cx.is_noun(response.body.start.wrapping_sub(2));
-        let answers = is!(cx.at(response.body.start), "return returns respond responds answer answers");
-        let fails = is!(cx.at(response.body.start), "fail be");
-        starts && !first.negated && !std::ptr::eq(response, first) && (answers || fails && other)
+        let at = response.body.start;
+        let subject = at.wrapping_sub(2);
+        let service = is!(cx.at(subject), "system server service application app process program startup");
+        let answers = is!(cx.at(at), "return returns respond responds answer answers");
+        let fails = is!(cx.at(at), "fail be") && !is!(cx.at(at + 1), "to") && cx.is_noun(subject) && !service;
+        starts && !first.negated && !std::ptr::eq(response, first) && (answers || fails)
     }
 
     /// "treat it as unset", "behave as if it were not set"

@@ -10,6 +10,7 @@ use crate::ears::word::is;
 use crate::facts::condition::Condition;
 use crate::facts::context::Joiner;
 use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::stand_in_names::files;
 use crate::facts::tested::{Test, Tested, guards, named};
 use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
 
@@ -120,7 +121,7 @@ impl Reader<'_, '_> {
         let tests = || own.iter().filter(|c| !c.other).flat_map(|c| c.alternatives.iter().flatten());
         let used = tests().all(|t| t.is == Tested::Set && t.names.iter().all(|name| present.contains(name)));
         let fails = self.failure(&response.body, response.negated).is_some();
-        if !used || fails || response.negated || response.modal.is_none() {
+        if !used || fails || !files(self.cx).is_empty() || response.negated || response.modal.is_none() {
             return;
         }
         let names: Vec<NameId> = tests().flat_map(|t| t.names.clone()).collect();

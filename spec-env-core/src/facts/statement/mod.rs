@@ -2,6 +2,7 @@
 
 mod apply;
 mod assigned;
+mod beside;
 mod fails;
 mod group;
 mod guard;
@@ -45,12 +46,12 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     if let Some(lead) = lead {
         reader.led(lead);
     }
-    reader.optionally();
+    reader.optional();
     reader.stand_ins();
     reader.mentions(0..cx.end());
     reader.out.facts.retain(|fact| Some(fact.name) != cx.words.items);
     let mut seen = HashSet::new();
-    reader.out.problems.retain(|problem| seen.insert((problem.span.clone(), problem.message.clone())));
+    reader.out.problems.retain(|problem| seen.insert(problem.message.clone()));
     (reader.out, reader.lead)
 }
 

@@ -8,10 +8,11 @@ use crate::ears::sentence::{Keyword, Response};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::condition::{condition, predicates};
+use crate::facts::context::Joiner;
 use crate::facts::literal::{literal, literals};
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
-use crate::facts::tested::Tested;
-use crate::facts::{FactKind, Literal, NameId};
+use crate::facts::tested::{Test, Tested};
+use crate::facts::{FactKind, Guarded, Literal, NameId};
 
 impl Reader<'_, '_> {
     /// "THE Loom will reject values below 1": what is turned down without a SHALL is turned down all the same.
@@ -53,7 +54,13 @@ impl Reader<'_, '_> {
     }
 
     /// `SHALL reject values of X above 50`, `SHALL reject the placeholder values "a", "b"`.
-    pub(super) fn rejects(&mut self, response: &Response, owner: &[NameId], span: &Range<usize>) {
+    pub(super) fn rejects(
+        &mut self,
+        response: &Response,
+        owner: &[NameId],
+        guards: &[Vec<Guarded>],
+        span: &Range<usize>,
+    ) {
         let cx = self.cx;
         // "reject requests whose `X-Seal` header differs from X" forbids no value of X.
         let object = response.body.clone().skip(1).find(|&at| !is!(cx.at(at), "accept a an any all the"));
@@ -83,7 +90,17 @@ impl Reader<'_, '_> {
         let Some(first) = response.body.clone().find(marked) else { return };
         let (values, next) = literals(&cx.until(response.body.end), first, false);
         for name in addressed {
-            self.fact(name, FactKind::Forbidden(values.clone()), Vec::new(), cx.span(first..next));
+            // "SHALL NOT accept `*` for A when B is "x""
+            let test = |name| Test {
+                names: vec![name],
+                joiner: Joiner::And,
+                is: Tested::Is(values.clone()),
+                span: span.clone(),
+            };
+            let other = guards.iter().flatten().find(|guard| guard.name != name).map(|guard| guard.name);
+            if other.is_none_or(|other| !self.combines(&[test(name), test(other)])) {
+                self.fact(name, FactKind::Forbidden(values.clone()), Vec::new(), cx.span(first..next));
+            }
         }
     }
 

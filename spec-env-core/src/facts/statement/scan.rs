@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::{or_else, overrides, says_default};
 use crate::facts::literal::{ends_clause, literal};
-use crate::facts::phrases::{ATTRIBUTES, Attribute, VARIABLE, VERBS, Verb};
+use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
@@ -79,7 +79,12 @@ impl Reader<'_, '_> {
                 }
             }
             let place = Place::Clause;
-            if attached && let Some(found) = attribute(&cx.until(range.end), at, place) {
+            // "the X environment variable, a CLI flag, or the config file"
+            let source = cx.follows(at, ",") && has!(cx, at..at + 3, "flag") && self.other_source(&range);
+            if attached
+                && !source
+                && let Some(found) = attribute(&cx.until(range.end), at, place)
+            {
                 let next = found.next;
                 self.apply(found, &focus, guards, at, place);
                 at = next;
@@ -119,49 +124,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "an optional `X`", "accept `X` as an optional environment variable", "load `A` and `B` as required".
-    fn presence_beside(&mut self, at: usize, next: usize, names: &[NameId]) {
-        let cx = self.cx;
-        // "read the required environment variables `A` and `B`", but not "list the required environment variables …"
-        let reads = |adjective: usize| {
-            let verb = adjective - usize::from(is!(cx.before(adjective), "the its"));
-            let read = is!(
-                cx.before(verb),
-                "read reads load loads use uses accept accepts support supports obtain and"
-            );
-            adjective > 0 && read
-        };
-        let phrase = (1..=2).filter_map(|length| at.checked_sub(length)).find(|&from| {
-            let behind = VARIABLE.at(cx.tokens, from).map(|((), next)| next);
-            behind == Some(at) && from > 0 && (reads(from - 1) || is!(cx.before(from), "secret"))
-        });
-        let beside = phrase.unwrap_or(at).wrapping_sub(1);
-        let adjective = ATTRIBUTES.at(cx.tokens, beside).map(|(a, _)| a);
-        let presence = match adjective {
-            Some(Attribute::Optional) => Some((FactKind::Optional { stated: true }, beside..next)),
-            Some(Attribute::Required) => Some((FactKind::Required, beside..next)),
-            Some(Attribute::Secret) => Some((FactKind::Secret, beside..next)),
-            _ => None,
-        };
-        // "load `A` and `B` from the environment as required"
-        let source = (next + 1..next + 4)
-            .find(|&at| is!(cx.at(next), "from") && is!(cx.at(at), "environment env"))
-            .map_or(next, |at| at + 1);
-        let said = source + 1 + usize::from(is!(cx.at(source + 1), "a an"));
-        let ends = |at: usize| {
-            let setting = is!(cx.at(at), "setting settings parameter parameters at on and");
-            setting || at >= cx.end() || cx.punct(at, ",.;)") || cx.behind_variable(at).is_some()
-        };
-        let called =
-            is!(cx.at(source), "as") && is!(cx.at(said), "optional required mandatory") && ends(said + 1);
-        let called = called.then(|| (FactKind::presence(!is!(cx.at(said), "optional")), at..said + 1));
-        for (fact, span) in presence.into_iter().chain(called) {
-            for &name in names {
-                self.fact(name, fact.clone(), Vec::new(), cx.span(span.clone()));
-            }
-        }
-    }
-
     /// Whether a token leaves attributes attached to the name before it.
     pub(super) fn holds(&self, at: usize) -> bool {
         let token = self.cx.at(at);
@@ -174,6 +136,7 @@ impl Reader<'_, '_> {
             || is!(token, "set") && is!(self.cx.at(at + 1), "to")
             || is!(token, "by") && is!(self.cx.at(at + 1), "splitting")
             || is!(token, "splitting")
+            || is!(token, "use uses") && is!(self.cx.at(at + 1), "secure sensible safe sane")
             || is!(
                 token,
                 "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support format only always take takes can may zero one more each but selects chooses"
@@ -287,6 +250,8 @@ impl Reader<'_, '_> {
                 names = cx.names_in(before);
             }
         }
+        // "configurable via X, and SHALL default to the address of the API"
+        let mut valueless = strong && at == range.start + 1;
         // "…; the default SHALL be 5", "…, and SHALL default to 5"
         let goes_on = is!(cx.at(range.start), "shall must")
             && (cx.follows(range.start, ",") || is!(cx.before(range.start), "and"));
@@ -295,6 +260,8 @@ impl Reader<'_, '_> {
             && (at <= range.start + 1 || says_default(cx, range.start, at))
         {
             names.clone_from(&self.last);
+        } else {
+            valueless = false;
         }
         let &[name] = names.as_slice() else { return None };
         // "SHALL be `info` and MAY be overridden by X"
@@ -305,7 +272,10 @@ impl Reader<'_, '_> {
         let found = attribute(&cx.until(range.end), at, Place::Clause)
             .or_else(|| stands().map(|(value, next)| Found::facts(vec![FactKind::Default(value)], next)))?;
         let chosen = values || is!(cx.before(at), "from between among");
-        let says = limits || found.facts.iter().any(|f| as_default(f).is_some()) || chosen && found.chooses();
+        let says = limits
+            || found.facts.iter().any(|f| as_default(f).is_some())
+            || chosen && found.chooses()
+            || valueless && found.problem.is_some();
         let next = says.then_some(found.next)?;
         self.apply(found, &[name], guards, at, Place::Clause);
         Some(next)
@@ -381,6 +351,9 @@ impl Reader<'_, '_> {
         let Some(names) = cx.until(range.end).names(first) else { return };
         let focus: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
         self.last.clone_from(&focus);
+        if first == range.start {
+            self.presence_beside(first, names.next, &focus);
+        }
         self.pieces(names.next, range.end, &focus, guards);
     }
 }

@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
     /// "IF X is not `a` or `b`, THEN use `b`": what stands in is one of the values that X must have.
     pub(super) fn falls_back(&self, situation: &Situation, response: &Response) -> bool {
         let mut tests = situation.tests().peekable();
-        let others = |is: &Tested, value: &str| matches!(is, Tested::IsNot(values) if values.iter().any(|v| v == value));
+        let others = |is: &Tested, value: &str| matches!(is, Tested::IsNot(values) if values.len() > 1 && values.iter().any(|v| v == value));
         let only = !situation.other && tests.peek().is_some_and(|t| matches!(t.is, Tested::IsNot(_)));
         match self.stand_in(response).filter(|_| only) {
             Some(StandIn::Value(value)) => tests.all(|t| others(&t.is, &value.text)),
@@ -184,7 +184,10 @@ impl Reader<'_, '_> {
             } else {
                 Some(object).filter(|&at| is!(cx.at(at), "to with"))?
             };
-            let marked = thing || cx.at(to + 1).is_text() || cx.at(to + 1).kind == TokenKind::Number;
+            // "run with `--plain`" says how it is called.
+            let marked = thing
+                || !cx.inner(to + 1).starts_with("--")
+                    && (cx.at(to + 1).is_text() || cx.at(to + 1).kind == TokenKind::Number);
             let (value, next) = literal(cx, to + 1, defaults).filter(|_| marked)?;
             return (cx.names_in(body.clone()).is_empty() && ends_clause(cx, next)).then_some(value);
         }

@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence};
+use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::NameId;
 use crate::facts::context::Joiner;
 use crate::facts::form::{FORM, form};
-use crate::facts::phrases::{ATTRIBUTES, Attribute};
+use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::range::{COMPARED, other_variable};
 use crate::facts::tested::{Test, Tested};
 
@@ -29,6 +30,7 @@ impl Reader<'_, '_> {
     pub(super) fn compared(&mut self, sentence: &Sentence) {
         use Attribute as A;
         let cx = self.cx;
+        self.placeholders(sentence);
         let fails = |r: &Response| self.failure(&r.body, r.negated).is_some();
         if !sentence.responses.iter().any(fails) {
             return;
@@ -54,6 +56,28 @@ impl Reader<'_, '_> {
                 let message = format!("`{}` {what}", self.text_of(name));
                 self.problem(Code::NoEnforceableMeaning, cx.span(at..until), message, help);
             }
+        }
+    }
+
+    /// "IF A contains the default placeholder value, … fail", "validate that A is not a placeholder": which value is it?
+    fn placeholders(&mut self, sentence: &Sentence) {
+        let cx = self.cx;
+        let says = |at: &usize| is!(cx.at(*at), "placeholder placeholders");
+        let Some(at) = sentence.tokens.clone().find(says) else { return };
+        let judges = |r: &Response| {
+            let verb = VERBS.at(cx.tokens, r.body.start).map(|(verb, _)| verb);
+            matches!(verb, Some(Verb::Check | Verb::Reject)) || self.failure(&r.body, r.negated).is_some()
+        };
+        let clauses = sentence.clauses().into_iter().map(|clause| clause.body.clone());
+        let mut ranges = clauses.chain(sentence.responses.iter().map(|r| r.body.clone()));
+        let Some(range) = ranges.find(|range| range.contains(&at)) else { return };
+        let marked = |at: usize| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote);
+        let clause = (0..at).rev().find_map(|at| cx.name(at)).filter(|_| !range.clone().any(marked));
+        if let Some(name) = clause.filter(|_| sentence.responses.iter().any(judges)) {
+            let message = format!("`{}` must not be a placeholder that is not written", self.text_of(name));
+            let help =
+                "write the values: `SHALL reject the placeholder values \"changeme\", \"todo\"`".to_owned();
+            self.problem(Code::NoEnforceableMeaning, cx.span(at..at + 1), message, help);
         }
     }
 

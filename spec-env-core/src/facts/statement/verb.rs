@@ -10,7 +10,7 @@ use crate::facts::literal::{literal, literals};
 use crate::facts::names::writes_out;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::stand_in_names::files;
-use crate::facts::{FactKind, Guarded, NEAR, NameId};
+use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// What the verb of a response says of the variables that it names; whether nothing else is to be read in it.
@@ -67,7 +67,7 @@ impl Reader<'_, '_> {
             return done;
         }
         if self.turns_down(response).is_some() {
-            self.rejects(response, owner, &span);
+            self.rejects(response, owner, guards, &span);
             return true;
         }
         let verb = verb.map(|(v, _)| v);
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
             _ => {}
         }
         let meant = if objects.is_empty() && pronoun { self.last.clone() } else { objects.clone() };
-        self.and_also(response, &meant, &span);
+        self.and_also(response, &meant, guards, &span);
         let obliged = response.modal.is_some() || self.under.is_some();
         if obliged {
             self.accepts_empty(response, body, &objects);
@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
             for name in objects {
                 self.fact(name, FactKind::Read, Vec::new(), span.clone());
                 if optional {
-                    self.fact(name, FactKind::Optional { stated: false }, Vec::new(), span.clone());
+                    self.fact(name, FactKind::Optional { stated: true }, Vec::new(), span.clone());
                 }
             }
         }
@@ -145,7 +145,13 @@ impl Reader<'_, '_> {
     }
 
     /// What a second verb says of the same variables: "store X in memory only and never print it".
-    fn and_also(&mut self, response: &Response, objects: &[NameId], span: &Range<usize>) {
+    fn and_also(
+        &mut self,
+        response: &Response,
+        objects: &[NameId],
+        guards: &[Vec<Guarded>],
+        span: &Range<usize>,
+    ) {
         let cx = self.cx;
         if response.negated || objects.is_empty() {
             return;
@@ -176,7 +182,7 @@ impl Reader<'_, '_> {
         // "accept X in seconds and reject values over 60"
         if let Some(and) = and(Verb::Reject) {
             let second = Response { body: and + 1..response.body.end, ..response.clone() };
-            self.rejects(&second, objects, &cx.span(second.body.clone()));
+            self.rejects(&second, objects, guards, &cx.span(second.body.clone()));
         }
     }
 
@@ -258,14 +264,27 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let source = |at: usize| {
             let (token, text) = (cx.at(at), cx.inner(at));
-            is!(token, "flag option argument parameter switch file config setting keychain vault store")
-                || text.starts_with("--")
+            is!(
+                token,
+                "flag option argument parameter switch file config setting keychain vault store override"
+            ) || text.starts_with("--")
                 || [".toml", ".yaml", ".yml", ".json", ".ini"].iter().any(|end| text.ends_with(end))
         };
         let goes_on = |at: &usize| !cx.punct(*at, ",.;");
         body.clone().filter(|&at| is!(cx.at(at), "or then") && cx.depth(at) == 0).any(|or| {
-            let named = cx.names_behind(or - usize::from(cx.follows(or, ","))) || cx.follows(or, ")");
-            let behind = (or + 1..body.end.min(or + 8)).take_while(goes_on).any(source);
+            // "X, a flag, or a config file"
+            let list = (or.saturating_sub(CLOSE).max(body.start)..or).rev();
+            let first = list
+                .take_while(|&at| {
+                    cx.punct(at, ",")
+                        || cx.name(at).is_none()
+                            && (cx.is_noun(at) || is!(cx.at(at), "a an the") || cx.candidate(at).is_some())
+                })
+                .last()
+                .unwrap_or(or);
+            let first = if (first..or).any(source) { first } else { or };
+            let named = cx.names_behind(first - usize::from(cx.follows(first, ","))) || cx.follows(or, ")");
+            let behind = first < or || (or + 1..body.end.min(or + 8)).take_while(goes_on).any(source);
             let front = || (or.saturating_sub(8).max(body.start)..or).rev().take_while(goes_on);
             let led = || front().any(|at| is!(cx.at(at), "via through from by using"));
             let next = (or + 1..body.end).find(|&at| !is!(cx.at(at), "the a an value of"));

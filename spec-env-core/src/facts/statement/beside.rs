@@ -1,0 +1,75 @@
+//! Presence in a word beside names: "an optional `X`", "the required environment variables `A` and `B`".
+
+use super::Reader;
+use crate::ears::word::is;
+use crate::facts::phrases::{ATTRIBUTES, Attribute, VARIABLE};
+use crate::facts::{FactKind, NameId};
+
+impl Reader<'_, '_> {
+    /// "an optional `X`", "accept `X` as an optional environment variable", "load `A` and `B` as required".
+    pub(super) fn presence_beside(&mut self, at: usize, next: usize, names: &[NameId]) {
+        let cx = self.cx;
+        // "read the required environment variables `A` and `B`", but not "list the required environment variables …"
+        let reads = |adjective: usize| {
+            let verb = adjective - usize::from(is!(cx.before(adjective), "the its"));
+            let read = is!(
+                cx.before(verb),
+                "read reads load loads use uses accept accepts support supports obtain validate validates verify verifies check checks and"
+            );
+            adjective > 0 && read
+        };
+        let list = at - usize::from(cx.follows(at, "("));
+        let phrase = (1..=2).filter_map(|length| list.checked_sub(length)).find(|&from| {
+            let behind = VARIABLE.at(cx.tokens, from).map(|((), next)| next);
+            behind == Some(list) && from > 0 && (reads(from - 1) || is!(cx.before(from), "secret"))
+        });
+        let beside = phrase.unwrap_or(at).wrapping_sub(1);
+        let adjective = ATTRIBUTES.at(cx.tokens, beside).map(|(a, _)| a);
+        let presence = match adjective {
+            Some(Attribute::Optional) => Some((FactKind::Optional { stated: true }, beside..next)),
+            Some(Attribute::Required) => Some((FactKind::Required, beside..next)),
+            Some(Attribute::Secret) => Some((FactKind::Secret, beside..next)),
+            _ => None,
+        };
+        // "load `A` and `B` from the environment as required"
+        let source = (next + 1..next + 4)
+            .find(|&at| is!(cx.at(next), "from") && is!(cx.at(at), "environment env"))
+            .map_or(next, |at| at + 1);
+        let said = source + 1 + usize::from(is!(cx.at(source + 1), "a an"));
+        let ends = |at: usize| {
+            let setting = is!(cx.at(at), "setting settings parameter parameters at on and");
+            setting || at >= cx.end() || cx.punct(at, ",.;)") || cx.behind_variable(at).is_some()
+        };
+        let called =
+            is!(cx.at(source), "as") && is!(cx.at(said), "optional required mandatory") && ends(said + 1);
+        let called = called.then(|| (FactKind::presence(!is!(cx.at(said), "optional")), at..said + 1));
+        for (fact, span) in presence.into_iter().chain(called) {
+            for &name in names {
+                self.fact(name, fact.clone(), Vec::new(), cx.span(span.clone()));
+            }
+        }
+    }
+
+    /// "`A` and optionally `B`", "SHALL optionally read `A`": what stands behind that word may be missing, whatever is said
+    /// of the others.
+    pub(super) fn optional(&mut self) {
+        let cx = self.cx;
+        for at in (0..cx.end()).filter(|&at| is!(cx.at(at), "optionally")) {
+            let idle = |at: &usize| {
+                cx.punct(*at, "),")
+                    || is!(
+                        cx.at(*at),
+                        "the a an from also accept accepts read reads load loads use uses support supports honor honour via"
+                    )
+            };
+            let Some(names) = (at + 1..cx.end()).find(|at| !idle(at)).and_then(|first| cx.names(first))
+            else {
+                continue;
+            };
+            for name in names.ids.into_iter().filter(|&id| (cx.known)(id)) {
+                self.out.facts.retain(|fact| fact.name != name || fact.kind != FactKind::Required);
+                self.fact(name, FactKind::Optional { stated: true }, Vec::new(), cx.span(at..names.next));
+            }
+        }
+    }
+}

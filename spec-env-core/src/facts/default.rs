@@ -64,7 +64,10 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         return Some(Found::facts(values, next));
     }
     // "default to enabled (true)"
-    let switch = is!(cx.at(next), "enabled disabled on off") && cx.punct(next + 1, "(");
+    let switch = is!(cx.at(next), "enabled disabled on off")
+        && cx.punct(next + 1, "(")
+        && ["true", "false"].contains(&cx.inner(next + 2))
+        && cx.punct(next + 3, ")");
     let value = literal(cx, next, true).filter(|_| !switch);
     let Some((value, behind)) =
         value.or_else(|| in_parentheses(cx, next)).or_else(|| named_by_a_noun(cx, next))
@@ -277,10 +280,11 @@ pub(super) fn named_by_a_noun(cx: &Cx<'_>, next: usize) -> Option<(Literal, usiz
             || cx.at(at).is_plain_name(cx.text)
     };
     let at = (first..first + 4).find(|at| !noun(at)).filter(|&at| at > first)?;
-    let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote);
+    let marked = cx.at(at).marked && cx.at(at).kind != TokenKind::Assign;
     // "fall back to reading `config.yml`"
     let does = !article && cx.inner(at - 1).ends_with("ing");
-    literal(cx, at, false).filter(|(_, behind)| marked && !does && ends_clause(cx, *behind))
+    literal(cx, at, false)
+        .filter(|(value, behind)| marked && !does && !value.name && ends_clause(cx, *behind))
 }
 
 /// Whether an assignment in a sentence says a default: `defaults: A=1, B=2`, `a default value: A=1`, `A=1 as the default`.

@@ -47,8 +47,10 @@ fn distinct(cx: &Cx<'_>) -> Vec<(usize, NameId)> {
 /// `X` (formerly `OLD_X`), `OLD_X` was renamed to `X`, `X` replaces `OLD_X`, which is still accepted.
 fn replaced(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
     let accepts = cx.tokens.iter().any(|t| {
-        is!(t, "accept accepts accepted support supports supported honor honors honour honours honoured both alias treat treats")
+        is!(t, "accept accepts accepted support supports supported honor honors honour honours honoured both alias")
     });
+    // "log a warning and treat it as `INFO`" names a value.
+    let old = cx.tokens.iter().any(|t| is!(t, "deprecated deprecation legacy obsolete"));
     (0..cx.end()).find_map(|at| {
         let (succession, next) = SUCCESSIONS.at(cx.tokens, at)?;
         let here = (next..cx.end()).find(|&i| !is!(cx.at(i), "the named called known as spelled from"))?;
@@ -63,6 +65,7 @@ fn replaced(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> 
             Succession::Formerly => Some((behind, front)),
             Succession::Replaces => Some((behind, front)).filter(|_| accepts),
             Succession::By => Some((front, behind)).filter(|_| accepts),
+            Succession::Means => Some((front, behind)).filter(|_| old),
         }
     })
 }

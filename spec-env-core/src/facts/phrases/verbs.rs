@@ -175,6 +175,26 @@ pub(crate) static REPORTS: Phrases<()> = phrases!(
     )]
 );
 
+/// What stands behind a verb that puts a value somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Puts {
+    /// The value.
+    Value,
+    /// What has it, and "to" in front of it.
+    Thing,
+}
+
+pub(crate) static PUTS: Phrases<Puts> = phrases!(
+    Puts,
+    [
+        (
+            Puts::Value,
+            &["connect|connects to", "run|runs|start|starts with", "write|writes|store|stores files to"],
+        ),
+        (Puts::Thing, &["set|sets", "default|defaults"]),
+    ]
+);
+
 /// How one name took the place of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Succession {
@@ -184,6 +204,8 @@ pub(crate) enum Succession {
     Replaces,
     /// The name of today follows, where the other is still accepted.
     By,
+    /// As that, where something is said to be old.
+    Means,
 }
 
 pub(crate) static SUCCESSIONS: Phrases<Succession> = phrases!(
@@ -198,8 +220,8 @@ pub(crate) static SUCCESSIONS: Phrases<Succession> = phrases!(
                 "deprecated in favour|favor of",
                 "deprecated? and? replaced|superseded by",
                 "in place of",
-                "treat it as",
             ],
         ),
+        (Succession::Means, &["treat it as"]),
     ]
 );

@@ -62,10 +62,11 @@ impl Reader<'_, '_> {
                         "the a an from also accept accepts read reads load loads use uses support supports honor honour via"
                     )
             };
-            let Some(names) = (at + 1..cx.end()).find(|at| !idle(at)).and_then(|first| cx.names(first))
-            else {
-                continue;
-            };
+            // "`A` (optionally), `B`"
+            let own = at.checked_sub(2).filter(|&i| cx.follows(at, "(") && cx.name(i).is_some());
+            let end = if own.is_some() { at } else { cx.end() };
+            let first = own.or_else(|| (at + 1..end).find(|at| !idle(at)));
+            let Some(names) = first.and_then(|first| cx.until(end).names(first)) else { continue };
             for name in names.ids.into_iter().filter(|&id| (cx.known)(id)) {
                 self.out.facts.retain(|fact| fact.name != name || fact.kind != FactKind::Required);
                 self.fact(name, FactKind::Optional { stated: true }, Vec::new(), cx.span(at..names.next));

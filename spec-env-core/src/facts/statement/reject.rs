@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         // "reject requests whose `X-Seal` header differs from X" forbids no value of X.
         let object = response.body.clone().skip(1).find(|&at| !is!(cx.at(at), "accept a an any all the"));
-        if object.is_some_and(|at| is!(cx.at(at), "request requests connection connections call calls")) {
+        if object.is_some_and(|at| is!(cx.at(at), "request requests connections calls")) {
             return;
         }
         let named = cx.names_in(response.body.clone());

@@ -12,7 +12,7 @@ use crate::facts::condition::condition;
 use crate::facts::context::Cx;
 use crate::facts::default::{NO_VALUE, is_vague, named_by_a_noun, nothing, opening};
 use crate::facts::literal::{canonical, ends_clause, literal};
-use crate::facts::phrases::{ATTRIBUTES, Attribute};
+use crate::facts::phrases::{ATTRIBUTES, Attribute, PUTS, Puts};
 use crate::facts::tested::Tested;
 use crate::facts::{CLOSE, FactKind, Literal, NameId, Problem};
 
@@ -96,7 +96,8 @@ impl Reader<'_, '_> {
                         return Some(StandIn::TheDefault);
                     }
                     // "default to a maximum of 100 requests"
-                    if let Some(value) = quantity(cx, next) {
+                    let exactly = is!(cx.at(at), "default defaults") && is!(cx.at(next), "a an the its");
+                    if let Some(value) = quantity(cx, next).filter(|_| exactly) {
                         return Some(StandIn::Value(value));
                     }
                     // "fall back to the local model" describes what happens; "default to secure values" means a value.
@@ -169,27 +170,16 @@ impl Reader<'_, '_> {
     fn assigned(&self, body: &Range<usize>) -> Option<Literal> {
         let cx = &self.cx.until(body.end);
         let begins = |&at: &usize| at == body.start || is!(cx.before(at), "and then");
-        let verb = |&at: &usize| {
-            is!(
-                cx.at(at),
-                "set sets default defaults connect connects write writes store stores run runs start starts"
-            )
-        };
-        if let Some(at) = body.clone().filter(begins).find(verb) {
-            let defaults = is!(cx.at(at), "default defaults");
-            let thing = is!(cx.at(at), "set sets") || defaults;
-            let object = at + 1 + usize::from(is!(cx.at(at + 1), "files"));
-            let to = if thing {
-                (at + 2..body.end).take(CLOSE).find(|&at| is!(cx.at(at), "to"))?
-            } else {
-                Some(object).filter(|&at| is!(cx.at(at), "to with"))?
+        if let Some((puts, next)) = body.clone().filter(begins).find_map(|at| PUTS.at(cx.tokens, at)) {
+            let to = match puts {
+                Puts::Value => next,
+                Puts::Thing => (next + 1..body.end).take(CLOSE).find(|&at| is!(cx.at(at), "to"))? + 1,
             };
             // "run with `--plain`" says how it is called.
-            let marked = thing
-                || !cx.inner(to + 1).starts_with("--")
-                    && (cx.at(to + 1).is_text() || cx.at(to + 1).kind == TokenKind::Number);
-            let (value, next) = literal(cx, to + 1, defaults).filter(|_| marked)?;
-            return (cx.names_in(body.clone()).is_empty() && ends_clause(cx, next)).then_some(value);
+            let marked = cx.at(to).marked || cx.at(to).kind == TokenKind::Number || puts == Puts::Thing;
+            let (value, next) = literal(cx, to, is!(cx.before(next), "default defaults"))?;
+            let own = marked && !value.text.starts_with("--") && cx.names_in(body.clone()).is_empty();
+            return (own && ends_clause(cx, next)).then_some(value);
         }
         let (value, next) = literal(cx, body.start, false)?;
         let used = is!(cx.at(next), "is") && is!(cx.at(next + 1), "used applied assumed taken");

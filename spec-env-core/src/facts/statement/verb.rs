@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
             for name in objects {
                 self.fact(name, FactKind::Read, Vec::new(), span.clone());
                 if optional {
-                    self.fact(name, FactKind::Optional { stated: true }, Vec::new(), span.clone());
+                    self.fact(name, FactKind::Optional { stated: false }, Vec::new(), span.clone());
                 }
             }
         }
@@ -279,6 +279,7 @@ impl Reader<'_, '_> {
                     cx.punct(at, ",")
                         || cx.name(at).is_none()
                             && (cx.is_noun(at) || is!(cx.at(at), "a an the") || cx.candidate(at).is_some())
+                        || source(at)
                 })
                 .last()
                 .unwrap_or(or);

@@ -85,14 +85,11 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
         }
     }
     out.retain(|names| names.len() > 1);
-    out.extend(stand_ins(cx));
+    // `OLD_X` as a deprecated alias of `X`, `X` from the file named by `X_FILE`: what stands in for a variable is one too.
+    for (one, other) in renamed(cx).map_or_else(|| files(cx), |pair| vec![pair]) {
+        out.push(vec![one, other]);
+    }
     out
-}
-
-/// `OLD_X` as a deprecated alias of `X`, `X` from the file named by `X_FILE`: what stands in for a variable is one too.
-fn stand_ins(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
-    let pairs = renamed(cx).map_or_else(|| files(cx), |pair| vec![pair]);
-    pairs.into_iter().map(|(one, other)| vec![one, other]).collect()
 }
 
 /// `SHALL remove X`, `SHALL NOT require X`, `No X SHALL be required`.

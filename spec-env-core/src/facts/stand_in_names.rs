@@ -10,16 +10,20 @@ use crate::ears::word::is;
 pub(crate) fn files(cx: &Cx<'_>) -> Vec<(NameId, NameId)> {
     let names = distinct(cx);
     let mut out = Vec::new();
-    if (0..cx.end()).any(|at| {
-        is!(cx.at(at), "file path files") || cx.inner(at).ends_with("*_FILE") || cx.inner(at) == "_FILE"
-    }) {
-        // "`CSV_FILE` (CSV path)"
-        let acronym = |at: usize| cx.at(at).is_plain_name(cx.text) && cx.is_noun(at + 1);
-        for &(file, id) in &names {
-            let stem = cx.inner(file).strip_suffix("_FILE");
-            let held = names.iter().find(|(at, _)| Some(cx.inner(*at)) == stem && !acronym(*at));
-            out.extend(held.map(|(_, name)| (id, *name)));
+    // "`CSV_FILE` (CSV path)"
+    let acronym = |at: usize| cx.at(at).is_plain_name(cx.text) && cx.is_noun(at + 1);
+    for &(file, id) in &names {
+        let stem = cx.inner(file).strip_suffix("_FILE");
+        let held = |at: usize| Some(cx.inner(at)) == stem && !acronym(at);
+        if let Some((_, name)) = names.iter().find(|(at, _)| held(*at)) {
+            out.push((id, *name));
         }
+    }
+    // "a `_FILE` suffix"
+    let says =
+        |at: usize| is!(cx.at(at), "file path files") || cx.inner(at).trim_start_matches('*') == "_FILE";
+    if !out.is_empty() && !(0..cx.end()).any(says) {
+        out.clear();
     }
     out
 }

@@ -141,13 +141,12 @@ impl Reader<'_, '_> {
 
     /// "IF X is not `a` or `b`, THEN use `b`": what stands in is one of the values that X must have.
     pub(super) fn falls_back(&self, situation: &Situation, response: &Response) -> bool {
-        let mut tests = situation.tests().peekable();
-        let others = |is: &Tested, value: &str| matches!(is, Tested::IsNot(values) if values.len() > 1 && values.iter().any(|v| v == value));
-        let only = !situation.other && tests.peek().is_some_and(|t| matches!(t.is, Tested::IsNot(_)));
-        match self.stand_in(response).filter(|_| only) {
-            Some(StandIn::Value(value)) => tests.all(|t| others(&t.is, &value.text)),
-            _ => false,
+        if situation.other || !situation.tests().any(|t| matches!(t.is, Tested::IsNot(_))) {
+            return false;
         }
+        let Some(StandIn::Value(value)) = self.stand_in(response) else { return false };
+        let among = |values: &[String]| values.len() > 1 && values.contains(&value.text);
+        situation.tests().all(|t| matches!(&t.is, Tested::IsNot(values) if among(values)))
     }
 
     /// "the default value "info" SHALL be used", "a timeout of 30 seconds SHALL apply"

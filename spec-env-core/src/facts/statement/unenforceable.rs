@@ -62,18 +62,25 @@ impl Reader<'_, '_> {
     /// "IF A contains the default placeholder value, … fail", "validate that A is not a placeholder": which value is it?
     fn placeholders(&mut self, sentence: &Sentence) {
         let cx = self.cx;
-        let says = |at: &usize| is!(cx.at(*at), "placeholder placeholders");
+        let says = |at: &usize| is!(cx.at(*at), "placeholder placeholders") && !cx.is_noun(*at + 1);
         let Some(at) = sentence.tokens.clone().find(says) else { return };
         let judges = |r: &Response| {
-            let verb = VERBS.at(cx.tokens, r.body.start).map(|(verb, _)| verb);
-            matches!(verb, Some(Verb::Check | Verb::Reject)) || self.failure(&r.body, r.negated).is_some()
+            let checks = VERBS.at(cx.tokens, r.body.start).is_some_and(|(verb, _)| verb == Verb::Check);
+            checks || self.turns_down(r).is_some() || self.failure(&r.body, r.negated).is_some()
         };
-        let clauses = sentence.clauses().into_iter().map(|clause| clause.body.clone());
-        let mut ranges = clauses.chain(sentence.responses.iter().map(|r| r.body.clone()));
-        let Some(range) = ranges.find(|range| range.contains(&at)) else { return };
-        let marked = |at: usize| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote);
-        let clause = (0..at).rev().find_map(|at| cx.name(at)).filter(|_| !range.clone().any(marked));
-        if let Some(name) = clause.filter(|_| sentence.responses.iter().any(judges)) {
+        let mut range = sentence.tokens.clone();
+        for body in sentence.clauses().iter().map(|clause| &clause.body) {
+            if body.contains(&at) {
+                range = body.clone();
+            }
+        }
+        for response in sentence.responses.iter().filter(|r| r.body.contains(&at)) {
+            range = response.body.clone();
+        }
+        let written = range.clone().any(|at| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote));
+        let name = |at: usize| cx.name(at);
+        let whose = (0..at).rev().find_map(name).or_else(|| range.clone().find_map(name));
+        if let Some(name) = whose.filter(|_| !written && sentence.responses.iter().any(judges)) {
             let message = format!("`{}` must not be a placeholder that is not written", self.text_of(name));
             let help =
                 "write the values: `SHALL reject the placeholder values \"changeme\", \"todo\"`".to_owned();

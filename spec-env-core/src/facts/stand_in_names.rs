@@ -1,5 +1,7 @@
 //! Names that stand in for others: which of the names of a statement is the former name of another, or names its file.
 
+use std::ops::Range;
+
 use super::NameId;
 use super::context::Cx;
 use super::phrases::{OLD, SUCCESSIONS, Succession};
@@ -50,11 +52,12 @@ fn distinct(cx: &Cx<'_>) -> Vec<(usize, NameId)> {
 
 /// `X` (formerly `OLD_X`), `OLD_X` was renamed to `X`, `X` replaces `OLD_X`, which is still accepted.
 fn replaced(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
-    let accepts = cx.tokens.iter().any(|t| {
-        is!(t, "accept accepts accepted support supports supported honor honors honour honours honoured both alias")
-    });
-    // "log a warning and treat it as `INFO`" names a value.
-    let old = cx.tokens.iter().any(|t| is!(t, "deprecated deprecation legacy obsolete"));
+    let accepts = |mut range: Range<usize>| {
+        range.any(|at| {
+            is!(cx.at(at), "accept accepts accepted support supports supported honor honors honour honours honoured both alias")
+                && !is!(cx.before(at), "longer not never")
+        })
+    };
     (0..cx.end()).find_map(|at| {
         let (succession, next) = SUCCESSIONS.at(cx.tokens, at)?;
         let here = (next..cx.end()).find(|&i| !is!(cx.at(i), "the named called known as spelled from"))?;
@@ -65,12 +68,15 @@ fn replaced(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> 
             Some((_, front)) => (*front, behind),
             None => (behind, names.iter().find(|(_, id)| *id != behind)?.1),
         };
-        match succession {
-            Succession::Formerly => Some((behind, front)),
-            Succession::Replaces => Some((behind, front)).filter(|_| accepts),
-            Succession::By => Some((front, behind)).filter(|_| accepts),
-            Succession::Means => Some((front, behind)).filter(|_| old),
-        }
+        let said = match succession {
+            Succession::Formerly => true,
+            Succession::Replaces | Succession::By => accepts(0..cx.end()),
+            Succession::Instead => accepts(at.saturating_sub(7)..at),
+            // "log a warning and treat it as `INFO`" names a value.
+            Succession::Means => cx.tokens.iter().any(|t| is!(t, "deprecated deprecation legacy obsolete")),
+        };
+        let old_behind = matches!(succession, Succession::Formerly | Succession::Replaces);
+        said.then_some(if old_behind { (behind, front) } else { (front, behind) })
     })
 }
 

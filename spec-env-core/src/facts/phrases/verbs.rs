@@ -204,6 +204,8 @@ pub(crate) enum Succession {
     Replaces,
     /// The name of today follows, where the other is still accepted.
     By,
+    /// As that, where what stands in front is accepted.
+    Instead,
     /// As that, where something is said to be old.
     Means,
 }
@@ -219,9 +221,9 @@ pub(crate) static SUCCESSIONS: Phrases<Succession> = phrases!(
                 "rename|renames|renamed to?",
                 "deprecated in favour|favor of",
                 "deprecated? and? replaced|superseded by",
-                "in place of",
             ],
         ),
+        (Succession::Instead, &["in place of"]),
         (Succession::Means, &["treat it as"]),
     ]
 );

@@ -3,11 +3,17 @@
 use super::Reader;
 use crate::ears::word::is;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VARIABLE};
-use crate::facts::{FactKind, NameId};
+use crate::facts::{FactKind, Guarded, NameId};
 
 impl Reader<'_, '_> {
     /// "an optional `X`", "accept `X` as an optional environment variable", "load `A` and `B` as required".
-    pub(super) fn presence_beside(&mut self, at: usize, next: usize, names: &[NameId]) {
+    pub(super) fn presence_beside(
+        &mut self,
+        at: usize,
+        next: usize,
+        names: &[NameId],
+        guards: &[Vec<Guarded>],
+    ) {
         let cx = self.cx;
         // "read the required environment variables `A` and `B`", but not "list the required environment variables …"
         let reads = |adjective: usize| {
@@ -44,8 +50,16 @@ impl Reader<'_, '_> {
             is!(cx.at(source), "as") && is!(cx.at(said), "optional required mandatory") && ends(said + 1);
         let called = called.then(|| (FactKind::presence(!is!(cx.at(said), "optional")), at..said + 1));
         for (fact, span) in presence.into_iter().chain(called) {
+            let span = cx.span(span);
+            if self.blocked && fact == FactKind::Required {
+                self.unenforceable(names[0], span);
+                continue;
+            }
             for &name in names {
-                self.fact(name, fact.clone(), Vec::new(), cx.span(span.clone()));
+                for guards in guards {
+                    let guards = guards.iter().filter(|g| g.name != name).cloned().collect();
+                    self.fact(name, fact.clone(), guards, span.clone());
+                }
             }
         }
     }

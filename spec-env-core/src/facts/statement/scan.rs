@@ -30,9 +30,9 @@ impl Reader<'_, '_> {
                 if !known.is_empty() {
                     // "they" behind a list means all of it, not what is left at its last remark.
                     if at >= annotated {
-                        self.last.clone_from(&known);
+                        self.last.clone_from(&known, guards);
                     }
-                    self.presence_beside(at, names.next, &known);
+                    self.presence_beside(at, names.next, &known, guards);
                     // Each annotated name of a list has its own remark.
                     if names.annotated || cx.follows(at, ":") {
                         annotated = names.next;
@@ -352,7 +352,7 @@ impl Reader<'_, '_> {
         let focus: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
         self.last.clone_from(&focus);
         if first == range.start {
-            self.presence_beside(first, names.next, &focus);
+            self.presence_beside(first, names.next, &focus, guards);
         }
         self.pieces(names.next, range.end, &focus, guards);
     }

@@ -283,8 +283,12 @@ pub(super) fn named_by_a_noun(cx: &Cx<'_>, next: usize) -> Option<(Literal, usiz
     let marked = cx.at(at).marked && cx.at(at).kind != TokenKind::Assign;
     // "fall back to reading `config.yml`"
     let does = !article && cx.inner(at - 1).ends_with("ing");
-    literal(cx, at, false)
-        .filter(|(value, behind)| marked && !does && !value.name && ends_clause(cx, *behind))
+    // "the path `./kiln.db` relative to the project"
+    let ends = |behind: usize| {
+        let more = |at: usize| cx.at(at).marked || cx.at(at).kind == TokenKind::Number;
+        ends_clause(cx, behind) || is!(cx.at(behind), "relative for in as") && !(behind..cx.end()).any(more)
+    };
+    literal(cx, at, false).filter(|(value, behind)| marked && !does && !value.name && ends(*behind))
 }
 
 /// Whether an assignment in a sentence says a default: `defaults: A=1, B=2`, `a default value: A=1`, `A=1 as the default`.

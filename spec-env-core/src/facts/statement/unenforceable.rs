@@ -78,8 +78,14 @@ impl Reader<'_, '_> {
             range = response.body.clone();
         }
         let written = range.clone().any(|at| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote));
-        let name = |at: usize| cx.name(at);
-        let whose = (0..at).rev().find_map(name).or_else(|| range.clone().find_map(name));
+        let named = |&i: &usize| cx.name(i).is_some();
+        let Some(of) = (0..at).rev().find(named).or_else(|| range.clone().find(named)) else { return };
+        // "X is not set and kiln.ini has a placeholder" is about the file.
+        let else_about = |i: usize| {
+            let noun = cx.is_noun(i) || cx.at(i).is_text();
+            noun && !is!(cx.at(i), "contains contain holds still")
+        };
+        let whose = cx.name(of).filter(|_| !(of..at).any(else_about));
         if let Some(name) = whose.filter(|_| !written && sentence.responses.iter().any(judges)) {
             let message = format!("`{}` must not be a placeholder that is not written", self.text_of(name));
             let help =

@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
         let goes_on = logs
             && self.failure(&behind, false).is_none()
             && matches!(self.stand_in(response), Some(StandIn::Value(_) | StandIn::Former(_)));
-        (!goes_on && !self.beside(response, first)).then_some(span)
+        (!goes_on && !self.answers_later(response, first)).then_some(span)
     }
 
     /// "… MAY exit", "… SHOULD default to 5": no rule.
@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
     }
 
     /// "… SHALL start successfully but requests SHALL return an error", "… SHALL continue, and requests SHALL fail"
-    pub(super) fn beside(&self, response: &Response, first: &Response) -> bool {
+    pub(super) fn answers_later(&self, response: &Response, first: &Response) -> bool {
         let cx = self.cx;
         let starts = is!(cx.at(first.body.start), "start starts boot disable disables continue continues")
             || has!(cx, first.body.clone(), "successfully continue");

@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
         // The response that fails stands close by.
         let all = &all[..all.len().min(CLOSE)];
         // Empty is missing whether it is said or not.
-        if self.as_unset(&response.body) || self.permits(response) || self.beside(response, &all[0]) {
+        if self.as_unset(&response.body) || self.permits(response) || self.answers_later(response, &all[0]) {
             return;
         }
         let own = self.ends(response, &all[0]);

@@ -222,24 +222,19 @@ impl Reader<'_, '_> {
             // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
             let behind = range.end..cx.end().min(range.end + NEAR);
             // "… every 15 minutes by default. The path SHALL be configurable via X" is about something else.
-            let same = |&i: &usize| {
+            let same = |i: usize| {
                 is!(cx.at(i), "it this these both")
                     || cx.is_noun(i) && cx.within(range.clone()).iter().any(|t| t.word == cx.at(i).word)
             };
-            let behind = if cx.punct(range.end, ".")
-                && !behind.clone().take_while(|&i| !is!(cx.at(i), "shall must")).any(|i| same(&i))
-            {
-                range.end..range.end
-            } else {
-                behind
-            };
+            let mut subject = behind.clone().take_while(|&i| !is!(cx.at(i), "shall must"));
+            let goes_on = !cx.punct(range.end, ".") || subject.any(same);
             let over = cx.within(behind.clone()).iter().any(|t| {
                 is!(
                     t,
                     "overridden overridable configurable configured changed adjusted customized customised"
                 )
             });
-            if over {
+            if over && goes_on {
                 names = cx.names_in(behind);
                 overridden = is!(cx.before(at), "be");
             }
@@ -250,18 +245,14 @@ impl Reader<'_, '_> {
                 names = cx.names_in(before);
             }
         }
-        // "configurable via X, and SHALL default to the address of the API"
-        let mut valueless = strong && at == range.start + 1;
         // "…; the default SHALL be 5", "…, and SHALL default to 5"
         let goes_on = is!(cx.at(range.start), "shall must")
             && (cx.follows(range.start, ",") || is!(cx.before(range.start), "and"));
-        if names.is_empty()
+        let of_last = names.is_empty()
             && (goes_on || is!(cx.at(range.start), "the its default"))
-            && (at <= range.start + 1 || says_default(cx, range.start, at))
-        {
+            && (at <= range.start + 1 || says_default(cx, range.start, at));
+        if of_last {
             names.clone_from(&self.last);
-        } else {
-            valueless = false;
         }
         let &[name] = names.as_slice() else { return None };
         // "SHALL be `info` and MAY be overridden by X"
@@ -272,10 +263,12 @@ impl Reader<'_, '_> {
         let found = attribute(&cx.until(range.end), at, Place::Clause)
             .or_else(|| stands().map(|(value, next)| Found::facts(vec![FactKind::Default(value)], next)))?;
         let chosen = values || is!(cx.before(at), "from between among");
+        // "configurable via X, and SHALL default to the address of the API"
+        let valueless = of_last && strong && at == range.start + 1 && found.problem.is_some();
         let says = limits
+            || valueless
             || found.facts.iter().any(|f| as_default(f).is_some())
-            || chosen && found.chooses()
-            || valueless && found.problem.is_some();
+            || chosen && found.chooses();
         let next = says.then_some(found.next)?;
         self.apply(found, &[name], guards, at, Place::Clause);
         Some(next)

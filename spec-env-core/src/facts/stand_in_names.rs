@@ -15,8 +15,8 @@ pub(crate) fn files(cx: &Cx<'_>) -> Vec<(NameId, NameId)> {
     // "`CSV_FILE` (CSV path)"
     let acronym = |at: usize| cx.at(at).is_plain_name(cx.text) && cx.is_noun(at + 1);
     for &(file, id) in &names {
-        let stem = cx.inner(file).strip_suffix("_FILE");
-        let held = |at: usize| Some(cx.inner(at)) == stem && !acronym(at);
+        let Some(stem) = cx.inner(file).strip_suffix("_FILE") else { continue };
+        let held = |at: usize| cx.inner(at) == stem && !acronym(at);
         if let Some((_, name)) = names.iter().find(|(at, _)| held(*at)) {
             out.push((id, *name));
         }
@@ -58,6 +58,7 @@ fn replaced(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> 
                 && !is!(cx.before(at), "longer not never")
         })
     };
+    let mut accepted = None;
     (0..cx.end()).find_map(|at| {
         let (succession, next) = SUCCESSIONS.at(cx.tokens, at)?;
         let here = (next..cx.end()).find(|&i| !is!(cx.at(i), "the named called known as spelled from"))?;
@@ -70,7 +71,7 @@ fn replaced(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> 
         };
         let said = match succession {
             Succession::Formerly => true,
-            Succession::Replaces | Succession::By => accepts(0..cx.end()),
+            Succession::Replaces | Succession::By => *accepted.get_or_insert_with(|| accepts(0..cx.end())),
             Succession::Instead => accepts(at.saturating_sub(7)..at),
             // "log a warning and treat it as `INFO`" names a value.
             Succession::Means => cx.tokens.iter().any(|t| is!(t, "deprecated deprecation legacy obsolete")),

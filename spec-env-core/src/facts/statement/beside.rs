@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::ears::word::is;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VARIABLE};
-use crate::facts::{FactKind, Guarded, NameId};
+use crate::facts::{FactKind, Guarded, IdSet, NameId};
 
 impl Reader<'_, '_> {
     /// "an optional `X`", "accept `X` as an optional environment variable", "load `A` and `B` as required".
@@ -68,23 +68,28 @@ impl Reader<'_, '_> {
     /// of the others.
     pub(super) fn optional(&mut self) {
         let cx = self.cx;
-        for at in (0..cx.end()).filter(|&at| is!(cx.at(at), "optionally")) {
-            let idle = |at: &usize| {
-                cx.punct(*at, "),")
-                    || is!(
-                        cx.at(*at),
-                        "the a an from also accept accepts read reads load loads use uses support supports honor honour via"
-                    )
-            };
+        let idle = |at: &usize| {
+            cx.punct(*at, "),")
+                || is!(
+                    cx.at(*at),
+                    "the a an from also accept accepts read reads load loads use uses support supports honor honour via"
+                )
+        };
+        let (mut at, mut names) = (0, IdSet::default());
+        while let Some(here) = (at..cx.end()).find(|&at| is!(cx.at(at), "optionally")) {
+            at = here + 1;
             // "`A` (optionally), `B`"
-            let own = at.checked_sub(2).filter(|&i| cx.follows(at, "(") && cx.name(i).is_some());
-            let end = if own.is_some() { at } else { cx.end() };
-            let first = own.or_else(|| (at + 1..end).find(|at| !idle(at)));
-            let Some(names) = first.and_then(|first| cx.until(end).names(first)) else { continue };
-            for name in names.ids.into_iter().filter(|&id| (cx.known)(id)) {
-                self.out.facts.retain(|fact| fact.name != name || fact.kind != FactKind::Required);
-                self.fact(name, FactKind::Optional { stated: true }, Vec::new(), cx.span(at..names.next));
+            let own = here.checked_sub(2).filter(|&i| cx.follows(here, "(") && cx.name(i).is_some());
+            let end = if own.is_some() { here } else { cx.end() };
+            let first = own.or_else(|| (at..end).find(|at| !idle(at)));
+            if let Some(list) = first.and_then(|first| cx.until(end).names(first)) {
+                at = at.max(list.next);
+                names.extend(list.ids.iter().copied());
+                for name in list.ids.into_iter().filter(|&id| (cx.known)(id)) {
+                    self.fact(name, FactKind::Optional { stated: true }, Vec::new(), cx.span(here..at));
+                }
             }
         }
+        self.out.facts.retain(|fact| fact.kind != FactKind::Required || !names.contains(fact.name));
     }
 }

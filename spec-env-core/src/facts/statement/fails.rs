@@ -7,6 +7,7 @@ use super::stand_in::StandIn;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
+use crate::facts::NEAR;
 use crate::facts::phrases::{REPORTS, STATES, State, VERBS, Verb};
 
 impl Reader<'_, '_> {
@@ -113,7 +114,11 @@ impl Reader<'_, '_> {
     pub(super) fn answers_later(&self, response: &Response, first: &Response) -> bool {
         let cx = self.cx;
         let starts = is!(cx.at(first.body.start), "start starts boot disable disables continue continues")
-            || has!(cx, first.body.clone(), "successfully continue");
+            || has!(
+                cx,
+                first.body.start..first.body.end.min(first.body.start + NEAR),
+                "successfully continue"
+            );
         let at = response.body.start;
         let subject = at.wrapping_sub(2);
         let service = is!(cx.at(subject), "system server service application app process program startup");

@@ -11,7 +11,7 @@ use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::{or_else, overrides, says_default};
 use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
-use crate::facts::{FactKind, Guarded, NEAR, NameId};
+use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// Reads what stands beside names.
@@ -80,7 +80,8 @@ impl Reader<'_, '_> {
             }
             let place = Place::Clause;
             // "the X environment variable, a CLI flag, or the config file"
-            let source = cx.follows(at, ",") && has!(cx, at..at + 3, "flag") && self.other_source(&range);
+            let near = at.saturating_sub(NEAR).max(range.start)..range.end.min(at + CLOSE);
+            let source = cx.follows(at, ",") && has!(cx, at..at + 3, "flag") && self.other_source(&near);
             if attached
                 && !source
                 && let Some(found) = attribute(&cx.until(range.end), at, place)
@@ -222,9 +223,10 @@ impl Reader<'_, '_> {
             // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
             let behind = range.end..cx.end().min(range.end + NEAR);
             // "… every 15 minutes by default. The path SHALL be configurable via X" is about something else.
+            let said = cx.within(at.saturating_sub(NEAR).max(range.start)..range.end.min(at + CLOSE));
             let same = |i: usize| {
-                is!(cx.at(i), "it this these both")
-                    || cx.is_noun(i) && cx.within(range.clone()).iter().any(|t| t.word == cx.at(i).word)
+                let noun = cx.is_noun(i) && said.iter().any(|t| t.word == cx.at(i).word);
+                noun || is!(cx.at(i), "it this these both")
             };
             let mut subject = behind.clone().take_while(|&i| !is!(cx.at(i), "shall must"));
             let goes_on = !cx.punct(range.end, ".") || subject.any(same);

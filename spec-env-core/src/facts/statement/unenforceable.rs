@@ -7,12 +7,12 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
-use crate::facts::NameId;
 use crate::facts::context::Joiner;
 use crate::facts::form::{FORM, form};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::range::{COMPARED, other_variable};
 use crate::facts::tested::{Test, Tested};
+use crate::facts::{NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// A rule under a condition that nothing in the environment decides.
@@ -79,7 +79,9 @@ impl Reader<'_, '_> {
         }
         let written = range.clone().any(|at| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote));
         let named = |&i: &usize| cx.name(i).is_some();
-        let Some(of) = (0..at).rev().find(named).or_else(|| range.clone().find(named)) else { return };
+        let Some(of) = (0..at).rev().take(NEAR).find(named).or_else(|| range.clone().find(named)) else {
+            return;
+        };
         // "X is not set and kiln.ini has a placeholder" is about the file.
         let else_about = |i: usize| {
             let noun = cx.is_noun(i) || cx.at(i).is_text();

@@ -168,8 +168,12 @@ impl Reader<'_, '_> {
     /// "set the number of workers to 4", "default the level to info", "write files to `./data`", "8080 is used"
     fn assigned(&self, body: &Range<usize>) -> Option<Literal> {
         let cx = &self.cx.until(body.end);
-        let begins = |&at: &usize| at == body.start || is!(cx.before(at), "and then");
-        if let Some((puts, next)) = body.clone().filter(begins).find_map(|at| PUTS.at(cx.tokens, at)) {
+        let begins =
+            |&at: &usize| at == body.start || is!(cx.before(at), "and then") && !is!(cx.at(at), "set sets");
+        let put = body.clone().filter(begins).find_map(|at| PUTS.at(cx.tokens, at));
+        // "default to a fire equal to `embers`" sets no thing.
+        let to_it = |next: usize| is!(cx.at(next), "to");
+        if let Some((puts, next)) = put.filter(|&(puts, next)| puts == Puts::Value || !to_it(next)) {
             let to = match puts {
                 Puts::Value => next,
                 Puts::Thing => (next + 1..body.end).take(CLOSE).find(|&at| is!(cx.at(at), "to"))? + 1,

@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
                 if !known.is_empty() {
                     // "they" behind a list means all of it, not what is left at its last remark.
                     if at >= annotated {
-                        self.last.clone_from(&known, guards);
+                        self.last.clone_from(&known);
                     }
                     self.presence_beside(at, names.next, &known, guards);
                     // Each annotated name of a list has its own remark.

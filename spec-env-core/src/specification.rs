@@ -71,19 +71,15 @@ impl Specification {
         let mut diagnostics = std::mem::take(&mut reader.diagnostics);
         let (contract, redacted) = merge::contract(&input, &mut diagnostics);
         let diagnostics = in_order(diagnostics);
-        let rationales = reader
-            .documents
-            .iter()
-            .enumerate()
-            .flat_map(|(source, d)| {
-                d.rationales.iter().map(move |r| Rationale {
-                    source,
-                    line: r.line,
-                    lines: r.lines.clone(),
-                    text: r.text.clone(),
-                })
-            })
-            .collect();
+        let mut rationales = Vec::new();
+        for (source, document) in reader.documents.iter().enumerate() {
+            rationales.extend(document.rationales.iter().map(|rationale| Rationale {
+                source,
+                line: rationale.line,
+                lines: rationale.lines.clone(),
+                text: rationale.text.clone(),
+            }));
+        }
         let sources = blot(sources, &redacted);
         Self { sources, contract, diagnostics, rationales }
     }

@@ -13,7 +13,8 @@ pub(crate) struct Phrases<M: 'static> {
     /// Which two words may begin a phrase, by their bits: many phrases begin with "a" or "set", few with "a pool".
     pairs: &'static [u64; PAIRS],
     steps: &'static [Step],
-    all: &'static [Phrase<M>],
+    spans: &'static [Span],
+    meanings: &'static [M],
 }
 
 /// The steps that begin a phrase and have the same bits: most words begin none.
@@ -41,10 +42,9 @@ pub(crate) struct Step {
     optional: bool,
 }
 
-/// Its steps are from `start` on, up to those of the next.
+/// The steps of a phrase.
 #[derive(Clone, Copy)]
-pub(crate) struct Phrase<M> {
-    meaning: M,
+pub(crate) struct Span {
     start: usize,
     end: usize,
 }
@@ -70,7 +70,8 @@ impl<M> Phrases<M> {
             heads: &compiled.heads,
             pairs: &compiled.pairs,
             steps: &compiled.steps,
-            all: &compiled.phrases,
+            spans: &compiled.spans,
+            meanings: &compiled.meanings,
         }
     }
 }
@@ -78,6 +79,23 @@ impl<M> Phrases<M> {
 impl<M: Copy> Phrases<M> {
     /// The longest phrase that begins at a position, and the position behind it.
     pub(crate) fn at(&self, tokens: &[Token], at: usize) -> Option<(M, usize)> {
+        let table = Table { heads: self.heads, pairs: self.pairs, steps: self.steps, spans: self.spans };
+        let (phrase, end) = table.longest(tokens, at)?;
+        Some((self.meanings[usize::from(phrase)], end))
+    }
+}
+
+/// A table of phrases whatever they mean: what is the same for all of them is compiled once.
+struct Table {
+    heads: &'static [Head; HEADS],
+    pairs: &'static [u64; PAIRS],
+    steps: &'static [Step],
+    spans: &'static [Span],
+}
+
+impl Table {
+    /// The longest phrase that begins at a position, and the position behind it.
+    fn longest(&self, tokens: &[Token], at: usize) -> Option<(u16, usize)> {
         let first = tokens.get(at)?;
         let Head { alone, more } = self.heads[head(first.word)];
         if alone == more || !wordy(first) {
@@ -94,9 +112,9 @@ impl<M: Copy> Phrases<M> {
                 if step.word != first.word {
                     continue;
                 }
-                let phrase = &self.all[usize::from(step.phrase)];
+                let span = self.spans[usize::from(step.phrase)];
                 // The first of equally long phrases wins, so that the order of a table decides.
-                if let Some(end) = matches(&self.steps[phrase.start..phrase.end], 0, tokens, at)
+                if let Some(end) = matches(&self.steps[span.start..span.end], 0, tokens, at)
                     && best
                         .is_none_or(|(first, longest)| longest < end || longest == end && step.phrase < first)
                 {
@@ -104,7 +122,7 @@ impl<M: Copy> Phrases<M> {
                 }
             }
         }
-        best.map(|(phrase, end)| (self.all[usize::from(phrase)].meaning, end))
+        best
     }
 }
 
@@ -135,7 +153,8 @@ pub(crate) struct Compiled<M, const PHRASES: usize, const STEPS: usize> {
     heads: [Head; HEADS],
     pairs: [u64; PAIRS],
     steps: [Step; STEPS],
-    phrases: [Phrase<M>; PHRASES],
+    spans: [Span; PHRASES],
+    meanings: [M; PHRASES],
 }
 
 /// How many phrases and words a table has.
@@ -168,13 +187,13 @@ impl<M: Copy, const PHRASES: usize, const STEPS: usize> Compiled<M, PHRASES, STE
     pub(crate) const fn new(table: &[Row<M>]) -> Self {
         assert!(STEPS < NONE as usize, "a table has too many words");
         let step = Step { word: 0, phrase: 0, next: NONE, last: true, optional: false };
-        let phrase = Phrase { meaning: table[0].0, start: 0, end: 0 };
         let head = Head { alone: NONE, more: NONE };
         let mut this = Self {
             heads: [head; HEADS],
             pairs: [0; PAIRS],
             steps: [step; STEPS],
-            phrases: [phrase; PHRASES],
+            spans: [Span { start: 0, end: 0 }; PHRASES],
+            meanings: [table[0].0; PHRASES],
         };
         let (mut row, mut phrases, mut steps) = (0, 0, 0);
         while row < table.len() {
@@ -183,7 +202,8 @@ impl<M: Copy, const PHRASES: usize, const STEPS: usize> Compiled<M, PHRASES, STE
             while n < patterns.len() {
                 let start = steps;
                 steps = this.pattern(patterns[n].as_bytes(), phrases as u16, steps);
-                this.phrases[phrases] = Phrase { meaning, start, end: steps };
+                this.spans[phrases] = Span { start, end: steps };
+                this.meanings[phrases] = meaning;
                 phrases += 1;
                 n += 1;
             }
@@ -215,7 +235,7 @@ impl<M: Copy, const PHRASES: usize, const STEPS: usize> Compiled<M, PHRASES, STE
     const fn link(&mut self) {
         let mut phrase = 0;
         while phrase < PHRASES {
-            let Phrase { start, end, .. } = self.phrases[phrase];
+            let Span { start, end } = self.spans[phrase];
             let mut at = start;
             while at < end {
                 let alone = self.pair(at, end);

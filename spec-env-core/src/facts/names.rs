@@ -77,8 +77,7 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
         for clause in sentence.clauses() {
             if names_several(&clause.body) {
                 let parsed = condition(cx, &clause.body, &[]);
-                let mut names: Vec<NameId> =
-                    parsed.alternatives.iter().flat_map(|tests| named(tests)).collect();
+                let mut names: Vec<NameId> = named(parsed.tests());
                 names.retain(|id| !bare(id));
                 out.push(names);
             }

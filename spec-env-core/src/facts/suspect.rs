@@ -64,7 +64,7 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
             // "MAX_LENGTH is exceeded" says what happened, and gives no value.
             let value = |values: &[String]| values.iter().all(|value| !value.ends_with("ed"));
             let mut names: Vec<NameId> = Vec::new();
-            for test in tested.alternatives.iter().flatten() {
+            for test in tested.tests() {
                 match &test.is {
                     Tested::Set | Tested::NotSet => names.extend(&test.names),
                     Tested::Is(values) if value(values) => names.extend(&test.names),

@@ -64,7 +64,7 @@ impl Tested {
 }
 
 /// The variables that tests name, in their order.
-pub(crate) fn named(tests: &[Test]) -> Vec<NameId> {
+pub(crate) fn named<'t>(tests: impl IntoIterator<Item = &'t Test>) -> Vec<NameId> {
     let mut out = Vec::new();
     for test in tests {
         out.extend(&test.names);

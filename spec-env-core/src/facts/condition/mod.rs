@@ -25,6 +25,23 @@ pub(crate) struct Condition {
     pub(crate) elsewhere: bool,
 }
 
+/// All tests of some conditions.
+pub(crate) fn tests(conditions: &[Condition]) -> Vec<&Test> {
+    let mut out = Vec::new();
+    for condition in conditions {
+        for alternative in &condition.alternatives {
+            out.extend(alternative);
+        }
+    }
+    out
+}
+
+impl Condition {
+    pub(crate) fn tests(&self) -> Vec<&Test> {
+        tests(std::slice::from_ref(self))
+    }
+}
+
 /// Words about the service itself that say only that it begins.
 fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
     cx.within(range).iter().any(|t| {

@@ -7,9 +7,10 @@ use super::{Reader, Situation};
 use crate::ears::sentence::{Response, Sentence, is_modal};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
-use crate::facts::condition::Condition;
+use crate::facts::condition::{Condition, tests};
 use crate::facts::literal::literal;
 use crate::facts::phrases::{QUANTIFIERS, Quantifier, VERBS, Verb};
+use crate::facts::tested::named;
 use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId};
 
 /// What a lead-in says of every item or row that follows it.
@@ -147,9 +148,7 @@ impl Reader<'_, '_> {
         if group.is_some() {
             facts.retain(|(kind, _)| *kind == FactKind::Read);
         }
-        let tested = conditions.iter().flat_map(|c| c.alternatives.iter().flatten());
-        let about_items =
-            tested.into_iter().any(|test| test.names.iter().any(|&name| Some(name) == cx.words.items));
+        let about_items = named(tests(&conditions)).iter().any(|&name| Some(name) == cx.words.items);
         let guards = if about_items {
             Vec::new()
         } else {

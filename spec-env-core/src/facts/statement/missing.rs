@@ -7,12 +7,12 @@ use super::{Reader, Situation};
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::word::is;
-use crate::facts::condition::Condition;
+use crate::facts::condition::{Condition, tests};
 use crate::facts::context::Joiner;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::stand_in_names::files;
 use crate::facts::tested::{Test, Tested, guards, named};
-use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
+use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
         if fails.is_some() && own.is_none() {
             return; // the response that fails says it all
         }
-        let judged = situation.tests().any(|t| t.is.judges());
+        let judged = situation.tests().iter().any(|t| t.is.judges());
         let rejects = !response.negated && is!(cx.at(response.body.start), "reject rejects refuse refuses");
         let fails = fails.or_else(|| self.rejection(response).filter(|_| judged || rejects));
         let stand_in = self.stand_in(response);
@@ -89,12 +89,12 @@ impl Reader<'_, '_> {
         // What is said of other variables holds while these are missing.
         let named = cx.names_in(body.clone());
         let other =
-            !named.is_empty() && situation.tests().all(|t| t.names.iter().all(|n| !named.contains(n)));
+            !named.is_empty() && situation.tests().iter().all(|t| t.names.iter().all(|n| !named.contains(n)));
         let start = response.body.start;
         let theirs = default_to(cx, start, "default").is_some_and(|(names, ..)| names == named);
         let asks = VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| verb == Verb::Require)
-            && situation.tests().any(|t| t.is != Tested::NotSet);
-        let ruled = other && fails.is_none() && situation.tests().all(|t| t.is.guards());
+            && situation.tests().iter().any(|t| t.is != Tested::NotSet);
+        let ruled = other && fails.is_none() && situation.tests().iter().all(|t| t.is.guards());
         if !(ruled && (theirs || asks)) {
             self.conclude(situation, fails.as_ref(), stand_in.as_ref(), elsewhere, &whole);
         }
@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
 
     /// "WHEN X is not set" alone, as the first step of a scenario, leaves open what happens; "THE SYSTEM SHALL" does not.
     fn stops_short(&mut self, situation: &Situation, response: &Response, whole: &Range<usize>) {
-        let test = situation.tests().next().filter(|_| response.modal.is_some());
+        let test = situation.tests().into_iter().next().filter(|_| response.modal.is_some());
         let Some(name) = test.and_then(|test| test.names.first().copied()) else { return };
         let message =
             format!("does not say what happens where `{}` is missing or invalid", self.text_of(name));
@@ -118,14 +118,15 @@ impl Reader<'_, '_> {
     /// "use X if it is set, and the number of cores otherwise": it may be missing.
     pub(super) fn used_if_set(&mut self, own: &[Condition], response: &Response, body: &Range<usize>) {
         let present = self.cx.names_in(body.clone());
-        let tests = || own.iter().filter(|c| !c.other).flat_map(|c| c.alternatives.iter().flatten());
-        let used = tests().all(|t| t.is == Tested::Set && t.names.iter().all(|name| present.contains(name)));
+        let own: Vec<Condition> = own.iter().filter(|c| !c.other).cloned().collect();
+        let tests = tests(&own);
+        let used =
+            tests.iter().all(|t| t.is == Tested::Set && t.names.iter().all(|name| present.contains(name)));
         let fails = self.failure(&response.body, response.negated).is_some();
         if !used || fails || !files(self.cx).is_empty() || response.negated || response.modal.is_none() {
             return;
         }
-        let names: Vec<NameId> = tests().flat_map(|t| t.names.clone()).collect();
-        for name in names {
+        for name in named(tests) {
             let span = self.cx.span(body.clone());
             self.fact(name, FactKind::Optional { stated: false }, Vec::new(), span);
         }

@@ -194,7 +194,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         let mut parsed = reads(cx, &clause.body, &self.last);
         self.unknown(&mut parsed);
-        if let Some(test) = parsed.alternatives.iter().flatten().last() {
+        if let Some(test) = parsed.tests().last() {
             self.last.clone_from(&test.names);
         } else {
             let named = cx.names_in(clause.body.clone());

@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
         let denied = |at: usize| has!(cx, at.saturating_sub(3).max(behind.start)..at, "not never no");
         let fails = behind.clone().any(|at| is!(cx.at(at), "error errors failure fatal") && !denied(at));
         // "treat an unset X as "not configured"", "as declaring none": there is no value.
-        let missing = said.tests().all(|test| test.is == Tested::NotSet);
+        let missing = said.tests().iter().all(|test| test.is == Tested::NotSet);
         let state = |value: &Literal| missing && value.exact && value.text.contains(' ');
         let value = literal(&cx.until(behind.end), behind.start, false).map(|(value, _)| value);
         let value = value.filter(|value| !state(value)).map(StandIn::Value);
@@ -150,14 +150,16 @@ impl Reader<'_, '_> {
             return false;
         }
         let names = cx.names_in(body.clone());
-        let own =
-            situation.tests().all(|t| t.names == names && matches!(t.is, Tested::IsNot(_) | Tested::NotSet));
+        let own = situation
+            .tests()
+            .iter()
+            .all(|t| t.names == names && matches!(t.is, Tested::IsNot(_) | Tested::NotSet));
         let said = own && !names.is_empty();
         let Some(at) = response.body.clone().rev().find(|&at| said && is!(cx.at(at), "as")) else {
             return false;
         };
         let Some((value, _)) = literal(&cx.until(response.body.end), at + 1, true) else { return false };
-        let judged = situation.tests().any(|t| t.is != Tested::NotSet);
+        let judged = situation.tests().iter().any(|t| t.is != Tested::NotSet);
         for name in names {
             let default = FactKind::Default(value.clone());
             let fallback = judged.then(|| FactKind::InvalidFallback(Some(value.clone())));

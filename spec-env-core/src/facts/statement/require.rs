@@ -88,8 +88,7 @@ impl Reader<'_, '_> {
                 } else {
                     condition(cx, &(at..behind.end), &known)
                 };
-                let is_set =
-                    |state: &Condition| state.alternatives.iter().flatten().any(|t| t.is == Tested::Set);
+                let is_set = |state: &Condition| state.tests().iter().any(|t| t.is == Tested::Set);
                 // "validate that all required environment variables are present (A, B)"
                 let set = presence
                     || is_set(&state)

@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::Condition;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
-use crate::facts::tested::{Test, Tested};
+use crate::facts::tested::{Test, Tested, named};
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
@@ -26,18 +26,17 @@ impl Reader<'_, '_> {
         if self.treated_unless(situation, response, &body) {
             return;
         }
-        let missing = situation.tests().any(|t| t.is == Tested::NotSet);
-        let judged = situation.tests().any(|t| t.is.judges()) || self.falls_back(situation, response);
+        let missing = situation.tests().iter().any(|t| t.is == Tested::NotSet);
+        let judged = situation.tests().iter().any(|t| t.is.judges()) || self.falls_back(situation, response);
         if missing || judged {
             self.always(situation, response, &body, owner);
             self.on_missing_or_invalid(situation, response, &body, all);
             return;
         }
         if let Some(span) =
-            self.only_starts(&response.body).filter(|_| situation.tests().all(|t| t.is == Tested::Set))
+            self.only_starts(&response.body).filter(|_| situation.tests().iter().all(|t| t.is == Tested::Set))
         {
-            let tested: Vec<NameId> = situation.tests().flat_map(|t| t.names.clone()).collect();
-            for name in tested {
+            for name in named(situation.tests()) {
                 self.fact(name, FactKind::Required, Vec::new(), span.clone());
             }
             return;
@@ -45,7 +44,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         // "WHEN A is "x", THE SYSTEM SHALL NOT start without B" is about B.
         let named = self.cx.names_in(response.body.clone());
-        let about_tested = situation.tests().any(|t| named.iter().all(|name| t.names.contains(name)));
+        let about_tested = situation.tests().iter().any(|t| named.iter().all(|name| t.names.contains(name)));
         if let Some(fails) = self.failure(&response.body, response.negated).filter(|_| about_tested) {
             self.forbidden_state(situation, response, fails);
             return;
@@ -73,7 +72,7 @@ impl Reader<'_, '_> {
     /// "WHERE X is set, … SHALL accept one of the values `a` and `b`": the variable whose values they are.
     fn chosen_where_set(&self, situation: &Situation, body: &Range<usize>) -> Option<NameId> {
         let cx = self.cx;
-        let mut tests = situation.tests();
+        let mut tests = situation.tests().into_iter();
         let name = match (tests.next()?, tests.next()) {
             (Test { is: Tested::Set, names, .. }, None) => *names.first().filter(|_| names.len() == 1)?,
             _ => return None,
@@ -90,7 +89,7 @@ impl Reader<'_, '_> {
     fn always(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, owner: &[NameId]) {
         let cx = self.cx;
         let leading = situation.conditions.len().saturating_sub(response.conditions.len());
-        let set = |c: &Condition| !c.other && c.alternatives.iter().flatten().all(|t| t.is == Tested::Set);
+        let set = |c: &Condition| !c.other && c.tests().iter().all(|t| t.is == Tested::Set);
         let own = !response.conditions.is_empty() && situation.conditions[..leading].iter().all(set);
         let concludes = |at: usize| {
             VERBS.at(cx.tokens, at).is_some_and(|(verb, _)| verb == Verb::Fail)

@@ -1,7 +1,7 @@
 //! What the conditions of a response come to, taken together, and their contrary.
 
 use crate::facts::CLOSE;
-use crate::facts::condition::Condition;
+use crate::facts::condition::{Condition, tests};
 use crate::facts::tested::Test;
 
 /// What the conditions of a response come to.
@@ -12,8 +12,8 @@ pub(super) struct Situation {
 }
 
 impl Situation {
-    pub(super) fn tests(&self) -> impl Iterator<Item = &Test> {
-        self.conditions.iter().flat_map(|c| &c.alternatives).flatten()
+    pub(super) fn tests(&self) -> Vec<&Test> {
+        tests(&self.conditions)
     }
     /// The alternatives of all conditions together.
     pub(super) fn alternatives(&self) -> Vec<Vec<Test>> {

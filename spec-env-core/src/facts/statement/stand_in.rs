@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
             };
             // "use X if it is set, otherwise 5", "… and 5 otherwise": short for the value that X has then.
             let tested = condition(cx, &clause.body, &names);
-            let own = tested.alternatives.iter().flatten().any(|t| t.is == Tested::Set && t.names == names);
+            let own = tested.tests().iter().any(|t| t.is == Tested::Set && t.names == names);
             let at = if is!(cx.at(at), "otherwise else") && own { at + 1 } else { at };
             let last = cx.tokens.get(at + 1).is_some_and(|t| is!(t, "otherwise"));
             let said =
@@ -141,12 +141,12 @@ impl Reader<'_, '_> {
 
     /// "IF X is not `a` or `b`, THEN use `b`": what stands in is one of the values that X must have.
     pub(super) fn falls_back(&self, situation: &Situation, response: &Response) -> bool {
-        if situation.other || !situation.tests().any(|t| matches!(t.is, Tested::IsNot(_))) {
+        if situation.other || !situation.tests().iter().any(|t| matches!(t.is, Tested::IsNot(_))) {
             return false;
         }
         let Some(StandIn::Value(value)) = self.stand_in(response) else { return false };
         let among = |values: &[String]| values.len() > 1 && values.contains(&value.text);
-        situation.tests().all(|t| matches!(&t.is, Tested::IsNot(values) if among(values)))
+        situation.tests().iter().all(|t| matches!(&t.is, Tested::IsNot(values) if among(values)))
     }
 
     /// "the default value "info" SHALL be used", "a timeout of 30 seconds SHALL apply"

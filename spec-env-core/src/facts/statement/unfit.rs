@@ -43,9 +43,9 @@ impl Reader<'_, '_> {
         let mut said = condition(self.cx, subject, &[]);
         self.unknown(&mut said);
         said.other = false;
-        let unfit = |t: &Test| t.is == Tested::NotSet || t.is.judges();
-        let tests = || said.alternatives.iter().flatten();
-        (tests().next().is_some() && tests().all(unfit)).then_some(said)
+        let unfit = |t: &&Test| t.is == Tested::NotSet || t.is.judges();
+        let tests = said.tests();
+        (!tests.is_empty() && tests.iter().all(unfit)).then_some(said)
     }
 
     /// "SHALL be a positive integer; otherwise the default of 50 SHALL apply": where the value is unfit, or there is none.

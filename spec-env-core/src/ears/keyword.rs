@@ -17,6 +17,10 @@ pub(crate) enum Keyword {
 /// The keyword at a position.
 pub(super) fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
     let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
+    // Most words are told apart at once.
+    if !is!(token, "when whenever once if case while given where in for unless until") {
+        return None;
+    }
     let opens = at == 0 || tokens[at - 1].punct('.') || tokens[at - 1].punct(';');
     if is!(token, "when if") && at > 0 && is!(tokens[at - 1], "except") {
         Some(Keyword::Unless)

@@ -122,7 +122,6 @@ fn text(findings: &[Finding], contract: &Contract, directory: &Path, scan: &Scan
     if !scan.unseen.is_empty() {
         let _ = writeln!(text, "{DIM}not seen:{DIM:#}");
         for (what, place) in scan.unseen.iter().take(FEW) {
-            let place = format!("{}:{}:{}", Escaped(&place.file), place.line, place.column);
             let _ = writeln!(text, "{}", fold(&format!("  {} ({place})", Escaped(what)), 4));
         }
         if scan.unseen.len() > FEW {

@@ -101,6 +101,8 @@ fn unknown(variable: &Variable, target: &Target) -> Option<Remark> {
 /// Where a variable is set, or would be.
 fn place(contract: &Contract, violation: &Violation, target: &Target) -> Place {
     let variable = contract.position(violation.variable()).map(|at| &contract.variables[at]);
-    let setting = variable.into_iter().flat_map(names).find_map(|name| target.setting(name));
-    setting.map_or(&target.place, |setting| &setting.place).clone()
+    let mut all = variable.into_iter().flat_map(names);
+    let setting = all.clone().find_map(|name| target.setting(name)).map(|setting| &setting.place);
+    let mut comment = || all.find_map(|name| target.commented_out.iter().find(|(other, _)| other == name));
+    setting.or_else(|| comment().map(|(_, place)| place)).unwrap_or(&target.place).clone()
 }

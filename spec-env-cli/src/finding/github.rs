@@ -20,7 +20,8 @@ pub(super) fn annotations(findings: &[Finding]) -> String {
         for finding in all.iter().take(room) {
             let place = &finding.place;
             let (file, title) = (property(&relative(&place.file)), property(finding.code.name()));
-            let (line, column) = (place.line, place.column);
+            // Without a line, GitHub shows an annotation in no file.
+            let (line, column) = (place.line.max(1), place.column.max(1));
             let message = data(&message(finding));
             let _ =
                 writeln!(text, "::{command} file={file},line={line},col={column},title={title}::{message}");
@@ -47,7 +48,8 @@ pub(super) fn summary(title: &str, findings: &[Finding]) -> String {
     for finding in findings {
         let Finding { level, place, .. } = finding;
         let requirement = finding.requirement.as_deref().unwrap_or_default();
-        let place = format!("{}:{}", place.file, place.line);
+        let place =
+            if place.line == 0 { place.file.clone() } else { format!("{}:{}", place.file, place.line) };
         let cells = [level.name(), &message(finding), &place, requirement].map(plain);
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }

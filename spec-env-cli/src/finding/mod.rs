@@ -99,7 +99,6 @@ pub(crate) fn line(finding: &Finding) -> String {
         Level::Note => (DIM, "note"),
     };
     let place = &finding.place;
-    let place = format!("{}:{}:{}", Escaped(&place.file), place.line, place.column);
     let (message, code) = (Escaped(&finding.message), finding.code.name());
     let mut text = fold(&format!("{style}{level}{style:#}: {message} ({place}) [{code}]"), 4) + "\n";
     if let Some(help) = &finding.help {

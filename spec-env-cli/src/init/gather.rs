@@ -103,7 +103,7 @@ fn file(sort: Sort, path: &Path, dialect: Dialect, all: &mut Vec<Seen>) -> Resul
             let mut found = settings(&target);
             let text = input::source(path)?.text().to_owned();
             let lines: Vec<&str> = text.lines().collect();
-            found.extend(commented_out(&lines, &path.display().to_string()));
+            found.extend(target.commented_out.iter().filter(|(name, _)| is_name(name)).map(optional));
             // Beside real values, a comment may hold an older one.
             for seen in found.iter_mut().filter(|_| !is_live) {
                 seen.comment = above(&lines, seen.place.line as usize);
@@ -167,8 +167,8 @@ fn is_placeholder(text: &str) -> bool {
 fn above(lines: &[&str], line: usize) -> Option<String> {
     let above = lines.get(..line.saturating_sub(1))?.iter().rev();
     let mut comments: Vec<&str> = above
+        .take_while(|line| !env_file::commented_out(line).is_some_and(is_name))
         .map_while(|line| line.trim_start().strip_prefix('#'))
-        .take_while(|comment| assignment(comment).is_none())
         .map(str::trim)
         .collect();
     comments.reverse();
@@ -176,26 +176,15 @@ fn above(lines: &[&str], line: usize) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// `# NAME=value` lines: variables that may be left out.
-fn commented_out<'l>(lines: &'l [&str], file: &'l str) -> impl Iterator<Item = Seen> + 'l {
-    lines.iter().enumerate().filter_map(move |(at, line)| {
-        let name = assignment(line.trim_start().strip_prefix('#')?)?;
-        let line = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        Some(Seen {
-            name: name.to_owned(),
-            presence: Presence::Optional,
-            kind: None,
-            secret: looks_secret(name),
-            withheld: None,
-            comment: None,
-            place: Place { file: file.to_owned(), line, column: 1 },
-        })
-    })
-}
-
-/// The name that a comment would set.
-fn assignment(comment: &str) -> Option<&str> {
-    let (name, _) = comment.split_once('=')?;
-    let name = name.trim();
-    is_name(name).then_some(name)
+/// A variable that may be left out: a comment would set it.
+fn optional((name, place): &(String, Place)) -> Seen {
+    Seen {
+        name: name.clone(),
+        presence: Presence::Optional,
+        kind: None,
+        secret: looks_secret(name),
+        withheld: None,
+        comment: None,
+        place: place.clone(),
+    }
 }

@@ -27,15 +27,9 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Target>, Failure> {
     }
     let services = file.services()?.entries().iter();
     let targets = services.map(|(name, node)| {
-        let mut target = Target {
-            title: format!("service {name}"),
-            name: name.clone(),
-            place: node.get("environment").unwrap_or(node).place.clone(),
-            settings: Vec::new(),
-            open: None,
-            is_elsewhere: true,
-            remarks: remarks.clone(),
-        };
+        let place = &node.get("environment").unwrap_or(node).place;
+        let target = Target::new(format!("service {name}"), name.clone(), place.clone());
+        let mut target = Target { remarks: remarks.clone(), ..target };
         file.service(node, &mut target, LONGEST_CHAIN)?;
         Ok(target)
     });

@@ -43,7 +43,7 @@ pub(crate) fn read(path: &Path) -> Result<Target, Failure> {
     };
     let title = "image".to_owned();
     let open = Some("the rest is given when the container starts".to_owned());
-    Ok(Target { name: title.clone(), title, place, settings, open, is_elsewhere: true, remarks: Vec::new() })
+    Ok(Target { settings, open, ..Target::new(title.clone(), title, place) })
 }
 
 /// One of several images.

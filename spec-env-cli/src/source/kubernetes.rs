@@ -82,15 +82,8 @@ pub(crate) fn contracts(path: &Path) -> Result<Vec<Target>, Failure> {
             place: node.place.clone(),
             in_clear: false,
         });
-        Target {
-            title: format!("EnvContract {name}"),
-            name,
-            place: contract.place.clone(),
-            settings: settings.collect(),
-            open: None,
-            is_elsewhere: true,
-            remarks: Vec::new(),
-        }
+        let target = Target::new(format!("EnvContract {name}"), name, contract.place.clone());
+        Target { settings: settings.collect(), ..target }
     });
     Ok(targets.collect())
 }
@@ -195,15 +188,8 @@ fn containers(object: &Node, store: &Store<'_>) -> Vec<Target> {
     let all = all.flat_map(Node::items).map(|container| {
         let name = container.text_of("name").unwrap_or_default();
         let place = container.get("env").or_else(|| container.get("name")).unwrap_or(container);
-        let mut target = Target {
-            title: format!("{kind} {workload}, container {name}"),
-            name: name.to_owned(),
-            place: place.place.clone(),
-            settings: Vec::new(),
-            open: None,
-            is_elsewhere: true,
-            remarks: Vec::new(),
-        };
+        let title = format!("{kind} {workload}, container {name}");
+        let mut target = Target::new(title, name.to_owned(), place.place.clone());
         let scope = Scope { store, namespace: namespace(object) };
         for source in container.get("envFrom").map_or(&[][..], Node::items) {
             scope.add_all(source, &mut target);

@@ -52,6 +52,8 @@ pub(crate) struct Target {
     pub(crate) name: String,
     /// Where it stands, and what is missing would be written.
     pub(crate) place: Place,
+    /// What comments would set, and where: what of that is missing would be written there.
+    pub(crate) commented_out: Vec<(String, Place)>,
     /// What it sets, later ones over earlier ones.
     pub(crate) settings: Vec<Setting>,
     /// Why more may be set than can be seen here.
@@ -74,6 +76,12 @@ pub(crate) struct Remark {
 }
 
 impl Target {
+    /// What runs elsewhere, and sets nothing yet.
+    pub(crate) fn new(title: String, name: String, place: Place) -> Self {
+        let (commented_out, settings, remarks) = (Vec::new(), Vec::new(), Vec::new());
+        Self { title, name, place, commented_out, settings, open: None, is_elsewhere: true, remarks }
+    }
+
     /// The setting of a name that counts.
     pub(crate) fn setting(&self, name: &str) -> Option<&Setting> {
         let last = self.settings.iter().rev().find(|setting| setting.name == name);
@@ -107,7 +115,7 @@ impl Target {
 }
 
 /// All names under which a variable is given.
-pub(crate) fn names(variable: &Variable) -> impl Iterator<Item = &str> {
+pub(crate) fn names(variable: &Variable) -> impl Iterator<Item = &str> + Clone {
     let others = variable.file_variable.iter().chain(variable.former_names.iter());
     [&variable.name].into_iter().chain(others).map(AsRef::as_ref)
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use spec_env_core::report::Place;
+
 use super::yaml::{self, Node};
 use super::{Setting, Target, Value};
 use crate::failure::Failure;
@@ -18,19 +20,12 @@ pub(crate) fn read(path: &Path) -> Result<Target, Failure> {
     for document in &documents {
         collect(document, &mut settings);
     }
-    let place = documents.first().map_or_else(
-        || spec_env_core::report::Place { file: source.name().to_owned(), line: 1, column: 1 },
-        |document| document.place.clone(),
-    );
-    Ok(Target {
-        title: "workflow".to_owned(),
-        name: "workflow".to_owned(),
-        place,
-        settings,
-        open: Some("a job may get more from elsewhere".to_owned()),
-        is_elsewhere: true,
-        remarks: Vec::new(),
-    })
+    let place = documents
+        .first()
+        .map_or_else(|| Place::whole(source.name().to_owned()), |document| document.place.clone());
+    let title = "workflow".to_owned();
+    let open = Some("a job may get more from elsewhere".to_owned());
+    Ok(Target { settings, open, ..Target::new(title.clone(), title, place) })
 }
 
 fn collect(node: &Node, settings: &mut Vec<Setting>) {

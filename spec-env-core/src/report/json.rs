@@ -75,10 +75,11 @@ impl Warning {
 
 impl Place {
     fn node(&self) -> Node<'_> {
+        let number = |number| if number == 0 { Node::Null } else { Node::Number(number) };
         let fields = vec![
             ("file", text(self.file.as_str())),
-            ("line", Node::Number(self.line)),
-            ("column", Node::Number(self.column)),
+            ("line", number(self.line)),
+            ("column", number(self.column)),
         ];
         Node::Object("Place", fields)
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display};
 
-use super::{Hint, Parts, Problem, Report, Violation, Warning, WarningKind};
+use super::{Hint, Parts, Place, Problem, Report, Violation, Warning, WarningKind};
 use crate::contract::{Citation, GroupKind, Text};
 use crate::text::Escaped;
 
@@ -106,9 +106,15 @@ impl Display for Subject<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let item = self.0;
         write!(f, "{} {}", Escaped(&item.variable), item.problem)?;
-        item.place
-            .iter()
-            .try_for_each(|place| write!(f, " ({}:{}:{})", Escaped(&place.file), place.line, place.column))
+        item.place.iter().try_for_each(|place| write!(f, " ({place})"))
+    }
+}
+
+/// `staging.env:3:1`, or the file alone where no line of it is meant.
+impl Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Escaped(&self.file).fmt(f)?;
+        if self.line == 0 { Ok(()) } else { write!(f, ":{}:{}", self.line, self.column) }
     }
 }
 

@@ -19,10 +19,18 @@ pub struct Violation {
 pub struct Place {
     /// The file, as it was given.
     pub file: String,
-    /// The 1-based line.
+    /// The 1-based line; 0 where the file as a whole is meant.
     pub line: u32,
-    /// The 1-based column, in characters.
+    /// The 1-based column, in characters; 0 where the file as a whole is meant.
     pub column: u32,
+}
+
+impl Place {
+    /// No line of a file, but all of it.
+    #[must_use]
+    pub fn whole(file: String) -> Self {
+        Self { file, line: 0, column: 0 }
+    }
 }
 
 /// What sort of thing is wrong.

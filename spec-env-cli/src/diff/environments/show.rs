@@ -63,7 +63,7 @@ fn line(difference: &Difference, sides: &[Side; 2]) -> String {
         let _ = writeln!(text, "      {DIM}{}:{DIM:#} {value}", sides[side].name());
     }
     for place in difference.places.iter().flatten().take(if difference.is_explained() { 0 } else { 2 }) {
-        let _ = writeln!(text, "      {DIM}{}:{}:{}{DIM:#}", Escaped(&place.file), place.line, place.column);
+        let _ = writeln!(text, "      {DIM}{place}{DIM:#}");
     }
     text
 }

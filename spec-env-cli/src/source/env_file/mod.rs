@@ -30,53 +30,58 @@ use crate::terminal::{BOLD, ERROR, WARNING};
 
 /// What files set together; later ones win over earlier ones.
 pub(crate) fn target(paths: &[PathBuf], dialect: Dialect) -> Result<Target, Failure> {
-    let mut settings = Vec::new();
+    let title = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+    // What is missing would be written into the last file.
+    let last = paths.last().map_or_else(String::new, |path| path.display().to_string());
+    let mut target = Target::new(title.clone(), title, Place::whole(last));
+    target.is_elsewhere = false;
     let mut is_good = true;
     for path in paths {
-        is_good &= add(path, dialect, &mut settings)?;
+        let source = input::source(path)?;
+        is_good &= read(&source, dialect, &mut target.settings);
+        target.commented_out.extend(all_commented_out(&source));
     }
-    if !is_good {
-        return Err(Failure::Reported(ExitCode::from(UNUSABLE)));
-    }
-    let title = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
-    // What is missing would be written at the end of the last file.
-    let last = paths.last().map_or_else(String::new, |path| path.display().to_string());
-    let line =
-        settings.iter().filter(|setting| setting.place.file == last).map(|setting| setting.place.line).max();
-    let place = Place { file: last, line: line.unwrap_or(1), column: 1 };
-    Ok(Target {
-        name: title.clone(),
-        title,
-        place,
-        settings,
-        open: None,
-        is_elsewhere: false,
-        remarks: Vec::new(),
+    if is_good { Ok(target) } else { Err(Failure::Reported(ExitCode::from(UNUSABLE))) }
+}
+
+/// What lines of comment would set, and where.
+fn all_commented_out(source: &Source) -> impl Iterator<Item = (String, Place)> {
+    source.text().lines().zip(1..).filter_map(|(text, line)| {
+        let place = Place { file: source.name().to_owned(), line, column: 1 };
+        Some((commented_out(text)?.to_owned(), place))
     })
+}
+
+/// The name that a line of comment would set: `# NAME=value`.
+pub(crate) fn commented_out(line: &str) -> Option<&str> {
+    let (name, _) = line.trim_start().strip_prefix('#')?.split_once('=')?;
+    let name = name.trim();
+    Some(name.strip_prefix("export ").unwrap_or(name).trim_start())
 }
 
 /// Reads one file behind others; what is wrong with it is said.
 pub(crate) fn add(path: &Path, dialect: Dialect, all: &mut Vec<Setting>) -> Result<bool, Failure> {
-    let source = input::source(path)?;
+    Ok(read(&input::source(path)?, dialect, all))
+}
+
+fn read(source: &Source, dialect: Dialect, all: &mut Vec<Setting>) -> bool {
     let before = all.len();
-    let problems = reader::read(&source, dialect, all);
+    let problems = reader::read(source, dialect, all);
     for problem in &problems {
-        let (line, column) = (source.line(problem.at), source.column(problem.at));
-        let name = Escaped(source.name());
-        anstream::eprintln!("{ERROR}error{ERROR:#}: {BOLD}{name}:{line}:{column}:{BOLD:#} {}", problem.fault);
+        let place = place(source, problem.at);
+        anstream::eprintln!("{ERROR}error{ERROR:#}: {BOLD}{place}:{BOLD:#} {}", problem.fault);
     }
     warn_of_repetitions(&all[before..]);
-    Ok(problems.is_empty())
+    problems.is_empty()
 }
 
 /// A name that one file sets twice: some readers take the first value, some the last.
 fn warn_of_repetitions(settings: &[Setting]) {
     let mut lines = HashMap::new();
-    for Setting { name, place: Place { file, line, column }, .. } in settings {
-        if let Some(earlier) = lines.insert(name, line) {
+    for Setting { name, place, .. } in settings {
+        if let Some(earlier) = lines.insert(name, place.line) {
             anstream::eprintln!(
-                "{WARNING}warning{WARNING:#}: {BOLD}{}:{line}:{column}:{BOLD:#} `{}` is set in line {earlier} already; this one counts here",
-                Escaped(file),
+                "{WARNING}warning{WARNING:#}: {BOLD}{place}:{BOLD:#} `{}` is set in line {earlier} already; this one counts here",
                 Escaped(name),
             );
         }

@@ -1,6 +1,6 @@
 //! YAML with the place of every node. An alias is the node itself, not a copy, so that nested ones cost nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
@@ -163,7 +163,7 @@ impl Tree<'_> {
 
     fn entries(&mut self, parser: &mut Events<'_>, depth: usize) -> Result<Vec<(String, Node)>, Failure> {
         let mut entries: Vec<(String, Node)> = Vec::new();
-        let (mut merged, mut seen) = (Vec::new(), HashSet::new());
+        let (mut merged, mut seen) = (Vec::new(), HashMap::new());
         while let Some((event, span)) = self.next(parser)? {
             if matches!(event, Event::MappingEnd) {
                 break;
@@ -174,10 +174,14 @@ impl Tree<'_> {
             match &*key.content {
                 Content::Text(name) if name == "<<" => merged.push(value),
                 Content::Text(name) => {
-                    if !seen.insert(name.clone()) {
+                    if let Some(earlier) = seen.insert(name.clone(), key.place.line) {
                         let Place { line, column, .. } = key.place;
-                        return Err(self
-                            .failure(&format!("{line}:{column}"), "this key stands in the mapping already"));
+                        // What stands behind a `=` is a value, that of a list which was written as a mapping.
+                        let key = name.split('=').next().unwrap_or_default();
+                        let what = format!(
+                            "the key `{key}` stands in this mapping already, in line {earlier}: remove one of them"
+                        );
+                        return Err(self.failure(&format!("{line}:{column}"), &what));
                     }
                     // What is nothing, or stands elsewhere, is found by its key.
                     value.place = key.place;
@@ -189,7 +193,7 @@ impl Tree<'_> {
         for source in &merged {
             let several = source.items();
             for (name, node) in std::iter::once(source).chain(several).flat_map(Node::entries) {
-                if seen.insert(name.clone()) {
+                if seen.insert(name.clone(), node.place.line).is_none() {
                     entries.push((name.clone(), node.clone()));
                 }
             }

@@ -1,13 +1,15 @@
 //! One target against the contract.
 
+use std::collections::BTreeSet;
+
 use spec_env_core::contract::{Contract, Variable};
 use spec_env_core::diagnostic::{Code, Level};
 use spec_env_core::environment::Process;
 use spec_env_core::report::{Place, Report, Violation, ViolationKind};
 use spec_env_core::text::Escaped;
-use spec_env_core::verdict::{Hidden, Options, evaluate};
+use spec_env_core::verdict::{Hidden, Options, evaluate, nearest};
 
-use crate::source::{Remark, Target, Value, names};
+use crate::source::{Remark, Target, Value, known, names};
 
 /// What came of a target.
 pub(super) struct Judged {
@@ -43,6 +45,7 @@ pub(super) fn target(contract: &Contract, target: &Target, names: bool) -> Judge
     }
     let (kept, open) = parted(report.violations(), target);
     remarks.extend(open);
+    remarks.extend(misspelt(contract, target, &kept));
     let violations = kept.into_iter().map(|v| v.clone().at(Some(place(contract, v, target)))).collect();
     let report = Report::new(contract, violations, report.warnings().to_vec());
     Judged { title: Some(target.title.clone()), report, remarks }
@@ -84,6 +87,24 @@ fn exposed(variable: &Variable, target: &Target) -> Option<Remark> {
         },
         place: setting.place.clone(),
     })
+}
+
+/// Names that are set and unknown, and near to one that is not set: what no violation says already.
+fn misspelt(contract: &Contract, target: &Target, violations: &[&Violation]) -> Vec<Remark> {
+    let is_set = |variable: &&Variable| names(variable).any(|name| target.setting(name).is_some());
+    let unset: Vec<_> = contract.variables.iter().filter(|v| !is_set(v)).flat_map(names).collect();
+    let hints: String = violations.iter().filter_map(|violation| violation.hint()).collect();
+    let is_known = known(contract);
+    let strange: BTreeSet<_> = target.settings.iter().map(|setting| setting.name.as_str()).collect();
+    let strange = strange.into_iter().filter(|name| !is_known(name) && !hints.contains(&format!("`{name}`")));
+    let remarks = strange.filter_map(|name| {
+        let (near, name) = (Escaped(nearest(name, unset.iter().copied())?), Escaped(name));
+        let message =
+            format!("{name} is set but unknown; if {near} is meant, which is not set, correct the name");
+        let place = target.setting(name.0)?.place.clone();
+        Some(Remark { level: Level::Warning, code: Code::Misspelt, message, place })
+    });
+    remarks.collect()
 }
 
 fn unknown(variable: &Variable, target: &Target) -> Option<Remark> {

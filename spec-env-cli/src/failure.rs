@@ -10,7 +10,7 @@ use spec_env_core::text::Escaped;
 use crate::terminal::{BOLD, ERROR};
 
 /// The exit code for arguments or input that cannot be used.
-pub(crate) const UNUSABLE: u8 = 2;
+const UNUSABLE: u8 = 2;
 
 /// What ended the command early.
 #[derive(Debug)]
@@ -26,8 +26,6 @@ pub(crate) enum Failure {
     },
     /// The result cannot be written.
     Output(io::Error),
-    /// Somebody else has already said what is wrong.
-    Reported(ExitCode),
 }
 
 impl Failure {
@@ -44,7 +42,6 @@ impl Failure {
         match self {
             Self::Unusable { message, .. } => message.clone(),
             Self::Output(error) => format!("cannot write the result: {error}"),
-            Self::Reported(_) => "it has the errors above".to_owned(),
         }
     }
 
@@ -52,7 +49,6 @@ impl Failure {
     pub(crate) fn report(self) -> ExitCode {
         let message = self.message();
         let (code, help) = match self {
-            Self::Reported(code) => return code,
             Self::Output(_) => (None, None),
             Self::Unusable { code, help, .. } => (code, help),
         };

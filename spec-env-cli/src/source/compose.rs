@@ -1,7 +1,6 @@
 //! Services of Docker Compose files, with the environment that Compose would give them.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use spec_env_core::diagnostic::{Code, Level};
 use spec_env_core::report::Place;
@@ -9,7 +8,7 @@ use spec_env_core::report::Place;
 use super::env_file::{self, Dialect, interpolated};
 use super::yaml::{self, Content, Node};
 use super::{Remark, Setting, Target, Value};
-use crate::failure::{Failure, UNUSABLE};
+use crate::failure::Failure;
 use crate::input;
 
 /// Services that extend one another further than this are not followed.
@@ -54,8 +53,8 @@ impl File {
         let directory = path.parent().map(Path::to_owned).unwrap_or_default();
         let beside = directory.join(".env");
         let mut dotenv = Vec::new();
-        if beside.is_file() && !env_file::add(&beside, Dialect::Compose, &mut dotenv)? {
-            return Err(Failure::Reported(ExitCode::from(UNUSABLE)));
+        if beside.is_file() {
+            env_file::add(&beside, Dialect::Compose, &mut dotenv)?;
         }
         Ok(Self { root, name, directory, dotenv })
     }
@@ -147,10 +146,7 @@ impl File {
         }
         let raw = file.text_of("format") == Some("raw");
         let dialect = if raw { Dialect::Docker } else { Dialect::Compose };
-        if env_file::add(&path, dialect, &mut target.settings)? {
-            return Ok(());
-        }
-        Err(Failure::Reported(ExitCode::from(UNUSABLE)))
+        env_file::add(&path, dialect, &mut target.settings)
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn all(directory: &Path, contract: &Contract) -> Result<(Vec<Found>, 
         match targets {
             Ok(Some((sort, targets))) if !targets.is_empty() => found.push(Found { sort, path, targets }),
             Ok(_) => {}
-            Err(failure) => unread.push(format!("{}: {}", path.display(), failure.message())),
+            Err(failure) => unread.push(failure.message()),
         }
     }
     found.sort_by_key(|found| found.sort);

@@ -14,7 +14,6 @@ pub(crate) mod writer;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use spec_env_core::report::Place;
 use spec_env_core::source::Source;
@@ -24,9 +23,9 @@ pub(crate) use dialect::Dialect;
 pub(super) use substitute::interpolated;
 
 use super::{Setting, Target};
-use crate::failure::{Failure, UNUSABLE};
+use crate::failure::Failure;
 use crate::input;
-use crate::terminal::{BOLD, ERROR, WARNING};
+use crate::terminal::{BOLD, ERROR, WARNING, count};
 
 /// What files set together; later ones win over earlier ones.
 pub(crate) fn target(paths: &[PathBuf], dialect: Dialect) -> Result<Target, Failure> {
@@ -35,13 +34,14 @@ pub(crate) fn target(paths: &[PathBuf], dialect: Dialect) -> Result<Target, Fail
     let last = paths.last().map_or_else(String::new, |path| path.display().to_string());
     let mut target = Target::new(title.clone(), title, Place::whole(last));
     target.is_elsewhere = false;
-    let mut is_good = true;
+    let mut outcome = Ok(());
     for path in paths {
         let source = input::source(path)?;
-        is_good &= read(&source, dialect, &mut target.settings);
+        let read = read(&source, dialect, &mut target.settings);
+        outcome = outcome.and(read);
         target.commented_out.extend(all_commented_out(&source));
     }
-    if is_good { Ok(target) } else { Err(Failure::Reported(ExitCode::from(UNUSABLE))) }
+    outcome.map(|()| target)
 }
 
 /// What lines of comment would set, and where.
@@ -59,12 +59,13 @@ pub(crate) fn commented_out(line: &str) -> Option<&str> {
     Some(name.strip_prefix("export ").unwrap_or(name).trim_start())
 }
 
-/// Reads one file behind others; what is wrong with it is said.
-pub(crate) fn add(path: &Path, dialect: Dialect, all: &mut Vec<Setting>) -> Result<bool, Failure> {
-    Ok(read(&input::source(path)?, dialect, all))
+/// Reads one file behind others.
+pub(crate) fn add(path: &Path, dialect: Dialect, all: &mut Vec<Setting>) -> Result<(), Failure> {
+    read(&input::source(path)?, dialect, all)
 }
 
-fn read(source: &Source, dialect: Dialect, all: &mut Vec<Setting>) -> bool {
+/// Says all that is wrong with a file, and fails if it is something: what half a file sets is no environment.
+fn read(source: &Source, dialect: Dialect, all: &mut Vec<Setting>) -> Result<(), Failure> {
     let before = all.len();
     let problems = reader::read(source, dialect, all);
     for problem in &problems {
@@ -72,7 +73,12 @@ fn read(source: &Source, dialect: Dialect, all: &mut Vec<Setting>) -> bool {
         anstream::eprintln!("{ERROR}error{ERROR:#}: {BOLD}{place}:{BOLD:#} {}", problem.fault);
     }
     warn_of_repetitions(&all[before..]);
-    problems.is_empty()
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let message =
+        format!("{} was not looked at any further: {} in it", source.name(), count(problems.len(), "error"));
+    Err(Failure::helping(message, "correct the lines above first; what else is wrong shows then"))
 }
 
 /// A name that one file sets twice: some readers take the first value, some the last.

@@ -33,18 +33,18 @@ pub(crate) struct Scan {
     pub(crate) files: usize,
     /// All reads, by file and line.
     pub(crate) reads: Vec<Read>,
-    /// Whether some struct is tied to a specification, and so reads all its variables.
+    /// Whether some struct is tied to a specification. Its fields are not looked at: the derive does, when it compiles.
     pub(crate) is_bound: bool,
     /// What could not be seen, and where.
     pub(crate) unseen: Vec<(String, Place)>,
 }
 
 impl Scan {
-    /// Tells whether the code reads a variable, under one of its names or by a struct that is tied to it.
+    /// Tells whether the code reads a variable under one of its names.
     pub(crate) fn is_read(&self) -> impl Fn(&Variable) -> bool + '_ {
         let in_code = self.reads.iter().filter(|read| read.role == Role::Code);
         let read: HashSet<&str> = in_code.filter_map(|read| read.name.as_deref()).collect();
-        move |variable| self.is_bound || source::names(variable).any(|name| read.contains(name))
+        move |variable| source::names(variable).any(|name| read.contains(name))
     }
 
     /// The names that the code reads and a contract does not know; what Cargo sets is left out.

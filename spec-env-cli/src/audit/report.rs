@@ -45,11 +45,11 @@ pub(super) fn report(
     Ok(verdict(ok))
 }
 
-/// The declared variables that no code reads.
+/// The declared variables that no code reads; those that are left to a derive are not known here.
 fn unread<'c>(contract: &'c Contract, scan: &Scan) -> Vec<&'c Variable> {
     let is_read = scan.is_read();
     let declared = contract.variables.iter().filter(|variable| variable.presence != Presence::Mentioned);
-    declared.filter(|variable| !is_read(variable)).collect()
+    declared.filter(|variable| !scan.is_bound && !is_read(variable)).collect()
 }
 
 /// Whether a name is declared, as a variable or as another name of one.
@@ -129,22 +129,20 @@ fn text(findings: &[Finding], contract: &Contract, directory: &Path, scan: &Scan
             let _ = writeln!(text, "  and {more} more: `--format json` lists them");
         }
     }
-    let _ = writeln!(text, "{}", fold(&format!("{DIM}{ALWAYS}{DIM:#}"), 4));
+    let fields = if scan.is_bound { FIELDS } else { "" };
+    let _ = writeln!(text, "{}", fold(&format!("{DIM}never seen: {ALWAYS}{fields}{DIM:#}"), 4));
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let directory = directory.display().to_string();
     let files = count(scan.files, "Rust file");
-    let reads = match (scan.is_bound, scan.reads.len()) {
-        (true, 0) => "the configuration reads everything".to_owned(),
-        (true, others) => format!("the configuration and {} beside it", count(others, "read")),
-        (false, reads) => count(reads, "read"),
-    };
+    let reads = count(scan.reads.len(), "read");
+    let beside = if scan.is_bound { " beside the configuration" } else { "" };
     let spec = Escaped(&contract.spec);
     let _ = if errors == 0 {
-        writeln!(text, "{GOOD}the code agrees with {spec}{GOOD:#} ({reads} in {files})")
+        writeln!(text, "{GOOD}the code{beside} agrees with {spec}{GOOD:#} ({reads} in {files})")
     } else {
         writeln!(
             text,
-            "{BOLD}{}:{BOLD:#} {} ({reads} in {files})",
+            "{BOLD}{}:{BOLD:#} {} ({reads}{beside} in {files})",
             Escaped(&directory),
             count(errors, "error")
         )
@@ -153,8 +151,11 @@ fn text(findings: &[Finding], contract: &Contract, directory: &Path, scan: &Scan
 }
 
 /// What a scan of source text never sees.
-const ALWAYS: &str =
-    "never seen: dependencies, generated code, re-exports of `std::env`, methods called through a value";
+const ALWAYS: &str = "dependencies, generated code, re-exports of `std::env`, methods called through a value";
+
+/// What is left to the derive.
+const FIELDS: &str =
+    "; nor the fields of the configuration, which are held to its specification when it compiles";
 
 #[derive(Serialize)]
 struct Outcome<'s> {

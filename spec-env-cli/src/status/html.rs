@@ -52,7 +52,7 @@ fn list_of_problems(matrix: &Matrix) -> String {
         let _ = writeln!(items, "<li><b>{}</b> is generated from another contract</li>", Html(&column.title));
     }
     for row in &matrix.rows {
-        for cell in [Cell::Missing, Cell::Invalid, Cell::Undeclared] {
+        for cell in Cell::ALL.into_iter().filter(|cell| cell.is_problem()) {
             let places = matrix.columns.iter().zip(&row.cells).filter(|(_, found)| **found == cell);
             let places: Vec<_> = places.map(|(column, _)| Html(&column.title).to_string()).collect();
             if !places.is_empty() {
@@ -82,7 +82,7 @@ fn table(contract: &Contract, matrix: &Matrix) -> String {
             let (sign, meaning) = cell.sign();
             let class = match cell {
                 Cell::Set => "good",
-                Cell::Default | Cell::None => "dim",
+                Cell::Compiled | Cell::Default | Cell::None => "dim",
                 Cell::Unknown => "odd",
                 _ => "bad",
             };

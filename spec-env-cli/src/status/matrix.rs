@@ -18,6 +18,8 @@ use crate::source::{Sort, Target, known, names};
 pub(super) enum Cell {
     /// It sets it, or reads it.
     Set,
+    /// A struct is tied to the specification, and only its derive tells whether it reads it.
+    Compiled,
     /// It does not, and the default applies.
     Default,
     /// It does not, and need not.
@@ -33,6 +35,18 @@ pub(super) enum Cell {
 }
 
 impl Cell {
+    /// What there is, from the best to the worst.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Set,
+        Self::Compiled,
+        Self::Default,
+        Self::None,
+        Self::Unknown,
+        Self::Missing,
+        Self::Invalid,
+        Self::Undeclared,
+    ];
+
     pub(super) fn is_problem(self) -> bool {
         matches!(self, Self::Missing | Self::Invalid | Self::Undeclared)
     }
@@ -41,6 +55,7 @@ impl Cell {
     pub(super) fn sign(self) -> (&'static str, &'static str) {
         match self {
             Self::Set => ("✓", "set"),
+            Self::Compiled => ("c", "checked when it compiles"),
             Self::Default => ("d", "default applies"),
             Self::None => ("·", "not needed"),
             Self::Unknown => ("?", "not known here"),
@@ -136,6 +151,7 @@ fn code(contract: &Contract, scan: &Scan, strange: &BTreeSet<&str>) -> Vec<Cell>
     let declared = contract.variables.iter().map(|variable| match variable.presence {
         _ if is_read(variable) => Cell::Set,
         Presence::Mentioned => Cell::None,
+        _ if scan.is_bound => Cell::Compiled,
         _ => Cell::Missing,
     });
     let strange = strange.iter().map(|name| if read.contains(name) { Cell::Undeclared } else { Cell::None });

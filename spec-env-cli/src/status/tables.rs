@@ -35,9 +35,9 @@ pub(super) fn human(contract: &Contract, matrix: &Matrix, unread: &[String]) -> 
             let (sign, _) = cell.sign();
             let style = match cell {
                 Cell::Set => GOOD,
-                Cell::Default | Cell::None => DIM,
+                Cell::Compiled | Cell::Default | Cell::None => DIM,
                 Cell::Unknown => WARNING,
-                Cell::Missing | Cell::Invalid | Cell::Undeclared => ERROR,
+                _ => ERROR,
             };
             let _ = write!(text, "  {style}{sign}{style:#}");
         }
@@ -57,10 +57,8 @@ pub(super) fn human(contract: &Contract, matrix: &Matrix, unread: &[String]) -> 
 
 /// The signs that are there, and what they mean.
 pub(super) fn legend(matrix: &Matrix) -> String {
-    let all =
-        [Cell::Set, Cell::Default, Cell::None, Cell::Unknown, Cell::Missing, Cell::Invalid, Cell::Undeclared];
     let is_there = |cell: &Cell| matrix.rows.iter().any(|row| row.cells.contains(cell));
-    let words = all.iter().filter(|cell| is_there(cell)).map(|cell| {
+    let words = Cell::ALL.iter().filter(|cell| is_there(cell)).map(|cell| {
         let (sign, meaning) = cell.sign();
         format!("{sign} {meaning}")
     });

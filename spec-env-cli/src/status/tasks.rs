@@ -17,8 +17,8 @@ pub(super) fn ticked(text: &str, matrix: &Matrix) -> String {
             }
         } else if let (Some((top, task)), Some(name)) = (heading, item.split('`').nth(1)) {
             let done = task.is_done(name, matrix);
-            ticks[at] = Some(done);
-            ticks[top] = ticks[top].map(|all| all && done);
+            ticks[at] = done;
+            ticks[top] = ticks[top].zip(done).map(|(all, done)| all && done);
         }
     }
     let ticked = lines.iter().zip(ticks).map(|(line, tick)| match tick {
@@ -53,17 +53,21 @@ fn task(item: &str) -> Option<Task> {
 }
 
 impl Task {
-    fn is_done(self, name: &str, matrix: &Matrix) -> bool {
+    /// Whether it is; nothing where only the compiler knows, or somebody who ticked it.
+    fn is_done(self, name: &str, matrix: &Matrix) -> Option<bool> {
         let Some(row) = matrix.rows.iter().find(|row| row.declared && row.variable == name) else {
-            return false;
+            return Some(false);
         };
-        let mut cells = matrix.columns.iter().zip(&row.cells).filter(|(column, _)| match self {
+        let cells = matrix.columns.iter().zip(&row.cells).filter(|(column, _)| match self {
             Self::Read => column.kind == "code",
             Self::Set => matches!(column.kind, "compose" | "kubernetes" | "env-file"),
         });
+        let cells: Vec<Cell> = cells.map(|(_, cell)| *cell).collect();
+        if cells.contains(&Cell::Compiled) {
+            return None;
+        }
         // Where there is no such place, nothing is done.
-        let first = cells.next().is_some_and(|(_, cell)| matches!(cell, Cell::Set | Cell::Unknown));
-        first && cells.all(|(_, cell)| matches!(cell, Cell::Set | Cell::Unknown))
+        Some(!cells.is_empty() && cells.iter().all(|cell| matches!(cell, Cell::Set | Cell::Unknown)))
     }
 }
 
@@ -90,5 +94,19 @@ mod tests {
         let expected = "- [ ] 1. Read the variables in code\n  - [ ] 1.1 `A`: field\n  - [x] 1.2 `B`: field\n\
             - [x] 2. Set them in every environment\n  - [x] 2.1 `A`\n- [x] 3. Something else\n  - [ ] 3.1 `A`\n";
         assert_eq!(ticked(text, &matrix), expected);
+    }
+
+    #[test]
+    fn what_only_the_compiler_knows_stays_as_it_is() {
+        let row =
+            Row { variable: "A".to_owned(), position: None, declared: true, cells: vec![Cell::Compiled] };
+        let column = Column { kind: "code", title: "code".to_owned(), stale: None };
+        let matrix = Matrix { columns: vec![column], rows: vec![row] };
+        for text in [
+            "- [x] 1. Read the variables in code\n  - [x] 1.1 `A`: field\n",
+            "- [ ] 1. Read the variables in code\n  - [ ] 1.1 `A`: field\n",
+        ] {
+            assert_eq!(ticked(text, &matrix), text);
+        }
     }
 }

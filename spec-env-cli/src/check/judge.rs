@@ -9,7 +9,7 @@ use spec_env_core::report::{Place, Report, Violation, ViolationKind};
 use spec_env_core::text::Escaped;
 use spec_env_core::verdict::{Hidden, Options, evaluate, nearest};
 
-use crate::source::{Remark, Target, Value, known, names};
+use crate::source::{Remark, Target, Value, exposed, known, names};
 
 /// What came of a target.
 pub(super) struct Judged {
@@ -66,27 +66,6 @@ fn parted<'v>(violations: &'v [Violation], target: &Target) -> (Vec<&'v Violatio
         place: target.place.clone(),
     });
     (kept, remark)
-}
-
-/// A secret that stands in a file which is kept with the code.
-fn exposed(variable: &Variable, target: &Target) -> Option<Remark> {
-    let names = [&variable.name].into_iter().chain(variable.former_names.iter()).map(AsRef::as_ref);
-    let setting = names.filter_map(|name| target.setting(name)).find(|setting| setting.in_clear)?;
-    let is_empty = matches!(&setting.value, Value::Known(text) if text.is_empty());
-    if !variable.is_confidential() || is_empty {
-        return None;
-    }
-    let name = Escaped(&setting.name);
-    Some(Remark {
-        level: if variable.secret { Level::Error } else { Level::Warning },
-        code: Code::SecretInClear,
-        message: if variable.secret {
-            format!("{name} is a secret, and its value stands here")
-        } else {
-            format!("{name} looks like a secret, and its value stands here")
-        },
-        place: setting.place.clone(),
-    })
 }
 
 /// Names that are set and unknown, and near to one that is not set: what no violation says already.

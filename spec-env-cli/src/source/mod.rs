@@ -3,6 +3,7 @@
 pub(crate) mod compose;
 pub(crate) mod dockerfile;
 pub(crate) mod env_file;
+mod exposed;
 pub(crate) mod kubernetes;
 mod sort;
 pub(crate) mod workflow;
@@ -18,6 +19,7 @@ use spec_env_core::report::Place;
 
 use crate::arguments::Sources;
 use crate::failure::Failure;
+pub(crate) use exposed::exposed;
 pub(crate) use sort::Sort;
 
 /// A variable that is set somewhere.

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use serde::Serialize;
 use spec_env_core::contract::{Contract, Presence, Variable};
+use spec_env_core::diagnostic::Level;
 use spec_env_core::report::{Violation, ViolationKind};
 use spec_env_core::verdict::{Hidden, Options, Slot, evaluate};
 
 use super::discover::Found;
 use crate::audit::Scan;
-use crate::source::{Sort, Target, known, names};
+use crate::source::{Sort, Target, exposed, known, names};
 
 /// What a place does with a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -30,13 +31,15 @@ pub(super) enum Cell {
     Missing,
     /// It sets it to what the specification refuses.
     Invalid,
+    /// It is a secret, and its value stands in a file that is kept with the code.
+    Exposed,
     /// It has to do with what the specification does not declare.
     Undeclared,
 }
 
 impl Cell {
     /// What there is, from the best to the worst.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Set,
         Self::Compiled,
         Self::Default,
@@ -44,11 +47,12 @@ impl Cell {
         Self::Unknown,
         Self::Missing,
         Self::Invalid,
+        Self::Exposed,
         Self::Undeclared,
     ];
 
     pub(super) fn is_problem(self) -> bool {
-        matches!(self, Self::Missing | Self::Invalid | Self::Undeclared)
+        matches!(self, Self::Missing | Self::Invalid | Self::Exposed | Self::Undeclared)
     }
 
     /// One character, and what it means.
@@ -61,6 +65,7 @@ impl Cell {
             Self::Unknown => ("?", "not known here"),
             Self::Missing => ("✗", "missing"),
             Self::Invalid => ("!", "invalid"),
+            Self::Exposed => ("s", "secret in clear"),
             Self::Undeclared => ("+", "not declared"),
         }
     }
@@ -174,11 +179,14 @@ fn column(contract: &Contract, sort: Sort, target: &Target, strange: &BTreeSet<&
     let declared = contract.variables.iter().enumerate().map(|(at, variable)| {
         let is_set = names(variable).any(|name| target.setting(name).is_some());
         let is_missing = matches!(wrong(variable), Some(ViolationKind::Missing | ViolationKind::Empty));
+        let is_exposed = || exposed(variable, target).is_some_and(|remark| remark.level == Level::Error);
         match wrong(variable) {
             // What people fill in is empty, and says the name.
             _ if is_set && matches!(sort, Sort::Template | Sort::Contract) => Cell::Set,
             _ if sort == Sort::Contract && variable.presence != Presence::Mentioned => Cell::Missing,
             _ if sort == Sort::Contract => Cell::None,
+            // A job may have a secret of its own to test with.
+            _ if sort != Sort::Workflow && is_exposed() => Cell::Exposed,
             Some(_) if is_missing && target.open.is_some() => Cell::None,
             Some(_) if is_missing => Cell::Missing,
             Some(ViolationKind::Group) if sort == Sort::Template => Cell::None,

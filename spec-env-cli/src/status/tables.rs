@@ -48,12 +48,16 @@ pub(super) fn human(contract: &Contract, matrix: &Matrix, unread: &[String]) -> 
         let _ = writeln!(text, "{}", fold(&format!("{WARNING}not read{WARNING:#}: {}", Escaped(line)), 4));
     }
     let spec = Escaped(&contract.spec);
-    let _ = match matrix.problems() {
-        0 => writeln!(text, "{GOOD}nothing drifts from {spec}{GOOD:#}"),
-        problems => writeln!(text, "{ERROR}{}{ERROR:#} against {spec}", count(problems, "problem")),
+    let line = match matrix.problems() {
+        0 => format!("{GOOD}nothing drifts from {spec}{GOOD:#}"),
+        problems => format!("{ERROR}{}{ERROR:#} against {spec}: {NEXT}", count(problems, "problem")),
     };
-    text
+    text + &fold(&line, 4) + "\n"
 }
+
+/// Which commands tell what is behind the signs.
+const NEXT: &str = "`spec-env audit` explains those of code, `spec-env check` with `--env-file`, `--compose`, \
+    `--kubernetes` or `--dockerfile` those of a file, and `spec-env status --format html` lists all";
 
 /// The signs that are there, and what they mean.
 pub(super) fn legend(matrix: &Matrix) -> String {

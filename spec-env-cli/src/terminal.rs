@@ -38,13 +38,18 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     read(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
+/// JSON as it is written everywhere.
+pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Output(error.into()))?;
+    Ok(text + "\n")
+}
+
 /// Writes JSON to standard output.
 pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     // In one piece: standard output looks for line breaks in whatever it is given.
-    let mut text = serde_json::to_vec_pretty(value).map_err(|error| Failure::Output(error.into()))?;
-    text.push(b'\n');
+    let text = json(value)?;
     let mut out = io::stdout().lock();
-    read(out.write_all(&text).and_then(|()| out.flush()))
+    read(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// Whoever reads the output may stop when they have seen enough; the exit code is the same.

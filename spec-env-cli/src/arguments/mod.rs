@@ -222,6 +222,9 @@ pub(crate) struct Status {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Replace the file that -o names even if it was not generated
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
     /// Tick what is done in the checklist that `generate tasks` made
     #[arg(long, value_name = "FILE")]
     pub(crate) tasks: Option<PathBuf>,

@@ -8,9 +8,9 @@ use std::process::ExitCode;
 use similar::{ChangeTag, TextDiff};
 use spec_env_core::text::Escaped;
 
-use super::mark;
 use crate::arguments::Output;
 use crate::failure::Failure;
+use crate::output::Comment;
 use crate::terminal::{BOLD, DIM, ERROR, GOOD, fold, print};
 use crate::{FOUND, input, output};
 
@@ -18,8 +18,8 @@ use crate::{FOUND, input, output};
 pub(super) struct Artefact {
     /// The name of its kind.
     pub(super) kind: &'static str,
-    /// How a line of comment begins and ends; JSON has none.
-    pub(super) comment: Option<(&'static str, &'static str)>,
+    /// How it marks a line of comment; JSON has none.
+    pub(super) comment: Comment,
     /// The text, ending in a line break.
     pub(super) text: String,
     /// Whether the file may hold values.
@@ -27,15 +27,9 @@ pub(super) struct Artefact {
 }
 
 impl Artefact {
-    /// Whether a file is an earlier one of these, or empty, so that nobody's work is in it.
-    fn made(&self, found: &str) -> bool {
-        let mark = mark(self.kind);
-        // Elsewhere than at its head the line may belong to a part between markers, which JSON cannot have.
-        let has_mark = match self.comment {
-            Some((open, _)) => found.starts_with(&(open.to_owned() + &mark)),
-            None => found.contains(&mark),
-        };
-        has_mark || found.trim().is_empty()
+    /// The command that makes it.
+    fn command(&self) -> String {
+        format!("generate {}", self.kind)
     }
 }
 
@@ -57,7 +51,9 @@ pub(super) fn emit(artefact: &Artefact, output: &Output) -> Result<ExitCode, Fai
     if found.as_deref() == Some(&wanted) {
         return Ok(ExitCode::SUCCESS);
     }
-    let is_foreign = target.into.is_none() && found.as_ref().is_some_and(|found| !artefact.made(found));
+    let command = artefact.command();
+    let is_made = |found: &String| output::is_made(&command, artefact.comment, found);
+    let is_foreign = target.into.is_none() && found.as_ref().is_some_and(|found| !is_made(found));
     if output.check {
         let option = match target.into {
             Some(_) => "--into",
@@ -68,8 +64,7 @@ pub(super) fn emit(artefact: &Artefact, output: &Output) -> Result<ExitCode, Fai
         return Ok(ExitCode::from(FOUND));
     }
     if is_foreign && !output.force {
-        let mark = mark(artefact.kind);
-        return Err(output::taken(path, &format!(", and does not begin with the line \"{mark} …\"")));
+        return Err(output::foreign(&command, path));
     }
     output::write(path, &wanted)?;
     Ok(ExitCode::SUCCESS)

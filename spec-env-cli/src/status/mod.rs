@@ -10,10 +10,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
+use spec_env_core::contract::Contract;
 
 use crate::arguments::{Status, View};
 use crate::failure::Failure;
-use crate::terminal::{print, print_json};
+use crate::output::{HASH, MARKUP};
+use crate::terminal::{json, print};
 use crate::{audit, draw, input, output};
 use matrix::{Column, Matrix, Row};
 
@@ -27,26 +29,22 @@ pub(crate) fn run(arguments: &Status) -> Result<ExitCode, Failure> {
     if let Some(path) = &arguments.tasks {
         tick(path, &matrix)?;
     }
-    let text = match arguments.format {
-        View::Json => {
-            print_json(&Outcome {
-                schema: 1,
-                spec: &contract.spec,
-                hash: format!("{:016x}", contract.hash),
-                problems: matrix.problems(),
-                columns: &matrix.columns,
-                rows: &matrix.rows,
-                unread: &unread,
-            })?;
-            return Ok(ExitCode::SUCCESS);
-        }
-        View::Human => tables::human(contract, &matrix, &unread),
-        View::Markdown => tables::markdown(contract, &matrix, &unread),
-        View::Html => html::page(&specification, &matrix, &unread),
+    let (comment, text) = match arguments.format {
+        View::Json => (None, json(&Outcome::new(contract, &matrix, &unread))?),
+        View::Human => (HASH, tables::human(contract, &matrix, &unread)),
+        View::Markdown => (MARKUP, tables::markdown(contract, &matrix, &unread)),
+        View::Html => (MARKUP, html::page(&specification, &matrix, &unread)),
     };
     match &arguments.output {
         None => print(&text)?,
-        Some(path) => output::write(path, &text)?,
+        Some(path) => {
+            let is_kept = path.exists() && !arguments.force;
+            if is_kept && !output::is_made(COMMAND, comment, input::source(path)?.text()) {
+                return Err(output::foreign(COMMAND, path));
+            }
+            let text = anstream::adapter::strip_str(&text);
+            output::write(path, &format!("{}{text}", output::header(COMMAND, contract, comment)))?;
+        }
     }
     draw::mention(&specification);
     Ok(ExitCode::SUCCESS)
@@ -58,8 +56,13 @@ fn tick(path: &Path, matrix: &Matrix) -> Result<(), Failure> {
     if ticked == text { Ok(()) } else { output::write(path, &ticked) }
 }
 
+/// What the files that this writes are known by.
+const COMMAND: &str = "status";
+
 #[derive(Serialize)]
 struct Outcome<'m> {
+    #[serde(rename = "$comment")]
+    origin: String,
     schema: u8,
     spec: &'m str,
     hash: String,
@@ -67,4 +70,19 @@ struct Outcome<'m> {
     columns: &'m [Column],
     rows: &'m [Row],
     unread: &'m [String],
+}
+
+impl<'m> Outcome<'m> {
+    fn new(contract: &'m Contract, matrix: &'m Matrix, unread: &'m [String]) -> Self {
+        Self {
+            origin: output::origin(COMMAND, contract),
+            schema: 1,
+            spec: &contract.spec,
+            hash: format!("{:016x}", contract.hash),
+            problems: matrix.problems(),
+            columns: &matrix.columns,
+            rows: &matrix.rows,
+            unread,
+        }
+    }
 }

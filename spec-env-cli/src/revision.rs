@@ -46,9 +46,16 @@ fn blob(revision: &str, path: &str) -> Result<Source, Failure> {
 fn git(arguments: &[&str], revision: &str, path: &str) -> Result<Vec<u8>, Failure> {
     let failed = |why: &str| {
         let message = format!("cannot read {revision}:{path}: {}", why.trim());
+        let help = "REV:PATH names a file or directory of a git revision, from this folder on";
+        let usual = input::usual().map(|usual| usual.display().to_string());
         Failure::helping(
             message,
-            "REV:PATH names a file or directory of a git revision, such as `HEAD~1:requirements.md`",
+            match usual.ok().filter(|usual| usual != path) {
+                Some(usual) => {
+                    format!("{help}\n`REV:{usual}`, or `REV:` alone, is the specification of this package")
+                }
+                None => help.to_owned(),
+            },
         )
     };
     let output =

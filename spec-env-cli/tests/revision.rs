@@ -76,5 +76,7 @@ fn what_a_revision_does_not_hold_is_said() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains(words) && said.contains("REV:PATH"), "{said}");
+        let is_usual = old.ends_with("requirements.md");
+        assert_eq!(said.contains("`REV:requirements.md`, or `REV:` alone"), !is_usual, "{said}");
     }
 }

@@ -248,7 +248,8 @@ pub(crate) enum DenyChange {
 
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    /// The specification before: a file, a directory, or REV:PATH in git; with --env, an environment
+    /// The specification before: a file, a directory, or REV:PATH in git, where PATH starts at this folder and may be
+    /// left out; with --env, an environment
     #[arg(value_name = "OLD")]
     pub(crate) old: PathBuf,
     /// The specification after [default: the same path as it stands now]; with --env, another environment

@@ -160,7 +160,7 @@ pub(crate) struct Sources {
     #[arg(long = "env-file", value_name = "FILE")]
     pub(crate) env_files: Vec<PathBuf>,
     /// Who reads the env files
-    #[arg(long, value_name = "DIALECT", default_value = "dotenv")]
+    #[arg(long, value_name = "DIALECT", default_value = "dotenv", requires = "env_files")]
     pub(crate) dialect: Dialect,
     /// The services of this Compose file
     #[arg(long, value_name = "FILE")]

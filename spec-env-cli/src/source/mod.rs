@@ -170,8 +170,7 @@ pub(crate) fn read(sources: &Sources, contract: &Contract) -> Result<Vec<Target>
     Ok(targets)
 }
 
-/// Everything that one path describes, by what sort of file it is: a Compose file, manifests, a Dockerfile, or an env
-/// file.
+/// Everything that one path describes, by what sort of file it is.
 pub(crate) fn guess(path: &Path, given: &Sources, contract: &Contract) -> Result<Vec<Target>, Failure> {
     let paths = vec![path.to_owned()];
     let mut sources = Sources {
@@ -180,14 +179,7 @@ pub(crate) fn guess(path: &Path, given: &Sources, contract: &Contract) -> Result
         dialect: given.dialect,
         ..Sources::default()
     };
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    let sort = match extension {
-        _ if path.is_dir() => Sort::Manifest,
-        // What somebody names describes something.
-        Some("yaml" | "yml" | "json") => Sort::by_content(path)?.unwrap_or(Sort::Manifest),
-        _ => Sort::of(path)?.unwrap_or(Sort::EnvFile),
-    };
-    match sort {
+    match Sort::named(path)? {
         Sort::Image => sources.dockerfile = Some(path.to_owned()),
         Sort::Compose => sources.compose = paths,
         Sort::Manifest | Sort::Contract | Sort::Workflow => sources.kubernetes = paths,

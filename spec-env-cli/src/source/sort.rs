@@ -51,11 +51,24 @@ impl Sort {
         })
     }
 
+    /// The sort of what somebody names, which describes something: a Compose file, manifests, a Dockerfile, or an env file.
+    ///
+    /// # Errors
+    /// When a file whose content has to tell cannot be read.
+    pub(crate) fn named(path: &Path) -> Result<Self, Failure> {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        Ok(match extension {
+            _ if path.is_dir() => Self::Manifest,
+            Some("yaml" | "yml" | "json") => Self::by_content(path)?.unwrap_or(Self::Manifest),
+            _ => Self::of(path)?.unwrap_or(Self::EnvFile),
+        })
+    }
+
     /// The sort of a file of YAML or JSON. Keys are looked for, not parsed: any YAML may lie in a project.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub(super) fn by_content(path: &Path) -> Result<Option<Self>, Failure> {
+    fn by_content(path: &Path) -> Result<Option<Self>, Failure> {
         let source = input::source(path)?;
         let text = source.text();
         let has_key = |key: &str| {

@@ -1,9 +1,9 @@
 //! Two environments: what differs, which differences the specification explains, and which are hidden assumptions.
 
+mod given;
 mod show;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::process::ExitCode;
 
 use spec_env_core::contract::{Citation, Contract, Facts, Presence, Variable};
@@ -16,17 +16,17 @@ use spec_env_core::verdict::{Hidden, Options, Slot, Verdict, evaluate};
 
 use show::{Outcome, found, text};
 
-use crate::arguments::{Diff, Format, Sources};
+use crate::arguments::{Diff, Format};
 use crate::failure::Failure;
 use crate::finding::{self, Finding};
-use crate::source::{self, Setting, Target, Value, known, names};
+use crate::source::{Setting, Target, Value, known, names};
 use crate::terminal::{print, print_json};
 use crate::verdict;
 
 pub(super) fn run(arguments: &Diff, specification: &Specification) -> Result<ExitCode, Failure> {
     let contract = &specification.contract;
     let new = arguments.new.as_deref().unwrap_or(&arguments.old);
-    let targets = [target(arguments, &arguments.old, contract)?, target(arguments, new, contract)?];
+    let targets = given::targets(arguments, [&arguments.old, new], contract)?;
     let seen = targets.each_ref().map(|target| (target.environment(), target.hidden(contract)));
     let sides = [(&targets[0], &seen[0]), (&targets[1], &seen[1])]
         .map(|(target, (pairs, hidden))| Side { target, verdict: judged(contract, pairs, hidden) });
@@ -54,25 +54,6 @@ pub(super) fn run(arguments: &Diff, specification: &Specification) -> Result<Exi
         }
     }
     Ok(verdict(differences.iter().all(Difference::is_explained)))
-}
-
-/// The one environment that a path describes.
-fn target(arguments: &Diff, path: &Path, contract: &Contract) -> Result<Target, Failure> {
-    let given = Sources {
-        service: arguments.service.clone(),
-        container: arguments.container.clone(),
-        dialect: arguments.dialect,
-        ..Sources::default()
-    };
-    let mut targets = source::guess(path, &given, contract)?;
-    if targets.len() == 1 {
-        return Ok(targets.remove(0));
-    }
-    let titles: Vec<_> = targets.iter().map(|target| target.title.as_str()).collect();
-    Err(Failure::helping(
-        format!("{} describes several environments: {}", path.display(), titles.join("; ")),
-        "name one with --service or --container",
-    ))
 }
 
 fn judged<'c>(contract: &'c Contract, pairs: &Pairs, hidden: &[bool]) -> Verdict<'c> {

@@ -80,9 +80,9 @@ impl File {
         }
         let Some(environment) = service.get("environment") else { return Ok(()) };
         for (name, node) in environment.entries() {
-            let value = match &*node.content {
-                Content::Text(text) => interpolated(text, &self.dotenv),
-                _ => self.inherited(name),
+            let value = match node.text() {
+                Some(text) => interpolated(text, &self.dotenv),
+                None => self.inherited(name),
             };
             let in_clear = node.text().is_some_and(|text| !text.contains('$'));
             target.settings.push(Setting { name: name.clone(), value, place: node.place.clone(), in_clear });

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use spec_env_core::diagnostic::{Code, Level};
 use spec_env_core::report::Place;
 
-use super::yaml::{self, Content, Node};
+use super::yaml::{self, Node};
 use super::{Remark, Setting, Target, Value};
 use crate::failure::Failure;
 use crate::input;
@@ -136,8 +136,8 @@ type Key<'n> = (&'static str, &'n str, &'n str);
 /// The `ConfigMap`s and `Secret`s of the manifests.
 struct Store<'n>(HashMap<Key<'n>, HashMap<&'n str, Entry<'n>>>);
 
-/// A value and where it stands.
-type Entry<'n> = (Value, &'n Place);
+/// A value and what it is read from.
+type Entry<'n> = (Value, &'n Node);
 
 impl<'n> Store<'n> {
     fn new(objects: &[&'n Node]) -> Self {
@@ -153,7 +153,7 @@ impl<'n> Store<'n> {
             for field in ["data", "binaryData", "stringData"] {
                 for (key, node) in object.get(field).map_or(&[][..], Node::entries) {
                     let encoded = field == "binaryData" || field == "data" && kind == "Secret";
-                    entries.insert(key.as_str(), (content(node, encoded), &node.place));
+                    entries.insert(key.as_str(), (content(node, encoded), node));
                 }
             }
             store.insert((kind, namespace(object), name), entries);
@@ -217,8 +217,9 @@ impl Scope<'_, '_> {
             let name = reference.text_of("name").unwrap_or_default();
             match self.store.0.get(&(kind, self.namespace, name)) {
                 Some(entries) => {
-                    for (key, (value, place)) in entries {
-                        let (name, place) = (format!("{prefix}{key}"), (*place).clone());
+                    for (key, (value, node)) in entries {
+                        refuse_typed(key, node, target);
+                        let (name, place) = (format!("{prefix}{key}"), node.place.clone());
                         let in_clear = kind == "ConfigMap";
                         target.settings.push(Setting { name, value: value.clone(), place, in_clear });
                     }
@@ -233,6 +234,9 @@ impl Scope<'_, '_> {
         let Some(name) = variable.text_of("name") else { return };
         let place =
             variable.get("value").or_else(|| variable.get("valueFrom")).unwrap_or(variable).place.clone();
+        if let Some(value) = variable.get("value") {
+            refuse_typed(name, value, target);
+        }
         let from = variable.get("valueFrom");
         let (value, place) = match from {
             Some(from) => self.referred(from, &place, target),
@@ -252,7 +256,10 @@ impl Scope<'_, '_> {
                 return (Value::Unknown(why), place.clone());
             };
             return match entries.get(key) {
-                Some((value, place)) => (value.clone(), (*place).clone()),
+                Some((value, node)) => {
+                    refuse_typed(key, node, target);
+                    (value.clone(), node.place.clone())
+                }
                 None if reference.is_true("optional") => (Value::Unset, place.clone()),
                 None => {
                     let message =
@@ -269,12 +276,19 @@ impl Scope<'_, '_> {
     }
 }
 
+/// The API server takes text alone: no part of a manifest with anything else arrives.
+fn refuse_typed(name: &str, node: &Node, target: &mut Target) {
+    if node.is_typed() {
+        let message =
+            format!("{name} is a number or a boolean here, which Kubernetes refuses: put it in quotes");
+        let (level, code, place) = (Level::Error, Code::NoText, node.place.clone());
+        target.remarks.push(Remark { level, code, message, place });
+    }
+}
+
 /// A value as it stands; `$(NAME)` is known only to the kubelet.
 fn expanded(value: Option<&Node>) -> Value {
-    let text = match value.map(|node| &*node.content) {
-        Some(Content::Text(text)) => text.as_str(),
-        _ => "",
-    };
+    let text = value.and_then(Node::text).unwrap_or_default();
     if text.replace("$$", "").contains("$(") {
         return Value::Unknown("it refers to other variables".to_owned());
     }

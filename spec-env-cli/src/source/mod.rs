@@ -5,6 +5,7 @@ pub(crate) mod dockerfile;
 pub(crate) mod env_file;
 mod exposed;
 pub(crate) mod kubernetes;
+mod scalar;
 mod sort;
 pub(crate) mod workflow;
 mod yaml;

@@ -7,6 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use spec_env_core::report::Place;
 use spec_env_core::source::Source;
 
+use super::scalar::is_typed;
 use crate::failure::Failure;
 
 /// The deepest nesting that is read.
@@ -24,6 +25,8 @@ pub(super) struct Node {
 pub(super) enum Content {
     /// A scalar without quotes that means nothing.
     Null,
+    /// A scalar without quotes that YAML 1.1 takes for a boolean or a number, as it stands.
+    Typed(String),
     /// Any other scalar, as text.
     Text(String),
     /// A sequence.
@@ -55,7 +58,12 @@ impl Node {
 
     /// The text of a scalar.
     pub(super) fn text(&self) -> Option<&str> {
-        if let Content::Text(text) = &*self.content { Some(text) } else { None }
+        if let Content::Text(text) | Content::Typed(text) = &*self.content { Some(text) } else { None }
+    }
+
+    /// Whether it is a boolean or a number, and no text.
+    pub(super) fn is_typed(&self) -> bool {
+        matches!(&*self.content, Content::Typed(_))
     }
 
     /// The text behind a key.
@@ -136,8 +144,12 @@ impl Tree<'_> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let plain = style == ScalarStyle::Plain && tag.is_none();
-                let is_null = plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
-                (if is_null { Content::Null } else { Content::Text(text.into_owned()) }, anchor)
+                let content = match &*text {
+                    "" | "~" | "null" | "Null" | "NULL" if plain => Content::Null,
+                    typed if plain && is_typed(typed) => Content::Typed(text.into_owned()),
+                    _ => Content::Text(text.into_owned()),
+                };
+                (content, anchor)
             }
             Event::SequenceStart(anchor, _) => (Content::List(self.items(parser, depth)?), anchor),
             Event::MappingStart(anchor, _) => (Content::Map(self.entries(parser, depth)?), anchor),
@@ -171,11 +183,11 @@ impl Tree<'_> {
             let key = self.node(event, span, parser, depth + 1)?;
             let Some((event, span)) = self.next(parser)? else { break };
             let mut value = self.node(event, span, parser, depth + 1)?;
-            match &*key.content {
-                Content::Text(name) if name == "<<" => merged.push(value),
-                Content::Text(name) => {
-                    if let Some(earlier) = seen.insert(name.clone(), key.place.line) {
-                        let Place { line, column, .. } = key.place;
+            match key.text() {
+                Some("<<") => merged.push(value),
+                Some(name) => {
+                    if let Some(earlier) = seen.insert(name.to_owned(), key.place.line) {
+                        let Place { line, column, .. } = &key.place;
                         // What stands behind a `=` is a value, that of a list which was written as a mapping.
                         let key = name.split('=').next().unwrap_or_default();
                         let what = format!(
@@ -184,8 +196,8 @@ impl Tree<'_> {
                         return Err(self.failure(&format!("{line}:{column}"), &what));
                     }
                     // What is nothing, or stands elsewhere, is found by its key.
-                    value.place = key.place;
-                    entries.push((name.clone(), value));
+                    value.place = key.place.clone();
+                    entries.push((name.to_owned(), value));
                 }
                 _ => {}
             }

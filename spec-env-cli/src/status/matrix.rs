@@ -11,7 +11,7 @@ use spec_env_core::verdict::{Hidden, Options, Slot, evaluate};
 
 use super::discover::Found;
 use crate::audit::Scan;
-use crate::source::{Sort, Target, exposed, known, names};
+use crate::source::{Setting, Sort, Target, exposed, known, names};
 
 /// What a place does with a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -29,7 +29,7 @@ pub(super) enum Cell {
     Unknown,
     /// It has to, and does not.
     Missing,
-    /// It sets it to what the specification refuses.
+    /// It sets it to what the specification refuses, or in a way that keeps the container from starting.
     Invalid,
     /// It is a secret, and its value stands in a file that is kept with the code.
     Exposed,
@@ -176,6 +176,9 @@ fn column(contract: &Contract, sort: Sort, target: &Target, strange: &BTreeSet<&
             .find(|violation| violation.variable() == variable.name)
             .map(Violation::kind)
     };
+    let errors = target.remarks.iter().filter(|remark| remark.level == Level::Error);
+    let errors: Vec<_> = errors.map(|remark| &remark.place).collect();
+    let is_refused = |setting: &Setting| errors.contains(&&setting.place);
     let declared = contract.variables.iter().enumerate().map(|(at, variable)| {
         let is_set = names(variable).any(|name| target.setting(name).is_some());
         let is_missing = matches!(wrong(variable), Some(ViolationKind::Missing | ViolationKind::Empty));
@@ -187,6 +190,7 @@ fn column(contract: &Contract, sort: Sort, target: &Target, strange: &BTreeSet<&
             _ if sort == Sort::Contract => Cell::None,
             // A job may have a secret of its own to test with.
             _ if sort != Sort::Workflow && is_exposed() => Cell::Exposed,
+            _ if names(variable).filter_map(|name| target.setting(name)).any(is_refused) => Cell::Invalid,
             Some(_) if is_missing && target.open.is_some() => Cell::None,
             Some(_) if is_missing => Cell::Missing,
             Some(ViolationKind::Group) if sort == Sort::Template => Cell::None,

@@ -75,7 +75,8 @@ impl Warning {
 
 impl Place {
     fn node(&self) -> Node<'_> {
-        let number = |number| if number == 0 { Node::Null } else { Node::Number(number) };
+        // Where all of a file is meant, its first line is: the shape has numbers here.
+        let number = |number: u32| Node::Number(number.max(1));
         let fields = vec![
             ("file", text(self.file.as_str())),
             ("line", number(self.line)),

@@ -68,8 +68,10 @@ fn starts(tokens: &[Token], at: usize) -> bool {
 
 /// "…, when provided, is a URL": holds whether the condition does or not, and goes on with the sentence.
 pub(crate) fn is_inserted(tokens: &[Token], at: usize) -> bool {
-    matches!(tokens[at.saturating_sub(1)..], [before, keyword, state, behind, ..]
-        if before.punct(',') && is!(keyword, "when if") && behind.punct(',')
+    // "use X if set, falling back to 5"
+    let goes_on = |rest: &[Token]| rest.first().is_some_and(|t| is!(t, "falling defaulting"));
+    matches!(&tokens[at.saturating_sub(1)..], [before, keyword, state, behind, rest @ ..]
+        if (before.punct(',') || goes_on(rest)) && is!(keyword, "when if") && behind.punct(',')
             && is!(state, "provided set present specified defined given supplied configured"))
 }
 

@@ -191,8 +191,13 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         return Some(Found::facts(vec![fact], next));
     };
     if required && is!(token, "if when unless where while") {
-        let until =
-            (next..cx.end()).find(|&i| cx.punct(i, ")") && cx.depth(i) <= cx.depth(next)).unwrap_or(cx.end());
+        // "(required if X is "a", otherwise default 5)"
+        let ends = |i: usize| {
+            cx.punct(i, ");")
+                || is!(cx.at(i), "otherwise")
+                || cx.punct(i, ",") && is!(cx.at(i + 1), "otherwise default defaults defaulting optional")
+        };
+        let until = (next..cx.end()).find(|&i| ends(i) && cx.depth(i) <= cx.depth(next)).unwrap_or(cx.end());
         let until = if place == Place::Clause { next } else { until };
         if until > next {
             let condition = Some((next + 1..until, is!(token, "unless")));

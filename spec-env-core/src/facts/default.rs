@@ -109,13 +109,13 @@ pub(super) fn nothing(cx: &Cx<'_>, at: usize) -> Option<usize> {
 }
 
 /// Whether one value per environment stands there, or a choice that nothing decides.
-pub(super) fn splits(cx: &Cx<'_>, behind: usize) -> bool {
+pub(crate) fn splits(cx: &Cx<'_>, behind: usize) -> bool {
     is!(cx.at(behind), "or") && literal(cx, behind + 1, false).is_some()
         || is!(cx.at(behind), "in for on") && environment(cx, behind + 1)
 }
 
 /// What is wrong where a default differs from one environment to another, and what to do.
-pub(super) const PER_ENVIRONMENT: (&str, &str) = (
+pub(crate) const PER_ENVIRONMENT: (&str, &str) = (
     "gives a default for each environment, but no variable says which environment it is",
     "state one default, or guard each: `WHEN the APP_ENV environment variable is \"production\" and … is not set, THE SYSTEM SHALL default to …`",
 );

@@ -192,7 +192,7 @@ impl Parser<'_, '_> {
                 && !self.subject.is_empty()
             {
                 named = true;
-            } else if is!(token, "value") && !self.subject.is_empty() {
+            } else if is!(token, "value values") && !self.subject.is_empty() {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
             } else if is!(
                 token,

@@ -8,7 +8,7 @@ use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::default::{or_else, overrides, says_default};
+use crate::facts::default::{PER_ENVIRONMENT, or_else, overrides, says_default, splits};
 use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
@@ -135,6 +135,7 @@ impl Reader<'_, '_> {
             || inserted(at)
             || at.checked_sub(1).is_some_and(inserted)
             || is!(token, "set") && is!(self.cx.at(at + 1), "to")
+            || is!(token, "does") && is!(self.cx.at(at + 1), "not")
             || is!(token, "by") && is!(self.cx.at(at + 1), "splitting")
             || is!(token, "splitting")
             || is!(token, "use uses") && is!(self.cx.at(at + 1), "secure sensible safe sane")
@@ -150,8 +151,16 @@ impl Reader<'_, '_> {
         let (mut names, mut value, mut next) = default_to(&cx, at, "default")?;
         loop {
             self.last.clone_from(&names);
-            let found = Found::facts(vec![FactKind::Default(value)], next);
+            let found = if splits(&cx, next) {
+                Found::problem(&cx, next, next + 2, PER_ENVIRONMENT.0, PER_ENVIRONMENT.1)
+            } else {
+                Found::facts(vec![FactKind::Default(value)], next)
+            };
+            let split = found.problem.is_some();
             self.apply(found, &names, guards, at, Place::Clause);
+            if split {
+                return Some(end);
+            }
             // "default A to 1 and B to 2": the verb stands for all of them.
             let comma = next + usize::from(cx.punct(next, ","));
             let and = comma + usize::from(is!(cx.at(comma), "and"));
@@ -319,7 +328,7 @@ impl Reader<'_, '_> {
             }
             fresh = cx.punct(at, ",;—–:(")
                 || is!(cx.at(at), "and with is as be of")
-                || is!(cx.at(at), "a an must shall the value both all");
+                || is!(cx.at(at), "a an must shall the value both all otherwise");
             at += 1;
         }
         end

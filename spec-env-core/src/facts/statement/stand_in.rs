@@ -7,10 +7,10 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
-use crate::facts::attribute::{Place, attribute};
+use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::condition;
 use crate::facts::context::Cx;
-use crate::facts::default::{NO_VALUE, is_vague, named_by_a_noun, nothing, opening};
+use crate::facts::default::{NO_VALUE, PER_ENVIRONMENT, is_vague, named_by_a_noun, nothing, opening, splits};
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, PUTS, Puts};
 use crate::facts::tested::Tested;
@@ -43,6 +43,21 @@ impl Reader<'_, '_> {
 
     /// What a response puts in the place of a missing or invalid value.
     pub(super) fn stand_in(&self, response: &Response) -> Option<StandIn> {
+        let found = self.given(response)?;
+        let cx = &self.cx.until(response.body.end);
+        if let StandIn::Value(literal) = &found {
+            // "use 5 connections in development and 10 in production"
+            let behind = cx.tokens.partition_point(|token| token.span().end <= literal.span.end);
+            let behind = behind + usize::from(literal.unit.is_some() && cx.is_noun(behind));
+            if is!(cx.at(behind), "in for on") && splits(cx, behind) {
+                let said = Found::problem(cx, behind, behind + 2, PER_ENVIRONMENT.0, PER_ENVIRONMENT.1);
+                return said.problem.map(StandIn::Nothing);
+            }
+        }
+        Some(found)
+    }
+
+    fn given(&self, response: &Response) -> Option<StandIn> {
         let body = response.body.clone();
         let cx = &self.cx.until(body.end);
         if response.negated {
@@ -102,7 +117,9 @@ impl Reader<'_, '_> {
                     }
                     // "fall back to the local model" describes what happens; "default to secure values" means a value.
                     let vague = is_vague(cx, next);
-                    if let Some(problem) = found.and_then(|f| f.problem).filter(|_| vague) {
+                    let placed = (next..body.end).any(|i| is!(cx.at(i), "in for on") && splits(cx, i));
+                    let told = |problem: &Problem| vague || placed && problem.message == PER_ENVIRONMENT.0;
+                    if let Some(problem) = found.and_then(|f| f.problem).filter(told) {
                         return Some(StandIn::Nothing(problem));
                     }
                 }

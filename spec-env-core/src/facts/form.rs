@@ -27,6 +27,11 @@ pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
             return None;
         }
         Form::Case => return Some(("list each spelling that is accepted: one of `a`, `A`".to_owned(), next)),
+        Form::Shape => {
+            let shape = matches!(cx.at(next).kind, TokenKind::Code | TokenKind::Quote);
+            let help = "write it as an expression for the whole value: matching the regular expression `^…$`";
+            return shape.then(|| (help.to_owned(), next + 1));
+        }
         Form::Starts => ("", ".*"),
         Form::Ends => (".*", ""),
         Form::Contains => (".*", ".*"),

@@ -224,7 +224,11 @@ fn list(cx: &Cx<'_>, at: usize) -> Option<(TypeFact, usize)> {
         return separated(cx, at);
     }
     if is!(cx.at(here), "of") {
-        let (item, next) = item(cx, here + 1);
+        // "a list of comma-separated integers"
+        let inner = separator(cx, here + 1).filter(|_| fact.separator.is_none());
+        let from = inner.as_ref().map_or(here + 1, |(_, next)| *next);
+        fact.separator = fact.separator.or(inner.map(|(separator, _)| separator));
+        let (item, next) = item(cx, from);
         fact.item = item;
         here = next;
         here += usize::from(cx.punct(here, ",") && separator(cx, here + 1).is_some());

@@ -135,6 +135,13 @@ impl Parser<'_, '_> {
                 facts.extend(limited.facts);
                 next = limited.next;
             }
+            // "not an integer or `auto`": what either of them may be is no kind.
+            if is!(cx.at(next), "or nor")
+                && matches!(cx.at(next + 1).kind, TokenKind::Code | TokenKind::Quote)
+            {
+                facts.clear();
+                next += 2;
+            }
             self.test(Tested::Invalid(facts), at..next);
             return Some(next);
         }

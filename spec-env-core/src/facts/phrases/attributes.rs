@@ -56,6 +56,8 @@ pub(crate) enum Form {
     Ends,
     /// A literal follows that stands in it.
     Contains,
+    /// A literal follows that shows what it looks like.
+    Shape,
     /// Which characters it has.
     Characters,
     /// Its letters may be of either case.
@@ -301,6 +303,10 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
             (
                 A::Form(Form::Contains),
                 &["not? contain|contains|containing the? placeholder|substring|string|character|text|word"],
+            ),
+            (
+                A::Form(Form::Shape),
+                &["match|matches|matching|follow|follows|following the format", "in|of the? format"]
             ),
             (
                 A::Form(Form::Characters),

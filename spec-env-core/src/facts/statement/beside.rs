@@ -1,9 +1,10 @@
 //! Presence in a word beside names: "an optional `X`", "the required environment variables `A` and `B`".
 
 use super::Reader;
+use crate::contract::Kind;
 use crate::ears::word::is;
-use crate::facts::phrases::{ATTRIBUTES, Attribute, VARIABLE};
-use crate::facts::{FactKind, Guarded, IdSet, NameId};
+use crate::facts::phrases::{ATTRIBUTES, Attribute, TYPES, VARIABLE};
+use crate::facts::{FactKind, Guarded, IdSet, NameId, TypeFact};
 
 impl Reader<'_, '_> {
     /// "an optional `X`", "accept `X` as an optional environment variable", "load `A` and `B` as required".
@@ -27,9 +28,24 @@ impl Reader<'_, '_> {
         let list = at - usize::from(cx.follows(at, "("));
         let phrase = (1..=2).filter_map(|length| list.checked_sub(length)).find(|&from| {
             let behind = VARIABLE.at(cx.tokens, from).map(|((), next)| next);
-            behind == Some(list) && from > 0 && (reads(from - 1) || is!(cx.before(from), "secret"))
+            behind == Some(list)
+                && from > 0
+                && (reads(from - 1)
+                    || is!(cx.before(from), "secret")
+                    || from > 1 && TYPES.at(cx.tokens, from - 1).is_some() && reads(from - 2))
         });
-        let beside = phrase.unwrap_or(at).wrapping_sub(1);
+        let mut beside = phrase.unwrap_or(at).wrapping_sub(1);
+        // "an optional integer environment variable"
+        let kind = TYPES.at(cx.tokens, beside).filter(|(_, next)| *next == beside + 1).map(|(kind, _)| kind);
+        let kind = kind.filter(|kind| matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean));
+        let qualified = is!(cx.before(beside), "optional required");
+        if let Some(kind) = kind.filter(|_| qualified) {
+            beside -= 1;
+            for &name in names {
+                let fact = TypeFact { kind: Some(kind), ..TypeFact::default() };
+                self.fact(name, FactKind::Type(fact), Vec::new(), cx.span(beside..next));
+            }
+        }
         let adjective = ATTRIBUTES.at(cx.tokens, beside).map(|(a, _)| a);
         let presence = match adjective {
             Some(Attribute::Optional) => Some((FactKind::Optional { stated: true }, beside..next)),

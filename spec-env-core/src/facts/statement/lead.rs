@@ -138,7 +138,11 @@ impl Reader<'_, '_> {
                 .or(none.then_some(Quantifier::AtLeast));
             // "validate all required environment variables:"
             let unguarded = conditions.is_empty() && response.conditions.is_empty();
-            if group.is_none() && asks && unguarded && has!(cx, response.body.clone(), "required mandatory") {
+            // "required environment variables SHALL be: A, B"
+            let subject = sentence.subject.clone();
+            let said = asks && has!(cx, response.body.clone(), "required mandatory")
+                || is!(cx.at(response.body.start), "be include") && has!(cx, subject, "required mandatory");
+            if group.is_none() && unguarded && said {
                 facts.push((FactKind::Required, Vec::new()));
             }
             if verb != Some(Verb::Drop) {

@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         // "read the required environment variables `A` and `B`", but not "list the required environment variables …"
         let reads = |adjective: usize| {
-            let verb = adjective - usize::from(is!(cx.before(adjective), "the its"));
+            let verb = adjective - usize::from(is!(cx.before(adjective), "the its a an"));
             let read = is!(
                 cx.before(verb),
                 "read reads load loads use uses accept accepts support supports obtain validate validates verify verifies check checks and"

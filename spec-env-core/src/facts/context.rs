@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrases::VARIABLE;
+use super::phrases::{STATES, State, VARIABLE};
 use super::{CLOSE, NEAR, NameId};
 use crate::ears::characters::IN_CODE;
 use crate::ears::sentence::{Sentence, depths, sentences};
@@ -63,7 +63,11 @@ impl Words {
             let ((), behind) = VARIABLE.at(&self.tokens, at)?;
             let front = &self.tokens[at.saturating_sub(4)..at];
             let first = front.iter().rposition(is_function_word).map_or(front, |last| &front[last..]);
-            let says = behind == colon || first.iter().any(|t| is!(t, "following these"));
+            // "all required environment variables are set:"
+            let state = STATES.at(&self.tokens, behind + 1).filter(|_| is!(self.tokens[behind], "are is"));
+            let says = behind == colon
+                || state == Some((State::Set, colon))
+                || first.iter().any(|t| is!(t, "following these"));
             let several = self.tokens[at.saturating_sub(7)..at]
                 .iter()
                 .any(|t| is!(t, "none neither either both least exactly"));

@@ -117,10 +117,25 @@ pub(super) fn writes_out(cx: &Cx<'_>, body: &Range<usize>) -> bool {
         })
 }
 
+/// Bare words that people do not mean as names: "the database URL from environment variables"; "the URL environment
+/// variable" is one.
+fn is_acronym(cx: &Cx<'_>, at: usize) -> bool {
+    let named = is!(cx.before(at), "the") && VARIABLE.at(cx.tokens, at + 1).is_some();
+    cx.at(at).is_plain_name(cx.text)
+        && !named
+        && is!(
+            cx.at(at),
+            "url uri id api jwt ttl tls ssl cors smtp http https json xml yaml csv arn ip tcp udp dns sql aws gcp oidc sso saml oauth csp iv aes rsa ssh ui sdk cli gpu cpu"
+        )
+}
+
 /// A bare word without `_` is a name only where nothing suggests an acronym.
 fn acceptable(cx: &Cx<'_>, at: usize) -> bool {
     if !cx.at(at).is_plain_name(cx.text) {
         return true;
+    }
+    if is_acronym(cx, at) {
+        return false;
     }
     let Some(before) = at.checked_sub(1).map(|i| cx.at(i)) else { return true };
     let word = &cx.text[before.span()];
@@ -245,7 +260,7 @@ fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
         while is!(cx.at(at), "the and or either both required optional optionally") {
             at += 1;
         }
-        let Some(id) = cx.candidate(at) else { break };
+        let Some(id) = cx.candidate(at).filter(|_| !is_acronym(cx, at)) else { break };
         let next_word = cx.is_noun(at + 1) || cx.candidate(at + 1).is_some();
         // "env var DEBUG=1, THE API SHALL …"
         let plain = !cx.at(at).marked && cx.at(at).is_plain_name(cx.text);
@@ -273,7 +288,18 @@ fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
         while cx.punct(next, ",;/&") || is!(cx.at(next), "and or the required optional optionally") {
             next += 1;
         }
-        if separator > at && !(cx.candidate(next).is_some() && cx.at(next).marked) {
+        // "`A`, `DB_*`, and `B`": what is no name is left out alone.
+        if cx.candidate(next).is_none() && out.len() > before {
+            let sure = |i: usize| {
+                let name = i + usize::from(is!(cx.at(i), "and or"));
+                let named =
+                    cx.candidate(name).is_some() && (cx.at(name).marked || cx.inner(name).contains('_'));
+                named.then_some(name)
+            };
+            let behind = (next..next + 6).find(|&i| cx.punct(i, ",")).and_then(|comma| sure(comma + 1));
+            let Some(name) = behind.filter(|_| cx.punct(separator, ",")) else { break };
+            next = name;
+        } else if separator > at && !(cx.candidate(next).is_some() && cx.at(next).marked) {
             break;
         }
         at = next;
@@ -341,7 +367,17 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
         if plain && values {
             continue;
         }
-        let Some(id) = cx.candidate(i).filter(|_| !plain || i + 1 == from && acceptable(cx, i)) else {
+        // "read PORT, MONGO_URI and CC_URL from the environment"
+        let joins = |i: usize| cx.punct(i, ",/&") || is!(cx.at(i), "and");
+        let next = i + 1 + usize::from(joins(i + 1)) + usize::from(joins(i + 2));
+        let led = is!(
+            cx.before(i),
+            "read reads load loads use uses get gets obtain obtains take takes accept accepts require requires"
+        ) || joins(i.wrapping_sub(1))
+            && cx.candidate(i.wrapping_sub(2)).is_some_and(|before| out.contains(&before));
+        let member = led && next > i + 1 && next < from && cx.candidate(next).is_some();
+        let named = (i + 1 == from || member) && acceptable(cx, i);
+        let Some(id) = cx.candidate(i).filter(|_| !plain || named) else {
             continue;
         };
         let noun = !cx.at(i).marked && cx.is_noun(i + 1);

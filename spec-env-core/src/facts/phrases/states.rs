@@ -85,6 +85,7 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "left|remains unset|undefined|out",
                 "no longer set",
                 "cannot|can't be found|located",
+                "cannot|can't be loaded|read|found|retrieved|obtained from the? environment|env",
                 "not there",
             ],
         ),

@@ -70,6 +70,17 @@ fn creates(cx: &Cx<'_>, response: &Response, clause: &Clause) -> bool {
         && cx.names_in(clause.body.clone()).is_empty()
 }
 
+/// "the bucket named by `X` does not exist", "an origin in `X` is missing a scheme": no test of the variable.
+fn is_of_thing(cx: &Cx<'_>, body: &Range<usize>) -> bool {
+    let Some(at) = body.clone().take(CLOSE).find(|&at| cx.candidate(at).is_some()) else { return false };
+    let next = cx.behind_variable(at + 1).unwrap_or(at + 1);
+    let lacks = matches!(cx.within(next..next + 3), [is, missing, a] if is!(is, "is") && is!(missing, "missing") && is!(a, "a an"));
+    let gone = is!(cx.at(next), "does") && is!(cx.at(next + 2), "exist")
+        || is!(cx.at(next), "is") && is!(cx.at(next + 2), "available readable reachable accessible writable");
+    let thing = has!(cx, body.start..body.end.min(body.start + 1), "a an the") && at > body.start + 1;
+    is!(cx.before(at), "in at by under") && thing && (gone || lacks)
+}
+
 /// Whether a response is a limit and nothing else, whoever it is that "SHALL be at most 5".
 fn is_limited(cx: &Cx<'_>, response: &Response) -> bool {
     let from = response.body.start + usize::from(is!(cx.at(response.body.start), "be"));
@@ -187,6 +198,9 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     pub(super) fn condition(&mut self, clause: &Clause) -> Condition {
         let cx = self.cx;
+        if is_of_thing(cx, &clause.body) {
+            return Condition::default();
+        }
         let reads = if clause.keyword == Keyword::Unless { exception } else { condition };
         // "WHEN A is not set, … check B, and IF neither is set": both of those in front.
         if self.last.len() == 1 && is!(cx.at(clause.body.start), "neither both either") {
@@ -250,6 +264,8 @@ impl<'c, 'a> Reader<'c, 'a> {
         subject: &[NameId],
     ) -> (Vec<NameId>, Range<usize>) {
         let start = match (n, response.modal) {
+            // "Setting it above 0 SHALL enable …" says what happens then.
+            (0, Some(modal)) if is!(self.cx.at(sentence.subject.start), "setting") => modal,
             (0, Some(_)) => sentence.subject.start,
             (_, Some(modal)) => modal,
             (_, None) => response.body.start,

@@ -22,6 +22,8 @@ pub(crate) struct Clause {
 pub(crate) struct Response {
     /// The position of SHALL, MUST or MAY; `None` in a sentence without one.
     pub(crate) modal: Option<usize>,
+    /// What is spoken of instead of the sentence's subject: "… and `B` SHALL be optional".
+    pub(crate) subject: Range<usize>,
     /// The tokens behind it, up to its own conditions or the next SHALL.
     pub(crate) body: Range<usize>,
     /// Whether it is a SHALL NOT.
@@ -149,7 +151,12 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
     let mut responses: Vec<Response> = Vec::new();
     let mut carried: Vec<Clause> = Vec::new();
     for (n, &modal) in modals.iter().enumerate() {
-        let end = modals.get(n + 1).copied().unwrap_or(range.end);
+        let end = match modals.get(n + 1) {
+            Some(&next) => own_subject(tokens, modal + 1..next).map_or(next, |own| own.start - 1),
+            None => range.end,
+        };
+        let own = if n > 0 { own_subject(tokens, modals[n - 1] + 1..modal) } else { None };
+        let own = own.unwrap_or(modal..modal);
         let mut negated = false;
         let mut from = modal + 1;
         if tokens.get(from).is_some_and(|t| from < end && is!(t, "not never")) {
@@ -163,21 +170,41 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
             let body = from..trim_end(tokens, from..condition.start);
             let next = clauses(tokens, depth, text, condition);
             let conditions = std::mem::replace(&mut carried, next);
-            responses.push(Response { modal: Some(modal), body, negated, conditions });
+            responses.push(Response { modal: Some(modal), subject: own.clone(), body, negated, conditions });
             (modal, negated, from) = (rest - 1, false, rest);
         }
         while let Some(second) = second_presence(tokens, depth, from..end) {
-            let (body, own, _) = trailing(tokens, depth, text, from..second - 1, false);
-            let conditions = std::mem::take(&mut carried).into_iter().chain(own).collect();
-            responses.push(Response { modal: Some(modal), body, negated, conditions });
+            let (body, behind, _) = trailing(tokens, depth, text, from..second - 1, false);
+            let conditions = std::mem::take(&mut carried).into_iter().chain(behind).collect();
+            responses.push(Response { modal: Some(modal), subject: own.clone(), body, negated, conditions });
             (modal, negated, from) = (second - 1, false, second);
         }
         let (body, trailing, next) = trailing(tokens, depth, text, from..end, end < range.end);
-        let mut own = std::mem::replace(&mut carried, next);
-        own.extend(trailing);
-        responses.push(Response { modal: Some(modal), body, negated, conditions: own });
+        let mut conditions = std::mem::replace(&mut carried, next);
+        conditions.extend(trailing);
+        responses.push(Response { modal: Some(modal), subject: own, body, negated, conditions });
     }
     Sentence { tokens: range, conditions, subject, responses }
+}
+
+/// "… and the `B` environment variable SHALL be optional": what a further SHALL is said of, behind the word that joins it.
+fn own_subject(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
+    let joins = |at: usize| tokens[at].punct(',') || is!(tokens[at], "and but");
+    let names = |at: usize| {
+        tokens[at].kind == TokenKind::Name
+            || is!(tokens[at], "the both environment env variable variables var vars")
+    };
+    let mut start = range.end;
+    for at in range.clone().rev().take(24) {
+        if joins(at) && at + 1 < range.end {
+            start = at + 1;
+        } else if !names(at) {
+            break;
+        }
+    }
+    let named = tokens[start..range.end].iter().any(|t| t.kind == TokenKind::Name);
+    // The word that joins stands behind something.
+    (named && start > range.start + 1).then_some(start..range.end)
 }
 
 /// "SHALL be optional when A is "x" and required when A is "y"": where the second is said.
@@ -218,7 +245,7 @@ fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>
         body.start = at;
     }
     let (body, conditions, _) = trailing(tokens, depth, text, body, false);
-    sentence.responses.push(Response { modal: None, body, negated: false, conditions });
+    sentence.responses.push(Response { modal: None, subject: 0..0, body, negated: false, conditions });
     sentence
 }
 

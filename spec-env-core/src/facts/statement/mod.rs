@@ -29,6 +29,7 @@ use crate::facts::artefact::goes_on_about_artefact;
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::{Condition, condition, exception};
 use crate::facts::context::Cx;
+use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::stand_in_names::{files, renamed};
 use crate::facts::{CLOSE, Fact, FactKind, Guarded, NEAR, NameId, Problem, Reading};
 
@@ -156,7 +157,11 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         let subject = self.subject(&sentence.subject);
         self.subject_of.clone_from(&subject);
-        for (n, response) in sentence.responses.iter().enumerate() {
+        let mut responses: Vec<Response> = Vec::new();
+        for response in &sentence.responses {
+            self.parts(response, &mut responses);
+        }
+        for (n, response) in responses.iter().enumerate() {
             let mut situation = Situation { conditions: leading.clone(), other: false };
             let (owner, body) = self.body(sentence, response, n, &subject);
             // "… if it is set, "fine" otherwise, and SHALL …" ends with that word.
@@ -190,10 +195,45 @@ impl<'c, 'a> Reader<'c, 'a> {
             situation.other =
                 situation.conditions.iter().any(|c| c.other) || situation.conditions.len() > CLOSE;
             self.default_otherwise(response, &owner, &body);
-            self.respond(&situation, response, body, &owner, &sentence.responses);
+            self.respond(&situation, response, body, &owner, &responses);
         }
         self.previous.clone_from(&leading);
         self.open_lead(sentence, leading);
+    }
+
+    /// "SHALL require A and accept an optional B": what each verb is said of. A condition that names nothing is the last one's.
+    fn parts(&self, response: &Response, out: &mut Vec<Response>) {
+        let cx = self.cx;
+        let body = response.body.clone();
+        let rules = |at: usize| {
+            use Verb as V;
+            let verb = VERBS.at(cx.tokens, at).map(|(verb, _)| verb);
+            matches!(verb, Some(V::Require | V::Check | V::Hide | V::Treat)) || is!(cx.at(at), "default")
+        };
+        let acts = |at: usize| {
+            rules(at)
+                || is!(cx.at(at), "read load use accept obtain log ignore send store support print pass")
+        };
+        let first = self.behind_adverbs(body.start);
+        let seam = |&at: &usize| {
+            let second = self.behind_adverbs(at + 1);
+            let (one, other) = (cx.names_in(body.start..at), cx.names_in(second..body.end));
+            let apart = !one.is_empty() && !other.is_empty() && one.iter().all(|name| !other.contains(name));
+            apart
+                && acts(second)
+                && (rules(first) || rules(second))
+                && cx.at(first).word != cx.at(second).word
+        };
+        let joins = |at: &usize| is!(cx.at(*at), "and but") && cx.depth(*at) == 0;
+        let Some(at) = body.clone().skip(1).take(NEAR).filter(joins).find(seam) else {
+            return out.push(response.clone());
+        };
+        let names = |clause: &Clause| !cx.names_in(clause.body.clone()).is_empty();
+        let conditions = response.conditions.iter().filter(|clause| names(clause)).cloned().collect();
+        out.push(Response { body: body.start..at, conditions, ..response.clone() });
+        let second =
+            Response { modal: Some(at), body: self.behind_adverbs(at + 1)..body.end, ..response.clone() };
+        self.parts(&Response { negated: false, subject: at..at, ..second }, out);
     }
 
     pub(super) fn condition(&mut self, clause: &Clause) -> Condition {
@@ -267,12 +307,15 @@ impl<'c, 'a> Reader<'c, 'a> {
             // "Setting it above 0 SHALL enable …" says what happens then.
             (0, Some(modal)) if is!(self.cx.at(sentence.subject.start), "setting") => modal,
             (0, Some(_)) => sentence.subject.start,
+            (_, Some(_)) if !response.subject.is_empty() => response.subject.start,
             (_, Some(modal)) => modal,
             (_, None) => response.body.start,
         };
         let cx = self.cx;
         let relative = |modal: usize| n > 0 && is!(cx.before(modal), "which that it value variable");
+        let own = cx.names_in(response.subject.clone());
         let owner = match response.modal {
+            Some(_) if !own.is_empty() => own,
             None if subject.is_empty() => self.last.clone(),
             // "the X environment variable, which SHALL be a URL"
             Some(modal) if relative(modal) => self.last.clone(),

@@ -163,6 +163,18 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
             negated = true;
             from += 1;
         }
+        // "SHALL, WHEN A is not set, exit", "SHALL, at startup, require B"
+        if tokens.get(from).is_some_and(|t| t.punct(','))
+            && let Some(close) = (from + 2..end).filter(outside).find(|&at| tokens[at].punct(','))
+        {
+            let condition = keyword(tokens, from + 1).is_some();
+            if condition {
+                carried.extend(clauses(tokens, depth, text, from + 1..close));
+            }
+            if condition || close < from + 6 {
+                from = close + 1;
+            }
+        }
         let mut modal = modal;
         if end == range.end
             && let Some((condition, rest)) = inner_condition(tokens, depth, from..end)
@@ -202,9 +214,9 @@ fn own_subject(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
             break;
         }
     }
-    let named = tokens[start..range.end].iter().any(|t| t.kind == TokenKind::Name);
+    let says = tokens[start..range.end].iter().any(|t| t.kind == TokenKind::Name);
     // The word that joins stands behind something.
-    (named && start > range.start + 1).then_some(start..range.end)
+    (says && start > range.start + 1).then_some(start..range.end)
 }
 
 /// "SHALL be optional when A is "x" and required when A is "y"": where the second is said.

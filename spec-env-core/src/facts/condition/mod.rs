@@ -62,7 +62,30 @@ struct Parser<'c, 'a> {
     chained: usize,
     /// Whether what is said is what must not hold: "unless X is a valid URL".
     unless: bool,
+    /// Where "not both", "not all of" stands in front of the names.
+    not_all: Option<usize>,
     unread: Vec<usize>,
+}
+
+/// "A or B is set" is one of two: rules stand under each.
+fn told_apart(parsed: &mut Condition) {
+    let several = |test: &Test| {
+        let state = matches!(test.is, Tested::Set | Tested::NotSet | Tested::Is(_));
+        test.joiner == Joiner::Or && state && (2..=CLOSE).contains(&test.names.len())
+    };
+    // More of them than anyone writes are left together.
+    while parsed.alternatives.len() <= CLOSE {
+        let mut found = parsed.alternatives.iter().enumerate();
+        let found = found.find_map(|(n, tests)| Some((n, tests.iter().position(several)?)));
+        let Some((n, at)) = found else { return };
+        let tests = parsed.alternatives.remove(n);
+        for (offset, &name) in tests[at].names.iter().enumerate() {
+            let mut one = tests.clone();
+            one[at].names = vec![name];
+            one[at].joiner = Joiner::And;
+            parsed.alternatives.insert(n + offset, one);
+        }
+    }
 }
 
 /// Reads a condition; `last` are the variables named last in the statement.
@@ -73,7 +96,11 @@ pub(crate) fn condition(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId]) -> C
 /// As [`condition`], of one that must not hold. A value that is not fit is missing too where there is none.
 pub(crate) fn exception(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId]) -> Condition {
     let mut parsed = read(cx, range, last, false, true);
-    let contrary = |test: &Test| Test { is: test.is.clone().contrary(), ..test.clone() };
+    // Not both of them is without one of them.
+    let contrary = |test: &Test| {
+        let joiner = if test.joiner == Joiner::And { Joiner::Or } else { Joiner::And };
+        Test { is: test.is.clone().contrary(), joiner, ..test.clone() }
+    };
     let one = |alternative: &Vec<Test>| alternative.first().filter(|_| alternative.len() == 1).map(contrary);
     match parsed.alternatives.iter().map(one).collect::<Option<Vec<Test>>>() {
         Some(tests) => {
@@ -85,6 +112,7 @@ pub(crate) fn exception(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId]) -> C
         }
         None => parsed.other = true,
     }
+    told_apart(&mut parsed);
     parsed
 }
 
@@ -103,6 +131,7 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
         bare: false,
         chained: 0,
         unless,
+        not_all: None,
         unread: Vec::new(),
     };
     parser.run(range.start, named);
@@ -116,6 +145,7 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
     let parted = parser.unread.iter().any(|&at| parts(at) && cx.names_behind(at));
     let quiet = !parted && (nouns().next().is_none() || !places && is_start(cx, range.clone()));
     parser.out.other = !quiet && !parser.unread.is_empty();
+    told_apart(&mut parser.out);
     parser.out
 }
 
@@ -179,6 +209,8 @@ impl Parser<'_, '_> {
                 // "or `x` when none is given"
                 self.joiner = Joiner::Neither;
                 named = true;
+            } else if is!(token, "not") && is!(self.cx.at(at + 1), "both all") {
+                self.not_all = Some(at);
             } else if is!(token, "or") {
                 self.or = true;
             } else if is!(token, "and but") {

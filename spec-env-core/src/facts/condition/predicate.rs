@@ -90,6 +90,10 @@ impl Parser<'_, '_> {
     pub(super) fn copula(&mut self, at: usize) -> (usize, bool, bool) {
         let cx = self.cx;
         let mut negated = self.joiner == Joiner::Neither;
+        if self.not_all.take().is_some() {
+            negated = !negated;
+            self.joiner = Joiner::Or;
+        }
         let mut verb = false;
         let mut here = at;
         loop {
@@ -170,7 +174,12 @@ impl Parser<'_, '_> {
         let (mut values, mut next) = literals(cx, here + usize::from(neither), neither);
         if values.is_empty() {
             // "WHEN X is used" says what is done with it.
-            let done = |value: &Literal| !value.exact && value.text.ends_with("ed");
+            let done = |value: &Literal| {
+                let what = ["ed", "able", "ible"].iter().any(|end| value.text.ends_with(end));
+                !value.exact
+                    && (what
+                        || matches!(&*value.text, "wrong" | "unique" | "relative" | "absolute" | "read-only"))
+            };
             let (value, behind) = literal(cx, here, true).filter(|(v, _)| !v.name && !done(v))?;
             (values, next) = (vec![value.text], behind);
         }

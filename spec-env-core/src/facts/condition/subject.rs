@@ -38,9 +38,10 @@ impl Parser<'_, '_> {
             return false;
         };
         let quantity =
-            (start..of).rev().take_while(|&i| is!(cx.at(i), "any at least one or more all")).last();
+            (start..of).rev().take_while(|&i| is!(cx.at(i), "any either at least one or more all")).last();
         self.unread.retain(|&i| quantity.is_none_or(|first| i < first));
-        quantity.is_some_and(|first| !is!(cx.at(first), "all"))
+        // "more than one of them" are several together.
+        quantity.is_some_and(|first| !is!(cx.at(first), "all") && !is!(cx.before(first), "than"))
     }
 
     /// Whether names stand behind a "nor" that follows no other name.

@@ -82,6 +82,9 @@ impl Reader<'_, '_> {
             let (quantifier, next) = QUANTIFIERS.at(cx.tokens, at)?;
             let said = asks || quantifier != Quantifier::AtLeast;
             let names = self.several(next, body.end).filter(|_| said)?;
+            // "either A or B, but not both"
+            let both = (next..body.end).any(|i| is!(cx.at(i), "both") && is!(cx.before(i), "not"));
+            let quantifier = if both { Quantifier::Exactly } else { quantifier };
             // "require A and either B or C"
             let first = Response { body: response.body.start..at, ..response.clone() };
             self.requirements(&first, guards);

@@ -75,10 +75,18 @@ fn creates(cx: &Cx<'_>, response: &Response, clause: &Clause) -> bool {
 fn is_of_thing(cx: &Cx<'_>, body: &Range<usize>) -> bool {
     let Some(at) = body.clone().take(CLOSE).find(|&at| cx.candidate(at).is_some()) else { return false };
     let next = cx.behind_variable(at + 1).unwrap_or(at + 1);
-    let lacks = matches!(cx.within(next..next + 3), [is, missing, a] if is!(is, "is") && is!(missing, "missing") && is!(a, "a an"));
+    let is = is!(cx.at(next), "is");
+    let lacks = is && is!(cx.at(next + 1), "missing") && is!(cx.at(next + 2), "a an");
     let gone = is!(cx.at(next), "does") && is!(cx.at(next + 2), "exist")
-        || is!(cx.at(next), "is") && is!(cx.at(next + 2), "available readable reachable accessible writable");
-    let thing = has!(cx, body.start..body.end.min(body.start + 1), "a an the") && at > body.start + 1;
+        || is && is!(cx.at(next + 2), "available readable reachable accessible writable found")
+        || is && is!(cx.at(next + 1), "missing unreachable unavailable") && {
+            has!(
+                cx,
+                body.start..at,
+                "file directory folder bucket database server host endpoint service model certificate table"
+            )
+        };
+    let thing = is!(cx.at(body.start), "a an the") && at > body.start + 1;
     is!(cx.before(at), "in at by under") && thing && (gone || lacks)
 }
 
@@ -149,9 +157,10 @@ impl<'c, 'a> Reader<'c, 'a> {
             }
         }
         self.compared(sentence);
-        // "No X SHALL be read"
-        let none =
-            is!(cx.at(sentence.subject.start), "no") && !cx.names_in(sentence.subject.clone()).is_empty();
+        // "No X SHALL be read", "neither A nor B SHALL exceed 10", "all but X SHALL be required"
+        let subject = sentence.subject.clone();
+        let turned = is!(cx.at(subject.start), "no neither") || has!(cx, subject.clone(), "except excluding");
+        let none = turned && !cx.names_in(subject).is_empty();
         if none || self.assigned_generally(sentence) {
             return;
         }
@@ -217,14 +226,16 @@ impl<'c, 'a> Reader<'c, 'a> {
         let first = self.behind_adverbs(body.start);
         let seam = |&at: &usize| {
             let second = self.behind_adverbs(at + 1);
-            let (one, other) = (cx.names_in(body.start..at), cx.names_in(second..body.end));
+            let near = body.end.min(second + NEAR);
+            let (one, other) = (cx.names_in(body.start..at), cx.names_in(second..near));
             let apart = !one.is_empty() && !other.is_empty() && one.iter().all(|name| !other.contains(name));
             apart
                 && acts(second)
                 && (rules(first) || rules(second))
                 && cx.at(first).word != cx.at(second).word
         };
-        let joins = |at: &usize| is!(cx.at(*at), "and but") && cx.depth(*at) == 0;
+        let few = out.len() < CLOSE;
+        let joins = |at: &usize| few && is!(cx.at(*at), "and but") && cx.depth(*at) == 0;
         let Some(at) = body.clone().skip(1).take(NEAR).filter(joins).find(seam) else {
             return out.push(response.clone());
         };

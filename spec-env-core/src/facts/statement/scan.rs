@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::{PER_ENVIRONMENT, or_else, overrides, says_default, splits};
 use crate::facts::literal::{ends_clause, literal};
-use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
+use crate::facts::phrases::{ATTRIBUTES, Attribute, STATES, State, VERBS, Verb};
 use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
@@ -135,6 +135,10 @@ impl Reader<'_, '_> {
             || inserted(at)
             || at.checked_sub(1).is_some_and(inserted)
             || is!(token, "set") && is!(self.cx.at(at + 1), "to")
+            // "validate that X is set and at least 32 characters long"
+            || STATES.at(self.cx.tokens, at).is_some_and(|(state, next)| {
+                state == State::Set && (self.cx.punct(next, ",") || is!(self.cx.at(next), "and"))
+            })
             || is!(token, "does") && is!(self.cx.at(at + 1), "not")
             || is!(token, "by") && is!(self.cx.at(at + 1), "splitting")
             || is!(token, "splitting")

@@ -68,11 +68,19 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         && cx.punct(next + 1, "(")
         && ["true", "false"].contains(&cx.inner(next + 2))
         && cx.punct(next + 3, ")");
-    let value = literal(cx, next, true).filter(|_| !switch);
+    // "with default settings", "with a default value"
+    let described = is!(cx.before(next), "default defaults") && cx.is_noun(next);
+    let unsaid = place == Place::Clause
+        && is!(cx.at(at), "with")
+        && is!(cx.before(next), "default defaults value")
+        && ends_clause(cx, next + usize::from(described));
+    let value = literal(cx, next, !unsaid).filter(|_| !switch);
     let Some((value, behind)) =
         value.or_else(|| in_parentheses(cx, next)).or_else(|| named_by_a_noun(cx, next))
     else {
-        if noun && place == Place::Clause {
+        // "with a default. The default SHALL be 5"
+        let later = cx.words.tokens.iter().skip(next).any(|t| is!(t, "default defaults defaulting"));
+        if noun && place == Place::Clause && (!unsaid || later) {
             return None;
         }
         let until = (next..cx.end()).find(|&i| cx.punct(i, ",;)")).unwrap_or(cx.end());

@@ -5,7 +5,7 @@ use super::choice::words;
 use super::context::Cx;
 use super::form::asked;
 use super::literal::literal;
-use super::noun::{is_notation, noun_phrase, separated, separator, unit};
+use super::noun::{is_head, is_notation, noun_phrase, separated, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES, VERBS};
 use super::{CLOSE, FactKind, Problem, TypeFact};
 use crate::contract::Kind;
@@ -211,8 +211,12 @@ fn stands_behind_name(cx: &Cx<'_>, at: usize) -> bool {
 /// Whether a noun phrase in a remark says a kind from its first word on: "database host" describes, "host" states.
 fn is_kind(cx: &Cx<'_>, at: usize) -> bool {
     let known = |i: usize| {
-        let phrase = TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
-        let attribute = ATTRIBUTES.at(cx.tokens, i).is_some_and(|(a, _)| a != Attribute::Default);
+        // "token expiry duration", "maximum upload size", but "integer port"
+        let kind = TYPES.at(cx.tokens, i).is_some_and(|(_, next)| is_head(cx, next) || is_kind(cx, next));
+        let phrase = kind || SEPARATORS.at(cx.tokens, i).is_some();
+        let attribute = ATTRIBUTES.at(cx.tokens, i).is_some_and(|(attribute, _)| {
+            !matches!(attribute, Attribute::Default | Attribute::AtLeast | Attribute::AtMost)
+        });
         phrase || attribute || is!(cx.at(i), "valid go absolute non-empty")
     };
     let scheme =

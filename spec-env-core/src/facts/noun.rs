@@ -138,7 +138,7 @@ fn qualifies(cx: &Cx<'_>, at: usize, unknown: &mut usize) -> bool {
 }
 
 /// Whether a noun phrase ends here: what follows goes on with the sentence, or describes (`-ing`, `-ed`).
-fn is_head(cx: &Cx<'_>, next: usize) -> bool {
+pub(super) fn is_head(cx: &Cx<'_>, next: usize) -> bool {
     // "the number of workers" counts them; it is no kind of value.
     if is!(cx.before(next), "number numbers") && is!(cx.at(next), "of") {
         return false;

@@ -36,7 +36,8 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             before,
             "as be is are being into contain contains containing hold holds holding to type represent represents either"
         ) || is!(before, "it") && cx.text[before.span()].ends_with('s'); // "validate it's a URL"
-        let accepts = is!(before, "accept accepts support supports allow allows parse take takes");
+        let accepts =
+            is!(before, "accept accepts accepting support supports allow allows allowing parse take takes");
         let listed = SEPARATORS.at(cx.tokens, at + 1).is_some();
         // "the `A` and `B` environment variables SHALL be URLs"
         let near = at.saturating_sub(CLOSE)..at;
@@ -53,7 +54,12 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         // "SHALL support comma-separated values"
         let several_of =
             accepts && (SEPARATORS.at(cx.tokens, at).is_some() || listed && is!(token, "multiple several"));
-        let accepted = accepts && article && (listed || kind) || several_of;
+        // "accepting integer values between 1 and 50"
+        let numbers = is!(before, "accepting allowing")
+            && !article
+            && kind_at(cx, at)
+                .is_some_and(|(fact, ..)| matches!(fact.kind, Some(Kind::Integer | Kind::Number)));
+        let accepted = accepts && article && (listed || kind) || several_of || numbers;
         if !((led || is!(before, "both")) && (article || plural || text) || accepted || apposed || several) {
             return None;
         }

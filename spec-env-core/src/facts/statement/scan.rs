@@ -139,6 +139,8 @@ impl Reader<'_, '_> {
             || STATES.at(self.cx.tokens, at).is_some_and(|(state, next)| {
                 state == State::Set && (self.cx.punct(next, ",") || is!(self.cx.at(next), "and"))
             })
+            || is!(token, "accepting allowing")
+                && is!(self.cx.at(at + 1), "a an value values integer integers numeric numbers positive")
             || is!(token, "does") && is!(self.cx.at(at + 1), "not")
             || is!(token, "by") && is!(self.cx.at(at + 1), "splitting")
             || is!(token, "splitting")

@@ -132,8 +132,8 @@ impl Parser<'_, '_> {
         let parsed = is!(cx.at(here), "parseable parsable convertible interpretable readable");
         let led = parsed && is!(cx.at(here + 1), "as to into");
         if let Some((mut facts, mut next)) = noun_phrase(cx, if led { here + 2 } else { here }) {
-            // "not a number between 1 and 9", "not an integer of at least 1"
-            let limits = next + usize::from(is!(cx.at(next), "of in"));
+            // "not a number in the range 1-9", "not an integer of at least 1"
+            let limits = next + usize::from(is!(cx.at(next), "of"));
             let limited = attribute(cx, limits, Place::Clause).filter(Found::limits);
             if let Some(limited) = limited {
                 facts.extend(limited.facts);

@@ -344,8 +344,14 @@ impl Reader<'_, '_> {
     pub(super) fn aside(&mut self, range: Range<usize>, stated: &[NameId], guards: &[Vec<Guarded>]) {
         let cx = self.cx;
         let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
+            // "A for the port (default 3000) and B for the file (default `x`)": the one right in front.
+            let noun = |i: usize| cx.is_noun(i) || is!(cx.at(i), "the a an for to");
+            let front = (0..range.start.saturating_sub(1)).rev().find(|&i| !noun(i));
+            let near = front.is_some_and(|i| cx.name(i).is_some() || cx.behind_variable(i).is_some());
+            let last = self.last.clone();
+            let stated = if near && last.len() == 1 { last.as_slice() } else { stated };
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
-            let defaults = has!(cx, range.clone(), "default defaults");
+            let defaults = has!(cx, range.clone(), "default defaults defaulting falling");
             let limits = attribute(&cx.until(range.end), range.start, Place::Remark)
                 .is_some_and(|found| found.limits() || matches!(found.facts.as_slice(), [FactKind::Unit(_)]));
             if let ([name], Some((value, next))) = (stated, overrides(cx, &range)) {

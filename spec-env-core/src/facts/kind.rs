@@ -216,20 +216,18 @@ fn stands_behind_name(cx: &Cx<'_>, at: usize) -> bool {
 
 /// Whether a noun phrase in a remark says a kind from its first word on: "database host" describes, "host" states.
 fn is_kind(cx: &Cx<'_>, at: usize) -> bool {
-    let known = |i: usize| {
-        // "token expiry duration", "maximum upload size", but "integer port"
-        let kind = TYPES.at(cx.tokens, i).is_some_and(|(_, next)| is_head(cx, next) || is_kind(cx, next));
-        let phrase = kind || SEPARATORS.at(cx.tokens, i).is_some();
-        let attribute = ATTRIBUTES.at(cx.tokens, i).is_some_and(|(attribute, _)| {
-            !matches!(attribute, Attribute::Default | Attribute::AtLeast | Attribute::AtMost)
-        });
-        phrase || attribute || is!(cx.at(i), "valid go absolute non-empty")
-    };
+    let kind = |i: usize| TYPES.at(cx.tokens, i).is_some() || SEPARATORS.at(cx.tokens, i).is_some();
+    // "token expiry duration" and "maximum upload size" describe, "integer port" states.
+    let goes_on = TYPES.at(cx.tokens, at).is_some_and(|(_, next)| !is_head(cx, next) && !kind(next));
+    let attribute = ATTRIBUTES.at(cx.tokens, at).is_some_and(|(attribute, _)| {
+        !matches!(attribute, Attribute::Default | Attribute::AtLeast | Attribute::AtMost)
+    });
+    let known = kind(at) && !goes_on || attribute || is!(cx.at(at), "valid go absolute non-empty");
     let scheme =
         cx.inner(at).ends_with("://") || is!(cx.at(at), "http https ws wss postgres redis amqp mysql");
     // "internal secret"
     let secret = cx.is_noun(at) && is!(cx.at(at + 1), "secret") && !cx.is_noun(at + 2);
-    known(at) || scheme || secret || is!(cx.at(at), "list array lists arrays number")
+    known || scheme || secret || is!(cx.at(at), "list array lists arrays number")
 }
 
 /// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.

@@ -136,9 +136,8 @@ impl Reader<'_, '_> {
             || at.checked_sub(1).is_some_and(inserted)
             || is!(token, "set") && is!(self.cx.at(at + 1), "to")
             // "validate that X is set and at least 32 characters long"
-            || STATES.at(self.cx.tokens, at).is_some_and(|(state, next)| {
-                state == State::Set && (self.cx.punct(next, ",") || is!(self.cx.at(next), "and"))
-            })
+            || (is!(self.cx.at(at + 1), "and") || self.cx.punct(at + 1, ","))
+                && STATES.at(self.cx.tokens, at) == Some((State::Set, at + 1))
             || is!(token, "accepting allowing")
                 && is!(self.cx.at(at + 1), "a an value values integer integers numeric numbers positive")
             || is!(token, "does") && is!(self.cx.at(at + 1), "not")

@@ -135,9 +135,7 @@ impl Reader<'_, '_> {
             || inserted(at)
             || at.checked_sub(1).is_some_and(inserted)
             || is!(token, "set") && is!(self.cx.at(at + 1), "to")
-            // "validate that X is set and at least 32 characters long"
-            || (is!(self.cx.at(at + 1), "and") || self.cx.punct(at + 1, ","))
-                && STATES.at(self.cx.tokens, at) == Some((State::Set, at + 1))
+            || self.is_set_and(at)
             || is!(token, "accepting allowing")
                 && is!(self.cx.at(at + 1), "a an value values integer integers numeric numbers positive")
             || is!(token, "does") && is!(self.cx.at(at + 1), "not")
@@ -148,6 +146,16 @@ impl Reader<'_, '_> {
                 token,
                 "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support format only always take takes can may zero one more each but selects chooses"
             )
+    }
+
+    /// "validate that X is set and at least 32 characters long", but not "… is set and accept at most 5 clients".
+    fn is_set_and(&self, at: usize) -> bool {
+        let cx = self.cx;
+        let joins = |at: usize| is!(cx.at(at), "and") || cx.punct(at, ",");
+        let then = at + 1 + usize::from(joins(at + 1)) + usize::from(joins(at + 2));
+        joins(at + 1)
+            && STATES.at(cx.tokens, at) == Some((State::Set, at + 1))
+            && !is!(cx.at(then), "accept allow take parse read format")
     }
 
     /// `default the X environment variable to V`.

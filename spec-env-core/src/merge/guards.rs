@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Merge, Said};
 use crate::contract::{Condition, Guard, Kind, Outcome, Test, Variable};
 use crate::diagnostic::{Code, Level};
-use crate::facts::{FactKind, GuardTest, Guarded, IdSet, NameId};
+use crate::facts::{FactKind, GuardTest, Guarded, IdSet, NEAR, NameId};
 use crate::value;
 
 impl Merge<'_, '_> {
@@ -132,7 +132,7 @@ impl Merge<'_, '_> {
                         ));
                     }
                 }
-                let never = guard.when.iter().enumerate().any(|(at, condition)| {
+                let never = guard.when.iter().take(NEAR).enumerate().any(|(at, condition)| {
                     let other = |c: &&Condition| c.variable == condition.variable;
                     let tested = &variables[condition.variable];
                     guard.when[..at].iter().filter(other).any(|c| excludes(&c.test, &condition.test, tested))

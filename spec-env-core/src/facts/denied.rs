@@ -2,16 +2,28 @@
 
 use super::attribute::{Found, Place};
 use super::context::Cx;
+use super::phrases::{ATTRIBUTES, Attribute};
 use super::{CLOSE, End, FactKind};
 use crate::ears::sentence::is_modal;
 use crate::ears::word::is;
 
 /// Whether a SHALL NOT denies what stands at a position: "SHALL NOT be", "SHALL NOT be treated as".
 pub(super) fn is_denied(cx: &Cx<'_>, at: usize, place: Place) -> bool {
-    let leads = |&i: &usize| is!(cx.at(i), "be accept contain treated considered regarded as");
-    let not = (0..at).rev().take(4).find(|i| !leads(i));
+    // "SHALL NOT be an integer below 3" denies the limit, not the kind.
+    if is_limit(cx, at + 1 + usize::from(is!(cx.at(at), "a an"))) {
+        return false;
+    }
+    let leads = |&i: &usize| {
+        is!(cx.at(i), "be accept contain treated considered regarded as a an integer number value")
+    };
+    let not = (0..at).rev().take(CLOSE).find(|i| !leads(i));
     let denied = not.is_some_and(|not| is!(cx.at(not), "not never") && is_modal(cx.before(not)));
     place == Place::Clause && (denied || is_refused(cx, at))
+}
+
+fn is_limit(cx: &Cx<'_>, at: usize) -> bool {
+    let limit = ATTRIBUTES.at(cx.tokens, at).map(|(limit, _)| limit);
+    matches!(limit, Some(Attribute::LessThan | Attribute::MoreThan))
 }
 
 /// "refuse to start with a key shorter than 8 characters": what stands there is what must not be.
@@ -30,11 +42,12 @@ fn is_refused(cx: &Cx<'_>, at: usize) -> bool {
 /// The contrary of what was found at a position. A default that is denied says nothing.
 pub(super) fn contrary(cx: &Cx<'_>, at: usize, found: Found) -> Found {
     let beyond = |end: &End| End { exclusive: !end.exclusive, ..end.clone() };
+    let flips = is_refused(cx, at) || is_limit(cx, at);
     match found.facts.as_slice() {
-        [FactKind::Max(end)] if is_refused(cx, at) => {
+        [FactKind::Max(end)] if flips => {
             return Found { facts: vec![FactKind::Min(beyond(end))], ..found };
         }
-        [FactKind::Min(end)] if is_refused(cx, at) => {
+        [FactKind::Min(end)] if flips => {
             return Found { facts: vec![FactKind::Max(beyond(end))], ..found };
         }
         _ => {}

@@ -98,8 +98,8 @@ pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
     let none = is!(cx.at(subject.start), "no") && subject.clone().any(|at| cx.candidate(at).is_some());
     none || sentence.responses.iter().any(|r| {
         let start = r.body.start - usize::from(r.negated);
-        // "`X` SHALL NOT contain blanks" is about its value.
-        let about_value = is!(cx.at(r.body.start), "contain include")
+        // "`X` SHALL NOT contain blanks", "SHALL NOT use a default" are about its value.
+        let about_value = is!(cx.at(r.body.start), "contain include use")
             && r.body.clone().all(|at| cx.candidate(at).is_none());
         let stays = about_value
             || is!(cx.at(start), "ignore ignores unset deprecate")

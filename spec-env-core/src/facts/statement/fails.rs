@@ -22,7 +22,8 @@ impl Reader<'_, '_> {
         let (at, next) = body.clone().filter(|&at| starts(at) && cx.depth(at) == 0).find_map(|at| {
             let here = if negated && at == body.start { at - 1 } else { at };
             let fails = VERBS.at(cx.tokens, here).filter(|(verb, _)| *verb == Verb::Fail);
-            let next = fails.map(|(_, next)| next).or_else(|| self.reports_error(at, body.end))?;
+            let fails = fails.filter(|&(_, next)| !self.ends_another(here, next));
+            let next = fails.map(|(_, next)| next).or_else(|| self.reports_error(here, body.end))?;
             Some((here, next))
         })?;
         let continues = body.clone().filter(|i| !(at..next).contains(i)).any(|i| {
@@ -45,6 +46,39 @@ impl Reader<'_, '_> {
             return None;
         }
         (!(continues && reports || not)).then(|| cx.span(at..next))
+    }
+
+    /// "terminate idle sessions", "fail over", "raise the log level to `debug`": not the service that ends there.
+    fn ends_another(&self, at: usize, next: usize) -> bool {
+        let cx = self.cx;
+        let object = next + usize::from(is!(cx.at(next), "the its all any"));
+        let near = object..object + 4;
+        if is!(cx.at(at), "raise raises throw throws") {
+            let error = has!(cx, near.clone(), "error errors exception exceptions failure");
+            return is!(cx.at(next), "away") || object > next && !error && has!(cx, near, "to");
+        }
+        if !is!(
+            cx.at(at),
+            "exit exits exiting quit quits terminate terminates terminating abort aborts aborting halt halts stop stops"
+        ) {
+            return is!(cx.at(at), "fail fails failing") && is!(cx.at(next), "over open");
+        }
+        let own = |at: usize| {
+            self.is_of_service(at)
+                || is!(
+                    cx.at(at),
+                    "operation request command build sequence gracefully cleanly quickly safely promptly silently"
+                )
+        };
+        cx.is_noun(object) && !near.take_while(|&at| cx.is_noun(at)).any(own)
+    }
+
+    /// Words for the service, for its start, and for how it ends.
+    fn is_of_service(&self, at: usize) -> bool {
+        is!(
+            self.cx.at(at),
+            "start starting startup start-up fast immediately process application app service server program system value values configuration config execution initialization initialisation boot container deployment loudly early error clear descriptive non-zero nonzero code status run running launch proceed"
+        )
     }
 
     /// Whether the service itself ends where a response fails: "exit with code 1", but not "exit on uncaught exceptions",
@@ -71,12 +105,7 @@ impl Reader<'_, '_> {
                 "fail fails exit exits refuse refuses reject rejects crash crashes panic panics halt halts quit quits stop stops abort aborts terminate terminates"
             ) {
                 let object = (at + 1..body.end.min(at + 4)).find(|&i| cx.is_noun(i));
-                let ends = !is!(cx.at(at + 1), "on for when") && object.is_none_or(|i| {
-                    is!(
-                        cx.at(i),
-                        "start starting startup start-up fast immediately process application app service server program system value values configuration config execution initialization initialisation boot container deployment loudly early error clear descriptive non-zero nonzero code status run running launch proceed"
-                    )
-                });
+                let ends = !is!(cx.at(at + 1), "on for when") && object.is_none_or(|i| self.is_of_service(i));
                 return ends.then_some(true);
             }
             let raises = is!(cx.at(at), "raise raises throw throws return returns report reports");
@@ -163,7 +192,7 @@ impl Reader<'_, '_> {
         for here in from..end.min(from + 7) {
             let token = cx.at(here);
             if is!(token, "error errors exception exceptions failure") {
-                return Some(here + 1);
+                return (!self.is_any_error(from, here, end)).then_some(here + 1);
             }
             if is!(token, "as") && is!(cx.at(here + 1), "missing invalid") {
                 return Some(here + 2);
@@ -175,6 +204,19 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// "log errors", "an error message for each failed login": whatever errors there are, and not that something is missing.
+    fn is_any_error(&self, from: usize, at: usize, end: usize) -> bool {
+        let cx = self.cx;
+        let every = (from..at).all(|at| is!(cx.at(at), "all generic detailed verbose"));
+        let several = is!(cx.at(at), "errors exceptions") || is!(cx.at(at + 1), "messages details");
+        let next = at + 1 + usize::from(is!(cx.at(at + 1), "message"));
+        let each = is!(cx.at(next), "for on") && is!(cx.at(next + 1), "each every");
+        let lacks = || {
+            has!(cx, at..end, "missing unset absent required variable variables naming listing indicating")
+        };
+        (each || every && several) && !lacks()
     }
 
     /// "return HTTP 503" is a service that cannot work, where 403 is one that is not to; "WHILE X is `on`, … respond with 503" forbids nothing.

@@ -59,6 +59,12 @@ impl Reader<'_, '_> {
         all: &[Response],
     ) {
         let cx = self.cx;
+        // "SHALL NOT fail but fall back to 5"
+        let but = response.body.clone().find(|&at| is!(cx.at(at), "but") && cx.depth(at) == 0);
+        if let Some(but) = but.filter(|but| response.negated && but + 1 < response.body.end) {
+            let turned = Response { body: but + 1..response.body.end, negated: false, ..response.clone() };
+            return self.on_missing_or_invalid(situation, &turned, body, all);
+        }
         // The response that fails stands close by.
         let all = &all[..all.len().min(CLOSE)];
         // Empty is missing whether it is said or not.

@@ -236,8 +236,10 @@ impl Reader<'_, '_> {
 
 /// `default the X environment variable to V`, `set X to V`, `treat X as V`: the variables, the value, and the position behind it.
 pub(super) fn default_to(cx: &Cx<'_>, at: usize, verb: &str) -> Option<(Vec<NameId>, Literal, usize)> {
-    let says =
-        cx.at(at).kind == TokenKind::Word && cx.inner(at).trim_end_matches('s').eq_ignore_ascii_case(verb);
+    let denied = is!(cx.before(at), "not never");
+    let says = !denied
+        && cx.at(at).kind == TokenKind::Word
+        && cx.inner(at).trim_end_matches('s').eq_ignore_ascii_case(verb);
     if says { value_to(cx, at + 1, verb == "treat") } else { None }
 }
 

@@ -7,7 +7,7 @@ use super::{Reader, Situation};
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::word::is;
-use crate::facts::condition::{Condition, tests};
+use crate::facts::condition::{Condition, condition, tests};
 use crate::facts::context::Joiner;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::stand_in_names::files;
@@ -124,7 +124,13 @@ impl Reader<'_, '_> {
     /// "use X if it is set, and the number of cores otherwise": it may be missing.
     pub(super) fn used_if_set(&mut self, own: &[Condition], response: &Response, body: &Range<usize>) {
         let present = self.cx.names_in(body.clone());
-        let own: Vec<Condition> = own.iter().filter(|c| !c.other).cloned().collect();
+        // "use X if it is set, and exit otherwise"
+        let exits = response.conditions.iter().find_map(|clause| {
+            let end = self.fails_otherwise(clause)?;
+            Some(condition(self.cx, &(clause.body.start..end), &present))
+        });
+        let required = exits.is_some();
+        let own: Vec<Condition> = own.iter().cloned().chain(exits).filter(|c| !c.other).collect();
         let tests = tests(&own);
         let used =
             tests.iter().all(|t| t.is == Tested::Set && t.names.iter().all(|name| present.contains(name)));
@@ -132,9 +138,10 @@ impl Reader<'_, '_> {
         if !used || fails || !files(self.cx).is_empty() || response.negated || response.modal.is_none() {
             return;
         }
+        let presence = if required { FactKind::Required } else { FactKind::Optional { stated: false } };
         for name in named(tests) {
             let span = self.cx.span(body.clone());
-            self.fact(name, FactKind::Optional { stated: false }, Vec::new(), span);
+            self.fact(name, presence.clone(), Vec::new(), span);
         }
     }
 

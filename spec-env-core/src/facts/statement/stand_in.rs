@@ -35,6 +35,11 @@ impl Reader<'_, '_> {
             // "and a random seed otherwise": the noun of a phrase is no value.
             let bare = is!(cx.before(at), "to use and or otherwise else") || cx.follows(at, ",");
             let Some((value, _)) = literal(&cx.until(at + 1), at, bare).filter(|_| said) else { continue };
+            // "and exit otherwise", "or skip otherwise": what happens is no value.
+            let acts = !value.exact && is!(cx.at(at), "skip nothing continue proceed warn none");
+            if acts || self.fails_otherwise(clause).is_some() {
+                continue;
+            }
             for name in names {
                 self.fact(name, FactKind::Default(value.clone()), Vec::new(), cx.span(at..at + 1));
             }

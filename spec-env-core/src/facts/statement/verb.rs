@@ -48,6 +48,9 @@ impl Reader<'_, '_> {
             // "`X` SHALL be a URL and SHALL NOT appear in logs"
             objects = if pronoun { self.last.clone() } else { self.subject_of.clone() };
         }
+        if hidden && verb.is_some_and(|(_, next)| self.of_another(next, response.body.end)) {
+            objects.clear();
+        }
         let span = cx.span(body.clone());
         // "SHALL NOT start without the X environment variable"
         let without = body.clone().find(|&at| is!(cx.at(at), "without absence"));
@@ -110,6 +113,26 @@ impl Reader<'_, '_> {
         false
     }
 
+    /// "log requests to X", "messages below X": whether the object of a verb is another thing than the variable.
+    fn of_another(&self, next: usize, end: usize) -> bool {
+        let cx = self.cx;
+        let object = next + usize::from(is!(cx.at(next), "the a an any all"));
+        let place = |at: usize| is!(cx.at(at), "below above inside beneath whose");
+        let behind = (object..end).find(|&at| !cx.is_noun(at) || place(at)).unwrap_or(end);
+        let mut between = (behind..end).take_while(|&at| cx.candidate(at).is_none()).peekable();
+        let thing = is!(
+            cx.before(behind),
+            "message messages request requests file files names service server lines events responses traffic queries"
+        );
+        // "messages that contain X" show it.
+        thing
+            && between.peek().is_some()
+            && !between.any(|at| {
+                is!(cx.at(at), "contain contains containing include includes including with and or")
+                    || cx.punct(at, ",(")
+            })
+    }
+
     /// `treat X as a secret`, `as required`; true where nothing else is said of it.
     fn treated(
         &mut self,
@@ -130,6 +153,9 @@ impl Reader<'_, '_> {
         let kind = if truth {
             Some(FactKind::Read)
         } else if says(|t| is!(t, "secret secrets sensitive confidential")) {
+            if self.of_another(response.body.start + 1, response.body.end) {
+                return true;
+            }
             (!response.negated).then_some(FactKind::Secret)
         } else if pair(|w| is!(w[0], "as") && is!(w[1], "required mandatory")) {
             Some(FactKind::presence(!response.negated))
@@ -168,13 +194,19 @@ impl Reader<'_, '_> {
         let and = |verb: Verb| {
             response.body.clone().skip(1).take(NEAR).find(|&at| {
                 let said = VERBS.at(cx.tokens, at + 1).is_some_and(|(said, _)| said == verb);
-                is!(cx.at(at), "and") && cx.depth(at) == 0 && said
+                let joins = is!(cx.at(at), "and") || is!(cx.at(at), "or") && cx.names_behind(at);
+                joins && cx.depth(at) == 0 && said
             })
         };
         // "load the following and fail with a message listing all missing ones: A, B"
         let missing = |at: usize| has!(cx, at..response.body.end, "missing absent unset undefined");
-        let fails = and(Verb::Fail).filter(|&at| response.conditions.is_empty() && missing(at));
-        if let Some(at) = fails {
+        // "read X or exit"
+        let or =
+            |at: usize| is!(cx.at(at), "or") && self.failure(&(at + 1..response.body.end), false).is_some();
+        let fails = and(Verb::Fail).filter(|&at| response.conditions.is_empty() && (or(at) || missing(at)));
+        if let Some(at) = fails.filter(|_| self.blocked) {
+            self.unenforceable(objects[0], cx.span(at..at + 2));
+        } else if let Some(at) = fails {
             for &name in objects {
                 self.fact(name, FactKind::Required, Vec::new(), cx.span(at..at + 2));
             }

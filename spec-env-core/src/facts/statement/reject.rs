@@ -82,10 +82,13 @@ impl Reader<'_, '_> {
             self.conclude(&said, Some(span), None, false, span);
             return self.forbidden_state(&said, response, span.clone());
         }
-        // "reject X from `config.yaml`" says where it stands.
+        // "reject X from `config.yaml`" says where it stands, and "values of `limit` above X" what X limits.
         let marked = |&at: &usize| {
+            let limited =
+                is!(cx.before(at), "of") && is!(cx.at(at + 1), "above below over under beyond exceeding");
             matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote)
                 && !is!(cx.before(at), "from in via through by")
+                && !limited
         };
         let Some(first) = response.body.clone().find(marked) else { return };
         let (values, next) = literals(&cx.until(response.body.end), first, false);

@@ -54,9 +54,11 @@ impl Reader<'_, '_> {
                 };
                 known.retain(|&id| !open(id).and_then(remark).is_some_and(otherwise));
                 // "require an X environment variable to be a URL" is about its type as well; it is required all the same.
-                // "require HTTPS for X" is about something else.
+                // "require HTTPS for X", "require users of X to log in" are about something else.
                 let of = (next..at).rev().find(|&i| !is!(cx.at(i), "the a an"));
-                let aside = of.is_some_and(|i| is!(cx.at(i), "for"))
+                let others = |i| is!(cx.before(i), "users requests clients connections calls callers access");
+                let aside = of
+                    .is_some_and(|i| is!(cx.at(i), "for") || is!(cx.at(i), "of to from at") && others(i))
                     && !(at.saturating_sub(NEAR).max(next)..at).any(|i| {
                         cx.behind_variable(i).is_some()
                             || is!(cx.at(i), "value values setting settings presence entry")

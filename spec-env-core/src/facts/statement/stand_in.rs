@@ -145,8 +145,8 @@ impl Reader<'_, '_> {
         if let Some(value) = self.passive(response).or_else(|| self.assigned(&body)) {
             return Some(StandIn::Value(value));
         }
-        // "when it is missing the limit SHALL be 25"
-        if body.len() >= 2 && is!(cx.at(body.start), "be equal") {
+        // "when it is missing the limit SHALL be 25", "an unset X SHALL mean `x`"
+        if body.len() >= 2 && is!(cx.at(body.start), "be equal mean") {
             let at = body.start + 1;
             let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
             if let Some((value, next)) =

@@ -8,7 +8,7 @@ use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 use crate::facts::literal::{literal, literals};
 use crate::facts::names::writes_out;
-use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::phrases::{STATES, State, VERBS, Verb};
 use crate::facts::stand_in_names::files;
 use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
 
@@ -66,6 +66,9 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        if self.asks_whether(start) {
+            return true;
+        }
         if let Some(done) = self.any_other(response, body, owner) {
             return done;
         }
@@ -111,6 +114,19 @@ impl Reader<'_, '_> {
             }
         }
         false
+    }
+
+    /// "check whether X is set", "show whether X is required": that may be or not.
+    fn asks_whether(&self, start: usize) -> bool {
+        let cx = self.cx;
+        let from = start + 2 + usize::from(is!(cx.at(start + 2), "the"));
+        let asked = cx.names(from).filter(|_| is!(cx.at(start + 1), "whether"));
+        asked.is_some_and(|names| {
+            let state = STATES.at(cx.tokens, names.next + 1).map(|(state, _)| state);
+            let presence = matches!(state, Some(State::Set | State::Unset));
+            is!(cx.at(names.next), "is are")
+                && (presence || is!(cx.at(names.next + 1), "required mandatory optional"))
+        })
     }
 
     /// "log requests to X", "messages below X": whether the object of a verb is another thing than the variable.

@@ -54,6 +54,14 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if denied && is!(cx.before(next), "for") && cx.name(object).is_some() {
         return Some(Found { next, ..Found::default() });
     }
+    // "use X as the default for new users"
+    if is!(cx.before(next), "for")
+        && has!(cx, at.saturating_sub(2)..at, "as")
+        && cx.is_noun(object)
+        && !environment(cx, object)
+    {
+        return None;
+    }
     let none = next + usize::from(cx.punct(next, ":="));
     let remark = is!(cx.at(none), "none unset empty nothing null") && place == Place::Remark;
     if let Some(next) = nothing(cx, none).or(remark.then_some(none + 1)) {

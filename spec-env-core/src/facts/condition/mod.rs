@@ -12,7 +12,7 @@ use crate::ears::word::{has, is};
 use crate::facts::context::{Cx, Joiner};
 use crate::facts::default::environment;
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{CLOSE, NameId};
+use crate::facts::{CLOSE, NEAR, NameId};
 
 /// What a condition says.
 #[derive(Debug, Clone, Default)]
@@ -150,6 +150,16 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
 }
 
 impl Parser<'_, '_> {
+    /// "or 5 when it is not set, with a warning": what stands behind a value's condition belongs to the response.
+    fn is_aside(&self, start: usize, at: usize) -> bool {
+        let says =
+            is!(self.cx.at(at), "to") || is!(self.cx.at(at), "with") && is!(self.cx.at(at + 1), "a an the");
+        let value = start.checked_sub(2).map(|at| self.cx.at(at));
+        let behind = (at..self.cx.end()).take(NEAR);
+        says && value.is_some_and(|t| t.marked || t.kind == TokenKind::Number)
+            && behind.map(|at| self.cx.candidate(at)).all(|name| name.is_none())
+    }
+
     fn run(&mut self, start: usize, mut named: bool) {
         let mut at = start;
         while at < self.cx.end() {
@@ -157,6 +167,7 @@ impl Parser<'_, '_> {
             // "default to 5 if it is not set, and warn": the response goes on.
             let goes_on =
                 is!(token, "and") && is!(self.cx.at(at + 1), "warn log emit print continue proceed");
+            let goes_on = goes_on || self.is_aside(start, at);
             if goes_on && self.cx.follows(at, ",") && !self.out.alternatives.is_empty() {
                 break;
             }

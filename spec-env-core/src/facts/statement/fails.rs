@@ -7,8 +7,8 @@ use super::stand_in::StandIn;
 use crate::ears::sentence::{Clause, Response};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
-use crate::facts::NEAR;
 use crate::facts::phrases::{REPORTS, STATES, State, VERBS, Verb};
+use crate::facts::{CLOSE, NEAR};
 
 impl Reader<'_, '_> {
     /// The words of a response that say that the service does not go on.
@@ -227,7 +227,11 @@ impl Reader<'_, '_> {
         let next = at + 1 + usize::from(is!(cx.at(at + 1), "message"));
         let each = is!(cx.at(next), "for on") && is!(cx.at(next + 1), "each every");
         let lacks = || {
-            has!(cx, at..end, "missing unset absent required variable variables naming listing indicating")
+            has!(
+                cx,
+                at..end.min(at + CLOSE),
+                "missing unset absent required variable variables naming listing indicating"
+            )
         };
         (each || every && several) && !lacks()
     }

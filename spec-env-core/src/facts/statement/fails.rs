@@ -67,8 +67,9 @@ impl Reader<'_, '_> {
             self.is_of_service(at)
                 || is!(
                     cx.at(at),
-                    "operation request command build sequence gracefully cleanly quickly safely promptly silently"
+                    "operation request command build sequence import job transaction pipeline script tool daemon worker bot pod lambda function booting bootstrapping itself right"
                 )
+                || cx.inner(at).ends_with("ly") && !cx.inner(at).contains('-')
         };
         cx.is_noun(object) && !near.take_while(|&at| cx.is_noun(at)).any(own)
     }
@@ -205,7 +206,7 @@ impl Reader<'_, '_> {
         for here in from..end.min(from + 7) {
             let token = cx.at(here);
             if is!(token, "error errors exception exceptions failure") {
-                return (!self.is_any_error(from, here, end)).then_some(here + 1);
+                return (!self.is_any_error(at, from..here, end)).then_some(here + 1);
             }
             if is!(token, "as") && is!(cx.at(here + 1), "missing invalid") {
                 return Some(here + 2);
@@ -220,9 +221,13 @@ impl Reader<'_, '_> {
     }
 
     /// "log errors", "an error message for each failed login": whatever errors there are, and not that something is missing.
-    fn is_any_error(&self, from: usize, at: usize, end: usize) -> bool {
+    fn is_any_error(&self, verb: usize, before: Range<usize>, end: usize) -> bool {
         let cx = self.cx;
-        let every = (from..at).all(|at| is!(cx.at(at), "all generic detailed verbose"));
+        let at = before.end;
+        // "return errors" is an answer.
+        let logs = !is!(cx.at(verb), "return returns respond responds");
+        let every = (logs || !before.is_empty())
+            && before.clone().all(|at| is!(cx.at(at), "all generic detailed verbose"));
         let several = is!(cx.at(at), "errors exceptions") || is!(cx.at(at + 1), "messages details");
         let next = at + 1 + usize::from(is!(cx.at(at + 1), "message"));
         let each = is!(cx.at(next), "for on") && is!(cx.at(next + 1), "each every");
@@ -233,7 +238,7 @@ impl Reader<'_, '_> {
                 "missing unset absent required variable variables naming listing indicating"
             )
         };
-        (each || every && several) && !lacks()
+        (logs && each || every && several) && !lacks()
     }
 
     /// "return HTTP 503" is a service that cannot work, where 403 is one that is not to; "WHILE X is `on`, … respond with 503" forbids nothing.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use super::stand_in::StandIn;
-use crate::ears::sentence::{Clause, Response};
+use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::phrases::{REPORTS, STATES, State, VERBS, Verb};
@@ -118,14 +118,13 @@ impl Reader<'_, '_> {
     }
 
     /// "if it is set, and exit otherwise", "if set, else fail": where the test ends.
-    pub(super) fn fails_otherwise(&self, clause: &Clause) -> Option<usize> {
+    pub(super) fn fails_otherwise(&self, body: &Range<usize>) -> Option<usize> {
         let cx = self.cx;
-        let body = clause.body.clone();
         let joins = |&at: &usize| is!(cx.at(at), "and or otherwise else") || cx.punct(at, ",");
         let last = body.end.saturating_sub(1);
         let ends = is!(cx.at(last), "otherwise else");
         let end = if ends { last } else { body.end };
-        let at = body.filter(|&at| at < end).rfind(joins)?;
+        let at = body.clone().filter(|&at| at < end).rfind(joins)?;
         let said = ends || is!(cx.at(at), "otherwise else");
         (said && self.failure(&(at + 1..end), false).is_some()).then_some(at)
     }

@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
         let present = self.cx.names_in(body.clone());
         // "use X if it is set, and exit otherwise"
         let exits = response.conditions.iter().find_map(|clause| {
-            let end = self.fails_otherwise(clause)?;
+            let end = self.fails_otherwise(&clause.body)?;
             Some(condition(self.cx, &(clause.body.start..end), &present))
         });
         let required = exits.is_some();

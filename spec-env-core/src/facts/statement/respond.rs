@@ -41,6 +41,13 @@ impl Reader<'_, '_> {
             }
             return;
         }
+        // "WHEN X is set, … SHALL use it, else exit"
+        let uses = is!(self.cx.at(response.body.start), "use uses read reads load loads apply applies");
+        if let Some(name) = lone_set(situation).filter(|_| uses && !situation.other && !response.negated)
+            && let Some(at) = self.fails_otherwise(&response.body)
+        {
+            self.fact(name, FactKind::Required, Vec::new(), self.cx.span(at..response.body.end));
+        }
         let cx = self.cx;
         // "WHEN A is "x", THE SYSTEM SHALL NOT start without B" is about B.
         let named = self.cx.names_in(response.body.clone());
@@ -72,11 +79,7 @@ impl Reader<'_, '_> {
     /// "WHERE X is set, … SHALL accept one of the values `a` and `b`": the variable whose values they are.
     fn chosen_where_set(&self, situation: &Situation, body: &Range<usize>) -> Option<NameId> {
         let cx = self.cx;
-        let mut tests = situation.tests().into_iter();
-        let name = match (tests.next()?, tests.next()) {
-            (Test { is: Tested::Set, names, .. }, None) => *names.first().filter(|_| names.len() == 1)?,
-            _ => return None,
-        };
+        let name = lone_set(situation)?;
         let lists = |at: usize| {
             let words = ATTRIBUTES.at(cx.tokens, at).filter(|(a, _)| *a == Attribute::OneOf);
             let valued = words.is_some_and(|(_, next)| has!(cx, at..next + 3, "value values"));
@@ -144,5 +147,13 @@ impl Reader<'_, '_> {
         }
         self.blocked = false;
         self.items = false;
+    }
+}
+
+/// The one variable that is tested, where it must be set.
+fn lone_set(situation: &Situation) -> Option<NameId> {
+    match situation.tests().as_slice() {
+        [Test { is: Tested::Set, names, .. }] => names.first().copied().filter(|_| names.len() == 1),
+        _ => None,
     }
 }

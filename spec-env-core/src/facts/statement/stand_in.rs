@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
             let Some((value, _)) = literal(&cx.until(at + 1), at, bare).filter(|_| said) else { continue };
             // "and exit otherwise", "or skip otherwise": what happens is no value.
             let acts = !value.exact && is!(cx.at(at), "skip nothing continue proceed warn none");
-            if acts || self.fails_otherwise(clause).is_some() {
+            if acts || self.fails_otherwise(&clause.body).is_some() {
                 continue;
             }
             for name in names {

@@ -50,9 +50,15 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
     let eligible = |at: usize| {
         // "if set to `LEGACY`": a value.
         let value = is!(cx.before(at), "to") && at > 1 && is!(cx.at(at - 2), "set equal equals");
+        // "the cookie `SESSION_ID` is missing"
+        let other = is!(
+            cx.before(at),
+            "field cookie column table constant header parameter property attribute bit claim enum"
+        );
         cx.candidate(at).is_some()
             && cx.name(at).is_none()
             && !value
+            && !other
             && (cx.at(at).marked || cx.inner(at).contains('_'))
     };
     for sentence in &cx.words.sentences {

@@ -9,7 +9,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::{PER_ENVIRONMENT, or_else, overrides, says_default, splits};
-use crate::facts::literal::{ends_clause, literal};
+use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, STATES, State, VERBS, Verb};
 use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
 
@@ -85,6 +85,7 @@ impl Reader<'_, '_> {
             if attached
                 && !source
                 && let Some(found) = attribute(&cx.until(range.end), at, place)
+                && !self.counts_else(&found, at, range.start)
             {
                 let next = found.next;
                 self.apply(found, &focus, guards, at, place);
@@ -123,6 +124,25 @@ impl Reader<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// "connect to `X` with up to 5 retries": whether what is counted is something else than the variable.
+    fn counts_else(&self, found: &Found, at: usize, start: usize) -> bool {
+        let cx = self.cx;
+        let counted = |fact: &FactKind| match fact {
+            FactKind::Min(end) | FactKind::Max(end) => {
+                end.literal.unit.as_deref().is_some_and(|unit| canonical(unit).is_none())
+            }
+            _ => false,
+        };
+        let name = (start..at).rev().take(NEAR).find(|&i| cx.candidate(i).is_some());
+        let led = |name: usize| {
+            is!(
+                cx.at(name.wrapping_sub(1 + usize::from(is!(cx.before(name), "the")))),
+                "to in at on through against"
+            )
+        };
+        found.facts.iter().any(counted) && has!(cx, at.saturating_sub(2)..at, "with") && name.is_some_and(led)
     }
 
     /// Whether a token leaves attributes attached to the name before it.

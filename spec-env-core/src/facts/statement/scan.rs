@@ -78,17 +78,16 @@ impl Reader<'_, '_> {
                     continue;
                 }
             }
-            let place = Place::Clause;
             // "the X environment variable, a CLI flag, or the config file"
             let near = at.saturating_sub(NEAR).max(range.start)..range.end.min(at + CLOSE);
             let source = cx.follows(at, ",") && has!(cx, at..at + 3, "flag") && self.other_source(&near);
             if attached
                 && !source
-                && let Some(found) = attribute(&cx.until(range.end), at, place)
+                && let Some(found) = attribute(&cx.until(range.end), at, Place::Clause)
                 && !self.counts_else(&found, at, range.start)
             {
                 let next = found.next;
-                self.apply(found, &focus, guards, at, place);
+                self.apply(found, &focus, guards, at, Place::Clause);
                 at = next;
                 continue;
             }

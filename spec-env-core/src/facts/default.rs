@@ -264,7 +264,7 @@ fn opens_remark(cx: &Cx<'_>, at: usize) -> bool {
 
 /// Whether words say that something is missing.
 fn says_unset(cx: &Cx<'_>, from: usize) -> bool {
-    (from..cx.end()).any(|at| {
+    (from..cx.end()).take(NEAR).any(|at| {
         let negated = is!(cx.before(at), "not isn't");
         let state = STATES.at(cx.tokens, at).map(|(state, _)| state);
         state == Some(State::Unset) || state == Some(State::Set) && negated

@@ -66,10 +66,9 @@ pub(crate) fn concerns(text: &str) -> bool {
 /// The lists of names that a statement tests together: what is tested beside a variable is one too.
 pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
     // "X is not set and no JWT is present": a bare word stands for something else here.
-    let bare = |id: &NameId| {
-        let mut places = (0..cx.end()).filter(|&at| cx.candidate(at) == Some(*id));
-        places.all(|at| cx.at(at).is_plain_name(cx.text))
-    };
+    let marked = (0..cx.end()).filter(|&at| !cx.at(at).is_plain_name(cx.text));
+    let mut marked: Vec<NameId> = marked.filter_map(|at| cx.candidate(at)).collect();
+    marked.sort_unstable();
     let names_several =
         |body: &Range<usize>| body.clone().filter(|&at| cx.candidate(at).is_some()).nth(1).is_some();
     let mut out: Vec<Vec<NameId>> = Vec::new();
@@ -78,7 +77,7 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
             if names_several(&clause.body) {
                 let parsed = condition(cx, &clause.body, &[]);
                 let mut names: Vec<NameId> = named(parsed.tests());
-                names.retain(|id| !bare(id));
+                names.retain(|id| marked.binary_search(id).is_ok());
                 out.push(names);
             }
         }

@@ -42,7 +42,8 @@ pub(crate) fn renamed(cx: &Cx<'_>) -> Option<(NameId, NameId)> {
 /// The names of a statement, each where it stands first.
 fn distinct(cx: &Cx<'_>) -> Vec<(usize, NameId)> {
     let mut out: Vec<(usize, NameId)> = Vec::new();
-    for at in 0..cx.end() {
+    // A sentence that names more than this speaks of no alias.
+    for at in (0..cx.end()).filter(|&at| cx.candidate(at).is_some()).take(256) {
         if let Some(id) = cx.candidate(at).filter(|id| out.iter().all(|(_, seen)| seen != id)) {
             out.push((at, id));
         }

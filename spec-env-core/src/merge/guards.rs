@@ -169,16 +169,18 @@ impl Merge<'_, '_> {
 
     /// Defaults must not depend on each other in a circle.
     fn check_cycles(&mut self, variables: &[Variable], order: &[NameId], said: &[Vec<Said<'_>>]) {
-        let depends = |at: usize| {
-            let defaults = variables[at].guards.iter().filter(|g| matches!(g.then, Outcome::Default(_)));
-            defaults.flat_map(|g| g.when.iter().map(|c| c.variable)).collect::<Vec<_>>()
-        };
+        let depends: Vec<Vec<usize>> = (0..variables.len())
+            .map(|at| {
+                let defaults = variables[at].guards.iter().filter(|g| matches!(g.then, Outcome::Default(_)));
+                defaults.flat_map(|g| g.when.iter().map(|c| c.variable)).collect()
+            })
+            .collect();
         let reach = |start: usize| {
             let mut reached = IdSet::default();
-            let mut open = depends(start);
+            let mut open = depends[start].clone();
             while let Some(next) = open.pop() {
                 if reached.extend([next]) {
-                    open.extend(depends(next));
+                    open.extend(&depends[next]);
                 }
             }
             reached

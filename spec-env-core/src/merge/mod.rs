@@ -74,7 +74,7 @@ pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
         }
     }
     let mut redacted = std::mem::take(&mut merge.redacted);
-    redacted.sort_unstable();
+    repeated(input, &mut redacted);
     let places = redact(input, &mut variables, &redacted, &order, &said);
     let spec = input.sources.iter().map(Source::name).collect::<Vec<_>>().join(", ");
     let mut contract =
@@ -262,6 +262,24 @@ fn family(said: &Said<'_>) -> Facts {
     }
 }
 
+/// Adds where the same words stand in their statements again, and sorts them.
+fn repeated(input: &Input<'_>, redacted: &mut Vec<[usize; 3]>) {
+    for at in 0..redacted.len() {
+        let [record, start, end] = redacted[at];
+        let statement = &input.records[record];
+        let text = &input.documents[statement.source].text;
+        // A digit stands in too much else.
+        if end.saturating_sub(start) > 2 && text.is_char_boundary(start) && text.is_char_boundary(end) {
+            let word = text[start..end].trim_matches(['`', '"', '\'']);
+            let again = text[statement.text.clone()].match_indices(word).filter(|_| word.len() > 2);
+            let again = again.map(|(offset, _)| statement.text.start + offset);
+            redacted.extend(again.map(|from| [record, from, from + word.len()]));
+        }
+    }
+    redacted.sort_unstable();
+    redacted.dedup();
+}
+
 /// Writes `…` for the defaults of secrets wherever their statements are quoted; they are in the order of statements.
 fn redact(
     input: &Input<'_>,
@@ -278,8 +296,8 @@ fn redact(
         let mut out = String::new();
         let mut at = statement.text.start;
         for &[_, start, end] in same {
-            if start >= at && end <= statement.text.end {
-                out.push_str(&text[at..start]);
+            if end > at && end <= statement.text.end {
+                out.push_str(&text[at..start.max(at)]);
                 out.push('…');
                 at = end;
             }

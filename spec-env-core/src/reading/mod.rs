@@ -206,7 +206,8 @@ fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
     }
     let mut grown = true;
     while std::mem::take(&mut grown) {
-        for names in &together {
+        // Both ways, so that a chain takes one pass however it is written.
+        for names in together.iter().chain(together.iter().rev()) {
             if names.iter().any(|&id| known.contains(id)) {
                 grown |= known.extend(names.iter().copied());
             }

@@ -156,7 +156,10 @@ impl Reader<'_, '_> {
         let guards = if about_items {
             Vec::new()
         } else {
-            guards_of(&Situation { conditions, other: false }).into_iter().filter(|g| !g.is_empty()).collect()
+            guards_of(&Situation { conditions, ..Situation::default() })
+                .into_iter()
+                .filter(|g| !g.is_empty())
+                .collect()
         };
         let defaults = has!(cx, range.start..end, "default defaults");
         Lead { facts, values_of, guards, group, variables, defaults, ..Lead::default() }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::guard::guards_of;
 use super::stand_in::{StandIn, default_to};
 use super::{Reader, Situation};
 use crate::diagnostic::Code;
@@ -12,7 +13,7 @@ use crate::facts::context::Joiner;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::stand_in_names::files;
 use crate::facts::tested::{Test, Tested, guards, named};
-use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded};
+use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -122,7 +123,13 @@ impl Reader<'_, '_> {
     }
 
     /// "use X if it is set, and the number of cores otherwise": it may be missing.
-    pub(super) fn used_if_set(&mut self, own: &[Condition], response: &Response, body: &Range<usize>) {
+    pub(super) fn used_if_set(
+        &mut self,
+        leading: &[Condition],
+        own: &[Condition],
+        response: &Response,
+        body: &Range<usize>,
+    ) {
         let present = self.cx.names_in(body.clone());
         // "use X if it is set, and exit otherwise"
         let exits = response.conditions.iter().find_map(|clause| {
@@ -140,8 +147,24 @@ impl Reader<'_, '_> {
         }
         let presence = if required { FactKind::Required } else { FactKind::Optional { stated: false } };
         for name in named(tests) {
-            let span = self.cx.span(body.clone());
-            self.fact(name, presence.clone(), Vec::new(), span);
+            self.under(leading, name, &presence, &self.cx.span(body.clone()));
+        }
+    }
+
+    /// Says a presence or default of a variable under the conditions in front.
+    pub(super) fn under(
+        &mut self,
+        leading: &[Condition],
+        name: NameId,
+        fact: &FactKind,
+        span: &Range<usize>,
+    ) {
+        if leading.iter().any(|condition| condition.other) {
+            return self.unenforceable(name, span.clone());
+        }
+        let situation = Situation { conditions: leading.to_vec(), ..Situation::default() };
+        for guards in guards_of(&situation) {
+            self.fact(name, fact.clone(), guards, span.clone());
         }
     }
 

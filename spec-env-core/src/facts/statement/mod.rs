@@ -171,7 +171,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             self.parts(response, &mut responses);
         }
         for (n, response) in responses.iter().enumerate() {
-            let mut situation = Situation { conditions: leading.clone(), other: false };
+            let mut situation = Situation { conditions: leading.clone(), ..Situation::default() };
             let (owner, body) = self.body(sentence, response, n, &subject);
             // "… if it is set, "fine" otherwise, and SHALL …" ends with that word.
             let opens = |at: usize| {
@@ -184,6 +184,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                 situation.conditions = otherwise(&leading);
                 situation.conditions.extend(self.unfit(response).filter(|_| leading.is_empty()));
             }
+            situation.leading = situation.conditions.len();
             if response.conditions.iter().any(|c| !cx.within(c.body.clone()).is_empty()) {
                 let named = cx.names_in(body.clone());
                 if !named.is_empty() {
@@ -197,13 +198,13 @@ impl<'c, 'a> Reader<'c, 'a> {
                         c.other = false;
                     }
                 }
-                self.used_if_set(&own, response, &body);
+                self.used_if_set(&leading, &own, response, &body);
                 situation.conditions.extend(own);
             }
             // More conditions than anyone writes are not told apart.
             situation.other =
                 situation.conditions.iter().any(|c| c.other) || situation.conditions.len() > CLOSE;
-            self.default_otherwise(response, &owner, &body);
+            self.default_otherwise(&leading, response, &owner, &body);
             self.respond(&situation, response, body, &owner, &responses);
         }
         self.previous.clone_from(&leading);
@@ -235,7 +236,8 @@ impl<'c, 'a> Reader<'c, 'a> {
                 && cx.at(first).word != cx.at(second).word
         };
         let few = out.len() < CLOSE;
-        let joins = |at: &usize| few && is!(cx.at(*at), "and but") && cx.depth(*at) == 0;
+        let joins =
+            |at: &usize| few && (is!(cx.at(*at), "and but") || cx.punct(*at, ",")) && cx.depth(*at) == 0;
         let Some(at) = body.clone().skip(1).take(NEAR).filter(joins).find(seam) else {
             return out.push(response.clone());
         };

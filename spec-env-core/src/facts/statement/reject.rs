@@ -192,6 +192,6 @@ impl Reader<'_, '_> {
         }
         self.unknown(&mut said);
         said.other = false;
-        (!said.alternatives.is_empty()).then(|| Situation { conditions: vec![said], other: false })
+        (!said.alternatives.is_empty()).then(|| Situation { conditions: vec![said], ..Situation::default() })
     }
 }

@@ -60,9 +60,9 @@ impl Reader<'_, '_> {
             let chosen = self.chosen_where_set(situation, &body).filter(|_| owner.is_empty());
             return self.rule(situation, response, &body, &chosen.map_or(owner.to_vec(), |name| vec![name]));
         };
-        let leading = situation.conditions.len() - response.conditions.len();
-        let conditions = situation.conditions[..leading].to_vec();
-        let always = Situation { other: conditions.iter().any(|c| c.other), conditions };
+        let conditions = situation.conditions[..situation.leading].to_vec();
+        let always =
+            Situation { other: conditions.iter().any(|c| c.other), leading: situation.leading, conditions };
         let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
         self.rule(&always, &first, &(body.start..and), owner);
         let then = and + 1..response.body.end;
@@ -91,9 +91,9 @@ impl Reader<'_, '_> {
     /// "SHALL read X as an integer and default to 5 when it is not set": what stands in front of that holds always.
     fn always(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, owner: &[NameId]) {
         let cx = self.cx;
-        let leading = situation.conditions.len().saturating_sub(response.conditions.len());
         let set = |c: &Condition| !c.other && c.tests().iter().all(|t| t.is == Tested::Set);
-        let own = !response.conditions.is_empty() && situation.conditions[..leading].iter().all(set);
+        let own =
+            !response.conditions.is_empty() && situation.conditions[..situation.leading].iter().all(set);
         let concludes = |at: usize| {
             VERBS.at(cx.tokens, at).is_some_and(|(verb, _)| verb == Verb::Fail)
                 || ATTRIBUTES

@@ -8,6 +8,8 @@ use crate::facts::tested::Test;
 #[derive(Default)]
 pub(super) struct Situation {
     pub(super) conditions: Vec<Condition>,
+    /// How many of them stand in front of the sentence; the others are the response's own.
+    pub(super) leading: usize,
     pub(super) other: bool,
 }
 

@@ -8,7 +8,7 @@ use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::condition::condition;
+use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Cx;
 use crate::facts::default::{NO_VALUE, PER_ENVIRONMENT, is_vague, named_by_a_noun, nothing, opening, splits};
 use crate::facts::literal::{canonical, ends_clause, literal};
@@ -18,7 +18,13 @@ use crate::facts::{CLOSE, FactKind, Literal, NameId, Problem};
 
 impl Reader<'_, '_> {
     /// `default to "x" when `MODE` is "local" and to "y" otherwise`.
-    pub(super) fn default_otherwise(&mut self, response: &Response, owner: &[NameId], body: &Range<usize>) {
+    pub(super) fn default_otherwise(
+        &mut self,
+        leading: &[Condition],
+        response: &Response,
+        owner: &[NameId],
+        body: &Range<usize>,
+    ) {
         let cx = self.cx;
         for clause in &response.conditions {
             let names = if owner.is_empty() { cx.names_in(body.clone()) } else { owner.to_vec() };
@@ -41,7 +47,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             for name in names {
-                self.fact(name, FactKind::Default(value.clone()), Vec::new(), cx.span(at..at + 1));
+                self.under(leading, name, &FactKind::Default(value.clone()), &cx.span(at..at + 1));
             }
         }
     }

@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
                 }
                 return false;
             }
-            Some(Verb::Treat) if self.treated(response, body, &objects, &span) => return true,
+            Some(Verb::Treat) if self.treated(response, body, &objects, guards, &span) => return true,
             // What is not rejected is no rule.
             Some(Verb::Reject) if response.negated => return true,
             _ => {}
@@ -155,6 +155,7 @@ impl Reader<'_, '_> {
         response: &Response,
         body: &Range<usize>,
         objects: &[NameId],
+        guards: &[Vec<Guarded>],
         span: &Range<usize>,
     ) -> bool {
         let words = self.cx.within(body.clone());
@@ -180,8 +181,12 @@ impl Reader<'_, '_> {
         } else {
             None
         };
+        let presence = matches!(kind, Some(FactKind::Required | FactKind::Optional { .. }));
+        let guards = if presence { guards } else { &[Vec::new()] };
         for (&name, kind) in objects.iter().filter_map(|name| Some((name, kind.clone()?))) {
-            self.fact(name, kind, Vec::new(), span.clone());
+            for guard in guards {
+                self.fact(name, kind.clone(), guard.clone(), span.clone());
+            }
         }
         truth
     }
@@ -223,8 +228,10 @@ impl Reader<'_, '_> {
         if let Some(at) = fails.filter(|_| self.blocked) {
             self.unenforceable(objects[0], cx.span(at..at + 2));
         } else if let Some(at) = fails {
-            for &name in objects {
-                self.fact(name, FactKind::Required, Vec::new(), cx.span(at..at + 2));
+            for (&name, guard) in
+                objects.iter().flat_map(|name| guards.iter().map(move |guard| (name, guard)))
+            {
+                self.fact(name, FactKind::Required, guard.clone(), cx.span(at..at + 2));
             }
         }
         // "accept X in seconds and reject values over 60"

@@ -8,10 +8,12 @@ use spec_env_core::diagnostic::Code;
 use spec_env_core::locate;
 use spec_env_core::source::{Source, SourceFault};
 use spec_env_core::specification::Specification;
+use spec_env_core::text::Escaped;
 
 use crate::arguments::Spec;
 use crate::failure::Failure;
 use crate::revision;
+use crate::terminal::WARNING;
 
 /// How diagnostics call standard input.
 const STANDARD_INPUT: &str = "<stdin>";
@@ -28,10 +30,11 @@ pub(crate) fn any_specification(spec: &Spec) -> Result<Specification, Failure> {
     Ok(Specification::read(sources(&spec.paths)?, spec.system.as_deref()))
 }
 
-/// Fails where a specification that was read for a system has no statement about it.
+/// Fails where nothing is left of a specification that was read for a system which no statement is about; where others
+/// are, which are about none in particular, a warning says so.
 pub(crate) fn speaks_of(read: &Specification, system: Option<&str>) -> Result<(), Failure> {
-    // A statement about another system was not read; those about none in particular are everybody's.
-    let Some(system) = system.filter(|_| read.contract.variables.is_empty()) else { return Ok(()) };
+    // A statement about another system was not read.
+    let Some(system) = system.filter(|_| systems(read).next().is_none()) else { return Ok(()) };
     let all = Specification::read(read.sources.clone(), None);
     let mut known: Vec<&str> = Vec::new();
     for name in systems(&all) {
@@ -44,6 +47,10 @@ pub(crate) fn speaks_of(read: &Specification, system: Option<&str>) -> Result<()
     }
     let spec = &read.contract.spec;
     let message = format!("no statement of {spec} is about `{system}`; known: {}", known.join(", "));
+    if !read.contract.variables.is_empty() {
+        anstream::eprintln!("{WARNING}warning{WARNING:#}: {}", Escaped(&message));
+        return Ok(());
+    }
     Err(Failure::helping(message, "name one of these, or leave out --system"))
 }
 

@@ -7,7 +7,6 @@ use super::guard::guard_condition;
 use super::stand_in::as_default;
 use crate::contract::Kind;
 use crate::diagnostic::Code;
-use crate::ears::word::has;
 use crate::facts::attribute::{Found, Place};
 use crate::facts::{FactKind, Guarded, Literal, NameId, TypeFact};
 
@@ -37,10 +36,8 @@ impl Reader<'_, '_> {
         for fact in found.facts {
             let fact = if self.items { of_items(fact) } else { fact };
             let ruled = matches!(fact, FactKind::Required | FactKind::Default(_) | FactKind::Optional { .. });
-            // "`limit` SHALL default to the value of X" is about what X sets.
-            let to = has!(cx, at..found.next, "to");
-            let own_name =
-                |literal: &Literal| to && focus.iter().any(|&name| self.text_of(name) == literal.text);
+            // "`limit` SHALL default to the value of X" is about what X sets, "the default X" about X.
+            let own_name = |literal: &Literal| focus.iter().any(|&name| self.text_of(name) == literal.text);
             if let FactKind::Default(literal) = &fact
                 && literal.name
             {

@@ -11,7 +11,7 @@ use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::{PER_ENVIRONMENT, or_else, overrides, says_default, splits};
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, STATES, State, VERBS, Verb};
-use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
+use crate::facts::{CLOSE, End, FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// Reads what stands beside names.
@@ -128,12 +128,9 @@ impl Reader<'_, '_> {
     /// "connect to `X` with up to 5 retries": whether what is counted is something else than the variable.
     fn counts_else(&self, found: &Found, at: usize, start: usize) -> bool {
         let cx = self.cx;
-        let counted = |fact: &FactKind| match fact {
-            FactKind::Min(end) | FactKind::Max(end) => {
-                end.literal.unit.as_deref().is_some_and(|unit| canonical(unit).is_none())
-            }
-            _ => false,
-        };
+        let unknown = |end: &End| end.literal.unit.as_deref().is_some_and(|unit| canonical(unit).is_none());
+        let counted =
+            |fact: &FactKind| matches!(fact, FactKind::Min(end) | FactKind::Max(end) if unknown(end));
         let name = (start..at).rev().take(NEAR).find(|&i| cx.candidate(i).is_some());
         let led = |name: usize| {
             is!(

@@ -43,13 +43,13 @@ impl Lead {
         }
     }
 
-    /// Adds what holds of an item that does not say otherwise, from one of its facts on.
-    pub(crate) fn say_of(&self, name: NameId, span: &Range<usize>, facts: &mut Vec<Fact>, from: usize) {
+    /// Adds what holds of an item that does not say otherwise.
+    pub(crate) fn say_of(&self, name: NameId, span: &Range<usize>, facts: &mut Vec<Fact>) {
         let rules = |kind: &FactKind| {
             matches!(kind, FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_))
         };
         let mut stated = false;
-        for at in from..facts.len() {
+        for at in 0..facts.len() {
             if facts[at].name != name || !rules(&facts[at].kind) {
                 continue;
             }
@@ -195,7 +195,7 @@ impl Reader<'_, '_> {
                 let span = value.span.clone();
                 self.fact(name, FactKind::Default(value), Vec::new(), span);
             }
-            lead.say_of(name, &cx.span(from..names.next), &mut self.out.facts, 0);
+            lead.say_of(name, &cx.span(from..names.next), &mut self.out.facts);
         }
     }
 }

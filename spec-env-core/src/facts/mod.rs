@@ -158,6 +158,11 @@ impl FactKind {
         if required { Self::Required } else { Self::Optional { stated: true } }
     }
 
+    /// Whether it says what holds where the variable is not set.
+    pub(crate) fn says_whether(&self) -> bool {
+        matches!(self, Self::Required | Self::Optional { .. } | Self::Default(_))
+    }
+
     /// Whether it says what the values are, rather than whether there is one.
     pub(crate) fn says_what(&self) -> bool {
         use FactKind as F;

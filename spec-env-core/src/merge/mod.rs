@@ -238,7 +238,7 @@ fn family(said: &Said<'_>) -> Facts {
     let ruled = !said.fact.guards.is_empty();
     match &said.fact.kind {
         FactKind::Mention | FactKind::Description(_) => Facts::default(),
-        FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_) if ruled => Facts::GUARD,
+        kind if ruled && kind.says_whether() => Facts::GUARD,
         FactKind::Read => Facts::READ,
         FactKind::Required | FactKind::Optional { .. } => Facts::PRESENCE,
         FactKind::Default(_) => Facts::DEFAULT,

@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
         let own = found.condition.map(|(range, negated)| guard_condition(cx, &range, negated));
         for fact in found.facts {
             let fact = if self.items { of_items(fact) } else { fact };
-            let ruled = matches!(fact, FactKind::Required | FactKind::Default(_) | FactKind::Optional { .. });
+            let ruled = fact.says_whether();
             // "`limit` SHALL default to the value of X" is about what X sets, "the default X" about X.
             let own_name = |literal: &Literal| focus.iter().any(|&name| self.text_of(name) == literal.text);
             if let FactKind::Default(literal) = &fact

@@ -45,12 +45,9 @@ impl Lead {
 
     /// Adds what holds of an item that does not say otherwise.
     pub(crate) fn say_of(&self, name: NameId, span: &Range<usize>, facts: &mut Vec<Fact>) {
-        let rules = |kind: &FactKind| {
-            matches!(kind, FactKind::Required | FactKind::Optional { .. } | FactKind::Default(_))
-        };
         let mut stated = false;
         for at in 0..facts.len() {
-            if facts[at].name != name || !rules(&facts[at].kind) {
+            if facts[at].name != name || !facts[at].kind.says_whether() {
                 continue;
             }
             stated = true;
@@ -65,7 +62,7 @@ impl Lead {
                 facts.extend(more);
             }
         }
-        for (kind, guards) in self.facts.iter().filter(|(kind, _)| !(stated && rules(kind))) {
+        for (kind, guards) in self.facts.iter().filter(|(kind, _)| !(stated && kind.says_whether())) {
             facts.push(Fact { name, kind: kind.clone(), guards: guards.clone(), span: span.clone() });
         }
     }

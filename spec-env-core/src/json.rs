@@ -63,7 +63,7 @@ impl Serialize for In<'_, Variable> {
             "presence": part.presence.name(),
             "default": part.default.as_ref().filter(open),
             "unit": part.unit,
-            "type": part.ty,
+            "type": part.shown_type(),
             "secret": part.secret,
             "empty_allowed": part.empty_allowed,
             "on_invalid": on_invalid,

@@ -76,7 +76,10 @@ impl Pair<'_, '_> {
     fn values(&mut self) {
         let (old, new) = (self.old, self.new);
         let effect = Effect::of(types::includes(&new.ty, &old.ty), types::includes(&old.ty, &new.ty));
-        let (was, is) = (value::described(&old.ty).to_string(), value::described(&new.ty).to_string());
+        let (was, is) = (
+            value::described(&old.shown_type()).to_string(),
+            value::described(&new.shown_type()).to_string(),
+        );
         if was != is || effect != Effect::Same {
             let accepts = match effect {
                 Effect::Wider => "accepts more",

@@ -97,7 +97,7 @@ fn changes(contract: &Contract, base: &Environment, variable: &Variable) -> Vec<
     for refused in variable.forbidden.iter() {
         all.push((format!("is the refused {refused}"), none().setting(name, refused.as_ref())));
     }
-    for accepted in variable.ty.one_of.iter() {
+    for accepted in variable.ty.one_of.iter().filter(|value| !variable.hides(value)) {
         all.push((format!("is {accepted}"), none().setting(name, accepted.as_ref())));
     }
     for former in variable.former_names.iter() {

@@ -70,14 +70,17 @@ pub(super) fn satisfying(contract: &Contract, base: &Environment, guard: &Guard,
                 None => change,
             },
             Test::IsNotSet => change.unsetting(name),
+            // What stands in where a secret is not set is not written, but holds then.
+            Test::Is(literal) if tested.hides(literal) => change.unsetting(name),
             Test::Is(literal) => change.setting(name, literal.as_ref()),
-            Test::OneOf(literals) => match literals.first() {
+            Test::OneOf(literals) => match literals.iter().find(|literal| !tested.hides(literal)) {
                 Some(literal) => change.setting(name, literal.as_ref()),
-                None => change,
+                None => change.unsetting(name),
             },
             Test::IsNot(literal) => {
                 let is_other = |value: &&str| !value::same(&tested.ty, value, literal);
-                let one_of = tested.ty.one_of.iter().map(AsRef::as_ref);
+                let open = |value: &&str| !tested.hides(value);
+                let one_of = tested.ty.one_of.iter().map(AsRef::as_ref).filter(open);
                 let mut others =
                     base.get(name).map(String::as_str).into_iter().chain(one_of).chain(["false"]);
                 match others.find(|value| is_other(value) && value::check(&tested.ty, value).is_ok()) {

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 use spec_env_core::contract::{
-    Condition, Contract, Group, GroupKind, Kind, Length, OnInvalid, Outcome, Test, Type, Variable,
+    Condition, Contract, Group, GroupKind, Kind, Length, OnInvalid, Outcome, Test, Variable,
 };
 use spec_env_core::value;
 
@@ -54,7 +54,7 @@ pub(super) fn schema(contract: &Contract, origin: &str) -> Value {
 fn property(contract: &Contract, variable: &Variable) -> Value {
     // Where a literal stands in for an invalid value, none is refused.
     let fails = variable.on_invalid == OnInvalid::Fail;
-    let mut property = if fails { rules(&variable.ty) } else { Map::new() };
+    let mut property = if fails { rules(variable) } else { Map::new() };
     if !variable.forbidden.is_empty() {
         property.insert("not".to_owned(), json!({"enum": variable.forbidden}));
     }
@@ -78,15 +78,18 @@ fn property(contract: &Contract, variable: &Variable) -> Value {
     property.into()
 }
 
-/// What a schema can demand of a text of this type.
-fn rules(ty: &Type) -> Map<String, Value> {
+/// What a schema can demand of a variable's text; a list that names the default of a secret stays in the specification.
+fn rules(variable: &Variable) -> Map<String, Value> {
+    let ty = &variable.ty;
     let mut rules = Map::new();
     let mut add = |key: &str, value: Value| drop(rules.insert(key.to_owned(), value));
     if ty.kind == Some(Kind::List) {
         return rules;
     }
     if !ty.one_of.is_empty() {
-        add("enum", json!(ty.one_of));
+        if !ty.one_of.iter().any(|value| variable.hides(value)) {
+            add("enum", json!(ty.one_of));
+        }
         return rules;
     }
     match (pattern::of_kind(ty), &ty.pattern) {
@@ -146,7 +149,8 @@ fn test(contract: &Contract, condition: &Condition) -> Option<Value> {
         };
         Some(json!({"required": [name], "properties": {name: value}}))
     };
-    let is_direct = variable.former_names.is_empty() && variable.file_variable.is_none();
+    // What the value of a secret is compared with stays in the specification.
+    let is_direct = !variable.secret && variable.former_names.is_empty() && variable.file_variable.is_none();
     match &condition.test {
         Test::IsSet => Some(given(variable)),
         Test::IsNotSet if variable.default.is_none() => Some(json!({"not": given(variable)})),

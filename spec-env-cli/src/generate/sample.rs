@@ -15,6 +15,7 @@ pub(super) fn valid(variable: &Variable) -> Option<String> {
     let fits = |text: &String| {
         value::check(ty, text).is_ok()
             && !text.is_empty()
+            && !variable.hides(text)
             && variable.forbidden.iter().all(|refused| refused != text)
     };
     // The literal of a secret stays in its specification.

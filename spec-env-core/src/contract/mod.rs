@@ -107,6 +107,30 @@ impl Variable {
     pub fn is_confidential(&self) -> bool {
         self.secret || looks_secret(&self.name)
     }
+
+    /// Whether a literal is what stands in for the value of a secret: nothing that prints or generates contains it.
+    #[must_use]
+    pub fn hides(&self, literal: &str) -> bool {
+        let fallback = match &self.on_invalid {
+            OnInvalid::Fallback(text) => Some(text),
+            OnInvalid::Fail => None,
+        };
+        let guarded = self.guards.iter().filter_map(|guard| match &guard.then {
+            Outcome::Default(text) => Some(text),
+            Outcome::Required | Outcome::Optional => None,
+        });
+        self.secret && self.default.iter().chain(fallback).chain(guarded).any(|text| *text == literal)
+    }
+
+    /// What its value must look like, as it may be shown: an accepted value that [it hides](Self::hides) is `…`.
+    #[must_use]
+    pub fn shown_type(&self) -> Cow<'_, Type> {
+        if !self.ty.one_of.iter().any(|value| self.hides(value)) {
+            return Cow::Borrowed(&self.ty);
+        }
+        let shown = |value: &Text| if self.hides(value) { "…".into() } else { value.clone() };
+        Cow::Owned(Type { one_of: self.ty.one_of.iter().map(shown).collect(), ..self.ty.clone() })
+    }
 }
 
 /// Whether a name looks like a secret's: what everything that prints treats as one.
@@ -126,7 +150,7 @@ impl fmt::Debug for Variable {
             .field("name", &self.name)
             .field("presence", &self.presence)
             .field("default", &self.default.as_ref().map(shown))
-            .field("type", &self.ty)
+            .field("type", &self.shown_type())
             .field("secret", &self.secret)
             .field("guards", &self.guards.len())
             .finish_non_exhaustive()

@@ -1,5 +1,7 @@
 //! What stands beside a variable's name: default, presence, range, choice, pattern, unit, type.
 
+use std::ops::Range;
+
 use super::choice::{choice, one_of};
 use super::context::Cx;
 use super::default::{default, environment, if_unset, or_else, said_behind};
@@ -31,7 +33,7 @@ pub(crate) struct Found {
     pub(crate) facts: Vec<FactKind>,
     pub(crate) problem: Option<Problem>,
     /// The tokens of a condition on the facts: `required if …`.
-    pub(crate) condition: Option<(std::ops::Range<usize>, bool)>,
+    pub(crate) condition: Option<(Range<usize>, bool)>,
     pub(crate) next: usize,
 }
 
@@ -64,6 +66,17 @@ impl Found {
             span: cx.span(at..next),
         };
         Self { problem: Some(problem), next, ..Self::default() }
+    }
+
+    /// A default that is none; its words may still be those of a secret.
+    pub(super) fn no_default(
+        cx: &Cx<'_>,
+        whole: Range<usize>,
+        words: Range<usize>,
+        why: (&str, &str),
+    ) -> Self {
+        let facts = vec![FactKind::NoDefault(cx.span(words))];
+        Self { facts, ..Self::problem(cx, whole.start, whole.end, why.0, why.1) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::phrases::{STATES, State, VARIABLE};
-use super::{CLOSE, NEAR, NameId};
+use super::{CLOSE, Literal, NEAR, NameId};
 use crate::ears::characters::IN_CODE;
 use crate::ears::sentence::{Sentence, depths, sentences};
 use crate::ears::token::{Token, TokenKind, tokenize};
@@ -217,6 +217,11 @@ impl<'a> Cx<'a> {
     pub(crate) fn within(&self, range: Range<usize>) -> &'a [Token] {
         let end = range.end.min(self.end());
         &self.tokens[range.start.min(end)..end]
+    }
+
+    /// Where a literal begins.
+    pub(crate) fn position(&self, literal: &Literal) -> usize {
+        self.tokens.partition_point(|token| token.span().end <= literal.span.start)
     }
 
     /// The token in front of a position.

@@ -96,14 +96,15 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         if is!(cx.at(at), "fall falls falling") && !is_vague(cx, next) {
             return Some(Found::facts(vec![FactKind::Optional { stated: false }], until));
         }
-        return Some(Found::problem(cx, at, until, NO_VALUE.0, NO_VALUE.1));
+        let words = none..(none..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
+        return Some(Found::no_default(cx, at..until, words, NO_VALUE));
     };
     if let Some((values, next)) = several(cx, &value, behind, plural) {
         return Some(Found::facts(values, next));
     }
     if splits(cx, behind) {
         let until = (behind..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
-        return Some(Found::problem(cx, at, until, PER_ENVIRONMENT.0, PER_ENVIRONMENT.1));
+        return Some(Found::no_default(cx, at..until, none..until, PER_ENVIRONMENT));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
 }

@@ -100,6 +100,8 @@ pub(crate) enum FactKind {
         stated: bool,
     },
     Default(Literal),
+    /// The words that stand where a default would, and are no value.
+    NoDefault(Range<usize>),
     Type(TypeFact),
     Min(End),
     Max(End),
@@ -156,6 +158,11 @@ impl FactKind {
     /// That a variable is required, or in so many words that it is not.
     pub(crate) fn presence(required: bool) -> Self {
         if required { Self::Required } else { Self::Optional { stated: true } }
+    }
+
+    /// Whether it says anything of the variable.
+    pub(crate) fn declares(&self) -> bool {
+        !matches!(self, Self::Mention | Self::NoDefault(_))
     }
 
     /// Whether it says what holds where the variable is not set.

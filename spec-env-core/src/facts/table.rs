@@ -169,7 +169,7 @@ fn listed(cx: &Cx<'_>) -> Option<Vec<String>> {
 /// A default takes the whole cell, unless a unit or remark stands behind the literal. Several words are none.
 fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Found {
     let value = |value| Found::facts(vec![FactKind::Default(value)], cx.end());
-    let problem = |(message, help): (&str, &str)| Found::problem(cx, 0, cx.end(), message, help);
+    let problem = |why| Found::no_default(cx, 0..cx.end(), 0..cx.end(), why);
     let other = (0..cx.end()).find(|&at| cx.name(at).is_some());
     match (literal(cx, 0, true), other) {
         (Some((literal, next)), _)

@@ -9,7 +9,7 @@ use crate::facts::FactKind;
 impl Merge<'_, '_> {
     pub(super) fn lint(&mut self, variable: &Variable, said: &[Said<'_>], rules: &Rules<'_>) {
         let name = &variable.name;
-        let declared = said.iter().find(|s| s.fact.kind != FactKind::Mention).or_else(|| said.first());
+        let declared = said.iter().find(|s| s.fact.kind.declares()).or_else(|| said.first());
         let Some(&first) = declared else { return };
         if !variable.secret && looks_secret(name) && variable.presence != Presence::Mentioned {
             let help = format!("state it: `THE SYSTEM SHALL NOT log {name}`");

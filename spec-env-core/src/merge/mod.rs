@@ -237,7 +237,7 @@ fn place(input: &Input<'_>, record: usize, span: &Range<usize>) -> Place {
 fn family(said: &Said<'_>) -> Facts {
     let ruled = !said.fact.guards.is_empty();
     match &said.fact.kind {
-        FactKind::Mention | FactKind::Description(_) => Facts::default(),
+        FactKind::Mention | FactKind::Description(_) | FactKind::NoDefault(_) => Facts::default(),
         kind if ruled && kind.says_whether() => Facts::GUARD,
         FactKind::Read => Facts::READ,
         FactKind::Required | FactKind::Optional { .. } => Facts::PRESENCE,
@@ -262,18 +262,35 @@ fn family(said: &Said<'_>) -> Facts {
     }
 }
 
+impl<'a> Input<'a> {
+    /// The words of a literal that can be looked for elsewhere: a digit stands in too much else.
+    fn words(&self, [record, start, end]: [usize; 3]) -> Option<&'a str> {
+        let text = &self.documents[self.records[record].source].text;
+        let word = text.get(start..end)?.trim_matches(['`', '"', '\'']);
+        (word.len() > 2).then_some(word)
+    }
+
+    /// Where words stand in a statement, perhaps only as quoted or in code.
+    fn found(
+        &self,
+        record: usize,
+        word: &'a str,
+        quoted: bool,
+    ) -> impl Iterator<Item = [usize; 3]> + use<'a> {
+        let Record { source, text: Range { start, end }, .. } = self.records[record];
+        let text = &self.documents[source].text[start..end];
+        let found = text
+            .match_indices(word)
+            .filter(move |&(at, _)| !quoted || text[..at].ends_with(['`', '"', '\'', '“', '=']));
+        found.map(move |(at, _)| [record, start + at, start + at + word.len()])
+    }
+}
+
 /// Adds where the same words stand in their statements again, and sorts them.
 fn repeated(input: &Input<'_>, redacted: &mut Vec<[usize; 3]>) {
     for at in 0..redacted.len() {
-        let [record, start, end] = redacted[at];
-        let statement = &input.records[record];
-        let text = &input.documents[statement.source].text;
-        // A digit stands in too much else.
-        if end.saturating_sub(start) > 2 && text.is_char_boundary(start) && text.is_char_boundary(end) {
-            let word = text[start..end].trim_matches(['`', '"', '\'']);
-            let again = text[statement.text.clone()].match_indices(word).filter(|_| word.len() > 2);
-            let again = again.map(|(offset, _)| statement.text.start + offset);
-            redacted.extend(again.map(|from| [record, from, from + word.len()]));
+        if let Some(word) = input.words(redacted[at]) {
+            redacted.extend(input.found(redacted[at][0], word, false));
         }
     }
     redacted.sort_unstable();

@@ -47,7 +47,7 @@ pub(super) fn kind_of_bounds(said: &[Said<'_>], counted: Option<&'static str>) -
 }
 
 pub(super) fn presence(rules: &Rules<'_>, guarded: bool, said: &[Said<'_>]) -> Presence {
-    let said_something = said.iter().any(|s| s.fact.kind != FactKind::Mention);
+    let said_something = said.iter().any(|s| s.fact.kind.declares());
     match rules {
         Rules { default: Some(_), .. } => Presence::Defaulted,
         Rules { required: Some(_), .. } => Presence::Required,

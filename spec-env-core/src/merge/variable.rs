@@ -9,7 +9,7 @@ use super::together::{
 use super::{Merge, Said};
 use crate::contract::{Amount, Bound, Kind, OnInvalid, Pattern, Text, Type, Variable};
 use crate::diagnostic::{Code, Level};
-use crate::facts::{End, FactKind, Literal, NameId};
+use crate::facts::{CLOSE, End, FactKind, Literal, NameId};
 use crate::value;
 use crate::verdict::ANYWHERE;
 
@@ -64,7 +64,7 @@ impl Merge<'_, '_> {
         }
         let file = related(|k| if let FactKind::File(id) = k { Some(*id) } else { None }).next();
         let presence = presence(&rules, !guards.is_empty(), said);
-        let variable = Variable {
+        let mut variable = Variable {
             presence,
             default: default.as_ref().map(|(_, r)| r.text.clone().into()),
             unit: unit.or(label).map(Into::into),
@@ -84,20 +84,36 @@ impl Merge<'_, '_> {
             finder: ANYWHERE,
             name: name.into(),
         };
-        self.hide_default(said, &variable);
+        self.hide_default(said, &mut variable);
         self.check_default(&variable, default.as_ref().map(|(s, _)| *s), said);
         self.lint(&variable, said, &rules);
         variable
     }
 
-    /// Remembers where the default of a secret is written.
-    fn hide_default(&mut self, said: &[Said<'_>], variable: &Variable) {
+    /// Remembers where the default of a secret is written: as such, in a list of accepted values, in a description.
+    fn hide_default(&mut self, said: &[Said<'_>], variable: &mut Variable) {
         if !variable.is_confidential() {
             return;
         }
+        let from = self.redacted.len();
         for s in said {
-            if let FactKind::Default(literal) | FactKind::InvalidFallback(Some(literal)) = &s.fact.kind {
-                self.redacted.push([s.record, literal.span.start, literal.span.end]);
+            if let FactKind::Default(Literal { span, .. })
+            | FactKind::InvalidFallback(Some(Literal { span, .. }))
+            | FactKind::NoDefault(span) = &s.fact.kind
+            {
+                self.redacted.push([s.record, span.start, span.end]);
+            }
+        }
+        for at in (from..self.redacted.len()).take(CLOSE) {
+            let Some(word) = self.input.words(self.redacted[at]) else { continue };
+            for same in said.chunk_by(|a, b| a.record == b.record) {
+                let lists =
+                    same.iter().any(|s| matches!(s.fact.kind, FactKind::OneOf(_) | FactKind::Choice(_)));
+                let found = self.input.found(same[0].record, word, !lists);
+                self.redacted.extend(found);
+            }
+            if let Some(description) = variable.description.as_mut().filter(|text| text.contains(word)) {
+                *description = description.replace(word, "…").into();
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a value must look like, in words.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 
 use crate::contract::{Bound, Kind, Length, Text, Type, Variable};
@@ -10,13 +11,13 @@ use crate::text::Escaped;
 /// The words come from the specification alone, never from a value.
 #[must_use]
 pub fn expected(variable: &Variable) -> impl Display + '_ {
-    Expected { ty: &variable.ty, secret: variable.secret, unit: variable.unit.as_deref() }
+    Expected { ty: variable.shown_type(), secret: variable.secret, unit: variable.unit.as_deref() }
 }
 
 /// Displays what a type asks for, without what a variable adds to it.
 #[must_use]
 pub fn described(ty: &Type) -> impl Display + '_ {
-    Expected { ty, secret: false, unit: None }
+    Expected { ty: Cow::Borrowed(ty), secret: false, unit: None }
 }
 
 /// What one value of a type is called, in few words: `a port`, `an https:// URL`.
@@ -44,7 +45,7 @@ pub(crate) fn called(ty: &Type) -> Text {
 }
 
 struct Expected<'a> {
-    ty: &'a Type,
+    ty: Cow<'a, Type>,
     secret: bool,
     unit: Option<&'a str>,
 }
@@ -65,7 +66,7 @@ impl Display for Expected<'_> {
 
 impl Expected<'_> {
     fn one(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ty = self.ty;
+        let ty = &*self.ty;
         if !ty.one_of.is_empty() {
             f.write_str(if self.secret { "a secret, one of " } else { "one of " })?;
             alternatives(f, &ty.one_of)?;
@@ -91,7 +92,7 @@ impl Expected<'_> {
             other => write!(f, "a {secret}list, separated by `{}`, of ", Escaped(other))?,
         }
         if self.ty.one_of.is_empty() {
-            write!(f, "{}", Noun { ty: self.ty, plural: true })?;
+            write!(f, "{}", Noun { ty: &self.ty, plural: true })?;
         } else {
             alternatives(f, &self.ty.one_of)?;
         }

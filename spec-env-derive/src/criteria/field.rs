@@ -98,7 +98,7 @@ impl Questions<'_> {
 
     fn kind(&mut self) {
         let (name, ty) = (&self.variable.name, &self.variable.ty);
-        let expected = value::described(ty).to_string();
+        let expected = value::described(&self.variable.shown_type()).to_string();
         let help = format!("`{}` fits", self.suggestion);
         if let (Some(kind), true) = (ty.kind, ty.stated) {
             let item = ty.item.unwrap_or(Kind::Text);

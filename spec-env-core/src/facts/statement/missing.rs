@@ -262,6 +262,8 @@ impl Reader<'_, '_> {
                 Some(StandIn::Nothing(problem)) => {
                     let message = format!("`{}` {}", self.text_of(name), problem.message);
                     self.out.problems.push(crate::facts::Problem { message, ..problem.clone() });
+                    let words = FactKind::NoDefault(problem.span.clone());
+                    self.fact(name, words, Vec::new(), problem.span.clone());
                 }
                 Some(StandIn::TheDefault | StandIn::Value(_)) | None if elsewhere => {}
                 Some(StandIn::TheDefault | StandIn::Value(_)) | None => {

@@ -181,7 +181,7 @@ impl Reader<'_, '_> {
         loop {
             self.last.clone_from(&names);
             let found = if splits(&cx, next) {
-                Found::problem(&cx, next, next + 2, PER_ENVIRONMENT.0, PER_ENVIRONMENT.1)
+                Found::no_default(&cx, at..end, cx.position(&value)..end, PER_ENVIRONMENT)
             } else {
                 Found::facts(vec![FactKind::Default(value)], next)
             };

@@ -61,7 +61,8 @@ impl Reader<'_, '_> {
             let behind = cx.tokens.partition_point(|token| token.span().end <= literal.span.end);
             let behind = behind + usize::from(literal.unit.is_some() && cx.is_noun(behind));
             if is!(cx.at(behind), "in for on") && splits(cx, behind) {
-                let said = Found::problem(cx, behind, behind + 2, PER_ENVIRONMENT.0, PER_ENVIRONMENT.1);
+                let said =
+                    Found::problem(cx, cx.position(literal), cx.end(), PER_ENVIRONMENT.0, PER_ENVIRONMENT.1);
                 return said.problem.map(StandIn::Nothing);
             }
         }

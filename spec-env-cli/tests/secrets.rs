@@ -1,0 +1,94 @@
+//! What a specification says of a secret's value stays in it: nothing that is printed or generated contains it.
+
+use std::fs;
+use std::process::Command;
+
+/// Everywhere that the default of a secret may stand.
+const DEFAULTS: &str = "\
+1. THE App SHALL read the `APP_PHRASE` environment variable, one of `canary`, `crow` or `jay`.
+2. THE App SHALL NOT log `APP_PHRASE`.
+3. WHEN `APP_PHRASE` is not set THE App SHALL default to `canary`.
+4. WHEN the `APP_MODE` environment variable is \"dev\" and the `APP_TOKEN` environment variable is not set THE App SHALL default to `canary`.
+5. THE App SHALL treat `APP_TOKEN` as a secret.
+6. WHERE `APP_PHRASE` is `canary`, THE App SHALL require the `APP_OTHER` environment variable.
+7. IF `APP_MODE` is invalid THEN THE App SHALL exit.
+
+| Variable | Default | Allowed values | Secret | Description |
+|---|---|---|---|---|
+| APP_SIGN | canary | canary, crow | Yes | the sign, canary by default |
+";
+
+/// Defaults that are errors.
+const BROKEN: &str = "\
+1. THE App SHALL read the `APP_TOKEN` environment variable (default: canary in development, canary2 in production).
+2. WHEN the `APP_SECRET` environment variable is not set THE App SHALL default to `canary` in development and `canary2` in production.
+3. WHEN the `APP_KEY` environment variable is not set THE App SHALL use `canary` in development and `canary2` in production.
+4. THE App SHALL default the `APP_PASS` environment variable to `canary` in development and `canary2` in production.
+5. WHEN the `APP_PHRASE` environment variable is not set THE App SHALL default to `canary`.
+6. WHEN the `APP_PHRASE` environment variable is not set THE App SHALL default to `canary2`.
+7. THE App SHALL treat `APP_PHRASE` as a secret of at least 10 characters.
+
+| Variable | Default | Secret |
+|---|---|---|
+| APP_SIGN | canary in development, canary2 in production | Yes |
+";
+
+const KINDS: [&str; 11] = [
+    "env",
+    "dockerfile",
+    "compose",
+    "kubernetes",
+    "admission",
+    "json-schema",
+    "github",
+    "markdown",
+    "design",
+    "tasks",
+    "cases",
+];
+
+/// Runs each command line; whether what it prints is worth a look is said by a word that must stand in it.
+fn all_hide(spec: &str, lines: &[(Vec<&str>, &str)]) {
+    let directory = tempfile::tempdir().expect("a directory can be made");
+    fs::write(directory.path().join("requirements.md"), spec).expect("it can be written");
+    for (line, word) in lines {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_spec-env"));
+        command.args(line).env("APP_SIGN", "canary").env("APP_PHRASE", "robin").current_dir(directory.path());
+        let output = command.output().expect("the command starts");
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("it prints UTF-8");
+        assert!(said.contains(word), "{line:?} does not tell of {word}: {said}");
+        assert!(!said.contains("canary"), "{line:?} tells the default of a secret: {said}");
+    }
+}
+
+#[test]
+fn no_default_of_a_secret_is_told() {
+    let mut lines = vec![
+        (vec!["check"], "APP_PHRASE"),
+        (vec!["check", "--format", "json"], "APP_PHRASE"),
+        (vec!["status"], "APP_PHRASE"),
+        (vec!["diff", "requirements.md", "requirements.md"], ""),
+        (vec!["list"], "APP_PHRASE"),
+        (vec!["list", "--format", "json"], "crow"),
+    ];
+    lines.extend(
+        ["APP_PHRASE", "APP_TOKEN", "APP_SIGN", "APP_OTHER"].map(|name| (vec!["explain", name], name)),
+    );
+    lines.extend(
+        ["human", "json", "github", "sarif"].map(|format| (vec!["lint", "--format", format], "secret")),
+    );
+    lines.extend(KINDS.map(|kind| (vec!["generate", kind], "spec-env")));
+    all_hide(DEFAULTS, &lines);
+}
+
+#[test]
+fn no_default_of_a_secret_is_told_where_it_is_an_error() {
+    let lint = |format| (vec!["lint", "--format", format], "no-enforceable-meaning");
+    let mut lines = ["human", "json", "github", "sarif"].map(lint).to_vec();
+    lines.extend([(vec!["list"], "APP_TOKEN"), (vec!["list", "--format", "json"], "APP_TOKEN")]);
+    lines.extend(
+        ["APP_TOKEN", "APP_SECRET", "APP_KEY", "APP_PASS", "APP_PHRASE", "APP_SIGN"]
+            .map(|name| (vec!["explain", name], name)),
+    );
+    all_hide(BROKEN, &lines);
+}

@@ -187,6 +187,10 @@ impl Lexer<'_, '_> {
                 self.quote(c, close, until);
             } else if is_mark(c) && !rest.starts_with("${") {
                 self.punct(c);
+                // "<=5"
+                if "<>".contains(c) && self.text[self.at..until].starts_with('=') {
+                    self.punct('=');
+                }
             } else {
                 self.chunk(until);
             }
@@ -278,7 +282,7 @@ impl Lexer<'_, '_> {
             let value = inner.end - value.len()..inner.end;
             return self.push(TokenKind::Assign, span, inner.start..inner.start + name.len(), value, false);
         }
-        let sign = ["≥", "≤", ">", "<"].into_iter().find(|sign| body.starts_with(sign));
+        let sign = ["≥", "≤", ">=", "<=", ">", "<"].into_iter().find(|sign| body.starts_with(sign));
         if let Some(length) = sign.map(str::len).filter(|&length| number(&body[length..]).is_some()) {
             let mid = span.start + length;
             self.push(TokenKind::Bare, span.start..mid, span.start..mid, mid..mid, false);

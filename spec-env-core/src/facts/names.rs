@@ -66,7 +66,8 @@ pub(crate) fn concerns(text: &str) -> bool {
 /// The lists of names that a statement tests together: what is tested beside a variable is one too.
 pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
     // "X is not set and no JWT is present": a bare word stands for something else here.
-    let marked = (0..cx.end()).filter(|&at| !cx.at(at).is_plain_name(cx.text));
+    let beside = |at: usize| VARIABLE.at(cx.tokens, at + 1).is_some();
+    let marked = (0..cx.end()).filter(|&at| !cx.at(at).is_plain_name(cx.text) || beside(at));
     let mut marked: Vec<NameId> = marked.filter_map(|at| cx.candidate(at)).collect();
     marked.sort_unstable();
     let names_several =

@@ -306,8 +306,11 @@ pub(crate) fn unit(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
 /// A number with its unit, for ranges and lengths.
 pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, exclusive: bool) -> Option<(End, usize)> {
     let token = cx.at(at);
-    let zero = is!(token, "zero").then(|| (Literal::plain("0", false, token.span()), at + 1));
-    let (literal, mut next) = zero.or_else(|| literal(cx, at, false))?;
+    let word = [("zero", "0"), ("one", "1")].into_iter().find(|(word, _)| cx.inner(at) == *word);
+    // "at least one of them"
+    let word = word.filter(|_| !is!(cx.at(at + 1), "of"));
+    let word = word.map(|(_, digits)| (Literal::plain(digits, false, token.span()), at + 1));
+    let (literal, mut next) = word.or_else(|| literal(cx, at, false))?;
     let numeric = literal.text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
     if !numeric {
         return None;

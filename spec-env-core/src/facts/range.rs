@@ -97,8 +97,8 @@ pub(super) fn exactly(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
 pub(super) fn sign(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let equal = cx.punct(at + 1, "=");
     let (exclusive, fact): (bool, fn(End) -> FactKind) = match cx.inner(at) {
-        "≥" => (false, FactKind::Min),
-        "≤" => (false, FactKind::Max),
+        "≥" | ">=" => (false, FactKind::Min),
+        "≤" | "<=" => (false, FactKind::Max),
         ">" => (!equal, FactKind::Min),
         "<" => (!equal, FactKind::Max),
         _ => return None,

@@ -10,8 +10,9 @@ use crate::facts::context::Joiner;
 use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{STATES, State};
+use crate::facts::range::{or_more, sign};
 use crate::facts::tested::Tested;
-use crate::facts::{FactKind, Literal};
+use crate::facts::{End, FactKind, Literal};
 
 impl Parser<'_, '_> {
     /// What is said of the subject: "is not set", `= "cloud"`, "is below 30 seconds".
@@ -45,8 +46,8 @@ impl Parser<'_, '_> {
         if here >= cx.end() {
             return None;
         }
-        if cx.punct(here, "=!") {
-            negated ^= cx.inner(here).starts_with('!');
+        if cx.punct(here, "=!") || cx.inner(here) == "≠" {
+            negated ^= cx.inner(here).starts_with(['!', '≠']);
             let (values, next) = literals(cx, here + 1, true);
             self.push_values(values, negated, at..next);
             return Some(next);
@@ -61,11 +62,35 @@ impl Parser<'_, '_> {
                 return Some(next);
             }
         }
+        // "is <= 0", "is 100 or more"
+        if let Some(found) = sign(cx, here).or_else(|| or_more(cx, here))
+            && let [fact] = found.facts.as_slice()
+        {
+            let refused = match fact {
+                FactKind::Max(end) if !negated => {
+                    Tested::Below(End { exclusive: !end.exclusive, ..end.clone() })
+                }
+                FactKind::Min(end) if !negated => {
+                    Tested::Above(End { exclusive: !end.exclusive, ..end.clone() })
+                }
+                FactKind::Max(end) => Tested::Above(end.clone()),
+                FactKind::Min(end) => Tested::Below(end.clone()),
+                _ => return None,
+            };
+            self.test(refused, at..found.next);
+            return Some(found.next);
+        }
         // "is exactly "1""
         let exactly =
             is!(cx.at(here), "exactly") && matches!(cx.at(here + 1).kind, TokenKind::Code | TokenKind::Quote);
         if exactly && verb {
             return self.value(at, here + 1, negated);
+        }
+        // "is in {`a`, `b`}"
+        if verb && is!(cx.at(here), "in") && cx.punct(here + 1, "({[") {
+            let (values, next) = literals(cx, here + 2, false);
+            self.push_values(values, negated, at..next);
+            return cx.punct(next, ")}]").then_some(next + 1);
         }
         if negated && let Some(next) = self.unfit(at, here) {
             return Some(next);
@@ -83,7 +108,11 @@ impl Parser<'_, '_> {
             self.test(Tested::Invalid(found.facts), at..found.next);
             return Some(found.next);
         }
-        if verb { self.value(at, here, negated) } else { None }
+        // "is unset or `a`"
+        let joined = !named
+            && is!(cx.before(at), "or")
+            && matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote);
+        if verb || joined { self.value(at, here, negated) } else { None }
     }
 
     /// Reads "is", "has not been" and the like: the position behind it, whether it denies, and whether it stands there.

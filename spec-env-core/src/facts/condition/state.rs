@@ -36,15 +36,12 @@ impl Parser<'_, '_> {
             State::Positive if negated => (Tested::Below(End::zero(true)), next),
             State::Positive => (Tested::Above(End::zero(false)), next),
             State::Described => (Tested::Described, self.behind_words(next)),
-            State::Below | State::Shorter => {
-                let (mut end, next) = limit(false)?;
-                end.length |= state == State::Shorter;
-                (if negated { Tested::Above(end) } else { Tested::Below(end) }, next)
-            }
-            State::Above | State::Longer => {
-                let (mut end, next) = limit(false)?;
-                end.length |= state == State::Longer;
-                (if negated { Tested::Below(end) } else { Tested::Above(end) }, next)
+            State::Below | State::AtLeast | State::Shorter | State::Above | State::AtMost | State::Longer => {
+                // What is refused above a limit is refused at the limit where the words say "not below".
+                let up = matches!(state, State::Above | State::AtLeast | State::Longer) != negated;
+                let (mut end, next) = limit(matches!(state, State::AtMost | State::AtLeast) != negated)?;
+                end.length |= matches!(state, State::Shorter | State::Longer);
+                (if up { Tested::Above(end) } else { Tested::Below(end) }, next)
             }
             // "anything other than a positive integer"
             State::OtherThan if !negated && is!(cx.at(next), "a an") => {

@@ -24,6 +24,10 @@ pub(crate) enum State {
     Below,
     /// A literal follows that it exceeds.
     Above,
+    /// A literal follows that it does not exceed.
+    AtMost,
+    /// A literal follows that it does not fall short of.
+    AtLeast,
     /// A length follows that it falls short of.
     Shorter,
     /// A length follows that it exceeds.
@@ -129,9 +133,11 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "a|an? invalid|unparseable|unparsable|malformed|unknown|unrecognized|unrecognised|unsupported",
                 "unparseable|unparsable",
                 "malformed",
-                "out of range",
+                "out of the|its? range of?",
                 "out-of-range",
                 "outside the|its|this|that|of?",
+                "fall|falls|lie|lies outside the|its? allowed|valid|accepted|permitted|supported? range? of?",
+                "fall|falls out of the|its? range of?",
                 "set to a value outside the|its|this|that|of?",
                 "outside the? allowed|valid|accepted|permitted|supported? range",
                 "unknown",
@@ -165,9 +171,10 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "non-positive",
                 "set? to? zero or a? negative|less|below value|number|integer?",
                 "negative or zero",
-                "less than or equal to zero",
             ],
         ),
+        (State::AtMost, &["less|lower|smaller|fewer than or equal to", "at most", "no more|greater than"]),
+        (State::AtLeast, &["greater|more|higher|larger than or equal to", "at least", "no less|fewer than"]),
         (
             State::Below,
             &[

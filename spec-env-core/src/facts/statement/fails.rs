@@ -23,8 +23,9 @@ impl Reader<'_, '_> {
             let here = if negated && at == body.start { at - 1 } else { at };
             let fails = VERBS.at(cx.tokens, here).filter(|(verb, _)| *verb == Verb::Fail);
             let fails = fails.filter(|&(_, next)| !self.ends_another(here, next));
-            let next = fails.map(|(_, next)| next).or_else(|| self.reports_error(here, body.end))?;
-            Some((here, next))
+            let passive = (at == body.start).then(|| self.is_ended(at)).flatten();
+            let active = fails.map(|(_, next)| next).or_else(|| self.reports_error(here, body.end));
+            Some((here, active.or(passive)?))
         })?;
         let continues = body.clone().filter(|i| !(at..next).contains(i)).any(|i| {
             is!(cx.at(i), "continue continues proceed disable disables skip skips successfully normally")
@@ -46,6 +47,23 @@ impl Reader<'_, '_> {
             return None;
         }
         (!(continues && reports || not)).then(|| cx.span(at..next))
+    }
+
+    /// "startup SHALL be aborted", "an error SHALL be raised": the position behind it.
+    fn is_ended(&self, at: usize) -> Option<usize> {
+        let cx = self.cx;
+        let subject = at.checked_sub(2).filter(|_| is!(cx.at(at), "be"))?;
+        let error = is!(cx.at(subject), "error exception failure")
+            || ["Error", "Exception"].iter().any(|end| cx.inner(subject).ends_with(end));
+        let told = is!(
+            cx.at(at + 1),
+            "raised thrown returned reported logged emitted issued signalled signaled surfaced"
+        );
+        let ended = is!(
+            cx.at(at + 1),
+            "aborted terminated halted stopped refused prevented blocked cancelled canceled"
+        );
+        (error && told || ended && self.is_of_service(subject)).then_some(at + 2)
     }
 
     /// "terminate idle sessions", "fail over", "raise the log level to `debug`": not the service that ends there.
@@ -134,14 +152,23 @@ impl Reader<'_, '_> {
     pub(super) fn ends(&self, response: &Response, first: &Response) -> Option<Range<usize>> {
         let cx = self.cx;
         let span = self.failure(&response.body, response.negated).or_else(|| self.answers(response))?;
-        let at = cx.tokens.partition_point(|t| t.span().start < span.start);
-        let logs =
-            is!(cx.at(at), "log logs report reports print prints emit emits write writes display displays");
+        let logs = self.only_logs(&span);
         let behind = cx.tokens.partition_point(|t| t.span().start < span.end)..response.body.end;
         let goes_on = logs
             && self.failure(&behind, false).is_none()
             && matches!(self.stand_in(response), Some(StandIn::Value(_) | StandIn::Former(_)));
         (!goes_on && !self.answers_later(response, first)).then_some(span)
+    }
+
+    /// Whether words that tell of an error only show it: "log an error", "an error SHALL be logged".
+    pub(super) fn only_logs(&self, span: &Range<usize>) -> bool {
+        let cx = self.cx;
+        let at = cx.tokens.partition_point(|t| t.span().start < span.start);
+        let verb = at + usize::from(is!(cx.at(at), "be"));
+        is!(
+            cx.at(verb),
+            "log logs logged report reports reported print prints printed emit emits emitted write writes written display displays displayed"
+        )
     }
 
     /// "… MAY exit", "… SHOULD default to 5": no rule.

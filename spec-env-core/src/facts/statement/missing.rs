@@ -72,13 +72,24 @@ impl Reader<'_, '_> {
         if self.as_unset(&response.body) || self.permits(response) || self.answers_later(response, &all[0]) {
             return;
         }
-        let own = self.ends(response, &all[0]);
-        let fails = own.clone().or_else(|| all.iter().find_map(|r| self.ends(r, &all[0])));
+        // "SHALL log an error and startup SHALL continue"
+        let goes_on = |r: &Response| {
+            !r.negated && r.modal.is_some() && is!(cx.at(r.body.start), "continue continues proceed proceeds")
+        };
+        let goes_on = all.iter().any(goes_on);
+        let ends = |r| self.ends(r, &all[0]).filter(|span| !(goes_on && self.only_logs(span)));
+        let own = ends(response);
+        let fails = own.clone().or_else(|| all.iter().find_map(ends));
         if fails.is_some() && own.is_none() {
             return; // the response that fails says it all
         }
         let judged = situation.tests().iter().any(|t| t.is.judges());
-        let rejects = !response.negated && is!(cx.at(response.body.start), "reject rejects refuse refuses");
+        let start = response.body.start;
+        let passive = is!(cx.at(start), "be")
+            && is!(cx.at(start.wrapping_sub(2)), "request requests connection connections");
+        let rejects = !response.negated
+            && (is!(cx.at(start), "reject rejects refuse refuses")
+                || passive && is!(cx.at(start + 1), "rejected refused"));
         let fails = fails.or_else(|| self.rejection(response).filter(|_| judged || rejects));
         let stand_in = self.stand_in(response);
         let elsewhere = stand_in.is_none()
@@ -97,11 +108,14 @@ impl Reader<'_, '_> {
         let named = cx.names_in(body.clone());
         let other =
             !named.is_empty() && situation.tests().iter().all(|t| t.names.iter().all(|n| !named.contains(n)));
-        let start = response.body.start;
         let theirs = default_to(cx, start, "default").is_some_and(|(names, ..)| names == named);
         let asks = VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| verb == Verb::Require)
             && situation.tests().iter().any(|t| t.is != Tested::NotSet);
         let ruled = other && fails.is_none() && situation.tests().iter().all(|t| t.is.guards());
+        // "WHEN X is greater than 3, SHALL require Y"
+        if other && fails.is_none() && (theirs || asks) && !ruled {
+            return self.unenforceable(named[0], whole);
+        }
         if !(ruled && (theirs || asks)) {
             self.conclude(situation, fails.as_ref(), stand_in.as_ref(), elsewhere, &whole);
         }

@@ -209,6 +209,21 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         self.previous.clone_from(&leading);
         self.open_lead(sentence, leading);
+        for clause in sentence.clauses() {
+            self.remarks(&clause.body);
+        }
+    }
+
+    /// "idle for longer than the X environment variable (default: 30m)": what a condition says beside its names.
+    fn remarks(&mut self, range: &Range<usize>) {
+        let cx = self.cx;
+        for open in range.clone().filter(|&at| cx.punct(at, "(") && cx.names_behind(at)) {
+            let inside = cx.inside_parenthesis(open);
+            let name = (range.start..open).rev().find_map(|at| cx.name(at));
+            if let Some(name) = name.filter(|_| has!(cx, inside.clone(), "default defaults defaulting")) {
+                self.pieces(inside.start, inside.end, &[name], &[Vec::new()]);
+            }
+        }
     }
 
     pub(super) fn condition(&mut self, clause: &Clause) -> Condition {

@@ -102,6 +102,10 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     if at >= cx.end() {
         return None;
     }
+    // "allowed: debug, info"
+    if is!(cx.at(at), "allowed accepted valid permitted supported") && cx.punct(at + 1, ":") {
+        return one_of(cx, at, at + 1);
+    }
     if let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, at) {
         // "clamp it to the range 5 to 300" refuses nothing.
         let limits = matches!(

@@ -28,15 +28,18 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let noun = (from..from + 3).find(|&at| !cx.is_noun(at)).filter(|&at| at > from && cx.at(at).marked);
     from = noun.unwrap_or(from);
     let (mut values, mut behind) = literals(cx, from, definite);
-    let announced =
-        has!(cx, at..from, "accepted allowed valid permitted possible supported legal acceptable");
+    let announced = has!(
+        cx,
+        at.saturating_sub(1)..from,
+        "accepted allowed valid permitted possible supported legal acceptable"
+    ) || cx.punct(next, ":");
     // "set to either live or test"; "either absolute or relative" may describe.
     let either = has!(cx, at..from, "either");
     let assigned = has!(cx, at.saturating_sub(1)..from, "to");
     let accepting = is!(cx.at(at), "accepting");
     let clear = |count: usize| announced || either && (assigned || count > 2) || accepting && count > 2;
     if values.is_empty()
-        && let Some(found) = words(cx, from).filter(|(values, _)| clear(values.len()))
+        && let Some(found) = words(cx, from).filter(|(values, _)| clear(values.len()) || are_loud(values))
     {
         (values, behind) = found;
     }
@@ -70,10 +73,16 @@ pub(super) fn words(cx: &Cx<'_>, from: usize) -> Option<(Vec<String>, usize)> {
         !kind
             && (cx.is_noun(i)
                 || cx.at(i).marked && cx.candidate(i).is_none()
+                || cx.candidate(i).is_some() && cx.name(i).is_none()
                 || cx.punct(i, ",|/")
                 || is!(cx.at(i), "and or on off true false"))
     });
     (plain && values.len() >= 2 && ends_clause(cx, behind)).then_some((values, behind))
+}
+
+/// Whether values are written in capitals throughout, as nothing but values and names is.
+fn are_loud(values: &[String]) -> bool {
+    values.iter().all(|value| is_name(value) && !value.contains('_'))
 }
 
 /// A remark that is only values ("a", "b" or "c"), and SHALL be "a" or "b".
@@ -101,12 +110,15 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     // "debug | info | warn" needs no marks: the bars are marks enough; and "INFO or WARN" is in capitals throughout.
     let barred =
         cx.punct(at + 1, "|") && !matches!(TYPES.at(cx.tokens, at), Some((kind, _)) if kind != Kind::Text);
-    let loud = place == Place::Clause && !marked && cx.candidate(at).is_some() && cx.name(at).is_none();
+    let loud = !marked && cx.candidate(at).is_some() && cx.name(at).is_none();
     if !(marked || barred || loud) {
         return None;
     }
     let (values, next) = literals(cx, at, barred || loud);
-    if loud && !(values.iter().all(|value| is_name(value)) && ends_clause(cx, next)) {
+    if loud
+        && !((are_loud(&values) || place == Place::Clause && values.iter().all(|v| is_name(v)))
+            && ends_clause(cx, next))
+    {
         return None;
     }
     if let Some(found) = truth(&values, next) {
@@ -118,15 +130,19 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     // "the accepted values of `X` SHALL be `a` and `b`"
     let plural =
         has!(cx, at.saturating_sub(12)..at, "values options choices modes levels formats selected chosen");
+    // "(`a`, `b`)" is nothing but values.
+    let listed = place == Place::Remark
+        && (at..next).all(|i| cx.candidate(i).is_none() || !cx.inner(i).contains('_'))
+        && (next >= cx.end() || cx.punct(next, ";)."));
     let joined = plural
+        || listed
         || is!(cx.before(at), "between")
         || (at..next).any(|i| is!(cx.at(i), "or") || cx.punct(i, "|/"));
     let whole = place == Place::Clause || next >= cx.end() || cx.punct(next, ");,(");
-    (values.len() >= 2 && joined && whole).then(|| Found {
-        facts: vec![FactKind::OneOf(values)],
-        next,
-        ..Found::default()
-    })
+    let count = values.len();
+    let default = marked_default(cx, at..next);
+    let facts = || [FactKind::OneOf(values)].into_iter().chain(default).collect();
+    (count >= 2 && joined && whole).then(|| Found::facts(facts(), next))
 }
 
 /// "true or false" is a boolean.

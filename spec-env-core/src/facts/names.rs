@@ -27,7 +27,10 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 let named = before(cx, sentence, at, &mut out);
                 // "the `PORT` environment variable SHAL be": no second name.
                 let word = named && cx.at(next).is_plain_name(cx.text);
-                let found = named | (!word && behind(cx, sentence, next, &mut out));
+                // "the `A` environment variable (`a`, `b`)": what stands behind it says what it is like.
+                let several = is!(cx.before(next), "variables vars");
+                let follow = if named && !several { right_behind } else { behind };
+                let found = named | (!word && follow(cx, sentence, next, &mut out));
                 if !found {
                     from_source(cx, sentence, at, &mut out);
                 }
@@ -206,6 +209,11 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
     !first
 }
 
+/// `environment variable X`.
+fn right_behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> bool {
+    list(&cx.until(sentence.tokens.end), from, true, out)
+}
+
 /// `environment variable X`, `environment variables for admin credentials (A, B)`, `env vars: A, B`.
 fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> bool {
     let whole = cx;
@@ -282,7 +290,9 @@ fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
         let goes_on = |i: usize| {
             cx.candidate(i).is_some() || separates(i) || is!(cx.at(i), "the required optional optionally")
         };
-        let separator = (at..at + 14).find(|&i| separates(i) && (i == at || goes_on(i + 1)));
+        // "`A` with values `HIGH`, `LOW`": what stands behind another word in capitals belongs to that.
+        let own = |i: &usize| cx.candidate(*i).is_none();
+        let separator = (at..at + 14).take_while(own).find(|&i| separates(i) && (i == at || goes_on(i + 1)));
         let Some(separator) = separator else { break };
         let mut next = separator;
         while cx.punct(next, ",;/&") || is!(cx.at(next), "and or the required optional optionally") {
@@ -364,7 +374,7 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
     let values = has!(cx, clause..from, "values levels options modes");
     for i in clause..from {
         let plain = cx.at(i).is_plain_name(cx.text);
-        if plain && values {
+        if values && (plain || !cx.inner(i).contains('_')) {
             continue;
         }
         // "read PORT, MONGO_URI and CC_URL from the environment"
@@ -383,7 +393,10 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
         let noun = !cx.at(i).marked && cx.is_noun(i + 1);
         // "read secrets (A, B) from the environment": a list in parentheses stands for its noun.
         let closes = cx.follows(from, ")") || passive && cx.follows(sentence.subject.end, ")");
-        let listed = cx.follows(i, "(,") && cx.depth(i) == cx.depth(from) + 1 && closes;
+        // "`A` (one of `a`, `b`) as an environment variable": what a remark lists are no names.
+        let open = (clause..i).rev().find(|&i| cx.punct(i, "(")).unwrap_or(i);
+        let remark = cx.candidate(open.wrapping_sub(1)).is_some();
+        let listed = cx.follows(i, "(,") && cx.depth(i) == cx.depth(from) + 1 && closes && !remark;
         if !noun && (listed || cx.depth(i) == cx.depth(from)) {
             out.push(id);
         }

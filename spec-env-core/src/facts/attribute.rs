@@ -11,7 +11,7 @@ use super::kind::typed;
 use super::literal::{ends_clause, literals};
 use super::noun::{noun_phrase, unit};
 use super::phrases::{ATTRIBUTES, Attribute};
-use super::range::{bare_range, between, exactly, interval, limit, or_more, sign};
+use super::range::{bare_range, between, exactly, interval, limit, long, or_more, sign};
 use super::{End, FactKind, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
@@ -173,6 +173,7 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     }
     sign(cx, at)
         .or_else(|| or_more(cx, at))
+        .or_else(|| long(cx, at))
         .or_else(|| said_behind(cx, at))
         .or_else(|| or_else(cx, at))
         .or_else(|| if_unset(cx, at))

@@ -334,7 +334,9 @@ impl<'a> Cx<'a> {
                 separated = true;
                 here += 1;
             }
-            if !separated || self.candidate(here).is_none() {
+            // "`X`, `info` by default"
+            let given = is!(self.at(here + 1), "by") && is!(self.at(here + 2), "default");
+            if !separated || given || self.candidate(here).is_none() {
                 break;
             }
             annotated |= remark;

@@ -82,6 +82,15 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         && is!(cx.at(at), "with")
         && is!(cx.before(next), "default defaults value")
         && ends_clause(cx, next + usize::from(described));
+    // "overrides the default timeout", "— default currency (ISO code)": a noun.
+    let lone = is!(cx.before(next), "default defaults") && !cx.punct(next, ":=") && place == Place::Remark;
+    let begins = cx.depth(at) == 0 && (cx.follows(at, "—–:") || is!(cx.before(at), "-"));
+    let noun_behind = lone
+        && cx.is_noun(next)
+        && (begins || is!(cx.before(at), "the its a an") || is!(cx.at(at), "the its a an"));
+    if noun_behind {
+        return None;
+    }
     let value = literal(cx, next, !unsaid).filter(|_| !switch);
     let Some((value, behind)) =
         value.or_else(|| in_parentheses(cx, next)).or_else(|| named_by_a_noun(cx, next))
@@ -111,12 +120,14 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
 
 /// The position behind what says that there is no value: `None`, `""`, "an empty list".
 pub(super) fn nothing(cx: &Cx<'_>, at: usize) -> Option<usize> {
-    let first = (at..at + 3).find(|&i| !is!(cx.at(i), "a an the value"))?;
+    let first = (at..at + 5).find(|&i| !(is!(cx.at(i), "a an the value default") || cx.punct(i, ":")))?;
     let token = cx.at(first);
     let empty = is!(token, "empty") && is!(cx.at(first + 1), "string list array set map object value");
     // `"null"` is text, `null` is none.
     let written = cx.text[token.span()].trim_matches('`').trim();
     let none = match token.kind {
+        // `X=""`
+        TokenKind::Assign => token.rest(cx.text).is_empty(),
         TokenKind::Code => matches!(written, "" | "\"\"" | "''" | "None" | "null" | "nil" | "undefined"),
         TokenKind::Word => is!(token, "null nil nothing undefined") && ends_clause(cx, first + 1),
         _ => false,
@@ -199,7 +210,8 @@ pub(super) fn is_marked_default(cx: &Cx<'_>, at: usize) -> bool {
 /// `"delta" as the default`.
 pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let token = cx.token(at)?;
-    let marked = matches!(token.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+    let loud = token.kind == TokenKind::Name && cx.name(at).is_none() && !cx.inner(at).contains('_');
+    let marked = loud || matches!(token.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
     let word = |at: usize| cx.token(at);
     // "which is off by default"
     let switch =
@@ -208,7 +220,9 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
         let on = is!(token, "on true enabled");
         (Literal::plain(if on { "true" } else { "false" }, false, token.span()), at + 1)
     } else {
-        literal(cx, at, false).filter(|_| marked)?
+        // "INFO by default"
+        let bare = loud.then(|| (Literal::plain(cx.inner(at), token.marked, token.span()), at + 1));
+        bare.or_else(|| literal(cx, at, false)).filter(|_| marked)?
     };
     if is_marked_default(cx, next) {
         return Some(Found::facts(vec![FactKind::Default(value)], next + 3));

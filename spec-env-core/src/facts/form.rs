@@ -3,7 +3,7 @@
 use super::attribute::Found;
 use super::context::Cx;
 use super::phrases::{ATTRIBUTES, Attribute, Form};
-use super::{End, FactKind, NEAR};
+use super::{CLOSE, End, FactKind, NEAR};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -67,7 +67,9 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
     let listed = is!(cx.before(at), "of") && at >= 2 && is!(cx.at(at - 2), "list array");
     let holds = is!(cx.before(at), "contain contains have has hold holds include includes list name with");
     let items = |end| counts(end, &["item", "items", "entry", "entries", "element", "elements"]);
-    if listed && found.limits() || holds && ends().any(items) {
+    let of_list =
+        cx.within(at.saturating_sub(CLOSE)..at).iter().any(|t| is!(t, "list lists array comma-separated"));
+    if listed && found.limits() || (holds || of_list) && ends().any(items) {
         return Some(Found::problem(
             cx,
             at,

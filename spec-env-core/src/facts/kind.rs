@@ -55,7 +55,7 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         let several_of =
             accepts && (SEPARATORS.at(cx.tokens, at).is_some() || listed && is!(token, "multiple several"));
         // "accepting integer values between 1 and 50"
-        let numbers = is!(before, "accepting allowing")
+        let numbers = is!(before, "accepting allowing accept accepts take takes")
             && !article
             && kind_at(cx, at)
                 .is_some_and(|(fact, ..)| matches!(fact.kind, Some(Kind::Integer | Kind::Number)));

@@ -39,6 +39,9 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
         // In `"a\"b"` the second mark ends the quotation, and what is meant as the value goes on.
         TokenKind::Quote if is_glued(cx, here) => None,
         TokenKind::Code | TokenKind::Quote => Some((plain(inner, true), here + 1)),
+        TokenKind::Assign if cx.name(here).is_some() => {
+            Some((plain(token.rest(cx.text), token.marked), here + 1))
+        }
         TokenKind::Assign if token.marked => {
             Some((plain(cx.text[token.span()].trim_matches('`').trim(), true), here + 1))
         }
@@ -153,6 +156,23 @@ fn counted(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         && !word.is_capitalised(cx.text)
         && !cx.inner(next).ends_with("ing") // "1-100 overriding the quality"
         && cx.inner(next).len() > 1;
+    // "5 free berths"
+    let noun = (next + 1..next + 3).find(|&i| {
+        let word = cx.at(i);
+        word.kind == TokenKind::Word
+            && !is_function_word(word)
+            && cx.inner(i).ends_with('s')
+            && cx.inner(i).len() > 3
+    });
+    let qualified = countable
+        && !cx.inner(next).ends_with('s')
+        && UNITS.at(cx.tokens, next).is_none()
+        && noun.is_some_and(|noun| (next + 1..noun).all(|i| cx.is_noun(i)));
+    if let Some(noun) = noun.filter(|_| qualified) {
+        literal.unit = Some(cx.inner(noun).to_owned());
+        literal.span.end = cx.at(noun).span().end;
+        return (literal, noun + 1);
+    }
     if countable && !is!(word, "long up whichever depending rather instead respectively inclusive exclusive")
     {
         literal.unit = Some(cx.inner(next).to_owned());

@@ -2,7 +2,7 @@
 
 use super::attribute::{Found, Place};
 use super::context::Cx;
-use super::literal::{canonical, is_character};
+use super::literal::{canonical, ends_clause, is_character};
 use super::noun::end_of_range;
 use super::phrases::{ATTRIBUTES, Attribute};
 use super::{End, FactKind};
@@ -85,11 +85,19 @@ pub(super) fn or_more(cx: &Cx<'_>, at: usize) -> Option<Found> {
     Some(Found::facts(vec![fact(limit)], next + 2 + usize::from(counted)))
 }
 
+/// `be 32 characters long`.
+pub(super) fn long(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let (both, next) = end_of_range(cx, at, false).filter(|_| is!(cx.before(at), "be is are"))?;
+    (both.length && ends_clause(cx, next))
+        .then(|| Found::facts(vec![FactKind::Min(both.clone()), FactKind::Max(both)], next))
+}
+
 /// `exactly 16 characters`, `a length of 32`: a length, from both sides.
 pub(super) fn exactly(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let limited = has!(cx, at.saturating_sub(3)..at, "maximum minimum max min least most");
     let (mut both, behind) = end_of_range(cx, next, false).filter(|_| !limited)?;
-    both.length |= has!(cx, at..next, "length");
+    let bytes = both.literal.unit.as_deref().is_some_and(|unit| unit == "bytes" || unit == "byte");
+    both.length |= bytes || has!(cx, at..next, "length");
     both.length.then(|| Found::facts(vec![FactKind::Min(both.clone()), FactKind::Max(both)], behind))
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::condition::condition;
 use super::context::{Cx, Joiner, Names};
-use super::default::defaults_stand_by;
+use super::default::{defaults_stand_by, is_marked_default};
 use super::names::drops;
 use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE, VERBS, Verb};
 use super::tested::Tested;
@@ -92,6 +92,7 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                 && is!(cx.at(at - 2), "configurable configured controlled set overridable overridden");
             let gives_default = |i: usize| {
                 cx.follows(i, "(,;")
+                    && !is_marked_default(cx, i - 1)
                     && ATTRIBUTES.at(cx.tokens, i).is_some_and(|(a, _)| a == Attribute::Default)
             };
             // "when an environment variable is not set: `X` defaults to `a`"

@@ -94,7 +94,18 @@ pub(crate) fn cell(
     let head = bare.split_once(" —").map_or(bare, |(head, _)| head);
     let none = matches!(
         head.split_once([';', ',', '(']).map_or(head, |(head, _)| head).trim_end(),
-        "-" | "—" | "–" | "none" | "n/a" | "empty" | "unset" | "not set" | "null" | "no default"
+        "-" | "--"
+            | "---"
+            | "—"
+            | "–"
+            | "❌"
+            | "none"
+            | "n/a"
+            | "empty"
+            | "unset"
+            | "not set"
+            | "null"
+            | "no default"
     ) || words.is_empty();
     // "`""` (empty)"
     let empty = !none && nothing(cx, usize::from(cx.punct(0, "("))).is_some();

@@ -200,8 +200,27 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "set to more|greater than",
             ],
         ),
-        (State::Shorter, &["shorter than", "has|have fewer|less than", "contains|contain fewer|less than"]),
-        (State::Longer, &["longer than", "has|have more than", "contains|contain more than"]),
+        (
+            State::Shorter,
+            &[
+                "shorter than",
+                "has|have fewer|less than",
+                "contains|contain fewer|less than",
+                "set to a value shorter than",
+                "set? to? a? value? of? fewer than",
+                "has|have|contains|contain a value of? fewer|shorter than",
+            ],
+        ),
+        (
+            State::Longer,
+            &[
+                "longer than",
+                "has|have more than",
+                "contains|contain more than",
+                "set to a value longer than",
+                "has|have|contains|contain a value longer than",
+            ],
+        ),
         (
             State::True,
             &["enabled", "set to a truthy value?", "truthy", "turned on", "switched on", "on", "active"],

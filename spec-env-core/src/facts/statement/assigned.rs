@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::Reader;
-use crate::ears::sentence::{Clause, Sentence};
+use super::{Reader, Situation};
+use crate::ears::sentence::{Clause, Response, Sentence};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::default::defaults_stand_by;
 use crate::facts::phrases::VARIABLE;
+use crate::facts::tested::{Tested, named};
 use crate::facts::{FactKind, Guarded, Literal};
 
 impl Reader<'_, '_> {
@@ -43,6 +44,22 @@ impl Reader<'_, '_> {
         self.assign(range, guards, |at| defaults_stand_by(cx, range, at));
     }
 
+    /// "WHEN A and B are not set, … SHALL use the defaults `A=1` and `B=2`": whether that is said of what is missing.
+    pub(super) fn assigned_where_missing(&mut self, situation: &Situation, response: &Response) -> bool {
+        let cx = self.cx;
+        let tested = named(situation.tests());
+        let own = |at: usize| {
+            cx.at(at).kind == TokenKind::Assign && cx.name(at).is_some_and(|name| tested.contains(&name))
+        };
+        let given = has!(cx, response.body.clone(), "default defaults use uses assume");
+        let missing = situation.tests().iter().all(|t| t.is == Tested::NotSet);
+        if situation.other || !given || !missing || !response.body.clone().any(own) {
+            return false;
+        }
+        self.assign(&response.body, &[Vec::new()], own);
+        true
+    }
+
     fn assign(
         &mut self,
         range: &Range<usize>,
@@ -53,9 +70,13 @@ impl Reader<'_, '_> {
         for at in range.clone().filter(|&at| cx.at(at).kind == TokenKind::Assign) {
             let Some(name) = cx.name(at).filter(|_| says_default(at)) else { continue };
             let (token, text) = (cx.at(at), cx.at(at).rest(cx.text));
-            let literal = Literal::plain(text, token.marked, token.span());
+            let fact = if text.is_empty() {
+                FactKind::Optional { stated: true }
+            } else {
+                FactKind::Default(Literal::plain(text, token.marked, token.span()))
+            };
             for guards in guards {
-                self.fact(name, FactKind::Default(literal.clone()), guards.clone(), token.span());
+                self.fact(name, fact.clone(), guards.clone(), token.span());
             }
         }
     }

@@ -28,7 +28,15 @@ impl Reader<'_, '_> {
             Some((here, active.or(passive)?))
         })?;
         let continues = body.clone().filter(|i| !(at..next).contains(i)).any(|i| {
-            is!(cx.at(i), "continue continues proceed disable disables skip skips successfully normally")
+            let spared = is!(cx.at(i), "crashing failing exiting aborting terminating stopping")
+                && is!(cx.before(i), "without of");
+            let runs = is!(cx.at(i), "running working serving") && is!(cx.before(i), "keep keeps");
+            spared
+                || runs
+                || is!(
+                    cx.at(i),
+                    "continue continues proceed disable disables skip skips successfully normally"
+                )
         });
         let reports = !is!(
             cx.at(at),

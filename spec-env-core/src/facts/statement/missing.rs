@@ -14,6 +14,7 @@ use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::stand_in_names::files;
 use crate::facts::tested::{Test, Tested, guards, named};
 use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
+use crate::value;
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -60,6 +61,9 @@ impl Reader<'_, '_> {
         all: &[Response],
     ) {
         let cx = self.cx;
+        if self.assigned_where_missing(situation, response) {
+            return;
+        }
         // "SHALL NOT fail but fall back to 5"
         let but = response.body.clone().find(|&at| is!(cx.at(at), "but") && cx.depth(at) == 0);
         if let Some(but) = but.filter(|but| response.negated && but + 1 < response.body.end) {
@@ -74,10 +78,18 @@ impl Reader<'_, '_> {
         }
         // "SHALL log an error and startup SHALL continue"
         let goes_on = |r: &Response| {
-            !r.negated && r.modal.is_some() && is!(cx.at(r.body.start), "continue continues proceed proceeds")
+            let start = r.body.start;
+            let continues = is!(cx.at(start), "continue continues proceed proceeds")
+                || is!(cx.at(start), "keep") && is!(cx.at(start + 1), "running working serving");
+            let fails = is!(cx.at(start), "crash fail exit abort terminate stop halt block prevent");
+            r.modal.is_some() && if r.negated { fails } else { continues }
         };
         let goes_on = all.iter().any(goes_on);
-        let ends = |r| self.ends(r, &all[0]).filter(|span| !(goes_on && self.only_logs(span)));
+        let gate = self.switches_off(situation);
+        let ends = |r: &Response| {
+            let span = self.ends(r, &all[0]).filter(|span| !(goes_on && self.only_logs(span)))?;
+            (!gate || self.stops(r) == Some(true)).then_some(span)
+        };
         let own = ends(response);
         let fails = own.clone().or_else(|| all.iter().find_map(ends));
         if fails.is_some() && own.is_none() {
@@ -90,7 +102,7 @@ impl Reader<'_, '_> {
         let rejects = !response.negated
             && (is!(cx.at(start), "reject rejects refuse refuses")
                 || passive && is!(cx.at(start + 1), "rejected refused"));
-        let fails = fails.or_else(|| self.rejection(response).filter(|_| judged || rejects));
+        let fails = fails.or_else(|| self.rejection(response).filter(|_| judged || rejects && !gate));
         let stand_in = self.stand_in(response);
         let elsewhere = stand_in.is_none()
             && fails.is_none()
@@ -123,6 +135,16 @@ impl Reader<'_, '_> {
             let owner = self.cx.names_in(body.start..response.modal.unwrap_or(body.start));
             self.rule(situation, response, body, &owner);
         }
+    }
+
+    /// "IF X is `false` or not set": a part of the service that is not switched on.
+    fn switches_off(&self, situation: &Situation) -> bool {
+        let off = |test: &&Test| match &test.is {
+            Tested::Is(values) => values.iter().all(|value| value::boolean(value) == Some(false)),
+            _ => false,
+        };
+        let tests = situation.tests();
+        tests.iter().any(|t| t.is == Tested::NotSet) && tests.iter().any(off)
     }
 
     /// "WHEN X is not set" alone, as the first step of a scenario, leaves open what happens; "THE SYSTEM SHALL" does not.
@@ -173,7 +195,12 @@ impl Reader<'_, '_> {
         fact: &FactKind,
         span: &Range<usize>,
     ) {
-        if leading.iter().any(|condition| condition.other) {
+        let other = leading.iter().any(|condition| condition.other);
+        // "WHEN a guest arrives, SHALL use X if it is set": it may be missing whatever happens.
+        if other && matches!(fact, FactKind::Optional { .. }) {
+            return self.fact(name, fact.clone(), Vec::new(), span.clone());
+        }
+        if other {
             return self.unenforceable(name, span.clone());
         }
         let situation = Situation { conditions: leading.to_vec(), ..Situation::default() };

@@ -95,6 +95,13 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     let Some((value, behind)) =
         value.or_else(|| in_parentheses(cx, next)).or_else(|| named_by_a_noun(cx, next))
     else {
+        // "fall back to the default for invalid values"
+        if is!(cx.at(at), "fall falls falling")
+            && is_vague(cx, next)
+            && has!(cx, next..next + CLOSE, "invalid unparseable malformed bad non-numeric out-of-range")
+        {
+            return Some(Found::facts(vec![FactKind::InvalidFallback(None)], cx.end()));
+        }
         // "with a default. The default SHALL be 5"
         let later = cx.words.tokens.iter().skip(next).any(|t| is!(t, "default defaults defaulting"));
         if noun && place == Place::Clause && (!unsaid || later) {

@@ -2,7 +2,7 @@
 
 use super::Literal;
 use super::context::{Cx, is_function_word};
-use super::phrases::UNITS;
+use super::phrases::{UNITS, VERBS, Verb};
 use crate::ears::token::{Token, TokenKind, tokenize};
 use crate::ears::word::{has, is};
 
@@ -62,7 +62,9 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
             let literal = Literal { unit, ..plain(digits, false) };
             (counted || ends_clause(cx, next)).then_some((literal, next + usize::from(counted)))
         }
-        TokenKind::Word if word_ends && !is_function_word(token) => Some((plain(inner, false), behind)),
+        TokenKind::Word if word_ends && (!is_function_word(token) || is!(token, "both all")) => {
+            Some((plain(inner, false), behind))
+        }
         TokenKind::Name | TokenKind::Bare if word_ends => Some((plain(inner, false), behind)),
         _ => None,
     }
@@ -198,7 +200,9 @@ pub(crate) fn is_character(unit: &str) -> bool {
 
 /// Whether nothing of the clause follows.
 pub(crate) fn ends_clause(cx: &Cx<'_>, at: usize) -> bool {
-    at >= cx.end() || cx.punct(at, ",.;)](—–}") || is!(cx.at(at), "and but when if unless while otherwise")
+    at >= cx.end()
+        || cx.punct(at, ",.;)](—–}")
+        || is!(cx.at(at), "and but when if unless while otherwise per")
 }
 
 /// The literals of a list (`a`, `b` or `c`), and the position behind it; unmarked words count with `bare`.
@@ -218,8 +222,17 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, bare: bool) -> (Vec<String>, usiz
                 None
             }
             TokenKind::Word | TokenKind::Bare if bare && !is_function_word(token) => Some(inner.to_owned()),
+            // "push, pull, both"
+            TokenKind::Word if bare && is!(token, "both all") && ends_clause(cx, here + 1) => {
+                Some(inner.to_owned())
+            }
             _ => None,
         };
+        // "one of a, b and exit otherwise": what happens.
+        let acts = is!(cx.before(here), "and or")
+            && VERBS.at(cx.tokens, here).is_some_and(|(verb, _)| verb == Verb::Fail)
+            && (is!(cx.at(here + 1), "otherwise") || !ends_clause(cx, here + 1));
+        let value = value.filter(|_| !acts);
         // "… is "cloud" and `X` is not set": the next subject, not the next value.
         let subject = cx.candidate(here).is_some() && (cx.begins_test(here) || cx.name(here).is_some());
         let Some(value) = value.filter(|_| !subject) else { break };

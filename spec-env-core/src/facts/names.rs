@@ -156,7 +156,8 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
     let mut at = phrase;
     let mut first = true;
     // "`X` (environment variable)", "`X` seconds (environment variable, default 300)"
-    let remark = cx.follows(at, "(") && cx.punct(cx.behind_variable(phrase).unwrap_or(phrase + 1), "),;");
+    let next = cx.behind_variable(phrase).unwrap_or(phrase + 1);
+    let remark = cx.follows(at, "(") && (cx.punct(next, "),;:") || is!(cx.at(next), "with"));
     if remark {
         let words = (start..at - 1).rev().take(5).take_while(|&i| cx.at(i).kind != TokenKind::Punct);
         let named = |i: usize| acceptable(cx, i) && (cx.at(i).marked || i + 2 == at);
@@ -196,6 +197,16 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
             here = here.saturating_sub(1);
         }
         let Some(id) = cx.candidate(here).filter(|_| acceptable(cx, here)) else { break };
+        // "the status is FAILED and the X environment variable", "use UTC and the X environment variable"
+        let plain = !cx.inner(here).contains('_');
+        let another = plain
+            && is!(cx.before(here), "is are was be equals equal status state severity method")
+            || cx.at(here).is_plain_name(cx.text)
+                && !is!(cx.before(next), "variables vars")
+                && has!(cx, here..at, "the");
+        if !first && another {
+            break;
+        }
         out.push(id);
         at = here;
         first = false;

@@ -49,6 +49,13 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
                 schemes.extend(named);
                 next = behind;
             }
+            // "a duration in seconds": a number of them.
+            if kind == Kind::Duration
+                && let Some((unit, next)) = unit_noun(cx, next)
+            {
+                facts.push(FactKind::Unit(unit));
+                return Some((facts, next));
+            }
             let fact = TypeFact { kind: Some(kind), schemes, ..TypeFact::default() };
             facts.push(FactKind::Type(fact));
             // "a string of 16 to 32 characters"
@@ -141,6 +148,11 @@ fn qualifies(cx: &Cx<'_>, at: usize, unknown: &mut usize) -> bool {
 pub(super) fn is_head(cx: &Cx<'_>, next: usize) -> bool {
     // "the number of workers" counts them; it is no kind of value.
     if is!(cx.before(next), "number numbers") && is!(cx.at(next), "of") {
+        return false;
+    }
+    // "size of the cache", "duration of the lease"
+    let of = is!(cx.before(next), "size duration length") && is!(cx.at(next), "of");
+    if of && (is!(cx.at(next + 1), "the a an each its") || cx.is_noun(next + 1)) {
         return false;
     }
     // "IPv4 CIDR"

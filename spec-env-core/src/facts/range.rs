@@ -139,6 +139,12 @@ fn compared(cx: &Cx<'_>, at: usize, from: usize, end: Option<&(End, usize)>) -> 
     }
 }
 
+/// "longer than 5m" is about a duration.
+pub(super) fn is_timed(end: &End) -> bool {
+    let unit = end.literal.unit.as_deref().and_then(canonical);
+    unit.is_some_and(|suffix| !suffix.ends_with('B'))
+}
+
 /// `at least 5`, `SHALL NOT exceed 300 seconds`, `minimum length of 8`.
 pub(super) fn limit(
     cx: &Cx<'_>,
@@ -159,10 +165,7 @@ pub(super) fn limit(
         return Some(Found::problem(cx, at, until, COMPARED.0, COMPARED.1));
     }
     let (mut limit, behind) = end?;
-    // "longer than 5m" is about a duration.
-    let unit = limit.literal.unit.as_deref().and_then(canonical);
-    let timed = unit.is_some_and(|suffix| !suffix.ends_with('B'));
-    limit.length |= has!(cx, at..next, "length longer shorter") && !timed;
+    limit.length |= has!(cx, at..next, "length longer shorter") && !is_timed(&limit);
     // "SHALL NOT be less than 1 or greater than 100": what is denied on one side is denied on the other.
     if has!(cx, at..next, "not never no") && is!(cx.at(behind), "or nor") {
         let here = behind + 1 + usize::from(is!(cx.at(behind + 1), "be"));

@@ -49,7 +49,9 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
     }
     let eligible = |at: usize| {
         // "if set to `LEGACY`": a value.
-        let value = is!(cx.before(at), "to") && at > 1 && is!(cx.at(at - 2), "set equal equals");
+        let value = is!(cx.before(at), "to") && at > 1 && is!(cx.at(at - 2), "set equal equals")
+            // "the state is `PENDING` and …"
+            || is!(cx.before(at), "is are equals") && !cx.inner(at).contains('_');
         // "the cookie `SESSION_ID` is missing"
         let other = is!(
             cx.before(at),

@@ -141,7 +141,17 @@ pub(crate) fn cell(
                 attributes(cx, name, whose, out);
             }
         }
-        Column::Required | Column::Type => attributes(cx, name, whose, out),
+        Column::Required if is!(cx.at(0), "recommended") => fact(FactKind::Optional { stated: true }),
+        Column::Required => {
+            let read = out.facts.len() + out.problems.len();
+            attributes(cx, name, whose, out);
+            // "Conditional", "Production only"
+            if out.facts.len() + out.problems.len() == read && !none {
+                let found = Found::problem(cx, 0, cx.end(), FOR_SOMETHING.0, FOR_SOMETHING.1);
+                add(applied(cx, found, name, whose), out);
+            }
+        }
+        Column::Type => attributes(cx, name, whose, out),
         Column::Description if !words.is_empty() => {
             fact(FactKind::Description(words.replace('`', "")));
             remarks(cx, name, whose, out);

@@ -203,7 +203,9 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(names) = self.cx.names(at) {
+            // "the state is `PENDING` and the X environment variable is set"
+            let said = is!(self.cx.before(at), "is are equals") && !self.cx.inner(at).contains('_');
+            if let Some(names) = self.cx.names(at).filter(|_| !said) {
                 self.out.elsewhere |= self.nothing_or(start, at);
                 self.subject = names.ids;
                 self.joiner = if self.any_of(start, at) { Joiner::Or } else { names.joiner };
@@ -217,7 +219,8 @@ impl Parser<'_, '_> {
             }
             let copula = is!(self.cx.at(at + 1), "is are was were");
             if is!(token, "none nothing neither") && copula && !self.subject.is_empty() {
-                // "or `x` when none is given"
+                // "or `x` when none is given", "from the flag or X, and exit if neither is present"
+                self.out.elsewhere |= self.subject.len() == 1 && is!(token, "neither none");
                 self.joiner = Joiner::Neither;
                 named = true;
             } else if is!(token, "not") && is!(self.cx.at(at + 1), "both all") {

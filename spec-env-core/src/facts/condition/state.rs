@@ -8,7 +8,7 @@ use crate::facts::default::environment;
 use crate::facts::literal::{ends_clause, literal, literals};
 use crate::facts::noun::{end_of_range, noun_phrase};
 use crate::facts::phrases::State;
-use crate::facts::range::between;
+use crate::facts::range::{between, is_timed};
 use crate::facts::tested::Tested;
 use crate::facts::{End, FactKind, TypeFact};
 
@@ -40,7 +40,7 @@ impl Parser<'_, '_> {
                 // What is refused above a limit is refused at the limit where the words say "not below".
                 let up = matches!(state, State::Above | State::AtLeast | State::Longer) != negated;
                 let (mut end, next) = limit(matches!(state, State::AtMost | State::AtLeast) != negated)?;
-                end.length |= matches!(state, State::Shorter | State::Longer);
+                end.length |= matches!(state, State::Shorter | State::Longer) && !is_timed(&end);
                 (if up { Tested::Above(end) } else { Tested::Below(end) }, next)
             }
             // "anything other than a positive integer"

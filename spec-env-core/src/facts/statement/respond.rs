@@ -5,10 +5,13 @@ use std::ops::Range;
 use super::Reader;
 use super::guard::guards_of;
 use super::situation::Situation;
+use super::stand_in::StandIn;
 use crate::ears::sentence::Response;
+use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::Condition;
+use crate::facts::literal::literal;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::tested::{Test, Tested, named};
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
@@ -29,7 +32,8 @@ impl Reader<'_, '_> {
         let missing = situation.tests().iter().any(|t| t.is == Tested::NotSet);
         let judged = situation.tests().iter().any(|t| t.is.judges()) || self.falls_back(situation, response);
         if missing || judged {
-            self.always(situation, response, &body, owner);
+            let exits = self.always(situation, response, &body, owner, missing).map(|and| and + 1..body.end);
+            let response = &Response { body: exits.unwrap_or(response.body.clone()), ..response.clone() };
             self.on_missing_or_invalid(situation, response, &body, all);
             return;
         }
@@ -47,6 +51,12 @@ impl Reader<'_, '_> {
             && let Some(at) = self.fails_otherwise(&response.body)
         {
             self.fact(name, FactKind::Required, Vec::new(), self.cx.span(at..response.body.end));
+        }
+        if let Some(name) = lone_set(situation).filter(|_| uses && !situation.other && !response.negated)
+            && let Some(StandIn::Value(value)) = self.otherwise(response)
+        {
+            let span = value.span.clone();
+            self.fact(name, FactKind::Default(value), Vec::new(), span);
         }
         let cx = self.cx;
         // "WHEN A is "x", THE SYSTEM SHALL NOT start without B" is about B.
@@ -76,6 +86,16 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "use it as the base URL, otherwise default to `x`": what stands in then.
+    fn otherwise(&self, response: &Response) -> Option<StandIn> {
+        let cx = self.cx;
+        let says = |at: &usize| is!(cx.at(*at), "otherwise else") && cx.follows(*at, ",");
+        let from = response.body.clone().find(says)? + 1;
+        let from = from + usize::from(cx.punct(from, ","));
+        let body = from..response.body.end;
+        self.stand_in(&Response { body, conditions: Vec::new(), ..response.clone() })
+    }
+
     /// "WHERE X is set, … SHALL accept one of the values `a` and `b`": the variable whose values they are.
     fn chosen_where_set(&self, situation: &Situation, body: &Range<usize>) -> Option<NameId> {
         let cx = self.cx;
@@ -88,24 +108,42 @@ impl Reader<'_, '_> {
         (cx.names_in(body.clone()).is_empty() && body.clone().take(NEAR).any(lists)).then_some(name)
     }
 
-    /// "SHALL read X as an integer and default to 5 when it is not set": what stands in front of that holds always.
-    fn always(&mut self, situation: &Situation, response: &Response, body: &Range<usize>, owner: &[NameId]) {
+    /// "SHALL read X as an integer and default to 5 when it is not set": what stands in front of that holds always. The
+    /// position of the "and" in front of a failure that is conditional.
+    fn always(
+        &mut self,
+        situation: &Situation,
+        response: &Response,
+        body: &Range<usize>,
+        owner: &[NameId],
+        missing: bool,
+    ) -> Option<usize> {
         let cx = self.cx;
         let set = |c: &Condition| !c.other && c.tests().iter().all(|t| t.is == Tested::Set);
         let own =
             !response.conditions.is_empty() && situation.conditions[..situation.leading].iter().all(set);
-        let concludes = |at: usize| {
-            VERBS.at(cx.tokens, at).is_some_and(|(verb, _)| verb == Verb::Fail)
-                || ATTRIBUTES
-                    .at(cx.tokens, at)
-                    .is_some_and(|(a, _)| matches!(a, Attribute::Default | Attribute::Use))
+        let fails = |at: usize| VERBS.at(cx.tokens, at).is_some_and(|(verb, _)| verb == Verb::Fail);
+        let given = |at: usize| {
+            let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+            literal(&cx.until(response.body.end), at, false)
+                .is_some_and(|(_, next)| marked && next == response.body.end)
+        };
+        let stands_in = |at: usize| {
+            let attribute = ATTRIBUTES.at(cx.tokens, at).map(|(attribute, _)| attribute);
+            matches!(attribute, Some(Attribute::Default | Attribute::Use))
                 || is!(cx.at(at), "skip disable continue proceed warn log")
         };
         let joins = |at: usize| is!(cx.at(at), "and or but") || cx.punct(at, ",");
-        let and = response.body.clone().find(|&at| joins(at) && cx.depth(at) == 0 && concludes(at + 1));
-        let Some(and) = and.filter(|_| own && !response.negated) else { return };
+        let joint = |concludes: &dyn Fn(usize) -> bool| {
+            response.body.clone().find(|&at| joins(at) && cx.depth(at) == 0 && concludes(at + 1))
+        };
+        // "read X, with a default of 30, and exit when the value is below 1": the exit alone is conditional.
+        let exits = if missing { None } else { joint(&fails) };
+        let and = exits.or_else(|| joint(&|at| fails(at) || stands_in(at) || given(at)));
+        let and = and.filter(|_| own && !response.negated)?;
         let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
         self.rule(&Situation::default(), &first, &(body.start..and), owner);
+        exits
     }
 
     /// "require A to be set, and B to be set when A is "on"": the position of the "and" in front of what is conditional.

@@ -60,6 +60,14 @@ impl Reader<'_, '_> {
             // "use 5 connections in development and 10 in production"
             let behind = cx.tokens.partition_point(|token| token.span().end <= literal.span.end);
             let behind = behind + usize::from(literal.unit.is_some() && cx.is_noun(behind));
+            // "the `--key` flag", "the `LocalStore` class": another source.
+            let source = is!(
+                cx.at(behind),
+                "flag option argument parameter switch class function method field section"
+            );
+            if source && literal.exact {
+                return None;
+            }
             if is!(cx.at(behind), "in for on") && splits(cx, behind) {
                 let said =
                     Found::problem(cx, cx.position(literal), cx.end(), PER_ENVIRONMENT.0, PER_ENVIRONMENT.1);
@@ -347,7 +355,9 @@ fn quantity(cx: &Cx<'_>, article: usize) -> Option<Literal> {
         let unit = value.unit.as_deref().is_some_and(|unit| canonical(unit).is_some());
         return (unit && cx.is_noun(next)).then_some(value);
     }
-    let of = (first..first + 4).find(|&at| !cx.is_noun(at))?;
+    // "a TTL of 3600 seconds"
+    let acronym = |at: usize| cx.candidate(at).is_some() && cx.at(at).is_plain_name(cx.text);
+    let of = (first..first + 4).find(|&at| !(cx.is_noun(at) || acronym(at)))?;
     let (value, _) = literal(cx, of + 1, false).filter(|_| is!(cx.at(of), "of") && number(of + 1))?;
     Some(value)
 }

@@ -319,6 +319,10 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let source = |at: usize| {
             let (token, text) = (cx.at(at), cx.inner(at));
+            // A `.env` file is the environment.
+            if is!(token, "file") && cx.inner(at.wrapping_sub(1)).starts_with(".env") {
+                return false;
+            }
             is!(
                 token,
                 "flag option argument parameter switch file config setting keychain vault store override"

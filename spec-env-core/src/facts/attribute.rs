@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::choice::{choice, one_of};
 use super::context::Cx;
-use super::default::{default, environment, if_unset, or_else, said_behind};
+use super::default::{default, environment, fails_unset, if_unset, or_else, said_behind};
 use super::denied::{contrary, is_denied};
 use super::form::{asked, uncounted};
 use super::kind::typed;
@@ -177,6 +177,7 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         .or_else(|| said_behind(cx, at))
         .or_else(|| or_else(cx, at))
         .or_else(|| if_unset(cx, at))
+        .or_else(|| fails_unset(cx, at))
         .or_else(|| choice(cx, at, place))
         .or_else(|| typed(cx, at, place))
         .or_else(|| bare_range(cx, at, place))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{ends_clause, literal};
-use super::phrases::{STATES, State};
+use super::phrases::{STATES, State, VERBS, Verb};
 use super::{CLOSE, FactKind, Literal, NEAR};
 use crate::ears::sentence::is_deployment;
 use crate::ears::token::TokenKind;
@@ -278,6 +278,15 @@ pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let colon = (at..cx.end()).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
     let (value, next) = literal(cx, colon + 1, true).filter(|_| says_unset(&cx.until(colon), at))?;
     Some(Found::facts(vec![FactKind::Default(value)], next))
+}
+
+/// `(error if missing)`, `(startup fails if absent)`.
+pub(super) fn fails_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let verb = at + usize::from(is!(cx.at(at), "startup service app application start process"));
+    let fails = VERBS.at(cx.tokens, verb).filter(|(verb, _)| *verb == Verb::Fail).map(|(_, next)| next);
+    let next = fails.or(is!(cx.at(at), "error fatal").then_some(at + 1))?;
+    let missing = opens_remark(cx, at) && is!(cx.at(next), "if when") && says_unset(cx, next);
+    missing.then(|| Found::facts(vec![FactKind::Required], cx.end()))
 }
 
 fn opens_remark(cx: &Cx<'_>, at: usize) -> bool {

@@ -49,7 +49,8 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text || is!(token, "numeric boolean"));
         let apposed = article && stands_behind_name(cx, at);
         // "SHALL take an integer", "SHALL contain one or more host names separated by commas"
-        let kind = TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text);
+        let signed = is!(cx.at(at + 1), "positive non-negative") && is!(cx.at(at + 2), "integer number");
+        let kind = signed || TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text);
         let several = is!(before, "contain contains hold holds be more") && separated(cx, at).is_some();
         // "SHALL support comma-separated values"
         let several_of =

@@ -10,7 +10,7 @@ use super::phrases::{SEPARATORS, STATES, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::tested::named;
 use super::{NEAR, NameId};
-use crate::ears::sentence::Sentence;
+use crate::ears::sentence::{Response, Sentence};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -98,13 +98,28 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
 pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
     let mut subject = sentence.subject.clone();
     subject.start += usize::from(is!(cx.at(subject.start), "then"));
-    let none = is!(cx.at(subject.start), "no") && subject.clone().any(|at| cx.candidate(at).is_some());
+    let shown = |r: &Response| VERBS.at(cx.tokens, r.body.start).is_some_and(|(verb, _)| verb == Verb::Show);
+    let none = is!(cx.at(subject.start), "no")
+        && subject.clone().any(|at| cx.candidate(at).is_some())
+        && !sentence.responses.iter().any(shown);
     none || sentence.responses.iter().any(|r| {
         let start = r.body.start - usize::from(r.negated);
         // "`X` SHALL NOT contain blanks", "SHALL NOT use a default" are about its value.
         let about_value = is!(cx.at(r.body.start), "contain include use")
             && r.body.clone().all(|at| cx.candidate(at).is_none());
+        // "delete files older than X", "drop events": something else goes.
+        let gone = (start + 1..r.body.end).find(|&at| cx.candidate(at).is_some());
+        let other = match gone {
+            Some(name) => has!(
+                cx,
+                start..name,
+                "than which whose named given configured controlled specified defined older"
+            ),
+            None => !r.subject.clone().chain(sentence.subject.clone()).any(|at| cx.candidate(at).is_some()),
+        };
         let stays = about_value
+            || other
+            || is!(cx.at(start), "be") && is!(cx.at(start + 1), "ignored")
             || is!(cx.at(start), "ignore ignores unset deprecate")
             || r.negated && writes_out(cx, &r.body);
         !stays && VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| verb == Verb::Drop)
@@ -155,6 +170,19 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
     let start = sentence.tokens.start;
     let mut at = phrase;
     let mut first = true;
+    // "X is a required environment variable", "`X` (optional env var)"
+    let article = at.checked_sub(2).is_some_and(|i| is!(cx.at(i), "a an") || cx.punct(i, "("));
+    if article && is!(cx.before(at), "required optional mandatory secret") {
+        at -= 1;
+    }
+    // "- `X`: environment variable, required"
+    let dash = cx.follows(at, ":—–") || cx.follows(at, "-");
+    if dash && at == start + 2 && is!(cx.before(cx.behind_variable(phrase).unwrap_or(phrase)), "variable var")
+    {
+        let name = cx.candidate(start);
+        out.extend(name);
+        return name.is_some();
+    }
     // "`X` (environment variable)", "`X` seconds (environment variable, default 300)"
     let next = cx.behind_variable(phrase).unwrap_or(phrase + 1);
     let remark = cx.follows(at, "(") && (cx.punct(next, "),;:") || is!(cx.at(next), "with"));

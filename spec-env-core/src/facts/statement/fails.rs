@@ -16,6 +16,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let starts = |at: usize| {
             at == body.start
+                || at == body.start + 1 && self.is_of_service(body.start)
                 || cx.follows(at, ",")
                 || is!(cx.before(at), "and then also immediately or but to gracefully loudly fast both")
         };

@@ -106,7 +106,13 @@ impl Reader<'_, '_> {
         let accepted =
             has!(cx, range.start..end, "accepted allowed valid supported possible following permitted");
         let values_of = self.last.first().copied().filter(|_| listing && accepted && self.last.len() == 1);
-        let items = |fact: &Fact| Some(fact.name) == cx.words.items && fact.kind != FactKind::Mention;
+        // "Required env vars: A, B. Optional env vars: C": each sentence speaks of its own.
+        let own = cx.span(range.clone());
+        let items = |fact: &Fact| {
+            Some(fact.name) == cx.words.items
+                && fact.kind != FactKind::Mention
+                && own.contains(&fact.span.start)
+        };
         let said = self.out.facts.iter().filter(|fact| items(fact));
         let mut facts: Vec<_> = said.map(|fact| (fact.kind.clone(), fact.guards.clone())).collect();
         if sentence.responses.iter().all(|r| r.modal.is_none()) {

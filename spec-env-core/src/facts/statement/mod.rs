@@ -329,6 +329,21 @@ impl<'c, 'a> Reader<'c, 'a> {
         self.out.facts.push(Fact { name, kind, guards, span });
     }
 
+    /// Says a fact of several variables, under each of some guards.
+    pub(super) fn each(
+        &mut self,
+        names: &[NameId],
+        guards: &[Vec<Guarded>],
+        fact: &FactKind,
+        span: &Range<usize>,
+    ) {
+        for &name in names {
+            for guards in guards {
+                self.fact(name, fact.clone(), guards.clone(), span.clone());
+            }
+        }
+    }
+
     /// The words of a variable's name.
     pub(super) fn text_of(&self, name: NameId) -> &str {
         let at = (0..self.cx.end()).find(|&at| self.cx.name(at) == Some(name));

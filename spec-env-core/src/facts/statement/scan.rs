@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::{PER_ENVIRONMENT, or_else, overrides, says_default, splits};
 use crate::facts::literal::{canonical, ends_clause, literal};
-use crate::facts::phrases::{ATTRIBUTES, Attribute, STATES, State, VERBS, Verb};
+use crate::facts::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE, VERBS, Verb};
 use crate::facts::{CLOSE, End, FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
@@ -57,6 +57,14 @@ impl Reader<'_, '_> {
                     self.aside(inside, &named, guards);
                 }
                 at = cx.behind_parenthesis(at);
+                continue;
+            }
+            // "read X from environment variables, default 0"
+            if attached
+                && is!(cx.before(at), "from in via through")
+                && let Some(((), next)) = VARIABLE.at(cx.tokens, at)
+            {
+                at = next;
                 continue;
             }
             let dash = cx.punct(at, "—–:") || token.punct('-');

@@ -60,11 +60,12 @@ impl Reader<'_, '_> {
         });
         if let Some(at) = without.filter(|_| fails || goes_on && !response.negated) {
             let presence = FactKind::presence(fails);
-            for name in cx.names_in(at..body.end) {
-                for guard in guards {
-                    self.fact(name, presence.clone(), guard.clone(), span.clone());
-                }
+            let mut names = cx.names_in(at..body.end);
+            // "read A and B and refuse to start without them"
+            if fails && names.is_empty() && has!(cx, at..body.end, "it them either both") {
+                names.clone_from(&objects);
             }
+            self.each(&names, guards, &presence, &span);
         }
         if self.asks_whether(start) {
             return true;
@@ -228,11 +229,12 @@ impl Reader<'_, '_> {
         if let Some(at) = fails.filter(|_| self.blocked) {
             self.unenforceable(objects[0], cx.span(at..at + 2));
         } else if let Some(at) = fails {
-            for (&name, guard) in
-                objects.iter().flat_map(|name| guards.iter().map(move |guard| (name, guard)))
-            {
-                self.fact(name, FactKind::Required, guard.clone(), cx.span(at..at + 2));
-            }
+            self.each(objects, guards, &FactKind::Required, &cx.span(at..at + 2));
+        }
+        // "read X from the environment and require it"
+        let required = and(Verb::Require).is_some_and(|at| is!(cx.at(at + 2), "it them both"));
+        if required && !self.blocked {
+            self.each(objects, guards, &FactKind::Required, span);
         }
         // "accept X in seconds and reject values over 60"
         if let Some(and) = and(Verb::Reject) {

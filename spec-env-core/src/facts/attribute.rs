@@ -191,7 +191,10 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
     let single = next == at + 1;
     let after_be = is!(cx.before(at), "be is are");
     // "SHALL be an integer; optional."
-    let alone = (cx.follows(at, ".;") || is!(cx.before(at), "and but")) && ends_clause(cx, next);
+    // "- `X`, required", "- `X` required"
+    let comma = usize::from(cx.follows(at, ","));
+    let named = cx.names_behind(at - comma) && (comma == 1 || cx.candidate(at - 1).is_some());
+    let alone = (cx.follows(at, ".;") || is!(cx.before(at), "and but") || named) && ends_clause(cx, next);
     if place == Place::Clause && single && !after_be && !alone {
         return None;
     }
@@ -224,7 +227,7 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         }
         return Some(Found::facts(vec![fact], next));
     }
-    let elsewhere = place == Place::Remark || is!(token, "in") && environment(cx, next + 1);
+    let elsewhere = place == Place::Remark || is_place(cx, next);
     if required && elsewhere && for_something(cx, next) {
         let until = (next..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
         return Some(Found::problem(cx, at, until, FOR_SOMETHING.0, FOR_SOMETHING.1));
@@ -241,6 +244,14 @@ pub(super) const FOR_SOMETHING: (&str, &str) = (
 /// `for webhooks`, `only in production`, but not `in all environments`.
 pub(super) fn for_something(cx: &Cx<'_>, at: usize) -> bool {
     is!(cx.at(at), "for in only on by") && !is!(cx.at(at + 1), "all every any startup")
+}
+
+/// "in production", "for production deployments", "in `prod` mode".
+pub(super) fn is_place(cx: &Cx<'_>, at: usize) -> bool {
+    let marked = ["prod", "production", "dev", "development", "staging", "test", "local"]
+        .contains(&cx.inner(at + 1))
+        && cx.at(at + 1).kind == TokenKind::Code;
+    is!(cx.at(at), "in for") && (marked || environment(cx, at + 1))
 }
 
 /// A regular expression in code.

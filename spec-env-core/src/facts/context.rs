@@ -65,7 +65,9 @@ impl Words {
             let first = front.iter().rposition(is_function_word).map_or(front, |last| &front[last..]);
             // "all required environment variables are set:"
             let state = STATES.at(&self.tokens, behind + 1).filter(|_| is!(self.tokens[behind], "are is"));
-            let says = behind == colon
+            // "the environment variables (all optional):"
+            let after = (behind..colon).find(|&at| self.depth[at] == 0).unwrap_or(colon);
+            let says = after == colon
                 || state == Some((State::Set, colon))
                 || first.iter().any(|t| is!(t, "following these"));
             let several = self.tokens[at.saturating_sub(7)..at]

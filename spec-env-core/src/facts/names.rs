@@ -284,6 +284,12 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
         // A colon opens a list that semicolons may go on with.
         let reach = if cx.punct(at, ":") { whole } else { cx };
         if lead && !(described && cx.punct(at, "(")) && list(reach, at + 1, false, out) {
+            // "minimum size (`A`, default 2), maximum size (`B`, default 10)"
+            let more =
+                |i: usize| cx.punct(i, "(") && cx.depth(i) == base + 1 && cx.candidate(i + 1).is_some();
+            for open in (at + 1..cx.end()).take(NEAR).filter(|&i| cx.punct(at, "(") && more(i)) {
+                list(reach, open + 1, false, out);
+            }
             return true;
         }
         if following && !cx.punct(at, "(.)") {
@@ -348,7 +354,9 @@ fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
             let behind = (next..next + 6).find(|&i| cx.punct(i, ",")).and_then(|comma| sure(comma + 1));
             let Some(name) = behind.filter(|_| cx.punct(separator, ",")) else { break };
             next = name;
-        } else if separator > at && !(cx.candidate(next).is_some() && cx.at(next).marked) {
+        } else if separator > at
+            && !(cx.candidate(next).is_some() && (cx.at(next).marked || cx.inner(next).contains('_')))
+        {
             break;
         }
         at = next;
@@ -367,6 +375,11 @@ fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
     }
     let word = is!(token, "environment env") && token.kind == TokenKind::Word;
     word && (!cx.is_noun(at + 1) || is!(cx.at(at + 1), "file at"))
+}
+
+/// "read the following from the environment:", whose items are variables.
+pub(crate) fn opens_source(cx: &Cx<'_>, colon: usize) -> bool {
+    is!(cx.before(colon), "environment env") && has!(cx, colon.saturating_sub(3)..colon, "from in")
 }
 
 /// `the environment contains X`, `the environment lacks X`: the names, and whether it holds them.

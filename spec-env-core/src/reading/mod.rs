@@ -190,7 +190,8 @@ fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
                 }
                 if !led {
                     let colon = cx.punct(cx.end() - 1, ":");
-                    lead_open = colon && words.speaks && !lists_values(&cx);
+                    let speaks = words.speaks || names::opens_source(&cx, cx.end() - 1);
+                    lead_open = colon && speaks && !lists_values(&cx);
                 }
             }
             Cut::Table(Some(columns), rows) => {

@@ -137,7 +137,7 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
     parser.run(range.start, named);
     let nouns = || parser.unread.iter().filter(|&&at| cx.is_noun(at));
     // "starts in production" says more than that it starts, and "contains `x`" of a value what no guard can ask.
-    let places = nouns().any(|&at| environment(cx, at) && is!(cx.before(at), "in for"));
+    let places = nouns().any(|&at| environment(cx, at) && is!(cx.before(at), "in for to"));
     let parts = |at: usize| {
         let begins = is!(cx.at(at), "starts begins") && is!(cx.at(at + 1), "with");
         begins || is!(cx.at(at), "contains includes") && cx.at(at + 1).is_text()
@@ -203,9 +203,7 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            // "the state is `PENDING` and the X environment variable is set"
-            let said = is!(self.cx.before(at), "is are equals") && !self.cx.inner(at).contains('_');
-            if let Some(names) = self.cx.names(at).filter(|_| !said) {
+            if let Some(names) = self.cx.names(at).filter(|_| !self.is_value(at)) {
                 self.out.elsewhere |= self.nothing_or(start, at);
                 self.subject = names.ids;
                 self.joiner = if self.any_of(start, at) { Joiner::Or } else { names.joiner };
@@ -215,6 +213,11 @@ impl Parser<'_, '_> {
                 if self.cx.punct(at, "(") {
                     at = self.cx.behind_parenthesis(at);
                 }
+                continue;
+            }
+            // "any required SMTP environment variable (`A`, `B`)"
+            if self.is_kind_of(at) {
+                at += 1;
                 continue;
             }
             let copula = is!(self.cx.at(at + 1), "is are was were");

@@ -15,7 +15,9 @@ impl Parser<'_, '_> {
             || self.subject.is_empty() && (open.saturating_sub(CLOSE).max(start)..open).any(said);
         let Some(names) = self.cx.names(open + 1).filter(|_| listed) else { return false };
         let each = |t: &Token| is!(t, "required mandatory essential any");
-        let each = self.cx.within(start..open).iter().any(each);
+        // "a Stripe environment variable (`A`, `B`) is missing": one of them.
+        let single = is!(self.cx.before(open), "variable var") && is!(self.cx.at(start), "a an");
+        let each = single || self.cx.within(start..open).iter().any(each);
         self.subject = names.ids;
         self.joiner = if each { Joiner::Or } else { names.joiner };
         true
@@ -28,6 +30,18 @@ impl Parser<'_, '_> {
         let Some(verb) = verb.filter(|&i| self.predicate(i, true).is_some()) else { return false };
         self.forget_from(verb);
         true
+    }
+
+    /// "the state is `PENDING` and the X environment variable is set": no variable; nor is "SMTP environment variable (A, B)".
+    pub(super) fn is_value(&self, at: usize) -> bool {
+        let said = is!(self.cx.before(at), "is are equals") && !self.cx.inner(at).contains('_');
+        said || self.is_kind_of(at)
+    }
+
+    /// Whether a word in capitals says which variables a parenthesis lists.
+    pub(super) fn is_kind_of(&self, at: usize) -> bool {
+        let behind = self.cx.behind_variable(at + 1).filter(|_| self.cx.at(at).is_plain_name(self.cx.text));
+        behind.is_some_and(|open| self.cx.punct(open, "(") && self.cx.candidate(open + 1).is_some())
     }
 
     /// "any of A and B", "one or more of the environment variables A and B": whether one of them alone is spoken of.

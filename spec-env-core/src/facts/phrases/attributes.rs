@@ -248,7 +248,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
             (
                 A::Secret,
                 &[
-                    "secret",
+                    "secret|secrets",
                     "sensitive",
                     "confidential",
                     "as a? secret|sensitive|confidential",

@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::guard::guards_of;
 use super::{Reader, Situation};
 use crate::ears::sentence::{Response, Sentence, is_modal};
-use crate::ears::token::TokenKind;
+use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 use crate::facts::condition::{Condition, tests};
+use crate::facts::default::marked_default;
 use crate::facts::literal::literal;
+use crate::facts::names::opens_source;
 use crate::facts::phrases::{QUANTIFIERS, Quantifier, VERBS, Verb};
 use crate::facts::tested::named;
 use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId};
@@ -101,11 +103,13 @@ impl Reader<'_, '_> {
     fn lead(&mut self, sentence: &Sentence, range: Range<usize>, conditions: Vec<Condition>) -> Lead {
         let cx = self.cx;
         let end = range.end - 1;
-        let variables = range.clone().any(|at| cx.behind_variable(at).is_some());
+        let variables = opens_source(cx, end) || range.clone().any(|at| cx.behind_variable(at).is_some());
         let listing = has!(cx, range.start..end, "values options");
         let accepted =
             has!(cx, range.start..end, "accepted allowed valid supported possible following permitted");
-        let values_of = self.last.first().copied().filter(|_| listing && accepted && self.last.len() == 1);
+        let near = end.saturating_sub(4)..end;
+        let one_of = has!(cx, near.clone(), "one") && has!(cx, near, "of") || listing && accepted;
+        let values_of = self.last.first().copied().filter(|_| one_of && self.last.len() == 1);
         // "Required env vars: A, B. Optional env vars: C": each sentence speaks of its own.
         let own = cx.span(range.clone());
         let items = |fact: &Fact| {
@@ -172,10 +176,13 @@ impl Reader<'_, '_> {
     pub(super) fn led(&mut self, lead: &Lead) {
         let cx = self.cx;
         if let Some(name) = lead.values_of {
-            if let Some(token) = cx.token(0).filter(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote))
-            {
+            let value = |t: &&Token| matches!(t.kind, TokenKind::Code | TokenKind::Quote) || t.marked;
+            if let Some(token) = cx.token(0).filter(value) {
                 let value = token.inner(cx.text).to_owned();
                 self.fact(name, FactKind::Choice(value), Vec::new(), token.span());
+                if let Some(default) = marked_default(cx, 0..1) {
+                    self.fact(name, default, Vec::new(), token.span());
+                }
             }
             return;
         }

@@ -170,6 +170,10 @@ impl<'c, 'a> Reader<'c, 'a> {
         for response in &sentence.responses {
             self.parts(response, &mut responses);
         }
+        for response in &mut responses {
+            let subject = if response.subject.is_empty() { &sentence.subject } else { &response.subject };
+            response.negated ^= is!(cx.at(subject.start), "neither");
+        }
         for (n, response) in responses.iter().enumerate() {
             let mut situation = Situation { conditions: leading.clone(), ..Situation::default() };
             let (owner, body) = self.body(sentence, response, n, &subject);
@@ -271,7 +275,10 @@ impl<'c, 'a> Reader<'c, 'a> {
             return named;
         }
         let words = self.cx.within(range.clone());
-        let anaphoric = words.iter().any(|t| is!(t, "it variable variables value values they"))
+        // "both SHALL be URLs", "neither SHALL be logged"
+        let several = self.last.len() > 1 && words.iter().any(|t| is!(t, "both neither these all"));
+        let anaphoric = several
+            || words.iter().any(|t| is!(t, "it variable variables value values they"))
             || self.speaks_of_items(range.end);
         let actor = words.iter().any(|t| is!(t, "system server service"));
         if anaphoric && !actor && words.len() <= 6 { self.last.clone() } else { Vec::new() }

@@ -6,9 +6,9 @@ use super::Reader;
 use crate::ears::sentence::Response;
 use crate::ears::token::Token;
 use crate::ears::word::{has, is};
+use crate::facts::attribute::is_place;
 use crate::facts::condition::{Condition, condition, predicates};
 use crate::facts::context::Cx;
-use crate::facts::default::environment;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::tested::Tested;
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
@@ -72,11 +72,7 @@ impl Reader<'_, '_> {
                 // "require X only in production": nothing in the environment says which it is.
                 let behind = list.next;
                 let place = behind + usize::from(is!(cx.at(behind), "only except"));
-                if place < end
-                    && is!(cx.at(place), "in for")
-                    && environment(cx, place + 1)
-                    && !known.is_empty()
-                {
+                if place < end && is_place(cx, place) && !known.is_empty() {
                     self.unenforceable(known[0], cx.span(behind..place + 2));
                 } else if !limited && !aside && (cx.depth(at) == 0 || cx.follows(at, "(")) {
                     names.extend(known);

@@ -120,7 +120,8 @@ impl Reader<'_, '_> {
             if (resumes || is!(token, "shall must it")) && !owner.is_empty() {
                 focus = owner.to_vec();
                 attached = true;
-            } else if is!(token, "it")
+            } else if is!(token, "it they")
+                || is!(token, "both") && at == range.start && self.last.len() == 2
                 || is!(token, "validated parsed interpreted") && cx.follows(at, ",")
                 || is!(token, "value variable") && is!(cx.before(at), "the this its that")
             {
@@ -360,10 +361,11 @@ impl Reader<'_, '_> {
                 continue;
             }
             // The next name of a list that the dash belongs to.
-            if cx.depth(at) == 0 && cx.name(at).is_some() && at > start && cx.follows(at, ",;") {
+            let joined = cx.follows(at, ",;") || is!(cx.before(at), "and") && cx.follows(at - 1, ",");
+            if cx.depth(at) == 0 && cx.name(at).is_some() && at > start && joined {
                 return at;
             }
-            fresh = cx.punct(at, ",;—–:(")
+            fresh = cx.punct(at, ",;—–:(.-")
                 || is!(cx.at(at), "and with is as be of")
                 || is!(cx.at(at), "a an must shall the value both all otherwise");
             at += 1;
@@ -383,8 +385,13 @@ impl Reader<'_, '_> {
             let stated = if near && last.len() == 1 { last.as_slice() } else { stated };
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
             let defaults = has!(cx, range.clone(), "default defaults defaulting falling");
-            let limits = attribute(&cx.until(range.end), range.start, Place::Remark)
-                .is_some_and(|found| found.limits() || matches!(found.facts.as_slice(), [FactKind::Unit(_)]));
+            let limits = attribute(&cx.until(range.end), range.start, Place::Remark).is_some_and(|found| {
+                found.limits()
+                    || matches!(
+                        found.facts.as_slice(),
+                        [FactKind::Unit(_) | FactKind::Required | FactKind::Optional { .. }]
+                    )
+            });
             if let ([name], Some((value, next))) = (stated, overrides(cx, &range)) {
                 let found = Found::facts(vec![FactKind::Default(value)], next);
                 self.apply(found, &[*name], guards, range.start, Place::Remark);

@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
         let near = start.saturating_sub(NEAR)..response.body.end;
         let verb = verb.filter(|_| !excludes || has!(cx, near, "log logs logging logged telemetry traces"));
         let mut objects = cx.names_in(body.clone());
-        let pronoun = has!(cx, response.body.clone(), "it its them");
+        let pronoun = has!(cx, response.body.clone(), "it its them their");
         let writes = response.negated && writes_out(cx, &(start..response.body.end));
         let hidden =
             writes || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
@@ -291,7 +291,7 @@ impl Reader<'_, '_> {
         let mut at = from;
         while is!(
             self.cx.at(at),
-            "also always only first then immediately gracefully instead additionally never itself explicitly"
+            "also always ever only first then immediately gracefully instead additionally never itself explicitly"
         ) {
             at += 1;
         }

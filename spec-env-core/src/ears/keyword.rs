@@ -21,6 +21,11 @@ pub(super) fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
     if !is!(token, "when whenever once if case while given where in for unless until") {
         return None;
     }
+    // "…, while preserving the queue"
+    let goes_on = at > 0
+        && tokens
+            .get(at + 1)
+            .is_some_and(|t| is!(t, "keeping preserving maintaining retaining allowing leaving"));
     let opens = at == 0 || tokens[at - 1].punct('.') || tokens[at - 1].punct(';');
     if is!(token, "when if") && at > 0 && is!(tokens[at - 1], "except") {
         Some(Keyword::Unless)
@@ -30,7 +35,7 @@ pub(super) fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
         || is!(token, "case") && at > 0 && is!(tokens[at - 1], "in")
     {
         Some(Keyword::If)
-    } else if is!(token, "while") || is!(token, "given") && opens {
+    } else if is!(token, "while") && !goes_on || is!(token, "given") && opens {
         Some(Keyword::While)
     } else if is!(token, "where") {
         Some(Keyword::Where)

@@ -194,7 +194,8 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
     // "- `X`, required", "- `X` required"
     let comma = usize::from(cx.follows(at, ","));
     let named = cx.names_behind(at - comma) && (comma == 1 || cx.candidate(at - 1).is_some());
-    let alone = (cx.follows(at, ".;") || is!(cx.before(at), "and but") || named) && ends_clause(cx, next);
+    let alone = (cx.follows(at, ".;") || is!(cx.before(at), "and but") || named) && ends_clause(cx, next)
+        || cx.follows(at, ".") && is_place(cx, next);
     if place == Place::Clause && single && !after_be && !alone {
         return None;
     }

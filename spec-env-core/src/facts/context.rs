@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::names::as_well_as;
 use super::phrases::{STATES, State, VARIABLE};
 use super::{CLOSE, Literal, NEAR, NameId};
 use crate::ears::characters::IN_CODE;
@@ -326,10 +327,12 @@ impl<'a> Cx<'a> {
             let mut separated = false;
             loop {
                 let token = self.at(here);
-                let join = is!(token, "and or nor the plus optionally");
-                if !join && !self.punct(here, ",/&") {
+                let well = as_well_as(self, here);
+                let join = well || is!(token, "and or nor the plus optionally");
+                if !join && !self.punct(here, ",/&、，") {
                     break;
                 }
+                here += if well { 2 } else { 0 };
                 if is!(token, "or") {
                     joiner = Joiner::Or;
                 }

@@ -160,7 +160,12 @@ pub(super) const NO_VALUE: (&str, &str) =
     ("gives a default that is no value", "write the value itself: `default to 5` or `default to \"text\"`");
 
 /// `with defaults "a", "b" and "c" respectively`: the values, and the position behind them. Numbers need a plural, or the last word.
-fn several(cx: &Cx<'_>, first: &Literal, behind: usize, plural: bool) -> Option<(Vec<FactKind>, usize)> {
+pub(super) fn several(
+    cx: &Cx<'_>,
+    first: &Literal,
+    behind: usize,
+    plural: bool,
+) -> Option<(Vec<FactKind>, usize)> {
     let mut values = vec![first.clone()];
     let mut next = behind;
     loop {
@@ -175,7 +180,11 @@ fn several(cx: &Cx<'_>, first: &Literal, behind: usize, plural: bool) -> Option<
         }
     }
     let respectively = is!(cx.at(next + usize::from(cx.punct(next, ","))), "respectively");
-    let apart = respectively || (plural || values.iter().all(|value| value.exact)) && ends_clause(cx, next);
+    // "`A` and `B` SHALL default to 5 and 10"
+    let front = cx.position(first);
+    let named = || cx.names_in(front.saturating_sub(NEAR)..front).len() == values.len();
+    let apart = respectively
+        || (plural || values.iter().all(|value| value.exact) || named()) && ends_clause(cx, next);
     let facts = || values.into_iter().map(FactKind::Default).collect();
     (apart && next > behind).then(|| (facts(), next))
 }

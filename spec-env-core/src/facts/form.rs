@@ -14,6 +14,8 @@ pub(super) const FORM: &str = "asks for a form that no rule of a contract states
 pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
     let (Attribute::Form(form), next) = ATTRIBUTES.at(cx.tokens, at)? else { return None };
     let (front, behind) = match form {
+        // "not even in debug mode"
+        Form::Numeric if is!(cx.before(at), "not") && !is!(cx.before(next), "number integer") => return None,
         Form::Numeric => {
             let number = cx.at(next).kind == TokenKind::Number || is!(cx.at(next), "two ten");
             let help = "state its limits or its values, and check the rest in code";

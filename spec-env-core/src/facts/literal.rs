@@ -101,6 +101,10 @@ fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         ["d", "h", "m", "s", "ms"].into_iter().position(|unit| unit == suffix).map(|at| (at, suffix))
     };
     let (mut whole, mut next) = counted(cx, at, port);
+    // "100 requests per minute"
+    if whole.unit.is_some() && is!(cx.at(next), "per") && cx.is_noun(next + 1) {
+        next += 2;
+    }
     let mut last = place(&whole);
     while let Some((large, suffix)) = last {
         let comma = next + usize::from(cx.punct(next, ","));

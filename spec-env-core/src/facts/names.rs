@@ -128,10 +128,10 @@ pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
 
 /// `SHALL NOT include X in error messages`, `SHALL NOT write X to the log`: shown is what is meant.
 pub(super) fn writes_out(cx: &Cx<'_>, body: &Range<usize>) -> bool {
-    let writes = is!(cx.at(body.start), "write writes include includes put send store");
+    let writes = is!(cx.at(body.start), "write writes include includes put send sends store return returns");
     writes
         && cx.within(body.clone()).iter().any(|t| {
-            is!(t, "log logs logging logged message messages output response responses error errors stdout stderr console telemetry traces")
+            is!(t, "log logs logging logged message messages output response responses report reports client clients browser error errors stdout stderr console telemetry traces")
         })
 }
 
@@ -207,9 +207,12 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
             let mut separated = false;
             while here > start
                 && (cx.punct(here, ",/&")
-                    || is!(cx.at(here), "and or nor the either required optional optionally"))
+                    || is!(
+                        cx.at(here),
+                        "and or nor plus the either required optional optionally accept accepts"
+                    ))
             {
-                separated |= !is!(cx.at(here), "the either required optional optionally");
+                separated |= !is!(cx.at(here), "the either required optional optionally accept accepts");
                 here -= 1;
             }
             if !separated {
@@ -278,11 +281,11 @@ fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) 
     // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
     for at in (from..cx.end()).take(NEAR) {
         let token = cx.at(at);
-        let lead = cx.punct(at, ":(")
+        let lead = cx.punct(at, ":(：（")
             || is!(token, "for namely including")
             || is!(token, "them") && is!(cx.before(at), "among");
         // A colon opens a list that semicolons may go on with.
-        let reach = if cx.punct(at, ":") { whole } else { cx };
+        let reach = if cx.punct(at, ":：") { whole } else { cx };
         if lead && !(described && cx.punct(at, "(")) && list(reach, at + 1, false, out) {
             // "minimum size (`A`, default 2), maximum size (`B`, default 10)"
             let more =
@@ -331,7 +334,8 @@ fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
             at = cx.behind_parenthesis(at);
         }
         // A description may follow each: "`A` for the key, `B` for the address".
-        let separates = |i: usize| cx.punct(i, ",;/&") || is!(cx.at(i), "and or");
+        let separates =
+            |i: usize| cx.punct(i, ",;/&、，") || is!(cx.at(i), "and or plus") || as_well_as(cx, i);
         let goes_on = |i: usize| {
             cx.candidate(i).is_some() || separates(i) || is!(cx.at(i), "the required optional optionally")
         };
@@ -340,8 +344,11 @@ fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
         let separator = (at..at + 14).take_while(own).find(|&i| separates(i) && (i == at || goes_on(i + 1)));
         let Some(separator) = separator else { break };
         let mut next = separator;
-        while cx.punct(next, ",;/&") || is!(cx.at(next), "and or the required optional optionally") {
-            next += 1;
+        while cx.punct(next, ",;/&、，")
+            || is!(cx.at(next), "and or plus the required optional optionally")
+            || as_well_as(cx, next)
+        {
+            next += if as_well_as(cx, next) { 3 } else { 1 };
         }
         // "`A`, `DB_*`, and `B`": what is no name is left out alone.
         if cx.candidate(next).is_none() && out.len() > before {
@@ -362,6 +369,11 @@ fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
         at = next;
     }
     out.len() > before
+}
+
+/// `as well as`, between names.
+pub(super) fn as_well_as(cx: &Cx<'_>, at: usize) -> bool {
+    is!(cx.at(at), "as") && is!(cx.at(at + 1), "well") && is!(cx.at(at + 2), "as")
 }
 
 /// Whether "environment" or an env file stands here as a source.

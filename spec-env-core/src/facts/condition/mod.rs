@@ -21,6 +21,8 @@ pub(crate) struct Condition {
     pub(crate) alternatives: Vec<Vec<Test>>,
     /// Whether it says anything that is not about the environment.
     pub(crate) other: bool,
+    /// Whether it tests a name that nothing introduces.
+    pub(crate) unknown: bool,
     /// Whether the value may come from elsewhere as well: "neither `--port` nor the `PORT` environment variable is set".
     pub(crate) elsewhere: bool,
 }

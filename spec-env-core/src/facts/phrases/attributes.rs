@@ -90,6 +90,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "fall|falls back on|upon",
                     "default|defaults to? the? value of?",
                     "default|defaults it to",
+                    "with? the? default being",
                     "secure|sensible|safe|sane|reasonable|appropriate default|defaults",
                     "over the|its|a built-in|builtin|hard-coded|hardcoded? default value?",
                 ],

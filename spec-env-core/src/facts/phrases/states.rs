@@ -117,6 +117,7 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "equal|equals to? the? placeholder|literal|value|string?",
                 "has|have|contains|contain|is one of the? default|placeholder|example value|values",
                 "contains|contain a|the? placeholder value|values",
+                "still holds|has|contains|equals|is the? placeholder|default|example? value?",
                 "left|still at|as the? placeholder|default|example? value?",
                 "has|have the? value",
                 "configured as|to",

@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
 }
 
 /// A kind of value, as that of a list's items.
-fn of_items(fact: FactKind) -> FactKind {
+pub(super) fn of_items(fact: FactKind) -> FactKind {
     match fact {
         FactKind::Type(TypeFact { kind: item, separator: None, item: None, .. })
             if item != Some(Kind::List) =>

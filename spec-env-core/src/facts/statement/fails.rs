@@ -213,7 +213,7 @@ impl Reader<'_, '_> {
         let between =
             |&at: &usize| !is!(self.cx.at(at), "not if though being it they variable is are were was");
         treats
-            && body.clone().any(|at| {
+            && body.clone().filter(|&at| self.cx.depth(at) == 0).any(|at| {
                 let behind = (at + 1..body.end).find(between);
                 is!(self.cx.at(at), "as") && matches!(behind.and_then(state), Some(State::Unset | State::Set))
             })

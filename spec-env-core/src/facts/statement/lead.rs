@@ -11,7 +11,7 @@ use crate::facts::condition::{Condition, tests};
 use crate::facts::default::marked_default;
 use crate::facts::literal::literal;
 use crate::facts::names::opens_source;
-use crate::facts::phrases::{QUANTIFIERS, Quantifier, VERBS, Verb};
+use crate::facts::phrases::{QUANTIFIERS, Quantifier, STATES, State, VERBS, Verb};
 use crate::facts::tested::named;
 use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId};
 
@@ -30,6 +30,8 @@ pub(crate) struct Lead {
     pub(crate) members: Vec<NameId>,
     /// Whether it speaks of environment variables.
     pub(crate) variables: bool,
+    /// Whether it makes sure of what its items say: "validate that:".
+    pub(crate) checks: bool,
     /// Whether what follows their names is their defaults.
     pub(crate) defaults: bool,
     /// The conditions of a sentence that ends in "SHALL:", whose responses are the items.
@@ -131,9 +133,11 @@ impl Reader<'_, '_> {
         let verb =
             |r: &Response| VERBS.at(cx.tokens, self.behind_adverbs(r.body.start)).map(|(verb, _)| verb);
         let mut group = None;
+        let mut checks = false;
         for response in sentence.responses.iter().filter(|r| r.modal.is_some_and(|at| at < end)) {
             let verb = verb(response);
             let asks = matches!(verb, Some(Verb::Require | Verb::Check)) && !response.negated;
+            checks |= asks;
             let quantified = |at: usize| QUANTIFIERS.at(cx.tokens, at).map(|(quantifier, _)| quantifier);
             let fails = self.failure(&response.body, response.negated).is_some();
             let none = fails && has!(cx, range.start..end, "none neither");
@@ -169,7 +173,7 @@ impl Reader<'_, '_> {
                 .collect()
         };
         let defaults = has!(cx, range.start..end, "default defaults");
-        Lead { facts, values_of, guards, group, variables, defaults, ..Lead::default() }
+        Lead { facts, values_of, guards, group, variables, checks, defaults, ..Lead::default() }
     }
 
     /// Takes over what the lead-in says.
@@ -204,6 +208,11 @@ impl Reader<'_, '_> {
             if let Some((value, _)) = given {
                 let span = value.span.clone();
                 self.fact(name, FactKind::Default(value), Vec::new(), span);
+            }
+            // "- `X` is set"
+            let set = STATES.at(cx.tokens, behind + 1).is_some_and(|(state, _)| state == State::Set);
+            if lead.checks && set && is!(cx.at(behind), "is are") {
+                self.fact(name, FactKind::Required, Vec::new(), cx.span(at..behind + 2));
             }
             lead.say_of(name, &cx.span(from..names.next), &mut self.out.facts);
         }

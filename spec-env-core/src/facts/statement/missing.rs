@@ -2,15 +2,18 @@
 
 use std::ops::Range;
 
+use super::apply::of_items;
 use super::guard::guards_of;
 use super::stand_in::{StandIn, default_to};
 use super::{Reader, Situation};
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 use crate::facts::condition::{Condition, condition, tests};
 use crate::facts::context::Joiner;
-use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::default::several;
+use crate::facts::literal::literal;
+use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::stand_in_names::files;
 use crate::facts::tested::{Test, Tested, guards, named};
 use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
@@ -61,7 +64,7 @@ impl Reader<'_, '_> {
         all: &[Response],
     ) {
         let cx = self.cx;
-        if self.assigned_where_missing(situation, response) {
+        if self.assigned_where_missing(situation, response) || self.apportioned(situation, response) {
             return;
         }
         // "SHALL NOT fail but fall back to 5"
@@ -103,6 +106,9 @@ impl Reader<'_, '_> {
             && (is!(cx.at(start), "reject rejects refuse refuses")
                 || passive && is!(cx.at(start + 1), "rejected refused"));
         let fails = fails.or_else(|| self.rejection(response).filter(|_| judged || rejects && !gate));
+        // "read it from X or from `config.yaml`, and fail if it is missing"
+        let own = situation.leading < situation.conditions.len();
+        let fails = fails.filter(|_| !(own && !judged && self.other_source(body)));
         let stand_in = self.stand_in(response);
         let elsewhere = stand_in.is_none()
             && fails.is_none()
@@ -135,6 +141,28 @@ impl Reader<'_, '_> {
             let owner = self.cx.names_in(body.start..response.modal.unwrap_or(body.start));
             self.rule(situation, response, body, &owner);
         }
+    }
+
+    /// "WHEN A and B are not set, … SHALL use 5 and 10 respectively": whether each of them is given its own.
+    fn apportioned(&mut self, situation: &Situation, response: &Response) -> bool {
+        use Attribute as A;
+        let cx = &self.cx.until(response.body.end);
+        let names = named(situation.tests());
+        let missing = situation.tests().iter().all(|t| t.is == Tested::NotSet);
+        if situation.other || names.len() < 2 || !missing || response.negated {
+            return false;
+        }
+        let values = response.body.clone().find_map(|at| {
+            let (kind, next) = ATTRIBUTES.at(cx.tokens, at)?;
+            let (first, behind) = literal(cx, next, false).filter(|_| matches!(kind, A::Default | A::Use))?;
+            several(cx, &first, behind, false)
+        });
+        let Some((facts, _)) = values.filter(|(facts, _)| facts.len() == names.len()) else { return false };
+        let span = cx.span(response.body.clone());
+        for (name, fact) in names.into_iter().zip(facts) {
+            self.fact(name, fact, Vec::new(), span.clone());
+        }
+        true
     }
 
     /// "IF X is `false` or not set": a part of the service that is not switched on.
@@ -341,7 +369,12 @@ impl Reader<'_, '_> {
                 Tested::Described => Vec::new(),
                 _ => continue,
             };
+            // "an entry of X is not a valid URL"
+            let from = self.cx.tokens.partition_point(|t| t.span().start < test.span.start);
+            let near = from.saturating_sub(CLOSE)..from + 6;
+            let of_item = has!(self.cx, near, "entry item element member");
             for fact in facts {
+                let fact = if of_item { of_items(fact) } else { fact };
                 self.fact(name, fact, Vec::new(), test.span.clone());
             }
             let policy = match stand_in {

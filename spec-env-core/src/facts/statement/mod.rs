@@ -28,9 +28,10 @@ use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::artefact::goes_on_about_artefact;
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::condition::{Condition, condition, exception};
+use crate::facts::condition::{Condition, condition, exception, tests};
 use crate::facts::context::Cx;
 use crate::facts::stand_in_names::{files, renamed};
+use crate::facts::tested::Tested;
 use crate::facts::{CLOSE, Fact, FactKind, Guarded, NEAR, NameId, Problem, Reading};
 
 pub(crate) use lead::Lead;
@@ -122,6 +123,8 @@ struct Reader<'c, 'a> {
     under: Option<Vec<Condition>>,
     /// The conditions of the sentence before.
     previous: Vec<Condition>,
+    /// The values that conditions tested so far.
+    tested: Vec<(NameId, String)>,
     /// The former name and the name of today, where the statement is about both.
     renamed: Option<(NameId, NameId)>,
 }
@@ -139,6 +142,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             items: false,
             under: None,
             previous: Vec::new(),
+            tested: Vec::new(),
             renamed: None,
         }
     }
@@ -151,9 +155,14 @@ impl<'c, 'a> Reader<'c, 'a> {
         leading.extend(self.unfit_subject(&sentence.subject));
         leading.extend(under);
         if leading.is_empty() && is!(cx.at(sentence.tokens.start), "otherwise else") {
-            leading = self.unfit_where_set().unwrap_or_else(|| otherwise(&self.previous));
+            leading = self.unfit_where_set().unwrap_or_else(|| self.contrary(&self.previous));
             if leading.iter().all(|condition| condition.alternatives.is_empty()) {
                 leading.extend(sentence.responses.first().and_then(|response| self.unfit(response)));
+            }
+        }
+        for test in tests(&leading) {
+            if let (Tested::Is(values), [name]) = (&test.is, test.names.as_slice()) {
+                self.tested.extend(values.iter().map(|value| (*name, value.clone())));
             }
         }
         self.compared(sentence);
@@ -185,7 +194,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             let modal = response.modal.filter(|_| n > 0);
             let contrary = modal.is_some_and(|modal| (modal.saturating_sub(6)..modal).any(opens));
             if contrary {
-                situation.conditions = otherwise(&leading);
+                situation.conditions = self.contrary(&leading);
                 situation.conditions.extend(self.unfit(response).filter(|_| leading.is_empty()));
             }
             situation.leading = situation.conditions.len();
@@ -199,7 +208,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                 if own.iter().any(|c| !c.alternatives.is_empty()) {
                     // Its own test decides, whatever else the sentence speaks of.
                     for c in &mut situation.conditions {
-                        c.other = false;
+                        c.other = c.unknown;
                     }
                 }
                 self.used_if_set(&leading, &own, response, &body);
@@ -228,6 +237,20 @@ impl<'c, 'a> Reader<'c, 'a> {
                 self.pieces(inside.start, inside.end, &[name], &[Vec::new()]);
             }
         }
+    }
+
+    /// "WHEN X is `a`, …; WHEN it is `b`, …; otherwise": the contrary of all that was tested.
+    fn contrary(&self, conditions: &[Condition]) -> Vec<Condition> {
+        let mut contrary = otherwise(conditions);
+        for test in contrary.iter_mut().flat_map(|c| &mut c.alternatives).flatten() {
+            if let (Tested::IsNot(values), [name]) = (&mut test.is, test.names.as_slice()) {
+                let tested = self.tested.iter().take(CLOSE).filter(|(tested, _)| tested == name);
+                let others: Vec<_> = tested.map(|(_, value)| value.clone()).collect();
+                let others = others.into_iter().filter(|other| !values.contains(other)).collect::<Vec<_>>();
+                values.splice(0..0, others);
+            }
+        }
+        contrary
     }
 
     pub(super) fn condition(&mut self, clause: &Clause) -> Condition {
@@ -261,6 +284,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                 test.names.retain(|&id| (self.cx.known)(id));
                 if test.names.len() < before {
                     parsed.other = true;
+                    parsed.unknown = true;
                 }
                 !test.names.is_empty()
             });

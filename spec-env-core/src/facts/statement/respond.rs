@@ -59,6 +59,14 @@ impl Reader<'_, '_> {
             self.fact(name, FactKind::Default(value), Vec::new(), span);
         }
         let cx = self.cx;
+        // "IF X is set, … SHALL validate that it is a URL and exit otherwise"
+        let checks = VERBS.at(cx.tokens, response.body.start).is_some_and(|(verb, _)| verb == Verb::Check);
+        if let Some(name) = lone_set(situation).filter(|_| checks && !situation.other)
+            && let Some(end) = self.fails_otherwise(&response.body)
+        {
+            let first = Response { body: response.body.start..end, ..response.clone() };
+            return self.rule(&Situation::default(), &first, &(body.start..end), &[name]);
+        }
         // "WHEN A is "x", THE SYSTEM SHALL NOT start without B" is about B.
         let named = self.cx.names_in(response.body.clone());
         let about_tested = situation.tests().iter().any(|t| named.iter().all(|name| t.names.contains(name)));

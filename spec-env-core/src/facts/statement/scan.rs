@@ -11,7 +11,7 @@ use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::{PER_ENVIRONMENT, or_else, overrides, says_default, splits};
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE, VERBS, Verb};
-use crate::facts::{CLOSE, End, FactKind, Guarded, NEAR, NameId};
+use crate::facts::{CLOSE, End, FactKind, Guarded, Literal, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// Reads what stands beside names.
@@ -95,8 +95,9 @@ impl Reader<'_, '_> {
                 && !self.counts_else(&found, at, range.start)
             {
                 let next = found.next;
+                let gives = found.facts.iter().any(|fact| as_default(fact).is_some());
                 self.apply(found, &focus, guards, at, Place::Clause);
-                at = next;
+                at = if gives { self.more_defaults(next, range.end, guards) } else { next };
                 continue;
             }
             if let Some(next) = self.defaulted(at, range.end, guards) {
@@ -116,12 +117,14 @@ impl Reader<'_, '_> {
                 at = next;
                 continue;
             }
-            let resumes = is!(token, "and") && ATTRIBUTES.at(cx.tokens, at + 1).is_some();
+            let resumes = is!(token, "accepting allowing") && cx.follows(at, ",")
+                || is!(token, "and") && ATTRIBUTES.at(cx.tokens, at + 1).is_some();
             if (resumes || is!(token, "shall must it")) && !owner.is_empty() {
                 focus = owner.to_vec();
                 attached = true;
             } else if is!(token, "it they")
                 || is!(token, "both") && at == range.start && self.last.len() == 2
+                || is!(cx.at(at + 1), "required optional mandatory") && cx.punct(at, ".")
                 || is!(token, "validated parsed interpreted") && cx.follows(at, ",")
                 || is!(token, "value variable") && is!(cx.before(at), "the this its that")
             {
@@ -186,27 +189,40 @@ impl Reader<'_, '_> {
     /// `default the X environment variable to V`.
     fn defaulted(&mut self, at: usize, end: usize, guards: &[Vec<Guarded>]) -> Option<usize> {
         let cx = self.cx.until(end);
-        let (mut names, mut value, mut next) = default_to(&cx, at, "default")?;
-        loop {
-            self.last.clone_from(&names);
-            let found = if splits(&cx, next) {
-                Found::no_default(&cx, at..end, cx.position(&value)..end, PER_ENVIRONMENT)
-            } else {
-                Found::facts(vec![FactKind::Default(value)], next)
-            };
-            let split = found.problem.is_some();
-            self.apply(found, &names, guards, at, Place::Clause);
-            if split {
-                return Some(end);
-            }
-            // "default A to 1 and B to 2": the verb stands for all of them.
-            let comma = next + usize::from(cx.punct(next, ","));
-            let and = comma + usize::from(is!(cx.at(comma), "and"));
-            match value_to(&cx, and, false).filter(|_| and > next) {
-                Some(another) => (names, value, next) = another,
-                None => return Some(next),
-            }
+        let (names, value, next) = default_to(&cx, at, "default")?;
+        Some(self.give(&names, value, at..next, end, guards))
+    }
+
+    /// "default A to 1 and B to 2", "A SHALL default to 1 and B to 2": the verb stands for all of them.
+    fn more_defaults(&mut self, next: usize, end: usize, guards: &[Vec<Guarded>]) -> usize {
+        let cx = self.cx.until(end);
+        let comma = next + usize::from(cx.punct(next, ","));
+        let and = comma + usize::from(is!(cx.at(comma), "and"));
+        match value_to(&cx, and, false).filter(|_| and > next) {
+            Some((names, value, behind)) => self.give(&names, value, and..behind, end, guards),
+            None => next,
         }
+    }
+
+    /// Gives variables their default, and those behind them theirs.
+    fn give(
+        &mut self,
+        names: &[NameId],
+        value: Literal,
+        words: Range<usize>,
+        end: usize,
+        guards: &[Vec<Guarded>],
+    ) -> usize {
+        let cx = self.cx.until(end);
+        self.last = names.to_vec();
+        if splits(&cx, words.end) {
+            let found = Found::no_default(&cx, words.start..end, cx.position(&value)..end, PER_ENVIRONMENT);
+            self.apply(found, names, guards, words.start, Place::Clause);
+            return end;
+        }
+        let found = Found::facts(vec![FactKind::Default(value)], words.end);
+        self.apply(found, names, guards, words.start, Place::Clause);
+        self.more_defaults(words.end, end, guards)
     }
 
     /// `accept values between 1 and 9 for the X environment variable`: whose it is stands behind.
@@ -298,7 +314,9 @@ impl Reader<'_, '_> {
         let goes_on = is!(cx.at(range.start), "shall must")
             && (cx.follows(range.start, ",") || is!(cx.before(range.start), "and"));
         let of_last = names.is_empty()
-            && (goes_on || is!(cx.at(range.start), "the its default"))
+            && (goes_on
+                || is!(cx.at(range.start), "the its default")
+                || is!(cx.at(range.start), "and where") && is!(cx.at(range.start + 1), "the its"))
             && (at <= range.start + 1 || says_default(cx, range.start, at));
         if of_last {
             names.clone_from(&self.last);

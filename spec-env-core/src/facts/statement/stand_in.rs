@@ -127,7 +127,8 @@ impl Reader<'_, '_> {
                         named.get_or_insert(literal.clone());
                         continue;
                     }
-                    if is_the_default(cx, next) {
+                    let vague = has!(cx, next..next + 4, "sensible safe sane reasonable appropriate secure");
+                    if is_the_default(cx, next) && !vague {
                         return Some(StandIn::TheDefault);
                     }
                     // "default to a maximum of 100 requests"

@@ -26,6 +26,14 @@ impl Reader<'_, '_> {
     /// `a missing X SHALL …`, `values of X above 10 SHALL …`: what the subject is stands over the response.
     pub(super) fn unfit_subject(&mut self, subject: &Range<usize>) -> Option<Condition> {
         if self.cx.names_in(subject.clone()).is_empty() {
+            // "A missing value SHALL abort startup", "absence of the variable SHALL be a fatal error"
+            let lacks = has!(self.cx, subject.clone(), "missing absence")
+                && has!(self.cx, subject.clone(), "value variable absence");
+            if let ([_], true) = (self.last.as_slice(), lacks) {
+                let span = self.cx.span(subject.clone());
+                let test = Test { names: self.last.clone(), joiner: Joiner::And, is: Tested::NotSet, span };
+                return Some(Condition { alternatives: vec![vec![test]], ..Condition::default() });
+            }
             // "…; values below 1 SHALL be rejected"
             let values = has!(self.cx, subject.clone(), "value values");
             let last = self.last.clone();

@@ -174,6 +174,8 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     sign(cx, at)
         .or_else(|| or_more(cx, at))
         .or_else(|| long(cx, at))
+        // "`a` (default), `b` or `c`"
+        .or_else(|| choice(cx, at, place).filter(|found| found.facts.len() > 1))
         .or_else(|| said_behind(cx, at))
         .or_else(|| or_else(cx, at))
         .or_else(|| if_unset(cx, at))
@@ -285,7 +287,7 @@ fn forbidden(cx: &Cx<'_>, next: usize) -> Option<Found> {
 /// `positive`, `non-negative`, `secret`: with the noun behind it, or alone.
 fn adjective(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Place) -> Option<Found> {
     let after_be = is!(cx.before(at), "be is are as") || has!(cx, at..next, "not never");
-    if place == Place::Clause && !after_be && !is!(cx.at(at), "as") {
+    if place == Place::Clause && !after_be && !is!(cx.at(at), "as are") {
         return None;
     }
     if let Some((facts, next)) = noun_phrase(cx, at) {
@@ -311,7 +313,7 @@ fn prefixed(cx: &Cx<'_>, at: usize) -> Option<Found> {
 }
 
 /// The URL that some schemes are those of, where nothing but schemes stands there.
-fn url_of(schemes: &[String]) -> Option<FactKind> {
+pub(super) fn url_of(schemes: &[String]) -> Option<FactKind> {
     let all = !schemes.is_empty() && schemes.iter().all(|scheme| scheme.ends_with("://"));
     let schemes = schemes.iter().map(|scheme| scheme.to_ascii_lowercase()).collect();
     all.then(|| FactKind::Type(TypeFact { kind: Some(Kind::Url), schemes, ..TypeFact::default() }))

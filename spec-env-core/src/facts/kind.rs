@@ -212,7 +212,7 @@ fn names_a_file(cx: &Cx<'_>, at: usize) -> bool {
 /// Whether a comma and a name, or the words for a variable, stand in front: "the `X` environment variable, a port".
 fn stands_behind_name(cx: &Cx<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(2).filter(|_| cx.follows(at, ",")) else { return false };
-    cx.name(before).is_some() || is!(cx.at(before), "variable variables var vars")
+    cx.name(before).is_some() || is!(cx.at(before), "variable variables var vars environment env")
 }
 
 /// Whether a noun phrase in a remark says a kind from its first word on: "database host" describes, "host" states.

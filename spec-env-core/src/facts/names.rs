@@ -66,8 +66,14 @@ pub(crate) fn concerns(text: &str) -> bool {
     bytes.len() > 2 && bytes[..3].eq_ignore_ascii_case(b"env")
 }
 
+/// Names that a statement tests together: where one of them is a variable, so are those that stand for nothing else.
+pub(crate) struct Together {
+    pub(crate) all: Vec<NameId>,
+    pub(crate) clear: Vec<NameId>,
+}
+
 /// The lists of names that a statement tests together: what is tested beside a variable is one too.
-pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
+pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Together> {
     // "X is not set and no JWT is present": a bare word stands for something else here.
     let beside = |at: usize| VARIABLE.at(cx.tokens, at + 1).is_some();
     let marked = (0..cx.end()).filter(|&at| !cx.at(at).is_plain_name(cx.text) || beside(at));
@@ -75,21 +81,21 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Vec<NameId>> {
     marked.sort_unstable();
     let names_several =
         |body: &Range<usize>| body.clone().filter(|&at| cx.candidate(at).is_some()).nth(1).is_some();
-    let mut out: Vec<Vec<NameId>> = Vec::new();
+    let mut out: Vec<Together> = Vec::new();
     for sentence in &cx.words.sentences {
         for clause in sentence.clauses() {
             if names_several(&clause.body) {
-                let parsed = condition(cx, &clause.body, &[]);
-                let mut names: Vec<NameId> = named(parsed.tests());
-                names.retain(|id| marked.binary_search(id).is_ok());
-                out.push(names);
+                let all = named(condition(cx, &clause.body, &[]).tests());
+                let mut clear = all.clone();
+                clear.retain(|id| marked.binary_search(id).is_ok());
+                out.push(Together { all, clear });
             }
         }
     }
-    out.retain(|names| names.len() > 1);
+    out.retain(|names| names.all.len() > 1);
     // `OLD_X` as a deprecated alias of `X`, `X` from the file named by `X_FILE`: what stands in for a variable is one too.
     for (one, other) in renamed(cx).map_or_else(|| files(cx), |pair| vec![pair]) {
-        out.push(vec![one, other]);
+        out.push(Together { all: vec![one, other], clear: vec![one, other] });
     }
     out
 }
@@ -113,7 +119,7 @@ pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
             Some(name) => has!(
                 cx,
                 start..name,
-                "than which whose named given configured controlled specified defined older"
+                "than after before every which whose named given configured controlled specified defined older"
             ),
             None => !r.subject.clone().chain(sentence.subject.clone()).any(|at| cx.candidate(at).is_some()),
         };
@@ -188,14 +194,17 @@ fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>
     let remark = cx.follows(at, "(") && (cx.punct(next, "),;:") || is!(cx.at(next), "with"));
     if remark {
         let words = (start..at - 1).rev().take(5).take_while(|&i| cx.at(i).kind != TokenKind::Punct);
-        let named = |i: usize| acceptable(cx, i) && (cx.at(i).marked || i + 2 == at);
+        let clear = |i: usize| cx.at(i).marked || cx.inner(i).contains('_') || i + 2 == at;
+        let named = |i: usize| acceptable(cx, i) && clear(i);
         let name = { words }.find_map(|i| cx.candidate(i).filter(|_| named(i)));
         out.extend(name);
         return name.is_some();
     }
-    // "`X`, an environment variable"
+    // "`X`, an environment variable", "`X` hours, an environment variable"
     if at >= start + 3 && is!(cx.before(at), "a an") && cx.punct(at - 2, ",") {
         at -= 2;
+        let noun = at >= start + 2 && cx.is_noun(at - 1) && cx.candidate(at - 2).is_some();
+        at -= usize::from(noun);
     }
     // "X is an environment variable"
     if at >= start + 3 && is!(cx.before(at), "a an") && is!(cx.at(at - 2), "is are") {

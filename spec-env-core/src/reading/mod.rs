@@ -158,7 +158,7 @@ fn cx<'a>(words: &'a Words, document: &'a Document, known: &'a dyn Fn(NameId) ->
 fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
     let nothing = |_| false;
     let mut known = IdSet::default();
-    let mut together: Vec<Vec<NameId>> = Vec::new();
+    let mut together: Vec<names::Together> = Vec::new();
     let mut lead_open = false;
     for (block, cut) in cuts.iter().enumerate() {
         match cut {
@@ -209,8 +209,8 @@ fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
     while std::mem::take(&mut grown) {
         // Both ways, so that a chain takes one pass however it is written.
         for names in together.iter().chain(together.iter().rev()) {
-            if names.iter().any(|&id| known.contains(id)) {
-                grown |= known.extend(names.iter().copied());
+            if names.all.iter().any(|&id| known.contains(id)) {
+                grown |= known.extend(names.clear.iter().copied());
             }
         }
     }

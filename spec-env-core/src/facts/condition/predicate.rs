@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Parser;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
-use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::attribute::{Found, Place, attribute, url_of};
 use crate::facts::context::Joiner;
 use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
@@ -177,6 +177,13 @@ impl Parser<'_, '_> {
             }
             self.test(Tested::Invalid(facts), at..next);
             return Some(next);
+        }
+        // "does not use the `postgres://` scheme"
+        let first = here + 1 + usize::from(is!(cx.at(here + 1), "the a an"));
+        let (schemes, next) = literals(cx, first, false);
+        if let Some(url) = url_of(&schemes).filter(|_| is!(cx.at(here), "use have")) {
+            self.test(Tested::Invalid(vec![url]), at..next);
+            return Some(next + usize::from(is!(cx.at(next), "scheme schemes protocol prefix")));
         }
         if !is!(
             cx.at(here),

@@ -249,7 +249,8 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
             (
                 A::Secret,
                 &[
-                    "secret|secrets",
+                    "secret",
+                    "are secrets",
                     "sensitive",
                     "confidential",
                     "as a? secret|sensitive|confidential",

@@ -28,11 +28,16 @@ impl Reader<'_, '_> {
         let list = at - usize::from(cx.follows(at, "("));
         let phrase = (1..=2).filter_map(|length| list.checked_sub(length)).find(|&from| {
             let behind = VARIABLE.at(cx.tokens, from).map(|((), next)| next);
-            behind == Some(list)
-                && from > 0
-                && (reads(from - 1)
-                    || is!(cx.before(from), "secret")
-                    || from > 1 && TYPES.at(cx.tokens, from - 1).is_some() && reads(from - 2))
+            // "optional env vars are `A` and `B`"
+            let are = behind.is_some_and(|next| next + 1 == list && is!(cx.at(next), "are"));
+            let leads =
+                is!(cx.before(from), "optional required") && (from == 1 || cx.follows(from - 1, ";.,"));
+            are && leads
+                || behind == Some(list)
+                    && from > 0
+                    && (reads(from - 1)
+                        || is!(cx.before(from), "secret")
+                        || from > 1 && TYPES.at(cx.tokens, from - 1).is_some() && reads(from - 2))
         });
         let mut beside = phrase.unwrap_or(at).wrapping_sub(1);
         // "an optional integer environment variable"
@@ -66,7 +71,7 @@ impl Reader<'_, '_> {
             is!(cx.at(source), "as") && is!(cx.at(said), "optional required mandatory") && ends(said + 1);
         let called = called.then(|| (FactKind::presence(!is!(cx.at(said), "optional")), at..said + 1));
         // "`A` is a required environment variable"
-        let article = is!(cx.at(next), "is are") && is!(cx.at(next + 1), "a an");
+        let article = (is!(cx.at(next), "is are") || cx.punct(next, ",")) && is!(cx.at(next + 1), "a an");
         let described =
             article && is!(cx.at(next + 2), "optional required") && cx.behind_variable(next + 3).is_some();
         let described =

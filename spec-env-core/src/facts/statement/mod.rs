@@ -230,9 +230,9 @@ impl<'c, 'a> Reader<'c, 'a> {
     /// "idle for longer than the X environment variable (default: 30m)": what a condition says beside its names.
     fn remarks(&mut self, range: &Range<usize>) {
         let cx = self.cx;
-        for open in range.clone().filter(|&at| cx.punct(at, "(") && cx.names_behind(at)) {
+        for open in range.clone().filter(|&at| cx.punct(at, "(")) {
             let inside = cx.inside_parenthesis(open);
-            let name = (range.start..open).rev().find_map(|at| cx.name(at));
+            let name = (range.start..open).rev().take(6).find_map(|at| cx.name(at));
             if let Some(name) = name.filter(|_| has!(cx, inside.clone(), "default defaults defaulting")) {
                 self.pieces(inside.start, inside.end, &[name], &[Vec::new()]);
             }

@@ -313,17 +313,19 @@ impl Reader<'_, '_> {
         // "…; the default SHALL be 5", "…, and SHALL default to 5"
         let goes_on = is!(cx.at(range.start), "shall must")
             && (cx.follows(range.start, ",") || is!(cx.before(range.start), "and"));
+        // "read X, and the default SHALL be 5"
+        let called = is!(cx.before(range.start), "default") && is!(cx.at(range.start), "shall must");
+        let called = called && is!(cx.before(at), "be") && at == range.start + 2;
         let of_last = names.is_empty()
-            && (goes_on
-                || is!(cx.at(range.start), "the its default")
-                || is!(cx.at(range.start), "and where") && is!(cx.at(range.start + 1), "the its"))
-            && (at <= range.start + 1 || says_default(cx, range.start, at));
+            && (called
+                || (goes_on || is!(cx.at(range.start), "the its default"))
+                    && (at <= range.start + 1 || says_default(cx, range.start, at)));
         if of_last {
             names.clone_from(&self.last);
         }
         let &[name] = names.as_slice() else { return None };
         // "SHALL be `info` and MAY be overridden by X"
-        overridden |= says_default(cx, range.start, at);
+        overridden |= called || says_default(cx, range.start, at);
         let stands = || {
             literal(&cx.until(range.end), at, false).filter(|(_, next)| overridden && ends_clause(cx, *next))
         };

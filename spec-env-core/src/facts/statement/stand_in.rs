@@ -224,7 +224,7 @@ impl Reader<'_, '_> {
         }
         let (value, next) = literal(cx, body.start, false)?;
         let used = is!(cx.at(next), "is") && is!(cx.at(next + 1), "used applied assumed taken");
-        used.then_some(value)
+        (used || is!(cx.at(next), "applies apply")).then_some(value)
     }
 
     /// "… SHALL be used, and `auto` when that is unset", "…, or 3000 if it is not set"

@@ -9,10 +9,10 @@ use super::denied::{contrary, is_denied};
 use super::form::{asked, uncounted};
 use super::kind::typed;
 use super::literal::{ends_clause, literals};
-use super::noun::{noun_phrase, unit};
+use super::noun::{adjective as said_by, noun_phrase, unit};
 use super::phrases::{ATTRIBUTES, Attribute};
 use super::range::{bare_range, between, exactly, interval, limit, long, or_more, sign};
-use super::{End, FactKind, Problem, TypeFact};
+use super::{FactKind, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::token::TokenKind;
@@ -100,6 +100,10 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
 
 fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     if at >= cx.end() {
+        return None;
+    }
+    // "the store that holds the secret"
+    if place == Place::Remark && is!(cx.at(at), "secret") && is!(cx.before(at), "the") {
         return None;
     }
     // "allowed: debug, info"
@@ -296,13 +300,7 @@ fn adjective(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: P
     if cx.is_noun(next) {
         return None;
     }
-    let fact = match attribute {
-        Attribute::Positive => FactKind::Min(End::zero(true)),
-        Attribute::NonNegative => FactKind::Min(End::zero(false)),
-        Attribute::NonZero => FactKind::non_zero(),
-        _ => FactKind::Secret,
-    };
-    Some(Found::facts(vec![fact], next))
+    Some(Found::facts(vec![said_by(attribute)?], next))
 }
 
 /// `start with https:// or http://`: a URL of one of these schemes.

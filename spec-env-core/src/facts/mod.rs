@@ -1,5 +1,6 @@
 //! Statements → facts: what each sentence says of which variable.
 
+mod announce;
 pub(crate) mod artefact;
 pub(crate) mod attribute;
 mod choice;
@@ -9,6 +10,7 @@ mod default;
 mod denied;
 mod form;
 mod kind;
+pub(crate) mod listed;
 pub(crate) mod literal;
 pub(crate) mod names;
 pub(crate) mod noun;

@@ -22,27 +22,17 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
             facts.push(FactKind::Type(list));
             return Some((facts, next));
         }
-        if let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, here) {
-            let fact = match attribute {
-                Attribute::Positive => Some(FactKind::Min(End::zero(true))),
-                Attribute::NonNegative => Some(FactKind::Min(End::zero(false))),
-                Attribute::NonZero => Some(FactKind::non_zero()),
-                Attribute::Secret => Some(FactKind::Secret),
-                Attribute::Required => Some(FactKind::Required),
-                Attribute::Optional => Some(FactKind::Optional { stated: true }),
-                _ => None,
-            };
-            if let Some(fact) = fact {
-                let alone = matches!(fact, FactKind::Secret)
-                    && !cx.is_noun(next)
-                    && TYPES.at(cx.tokens, next).is_none();
-                facts.push(fact);
-                if alone {
-                    return Some((facts, next));
-                }
-                here = next;
-                continue;
+        if let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, here)
+            && let Some(fact) = adjective(attribute)
+        {
+            let alone =
+                matches!(fact, FactKind::Secret) && !cx.is_noun(next) && TYPES.at(cx.tokens, next).is_none();
+            facts.push(fact);
+            if alone {
+                return Some((facts, next));
             }
+            here = next;
+            continue;
         }
         if let Some((kind, mut next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next)) {
             if let Some((named, behind)) = schemes_behind(cx, next).filter(|_| kind == Kind::Url) {
@@ -124,6 +114,19 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
     }
     // "a 4 character code": the length says it, whatever the noun.
     facts.iter().any(|fact| matches!(fact, FactKind::Max(_))).then_some((facts, here))
+}
+
+/// What an adjective says.
+pub(super) fn adjective(attribute: Attribute) -> Option<FactKind> {
+    match attribute {
+        Attribute::Positive => Some(FactKind::Min(End::zero(true))),
+        Attribute::NonNegative => Some(FactKind::Min(End::zero(false))),
+        Attribute::NonZero => Some(FactKind::non_zero()),
+        Attribute::Secret => Some(FactKind::Secret),
+        Attribute::Required => Some(FactKind::Required),
+        Attribute::Optional => Some(FactKind::Optional { stated: true }),
+        _ => None,
+    }
 }
 
 /// Whether a notation stands in front of a noun: a JSON array is no list of items with a separator between.

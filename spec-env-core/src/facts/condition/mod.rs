@@ -162,15 +162,18 @@ impl Parser<'_, '_> {
             && behind.map(|at| self.cx.candidate(at)).all(|name| name.is_none())
     }
 
+    /// "default to 5 if it is not set, and warn": the response goes on.
+    fn is_response(&self, start: usize, at: usize) -> bool {
+        let acts =
+            is!(self.cx.at(at), "and") && is!(self.cx.at(at + 1), "warn log emit print continue proceed");
+        (acts || self.is_aside(start, at)) && self.cx.follows(at, ",") && !self.out.alternatives.is_empty()
+    }
+
     fn run(&mut self, start: usize, mut named: bool) {
         let mut at = start;
         while at < self.cx.end() {
             let token = self.cx.at(at);
-            // "default to 5 if it is not set, and warn": the response goes on.
-            let goes_on =
-                is!(token, "and") && is!(self.cx.at(at + 1), "warn log emit print continue proceed");
-            let goes_on = goes_on || self.is_aside(start, at);
-            if goes_on && self.cx.follows(at, ",") && !self.out.alternatives.is_empty() {
+            if self.is_response(start, at) {
                 break;
             }
             // "X is "a" (or X is absent)"
@@ -217,11 +220,6 @@ impl Parser<'_, '_> {
                 }
                 continue;
             }
-            // "any required SMTP environment variable (`A`, `B`)"
-            if self.is_kind_of(at) {
-                at += 1;
-                continue;
-            }
             let copula = is!(self.cx.at(at + 1), "is are was were");
             if is!(token, "none nothing neither") && copula && !self.subject.is_empty() {
                 // "or `x` when none is given", "from the flag or X, and exit if neither is present"
@@ -249,6 +247,7 @@ impl Parser<'_, '_> {
                 token,
                 "neither none both either the a an required mandatory essential any of following otherwise there deprecated legacy former old"
             ) || self.cx.punct(at, ",)")
+                || self.is_kind_of(at)
             {
             } else if let Some(next) = self.cx.behind_variable(at) {
                 self.qualified(start, at);

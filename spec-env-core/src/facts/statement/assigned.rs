@@ -6,8 +6,9 @@ use super::{Reader, Situation};
 use crate::ears::sentence::{Clause, Response, Sentence};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
-use crate::facts::default::defaults_stand_by;
-use crate::facts::phrases::VARIABLE;
+use crate::facts::default::{defaults_stand_by, several};
+use crate::facts::literal::literal;
+use crate::facts::phrases::{ATTRIBUTES, Attribute, VARIABLE};
 use crate::facts::tested::{Tested, named};
 use crate::facts::{FactKind, Guarded, Literal};
 
@@ -57,6 +58,28 @@ impl Reader<'_, '_> {
             return false;
         }
         self.assign(&response.body, &[Vec::new()], own);
+        true
+    }
+
+    /// "WHEN A and B are not set, … SHALL use 5 and 10 respectively": whether each of them is given its own.
+    pub(super) fn apportioned(&mut self, situation: &Situation, response: &Response) -> bool {
+        use Attribute as A;
+        let cx = &self.cx.until(response.body.end);
+        let names = named(situation.tests());
+        let missing = situation.tests().iter().all(|t| t.is == Tested::NotSet);
+        if situation.other || names.len() < 2 || !missing || response.negated {
+            return false;
+        }
+        let values = response.body.clone().find_map(|at| {
+            let (kind, next) = ATTRIBUTES.at(cx.tokens, at)?;
+            let (first, behind) = literal(cx, next, false).filter(|_| matches!(kind, A::Default | A::Use))?;
+            several(cx, &first, behind, false)
+        });
+        let Some((facts, _)) = values.filter(|(facts, _)| facts.len() == names.len()) else { return false };
+        let span = cx.span(response.body.clone());
+        for (name, fact) in names.into_iter().zip(facts) {
+            self.fact(name, fact, Vec::new(), span.clone());
+        }
         true
     }
 

@@ -11,13 +11,10 @@ use crate::ears::sentence::Response;
 use crate::ears::word::{has, is};
 use crate::facts::condition::{Condition, condition, tests};
 use crate::facts::context::Joiner;
-use crate::facts::default::several;
-use crate::facts::literal::literal;
-use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
+use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::stand_in_names::files;
 use crate::facts::tested::{Test, Tested, guards, named};
 use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
-use crate::value;
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -88,7 +85,7 @@ impl Reader<'_, '_> {
             r.modal.is_some() && if r.negated { fails } else { continues }
         };
         let goes_on = all.iter().any(goes_on);
-        let gate = self.switches_off(situation);
+        let gate = situation.switches_off();
         let ends = |r: &Response| {
             let span = self.ends(r, &all[0]).filter(|span| !(goes_on && self.only_logs(span)))?;
             (!gate || self.stops(r) == Some(true)).then_some(span)
@@ -141,38 +138,6 @@ impl Reader<'_, '_> {
             let owner = self.cx.names_in(body.start..response.modal.unwrap_or(body.start));
             self.rule(situation, response, body, &owner);
         }
-    }
-
-    /// "WHEN A and B are not set, … SHALL use 5 and 10 respectively": whether each of them is given its own.
-    fn apportioned(&mut self, situation: &Situation, response: &Response) -> bool {
-        use Attribute as A;
-        let cx = &self.cx.until(response.body.end);
-        let names = named(situation.tests());
-        let missing = situation.tests().iter().all(|t| t.is == Tested::NotSet);
-        if situation.other || names.len() < 2 || !missing || response.negated {
-            return false;
-        }
-        let values = response.body.clone().find_map(|at| {
-            let (kind, next) = ATTRIBUTES.at(cx.tokens, at)?;
-            let (first, behind) = literal(cx, next, false).filter(|_| matches!(kind, A::Default | A::Use))?;
-            several(cx, &first, behind, false)
-        });
-        let Some((facts, _)) = values.filter(|(facts, _)| facts.len() == names.len()) else { return false };
-        let span = cx.span(response.body.clone());
-        for (name, fact) in names.into_iter().zip(facts) {
-            self.fact(name, fact, Vec::new(), span.clone());
-        }
-        true
-    }
-
-    /// "IF X is `false` or not set": a part of the service that is not switched on.
-    fn switches_off(&self, situation: &Situation) -> bool {
-        let off = |test: &&Test| match &test.is {
-            Tested::Is(values) => values.iter().all(|value| value::boolean(value) == Some(false)),
-            _ => false,
-        };
-        let tests = situation.tests();
-        tests.iter().any(|t| t.is == Tested::NotSet) && tests.iter().any(off)
     }
 
     /// "WHEN X is not set" alone, as the first step of a scenario, leaves open what happens; "THE SYSTEM SHALL" does not.

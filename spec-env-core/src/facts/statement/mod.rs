@@ -3,6 +3,8 @@
 mod apply;
 mod assigned;
 mod beside;
+mod clause;
+mod distance;
 mod fails;
 mod group;
 mod guard;
@@ -24,18 +26,19 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::Code;
-use crate::ears::sentence::{Clause, Keyword, Response, Sentence};
+use crate::ears::sentence::{Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::artefact::goes_on_about_artefact;
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::condition::{Condition, condition, exception, tests};
+use crate::facts::condition::{Condition, tests};
 use crate::facts::context::Cx;
 use crate::facts::stand_in_names::{files, renamed};
 use crate::facts::tested::Tested;
-use crate::facts::{CLOSE, Fact, FactKind, Guarded, NEAR, NameId, Problem, Reading};
+use crate::facts::{CLOSE, Fact, FactKind, Guarded, NameId, Problem, Reading};
 
+use clause::creates;
 pub(crate) use lead::Lead;
-use situation::{Situation, otherwise};
+use situation::Situation;
 
 /// Reads a statement.
 pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
@@ -63,32 +66,6 @@ pub(crate) fn remark(cx: &Cx<'_>, range: Range<usize>, name: NameId, whose: &str
     reader.pieces(range.start, range.end, &[name], &[Vec::new()]);
     reader.mentions(range);
     reader.out
-}
-
-/// "create the directory named by X if it does not exist", "retry if it is not available": about what X leads to.
-fn creates(cx: &Cx<'_>, response: &Response, clause: &Clause) -> bool {
-    has!(cx, response.body.clone(), "create creates creating retry retries retrying")
-        && has!(cx, clause.body.clone(), "exist exists available missing reachable")
-        && cx.names_in(clause.body.clone()).is_empty()
-}
-
-/// "the bucket named by `X` does not exist", "an origin in `X` is missing a scheme": no test of the variable.
-fn is_of_thing(cx: &Cx<'_>, body: &Range<usize>) -> bool {
-    let Some(at) = body.clone().take(CLOSE).find(|&at| cx.candidate(at).is_some()) else { return false };
-    let next = cx.behind_variable(at + 1).unwrap_or(at + 1);
-    let is = is!(cx.at(next), "is");
-    let lacks = is && is!(cx.at(next + 1), "missing") && is!(cx.at(next + 2), "a an");
-    let gone = is!(cx.at(next), "does") && is!(cx.at(next + 2), "exist")
-        || is && is!(cx.at(next + 2), "available readable reachable accessible writable found")
-        || is && is!(cx.at(next + 1), "missing unreachable unavailable") && {
-            has!(
-                cx,
-                body.start..at,
-                "file directory folder bucket database server host endpoint service model certificate table"
-            )
-        };
-    let thing = is!(cx.at(body.start), "a an the") && at > body.start + 1;
-    is!(cx.before(at), "in at by under") && thing && (gone || lacks)
 }
 
 /// Whether a response is a limit and nothing else, whoever it is that "SHALL be at most 5".
@@ -225,71 +202,6 @@ impl<'c, 'a> Reader<'c, 'a> {
         for clause in sentence.clauses() {
             self.remarks(&clause.body);
         }
-    }
-
-    /// "idle for longer than the X environment variable (default: 30m)": what a condition says beside its names.
-    fn remarks(&mut self, range: &Range<usize>) {
-        let cx = self.cx;
-        for open in range.clone().filter(|&at| cx.punct(at, "(")) {
-            let inside = cx.inside_parenthesis(open);
-            let name = (range.start..open).rev().take(6).find_map(|at| cx.name(at));
-            if let Some(name) = name.filter(|_| has!(cx, inside.clone(), "default defaults defaulting")) {
-                self.pieces(inside.start, inside.end, &[name], &[Vec::new()]);
-            }
-        }
-    }
-
-    /// "WHEN X is `a`, …; WHEN it is `b`, …; otherwise": the contrary of all that was tested.
-    fn contrary(&self, conditions: &[Condition]) -> Vec<Condition> {
-        let mut contrary = otherwise(conditions);
-        for test in contrary.iter_mut().flat_map(|c| &mut c.alternatives).flatten() {
-            if let (Tested::IsNot(values), [name]) = (&mut test.is, test.names.as_slice()) {
-                let tested = self.tested.iter().take(CLOSE).filter(|(tested, _)| tested == name);
-                let others: Vec<_> = tested.map(|(_, value)| value.clone()).collect();
-                let others = others.into_iter().filter(|other| !values.contains(other)).collect::<Vec<_>>();
-                values.splice(0..0, others);
-            }
-        }
-        contrary
-    }
-
-    pub(super) fn condition(&mut self, clause: &Clause) -> Condition {
-        let cx = self.cx;
-        if is_of_thing(cx, &clause.body) {
-            return Condition::default();
-        }
-        let reads = if clause.keyword == Keyword::Unless { exception } else { condition };
-        // "WHEN A is not set, … check B, and IF neither is set": both of those in front.
-        if self.last.len() == 1 && is!(cx.at(clause.body.start), "neither both either") {
-            self.last = cx.names_in(clause.body.start.saturating_sub(NEAR)..clause.body.start);
-        }
-        let mut parsed = reads(cx, &clause.body, &self.last);
-        self.unknown(&mut parsed);
-        if let Some(test) = parsed.tests().last() {
-            self.last.clone_from(&test.names);
-        } else {
-            let named = cx.names_in(clause.body.clone());
-            if !named.is_empty() {
-                self.last = named;
-            }
-        }
-        parsed
-    }
-
-    /// Tests of names that nothing introduces say nothing, but look like tests of variables.
-    pub(super) fn unknown(&mut self, parsed: &mut Condition) {
-        for alternative in &mut parsed.alternatives {
-            alternative.retain_mut(|test| {
-                let before = test.names.len();
-                test.names.retain(|&id| (self.cx.known)(id));
-                if test.names.len() < before {
-                    parsed.other = true;
-                    parsed.unknown = true;
-                }
-                !test.names.is_empty()
-            });
-        }
-        parsed.alternatives.retain(|a| !a.is_empty());
     }
 
     /// The variables that are the sentence's subject.

@@ -142,12 +142,12 @@ impl Reader<'_, '_> {
                 || is!(cx.at(at), "skip disable continue proceed warn log")
         };
         let joins = |at: usize| is!(cx.at(at), "and or but") || cx.punct(at, ",");
-        let joint = |concludes: &dyn Fn(usize) -> bool| {
+        let seam = |concludes: &dyn Fn(usize) -> bool| {
             response.body.clone().find(|&at| joins(at) && cx.depth(at) == 0 && concludes(at + 1))
         };
         // "read X, with a default of 30, and exit when the value is below 1": the exit alone is conditional.
-        let exits = if missing { None } else { joint(&fails) };
-        let and = exits.or_else(|| joint(&|at| fails(at) || stands_in(at) || given(at)));
+        let exits = if missing { None } else { seam(&fails) };
+        let and = exits.or_else(|| seam(&|at| fails(at) || stands_in(at) || given(at)));
         let and = and.filter(|_| own && !response.negated)?;
         let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
         self.rule(&Situation::default(), &first, &(body.start..and), owner);

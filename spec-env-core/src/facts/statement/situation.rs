@@ -2,7 +2,8 @@
 
 use crate::facts::CLOSE;
 use crate::facts::condition::{Condition, tests};
-use crate::facts::tested::Test;
+use crate::facts::tested::{Test, Tested};
+use crate::value;
 
 /// What the conditions of a response come to.
 #[derive(Default)]
@@ -17,6 +18,16 @@ impl Situation {
     pub(super) fn tests(&self) -> Vec<&Test> {
         tests(&self.conditions)
     }
+    /// "IF X is `false` or not set": a part of the service that is not switched on.
+    pub(super) fn switches_off(&self) -> bool {
+        let off = |test: &&Test| match &test.is {
+            Tested::Is(values) => values.iter().all(|value| value::boolean(value) == Some(false)),
+            _ => false,
+        };
+        let tests = self.tests();
+        tests.iter().any(|t| t.is == Tested::NotSet) && tests.iter().any(off)
+    }
+
     /// The alternatives of all conditions together.
     pub(super) fn alternatives(&self) -> Vec<Vec<Test>> {
         self.conditions.iter().take(CLOSE).fold(vec![Vec::new()], |all, c| {

@@ -1,0 +1,46 @@
+//! "The following environment variables:": a name that stands for those behind the colon.
+
+use super::NameId;
+use super::context::{Words, is_function_word};
+use super::phrases::{STATES, State, VARIABLE};
+use crate::ears::word::is;
+
+impl Words {
+    /// Lets a name stand where "the following environment variables" stands, so that what is said of them is read as of
+    /// any other; it is that of each item behind the colon.
+    pub(crate) fn announce(&mut self, name: NameId) {
+        let named = |at: usize| self.names.get(at).copied().flatten().is_some();
+        let punct = |at: usize| self.tokens.get(at).is_some_and(|t| t.punct(':') && self.depth[at] == 0);
+        let Some(colon) =
+            (0..self.tokens.len()).find(|&at| punct(at) && (at + 1 == self.tokens.len() || named(at + 1)))
+        else {
+            return;
+        };
+        let announced = (0..colon).rev().find_map(|at| {
+            let ((), behind) = VARIABLE.at(&self.tokens, at)?;
+            let front = &self.tokens[at.saturating_sub(4)..at];
+            let first = front.iter().rposition(is_function_word).map_or(front, |last| &front[last..]);
+            // "all required environment variables are set:"
+            let state = STATES.at(&self.tokens, behind + 1).filter(|_| is!(self.tokens[behind], "are is"));
+            // "the environment variables (all optional):"
+            let after = (behind..colon).find(|&at| self.depth[at] == 0).unwrap_or(colon);
+            let says = after == colon
+                || state == Some((State::Set, colon))
+                || first.iter().any(|t| is!(t, "following these"));
+            let several = self.tokens[at.saturating_sub(7)..at]
+                .iter()
+                .any(|t| is!(t, "none neither either both least exactly"));
+            let gives =
+                (behind..colon).any(|at| self.depth[at] == 0 && is!(self.tokens[at], "default defaults"));
+            (says && !several && !gives && !named(behind) && !named(at.wrapping_sub(1))).then_some(at)
+        });
+        // "SHALL require:"
+        let asks = |at: &usize| {
+            is!(self.tokens[*at], "require requires need needs") && colon + 1 == self.tokens.len()
+        };
+        if let Some(at) = announced.or(colon.checked_sub(1).filter(asks).map(|_| colon)) {
+            self.names[at] = Some(name);
+            self.items = Some(name);
+        }
+    }
+}

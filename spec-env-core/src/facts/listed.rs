@@ -1,0 +1,253 @@
+//! Names beside the words "environment variable": right in front of them, behind them, and in lists that stand there.
+
+use super::NEAR;
+use super::NameId;
+use super::context::Cx;
+use super::phrases::{STATES, VARIABLE};
+use crate::ears::sentence::Sentence;
+use crate::ears::token::TokenKind;
+use crate::ears::word::{has, is};
+
+/// Bare words that people do not mean as names: "the database URL from environment variables"; "the URL environment
+/// variable" is one.
+fn is_acronym(cx: &Cx<'_>, at: usize) -> bool {
+    let named = is!(cx.before(at), "the") && VARIABLE.at(cx.tokens, at + 1).is_some();
+    cx.at(at).is_plain_name(cx.text)
+        && !named
+        && is!(
+            cx.at(at),
+            "url uri id api jwt ttl tls ssl cors smtp http https json xml yaml csv arn ip tcp udp dns sql aws gcp oidc sso saml oauth csp iv aes rsa ssh ui sdk cli gpu cpu"
+        )
+}
+
+/// A bare word without `_` is a name only where nothing suggests an acronym.
+pub(super) fn acceptable(cx: &Cx<'_>, at: usize) -> bool {
+    if !cx.at(at).is_plain_name(cx.text) {
+        return true;
+    }
+    if is_acronym(cx, at) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1).map(|i| cx.at(i)) else { return true };
+    let word = &cx.text[before.span()];
+    let genitive = word.ends_with('s') && word.contains(['\'', '’']);
+    let article = is!(before, "a an");
+    let proper = before.is_capitalised(cx.text)
+        && !genitive
+        && !is!(before, "the when if while where optional required set read use and or configure");
+    !(article || proper || before.kind == TokenKind::Name)
+}
+
+/// `the X environment variable`, `A and B env vars`.
+pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>) -> bool {
+    let start = sentence.tokens.start;
+    let mut at = phrase;
+    let mut first = true;
+    // "X is a required environment variable", "`X` (optional env var)"
+    let article = at.checked_sub(2).is_some_and(|i| is!(cx.at(i), "a an") || cx.punct(i, "("));
+    if article && is!(cx.before(at), "required optional mandatory secret") {
+        at -= 1;
+    }
+    // "- `X`: environment variable, required"
+    let dash = cx.follows(at, ":—–") || cx.follows(at, "-");
+    if dash && at == start + 2 && is!(cx.before(cx.behind_variable(phrase).unwrap_or(phrase)), "variable var")
+    {
+        let name = cx.candidate(start);
+        out.extend(name);
+        return name.is_some();
+    }
+    // "`X` (environment variable)", "`X` seconds (environment variable, default 300)"
+    let next = cx.behind_variable(phrase).unwrap_or(phrase + 1);
+    let remark = cx.follows(at, "(") && (cx.punct(next, "),;:") || is!(cx.at(next), "with"));
+    if remark {
+        let words = (start..at - 1).rev().take(5).take_while(|&i| cx.at(i).kind != TokenKind::Punct);
+        let clear = |i: usize| cx.at(i).marked || cx.inner(i).contains('_') || i + 2 == at;
+        let named = |i: usize| acceptable(cx, i) && clear(i);
+        let name = { words }.find_map(|i| cx.candidate(i).filter(|_| named(i)));
+        out.extend(name);
+        return name.is_some();
+    }
+    // "`X`, an environment variable", "`X` hours, an environment variable"
+    if at >= start + 3 && is!(cx.before(at), "a an") && cx.punct(at - 2, ",") {
+        at -= 2;
+        let noun = at >= start + 2 && cx.is_noun(at - 1) && cx.candidate(at - 2).is_some();
+        at -= usize::from(noun);
+    }
+    // "X is an environment variable"
+    if at >= start + 3 && is!(cx.before(at), "a an") && is!(cx.at(at - 2), "is are") {
+        at -= 2;
+    }
+    while at > start {
+        let mut here = at - 1;
+        if !first {
+            let mut separated = false;
+            while here > start
+                && (cx.punct(here, ",/&")
+                    || is!(
+                        cx.at(here),
+                        "and or nor plus the either required optional optionally accept accepts"
+                    ))
+            {
+                separated |= !is!(cx.at(here), "the either required optional optionally accept accepts");
+                here -= 1;
+            }
+            if !separated {
+                break;
+            }
+        }
+        // "`A` (required) environment variable" and lists with remarks
+        if cx.punct(here, ")") {
+            let depth = cx.depth(here);
+            while here > start && !(cx.punct(here, "(") && cx.depth(here) == depth) {
+                here -= 1;
+            }
+            here = here.saturating_sub(1);
+        }
+        let Some(id) = cx.candidate(here).filter(|_| acceptable(cx, here)) else { break };
+        // "the status is FAILED and the X environment variable", "use UTC and the X environment variable"
+        let plain = !cx.inner(here).contains('_');
+        let another = plain
+            && is!(cx.before(here), "is are was be equals equal status state severity method")
+            || cx.at(here).is_plain_name(cx.text)
+                && !is!(cx.before(next), "variables vars")
+                && has!(cx, here..at, "the");
+        if !first && another {
+            break;
+        }
+        out.push(id);
+        at = here;
+        first = false;
+    }
+    // "AWS environment variables" are a kind of them.
+    let several = is!(cx.before(cx.behind_variable(phrase).unwrap_or(phrase)), "variables vars");
+    if several && at + 1 == phrase && cx.at(at).is_plain_name(cx.text) {
+        out.pop();
+        return false;
+    }
+    !first
+}
+
+/// `environment variable X`.
+pub(super) fn right_behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> bool {
+    list(&cx.until(sentence.tokens.end), from, true, out)
+}
+
+/// `environment variable X`, `environment variables for admin credentials (A, B)`, `env vars: A, B`.
+pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> bool {
+    let whole = cx;
+    let cx = &cx.until(sentence.tokens.end);
+    let mut at = from;
+    while is!(cx.at(at), "named called the is are") && cx.candidate(at + 1).is_some() {
+        at += 1;
+    }
+    if list(cx, at, true, out) {
+        return true;
+    }
+    let base = cx.depth(from);
+    let near = from.saturating_sub(NEAR).max(sentence.tokens.start)..from;
+    let following = has!(cx, near, "following these");
+    // "the environment variables are (`A`, `B`)", but not "the environment variable is set to a level (DEBUG, INFO)"
+    let state = from + 1 + usize::from(is!(cx.at(from + 1), "not all"));
+    let stated = is!(cx.before(from), "variables vars variable")
+        && STATES.at(cx.tokens, state).is_some_and(|(_, open)| {
+            // "variables are present (A_B, C_D)"
+            cx.punct(open, "(") && cx.candidate(open + 1).is_some() && !cx.at(open + 1).is_plain_name(cx.text)
+        });
+    let described = is!(cx.at(from), "is are") && !cx.punct(from + 1, "(") && !stated;
+    // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
+    for at in (from..cx.end()).take(NEAR) {
+        let token = cx.at(at);
+        let lead = cx.punct(at, ":(：（")
+            || is!(token, "for namely including")
+            || is!(token, "them") && is!(cx.before(at), "among");
+        // A colon opens a list that semicolons may go on with.
+        let reach = if cx.punct(at, ":：") { whole } else { cx };
+        if lead && !(described && cx.punct(at, "(")) && list(reach, at + 1, false, out) {
+            // "minimum size (`A`, default 2), maximum size (`B`, default 10)"
+            let more =
+                |i: usize| cx.punct(i, "(") && cx.depth(i) == base + 1 && cx.candidate(i + 1).is_some();
+            for open in (at + 1..cx.end()).take(NEAR).filter(|&i| cx.punct(at, "(") && more(i)) {
+                list(reach, open + 1, false, out);
+            }
+            return true;
+        }
+        if following && !cx.punct(at, "(.)") {
+            continue;
+        }
+        let closes = cx.punct(at, "(") || cx.punct(at, ".;)") && cx.depth(at) <= base;
+        let verb = is!(token, "is are shall must if when then while where has have") && at > from && !stated;
+        if closes || verb {
+            return false;
+        }
+    }
+    false
+}
+
+/// A list of names with remarks; false when none stands there. Right behind the phrase a name with `_` needs no marks,
+/// whatever follows: "the environment variable `MAX_SIZE` exceeds 5".
+pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
+    let mut at = from;
+    let before = out.len();
+    loop {
+        while is!(cx.at(at), "the and or either both required optional optionally") {
+            at += 1;
+        }
+        let Some(id) = cx.candidate(at).filter(|_| !is_acronym(cx, at)) else { break };
+        let next_word = cx.is_noun(at + 1) || cx.candidate(at + 1).is_some();
+        // "env var DEBUG=1, THE API SHALL …"
+        let plain = !cx.at(at).marked && cx.at(at).is_plain_name(cx.text);
+        let acts = is!(cx.at(at + 1), "shall must may");
+        if plain && acts && is!(cx.before(at), "the") {
+            break;
+        }
+        let clear = cx.at(at).marked || direct && at == from && !cx.at(at).is_plain_name(cx.text);
+        if next_word && !clear && !is!(cx.at(at + 1), "environment respectively") {
+            break;
+        }
+        out.push(id);
+        at += 1;
+        if cx.punct(at, "(") {
+            at = cx.behind_parenthesis(at);
+        }
+        // A description may follow each: "`A` for the key, `B` for the address".
+        let separates =
+            |i: usize| cx.punct(i, ",;/&、，") || is!(cx.at(i), "and or plus") || as_well_as(cx, i);
+        let goes_on = |i: usize| {
+            cx.candidate(i).is_some() || separates(i) || is!(cx.at(i), "the required optional optionally")
+        };
+        // "`A` with values `HIGH`, `LOW`": what stands behind another word in capitals belongs to that.
+        let own = |i: &usize| cx.candidate(*i).is_none();
+        let separator = (at..at + 14).take_while(own).find(|&i| separates(i) && (i == at || goes_on(i + 1)));
+        let Some(separator) = separator else { break };
+        let mut next = separator;
+        while cx.punct(next, ",;/&、，")
+            || is!(cx.at(next), "and or plus the required optional optionally")
+            || as_well_as(cx, next)
+        {
+            next += if as_well_as(cx, next) { 3 } else { 1 };
+        }
+        // "`A`, `DB_*`, and `B`": what is no name is left out alone.
+        if cx.candidate(next).is_none() && out.len() > before {
+            let sure = |i: usize| {
+                let name = i + usize::from(is!(cx.at(i), "and or"));
+                let named =
+                    cx.candidate(name).is_some() && (cx.at(name).marked || cx.inner(name).contains('_'));
+                named.then_some(name)
+            };
+            let behind = (next..next + 6).find(|&i| cx.punct(i, ",")).and_then(|comma| sure(comma + 1));
+            let Some(name) = behind.filter(|_| cx.punct(separator, ",")) else { break };
+            next = name;
+        } else if separator > at
+            && !(cx.candidate(next).is_some() && (cx.at(next).marked || cx.inner(next).contains('_')))
+        {
+            break;
+        }
+        at = next;
+    }
+    out.len() > before
+}
+
+/// `as well as`, between names.
+pub(super) fn as_well_as(cx: &Cx<'_>, at: usize) -> bool {
+    is!(cx.at(at), "as") && is!(cx.at(at + 1), "well") && is!(cx.at(at + 2), "as")
+}

@@ -1,0 +1,105 @@
+//! The conditions of a sentence: what each tests, what it says beside that, and the contrary of all of them.
+
+use std::ops::Range;
+
+use super::Reader;
+use super::situation::otherwise;
+use crate::ears::sentence::{Clause, Keyword, Response};
+use crate::ears::word::{has, is};
+use crate::facts::condition::{Condition, condition, exception};
+use crate::facts::context::Cx;
+use crate::facts::tested::Tested;
+use crate::facts::{CLOSE, NEAR};
+
+impl Reader<'_, '_> {
+    /// "idle for longer than the X environment variable (default: 30m)": what a condition says beside its names.
+    pub(super) fn remarks(&mut self, range: &Range<usize>) {
+        let cx = self.cx;
+        for open in range.clone().filter(|&at| cx.punct(at, "(")) {
+            let inside = cx.inside_parenthesis(open);
+            let name = (range.start..open).rev().take(6).find_map(|at| cx.name(at));
+            if let Some(name) = name.filter(|_| has!(cx, inside.clone(), "default defaults defaulting")) {
+                self.pieces(inside.start, inside.end, &[name], &[Vec::new()]);
+            }
+        }
+    }
+
+    /// "WHEN X is `a`, …; WHEN it is `b`, …; otherwise": the contrary of all that was tested.
+    pub(super) fn contrary(&self, conditions: &[Condition]) -> Vec<Condition> {
+        let mut contrary = otherwise(conditions);
+        for test in contrary.iter_mut().flat_map(|c| &mut c.alternatives).flatten() {
+            if let (Tested::IsNot(values), [name]) = (&mut test.is, test.names.as_slice()) {
+                let tested = self.tested.iter().take(CLOSE).filter(|(tested, _)| tested == name);
+                let others: Vec<_> = tested.map(|(_, value)| value.clone()).collect();
+                let others = others.into_iter().filter(|other| !values.contains(other)).collect::<Vec<_>>();
+                values.splice(0..0, others);
+            }
+        }
+        contrary
+    }
+
+    pub(super) fn condition(&mut self, clause: &Clause) -> Condition {
+        let cx = self.cx;
+        if is_of_thing(cx, &clause.body) {
+            return Condition::default();
+        }
+        let reads = if clause.keyword == Keyword::Unless { exception } else { condition };
+        // "WHEN A is not set, … check B, and IF neither is set": both of those in front.
+        if self.last.len() == 1 && is!(cx.at(clause.body.start), "neither both either") {
+            self.last = cx.names_in(clause.body.start.saturating_sub(NEAR)..clause.body.start);
+        }
+        let mut parsed = reads(cx, &clause.body, &self.last);
+        self.unknown(&mut parsed);
+        if let Some(test) = parsed.tests().last() {
+            self.last.clone_from(&test.names);
+        } else {
+            let named = cx.names_in(clause.body.clone());
+            if !named.is_empty() {
+                self.last = named;
+            }
+        }
+        parsed
+    }
+
+    /// Tests of names that nothing introduces say nothing, but look like tests of variables.
+    pub(super) fn unknown(&mut self, parsed: &mut Condition) {
+        for alternative in &mut parsed.alternatives {
+            alternative.retain_mut(|test| {
+                let before = test.names.len();
+                test.names.retain(|&id| (self.cx.known)(id));
+                if test.names.len() < before {
+                    parsed.other = true;
+                    parsed.unknown = true;
+                }
+                !test.names.is_empty()
+            });
+        }
+        parsed.alternatives.retain(|a| !a.is_empty());
+    }
+}
+
+/// "create the directory named by X if it does not exist", "retry if it is not available": about what X leads to.
+pub(super) fn creates(cx: &Cx<'_>, response: &Response, clause: &Clause) -> bool {
+    has!(cx, response.body.clone(), "create creates creating retry retries retrying")
+        && has!(cx, clause.body.clone(), "exist exists available missing reachable")
+        && cx.names_in(clause.body.clone()).is_empty()
+}
+
+/// "the bucket named by `X` does not exist", "an origin in `X` is missing a scheme": no test of the variable.
+fn is_of_thing(cx: &Cx<'_>, body: &Range<usize>) -> bool {
+    let Some(at) = body.clone().take(CLOSE).find(|&at| cx.candidate(at).is_some()) else { return false };
+    let next = cx.behind_variable(at + 1).unwrap_or(at + 1);
+    let is = is!(cx.at(next), "is");
+    let lacks = is && is!(cx.at(next + 1), "missing") && is!(cx.at(next + 2), "a an");
+    let gone = is!(cx.at(next), "does") && is!(cx.at(next + 2), "exist")
+        || is && is!(cx.at(next + 2), "available readable reachable accessible writable found")
+        || is && is!(cx.at(next + 1), "missing unreachable unavailable") && {
+            has!(
+                cx,
+                body.start..at,
+                "file directory folder bucket database server host endpoint service model certificate table"
+            )
+        };
+    let thing = is!(cx.at(body.start), "a an the") && at > body.start + 1;
+    is!(cx.before(at), "in at by under") && thing && (gone || lacks)
+}

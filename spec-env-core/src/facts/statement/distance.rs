@@ -1,0 +1,157 @@
+//! Attributes that do not stand beside a name: what says whose they are stands behind them, or further in front.
+
+use std::ops::Range;
+
+use super::Reader;
+use super::stand_in::as_default;
+use crate::ears::token::TokenKind;
+use crate::ears::word::{has, is};
+use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::default::{or_else, says_default};
+use crate::facts::literal::{ends_clause, literal};
+use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
+use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
+
+impl Reader<'_, '_> {
+    /// `accept values between 1 and 9 for the X environment variable`: whose it is stands behind.
+    pub(super) fn addressed(
+        &mut self,
+        at: usize,
+        range: &Range<usize>,
+        guards: &[Vec<Guarded>],
+    ) -> Option<usize> {
+        use Attribute as A;
+        let cx = self.cx;
+        let (kind, _) = ATTRIBUTES.at(cx.tokens, at)?;
+        if !matches!(kind, A::Between | A::AtLeast | A::AtMost | A::OneOf | A::Pattern | A::Exactly) {
+            return None;
+        }
+        let near = at.saturating_sub(NEAR).max(range.start)..range.end.min(at + NEAR);
+        let rejects = near.clone().any(|i| VERBS.at(cx.tokens, i).is_some_and(|(v, _)| v == Verb::Reject));
+        let found =
+            attribute(&cx.until(range.end), at, Place::Clause).filter(|f| !f.facts.is_empty() && !rejects)?;
+        // "at most 3 items in the X environment variable" counts what no rule of a contract counts.
+        let counts = |fact: &FactKind| match fact {
+            FactKind::Min(end) | FactKind::Max(end) => end.literal.unit.is_some() && !end.length,
+            _ => false,
+        };
+        let counted = is!(cx.at(found.next), "in") && found.facts.iter().any(counts);
+        let led = cx.token(found.next).is_some_and(|t| !counted && is!(t, "for on in of as"));
+        let name = (found.next..range.end)
+            .find(|&i| !is!(cx.at(i), "for on in of as the a value values"))
+            .filter(|_| led)?;
+        let names: Vec<NameId> =
+            cx.until(range.end).names(name)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
+        self.apply(found, &names, guards, at, Place::Clause);
+        Some(name)
+    }
+
+    /// A default, or a list of values, says whose it is even at a distance, where the sentence has one variable only.
+    pub(super) fn at_a_distance(
+        &mut self,
+        at: usize,
+        range: &Range<usize>,
+        stated: &[NameId],
+        guards: &[Vec<Guarded>],
+    ) -> Option<usize> {
+        let cx = self.cx;
+        let phrase = ATTRIBUTES.at(cx.tokens, at);
+        let default = phrase.filter(|(a, _)| *a == Attribute::Default);
+        let strong = default.is_some_and(|(_, next)| next >= at + 2) || is!(cx.at(at), "defaulting");
+        // "for the log level with possible values `a` and `b`"
+        let values =
+            phrase.is_some_and(|(a, next)| a == Attribute::OneOf && next >= at + 3 && is!(cx.at(at), "with"));
+        let limits = self.limits_at_a_distance(at, range);
+        // "SHALL be 3 by default and configurable via X"
+        let marked = cx.at(at).kind == TokenKind::Number || cx.at(at).marked;
+        // "from X set at build time, or "dev" otherwise"
+        let or_else = is!(cx.at(at), "or") && or_else(&cx.until(range.end), at).is_some();
+        if !(strong || values || limits || or_else || default.is_none() && marked) {
+            return None;
+        }
+        let mut names = stated.to_vec();
+        if names.len() > 1 && is!(cx.at(at), "with defaulting") {
+            // "A for the host with default "x" and B for the port with default 80": the one named last.
+            names = (range.start..at).rev().find_map(|i| cx.name(i)).into_iter().collect();
+        }
+        let mut overridden = false;
+        if names.is_empty() {
+            // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
+            let behind = range.end..cx.end().min(range.end + NEAR);
+            // "… every 15 minutes by default. The path SHALL be configurable via X" is about something else.
+            let said = cx.within(at.saturating_sub(NEAR).max(range.start)..range.end.min(at + CLOSE));
+            let same = |i: usize| {
+                let noun = cx.is_noun(i) && said.iter().any(|t| t.word == cx.at(i).word);
+                noun || is!(cx.at(i), "it this these both")
+            };
+            let mut subject = behind.clone().take_while(|&i| !is!(cx.at(i), "shall must"));
+            let goes_on = !cx.punct(range.end, ".") || subject.any(same);
+            let over = cx.within(behind.clone()).iter().any(|t| {
+                is!(
+                    t,
+                    "overridden overridable configurable configured changed adjusted customized customised"
+                )
+            });
+            if over && goes_on {
+                names = cx.names_in(behind);
+                overridden = is!(cx.before(at), "be");
+            }
+            // "X determines the region; the region SHALL default to "eu""
+            let noun = (range.start..at).rev().take(4).find(|&i| cx.is_noun(i)).map(|i| cx.at(i).word);
+            let before = range.start.saturating_sub(NEAR)..range.start;
+            if names.is_empty() && cx.within(before.clone()).iter().any(|t| Some(t.word) == noun) {
+                names = cx.names_in(before);
+            }
+        }
+        // "…; the default SHALL be 5", "…, and SHALL default to 5"
+        let goes_on = is!(cx.at(range.start), "shall must")
+            && (cx.follows(range.start, ",") || is!(cx.before(range.start), "and"));
+        // "read X, and the default SHALL be 5"
+        let called = is!(cx.before(range.start), "default") && is!(cx.at(range.start), "shall must");
+        let called = called && is!(cx.before(at), "be") && at == range.start + 2;
+        let of_last = names.is_empty()
+            && (called
+                || (goes_on || is!(cx.at(range.start), "the its default"))
+                    && (at <= range.start + 1 || says_default(cx, range.start, at)));
+        if of_last {
+            names.clone_from(&self.last);
+        }
+        let &[name] = names.as_slice() else { return None };
+        // "SHALL be `info` and MAY be overridden by X"
+        overridden |= called || says_default(cx, range.start, at);
+        let stands = || {
+            literal(&cx.until(range.end), at, false).filter(|(_, next)| overridden && ends_clause(cx, *next))
+        };
+        let found = attribute(&cx.until(range.end), at, Place::Clause)
+            .or_else(|| stands().map(|(value, next)| Found::facts(vec![FactKind::Default(value)], next)))?;
+        let chosen = values || is!(cx.before(at), "from between among");
+        // "configurable via X, and SHALL default to the address of the API"
+        let valueless = of_last && strong && at == range.start + 1 && found.problem.is_some();
+        let says = limits
+            || valueless
+            || found.facts.iter().any(|f| as_default(f).is_some())
+            || chosen && found.chooses();
+        let next = says.then_some(found.next)?;
+        self.apply(found, &[name], guards, at, Place::Clause);
+        Some(next)
+    }
+
+    /// "SHALL control the number of jobs, with a minimum of 1": limits behind a comma or "with" that count nothing.
+    fn limits_at_a_distance(&self, at: usize, range: &Range<usize>) -> bool {
+        use Attribute as A;
+        let cx = self.cx;
+        let Some((kind, _)) = ATTRIBUTES.at(cx.tokens, at) else { return false };
+        let article = usize::from(is!(cx.before(at), "a an the"));
+        let led = cx.follows(at, ",") || is!(cx.before(at - article), "with");
+        let counts = |fact: &FactKind| match fact {
+            FactKind::Min(end) | FactKind::Max(end) => end.length || end.literal.unit.is_some(),
+            _ => false,
+        };
+        let denied = has!(cx, at.saturating_sub(NEAR).max(range.start)..at, "not never that which");
+        !denied
+            && matches!(kind, A::Between | A::AtLeast | A::AtMost | A::MoreThan | A::LessThan | A::OneOf)
+            && led
+            && attribute(&cx.until(range.end), at, Place::Clause)
+                .is_some_and(|found| (found.limits() || found.chooses()) && !found.facts.iter().any(counts))
+    }
+}

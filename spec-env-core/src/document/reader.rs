@@ -278,12 +278,14 @@ impl<'s> Reader<'s> {
     /// Whether a line of a paragraph opens a new statement: the one in hand has its SHALL, and this begins like one.
     fn opens_statement(&self, from: usize, at: usize) -> bool {
         let (before, after) = (&self.document.text[from..at], &self.document.text[at..]);
+        let label = explicit_id(after).map(|(_, length)| length);
+        let after = &after[label.unwrap_or(0)..];
         let word = after.split_whitespace().next().unwrap_or_default();
         let keyword = ["WHEN", "IF", "WHILE", "WHERE", "THE"].iter().any(|k| word.eq_ignore_ascii_case(k));
         let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
         let loud = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
         keyword
-            && (loud || capital && before.trim_end().ends_with(['.', ';', '!']))
+            && (loud || label.is_some() || capital && before.trim_end().ends_with(['.', ';', '!']))
             && before
                 .split(|c: char| !c.is_alphabetic())
                 .any(|w| w.eq_ignore_ascii_case("shall") || w.eq_ignore_ascii_case("must"))

@@ -77,7 +77,7 @@ pub(crate) fn is_inserted(tokens: &[Token], at: usize) -> bool {
     let goes_on = |rest: &[Token]| rest.first().is_some_and(|t| is!(t, "falling defaulting"));
     matches!(&tokens[at.saturating_sub(1)..], [before, keyword, state, behind, rest @ ..]
         if (before.punct(',') || goes_on(rest)) && is!(keyword, "when if") && behind.punct(',')
-            && is!(state, "provided set present specified defined given supplied configured"))
+            && is!(state, "provided set present specified defined given supplied configured available"))
 }
 
 /// "defaulting to 3 if unset, with a minimum of 1": a condition that repeats what a default is for, and the sentence goes

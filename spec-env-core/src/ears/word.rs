@@ -1,5 +1,9 @@
 //! Words by their identity: compared as numbers instead of text.
 
+/// The constants of FNV-1a.
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
 /// A word's identity, whatever its case: compared instead of text.
 ///
 /// FNV-1a over the lower-cased ASCII bytes; 64 bits make a collision with one of the few hundred words that
@@ -10,12 +14,12 @@ pub(crate) const fn word(text: &str) -> u64 {
 
 /// As [`word`], of bytes. The compiler hashes every word of every list, and calls cost it more than comparisons.
 pub(crate) const fn hash(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut hash = BASIS;
     let mut i = 0;
     while i < bytes.len() {
         let byte = bytes[i];
         let lower = if byte >= b'A' && byte <= b'Z' { byte | 32 } else { byte };
-        hash = (hash ^ lower as u64).wrapping_mul(0x0100_0000_01b3);
+        hash = (hash ^ lower as u64).wrapping_mul(PRIME);
         i += 1;
     }
     hash
@@ -28,22 +32,21 @@ pub(crate) struct WordSet<const WORDS: usize, const BITS: usize> {
 }
 
 impl<const WORDS: usize, const BITS: usize> WordSet<WORDS, BITS> {
-    /// The words of a list with blanks between.
+    /// The words of a list with blanks between, in lower case: one pass, as the compiler makes it for every list.
     pub(crate) const fn new(list: &str) -> Self {
+        let bytes = list.as_bytes();
         let mut this = Self { bits: [0; BITS], words: [0; WORDS] };
-        let (mut n, mut rest) = (0, list.as_bytes());
+        let (mut n, mut i, mut word) = (0, 0, BASIS);
         while n < WORDS {
-            let mut length = 0;
-            while length < rest.len() && rest[length] != b' ' {
-                length += 1;
+            if i < bytes.len() && bytes[i] != b' ' {
+                word = (word ^ bytes[i] as u64).wrapping_mul(PRIME);
+            } else {
+                this.words[n] = word;
+                let (index, mask) = Self::bit(word);
+                this.bits[index] |= mask;
+                (n, word) = (n + 1, BASIS);
             }
-            let (one, behind) = rest.split_at(length);
-            let word = hash(one);
-            this.words[n] = word;
-            let (index, mask) = Self::bit(word);
-            this.bits[index] |= mask;
-            rest = if behind.is_empty() { behind } else { behind.split_at(1).1 };
-            n += 1;
+            i += 1;
         }
         this
     }

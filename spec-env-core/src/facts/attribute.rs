@@ -11,7 +11,7 @@ use super::kind::typed;
 use super::literal::{ends_clause, literals};
 use super::noun::{adjective as said_by, noun_phrase, unit};
 use super::phrases::{ATTRIBUTES, Attribute};
-use super::range::{bare_range, between, exactly, interval, limit, long, or_more, sign};
+use super::range::{bare_range, between, exactly, interval, is_length, is_timed, limit, long, or_more, sign};
 use super::{FactKind, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
@@ -88,6 +88,9 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         return Some(problem);
     }
     for fact in &mut found.facts {
+        if let FactKind::Min(end) | FactKind::Max(end) = fact {
+            end.length |= is_length(cx, at) && !is_timed(end);
+        }
         // "(`ws://` or `wss://`)"
         if let FactKind::OneOf(values) = fact
             && let Some(url) = url_of(values)

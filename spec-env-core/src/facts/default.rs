@@ -91,6 +91,10 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if noun_behind {
         return None;
     }
+    // "a warning that the default is used"
+    if is!(cx.before(next), "is are be") && is!(cx.at(next), "used applied taken assumed") {
+        return None;
+    }
     let value = literal(cx, next, !unsaid).filter(|_| !switch);
     let Some((value, behind)) =
         value.or_else(|| in_parentheses(cx, next)).or_else(|| named_by_a_noun(cx, next))
@@ -226,7 +230,10 @@ pub(super) fn is_marked_default(cx: &Cx<'_>, at: usize) -> bool {
 /// `"delta" as the default`.
 pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let token = cx.token(at)?;
-    let loud = token.kind == TokenKind::Name && cx.name(at).is_none() && !cx.inner(at).contains('_');
+    let loud = token.kind == TokenKind::Name
+        && cx.name(at).is_none()
+        && !cx.inner(at).contains('_')
+        && (cx.follows(at, "(,;:—–") || is!(cx.before(at), "-"));
     let marked = loud || matches!(token.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
     let word = |at: usize| cx.token(at);
     // "which is off by default"

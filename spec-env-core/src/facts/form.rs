@@ -10,6 +10,9 @@ use crate::ears::word::{has, is};
 /// What is wrong where words ask for a form.
 pub(super) const FORM: &str = "asks for a form that no rule of a contract states in words";
 
+/// What a list has.
+pub(super) const ITEMS: [&str; 6] = ["item", "items", "entry", "entries", "element", "elements"];
+
 /// `start with "sk_"`, `be lower case`, `be divisible by 4`: what to write in its place, and the position behind it.
 pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
     let (Attribute::Form(form), next) = ATTRIBUTES.at(cx.tokens, at)? else { return None };
@@ -68,7 +71,7 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
     // "a list of at least 2 integers", "contain at least 3 entries"
     let listed = is!(cx.before(at), "of") && at >= 2 && is!(cx.at(at - 2), "list array");
     let holds = is!(cx.before(at), "contain contains have has hold holds include includes list name with");
-    let items = |end| counts(end, &["item", "items", "entry", "entries", "element", "elements"]);
+    let items = |end| counts(end, &ITEMS);
     let of_list =
         cx.within(at.saturating_sub(CLOSE)..at).iter().any(|t| is!(t, "list lists array comma-separated"));
     if listed && found.limits() || (holds || of_list) && ends().any(items) {

@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 
 /// Bare words that people do not mean as names: "the database URL from environment variables"; "the URL environment
 /// variable" is one.
-fn is_acronym(cx: &Cx<'_>, at: usize) -> bool {
+pub(super) fn is_acronym(cx: &Cx<'_>, at: usize) -> bool {
     let named = is!(cx.before(at), "the") && VARIABLE.at(cx.tokens, at + 1).is_some();
     cx.at(at).is_plain_name(cx.text)
         && !named
@@ -105,9 +105,7 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
         }
         let Some(id) = cx.candidate(here).filter(|_| acceptable(cx, here)) else { break };
         // "the status is FAILED and the X environment variable", "use UTC and the X environment variable"
-        let plain = !cx.inner(here).contains('_');
-        let another = plain
-            && is!(cx.before(here), "is are was be equals equal status state severity method")
+        let another = is!(cx.before(here), "is are was be equals equal status state severity method returns")
             || cx.at(here).is_plain_name(cx.text)
                 && !is!(cx.before(next), "variables vars")
                 && has!(cx, here..at, "the");

@@ -7,7 +7,7 @@ use super::artefact::goes_on_about_artefact;
 use super::condition::condition;
 use super::context::{Cx, Names, is_environment_in_code, is_read_in_code};
 use super::default::environment;
-use super::listed::{acceptable, before, behind, list, right_behind};
+use super::listed::{acceptable, before, behind, is_acronym, list, right_behind};
 use super::phrases::{SEPARATORS, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::tested::named;
@@ -25,7 +25,12 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             if let Some(((), next)) = VARIABLE.at(cx.tokens, at) {
-                let named = before(cx, sentence, at, &mut out);
+                // "the OS environment variable `A`", "JWT environment variables (`A`, `B`)"
+                let clear =
+                    |i: usize| cx.candidate(i).is_some() && (cx.at(i).marked || cx.inner(i).contains('_'));
+                let kind = at > 0 && cx.at(at - 1).is_plain_name(cx.text);
+                let kind = kind && (clear(next) || cx.punct(next, "(") && clear(next + 1));
+                let named = !kind && before(cx, sentence, at, &mut out);
                 // "the `PORT` environment variable SHAL be": no second name.
                 let word = named && cx.at(next).is_plain_name(cx.text);
                 // "the `A` environment variable (`a`, `b`)": what stands behind it says what it is like.
@@ -158,6 +163,29 @@ fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
 /// "read the following from the environment:", whose items are variables.
 pub(crate) fn opens_source(cx: &Cx<'_>, colon: usize) -> bool {
     is!(cx.before(colon), "environment env") && has!(cx, colon.saturating_sub(3)..colon, "from in")
+}
+
+/// "the cookie `SESSION_ID`", "an event of type PAGE_VIEW": whether the noun in front says that it is something else.
+pub(super) fn names_another(cx: &Cx<'_>, at: usize) -> bool {
+    let feature = is!(cx.before(at), "flag") && at > 1 && is!(cx.at(at - 2), "feature");
+    feature
+        || is!(
+            cx.before(at),
+            "field cookie column table constant header parameter property attribute bit claim enum type event code status state"
+        )
+}
+
+/// Where the names of an item stand in a list of variables: at its begin, or behind what describes them.
+pub(crate) fn of_item(cx: &Cx<'_>) -> Option<usize> {
+    let clear = |at: usize| cx.at(at).marked || cx.inner(at).contains('_');
+    // "- JWT secret", "- API key → `X_KEY`"
+    let noun = is_acronym(cx, 0) && cx.is_noun(1);
+    let leads = |at: usize| cx.punct(at, "(:→—–") || cx.at(at).punct('-') || cx.inner(at) == "→";
+    let named = |&at: &usize| cx.candidate(at).is_some() && clear(at) && leads(at - 1);
+    if cx.candidate(0).is_some() && !noun && (clear(0) || (1..cx.end()).all(|at| !named(&at))) {
+        return Some(0);
+    }
+    (1..cx.end()).find(named)
 }
 
 /// `the environment contains X`, `the environment lacks X`: the names, and whether it holds them.

@@ -2,6 +2,7 @@
 
 use super::attribute::Found;
 use super::context::{Cx, is_function_word};
+use super::form::ITEMS;
 use super::literal::{is_character, literal, literals};
 use super::phrases::{ATTRIBUTES, Attribute, LIST_NOUNS, SEPARATORS, TYPES, UNITS};
 use super::range::between;
@@ -45,6 +46,10 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
             {
                 facts.push(FactKind::Unit(unit));
                 return Some((facts, next));
+            }
+            // "an HTTP port" has no scheme.
+            if kind != Kind::Url {
+                schemes.clear();
             }
             let fact = TypeFact { kind: Some(kind), schemes, ..TypeFact::default() };
             facts.push(FactKind::Type(fact));
@@ -324,7 +329,11 @@ pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, exclusive: bool) -> Option<(E
     let word = [("zero", "0"), ("one", "1")].into_iter().find(|(word, _)| cx.inner(at) == *word);
     // "at least one of them"
     let word = word.filter(|_| !is!(cx.at(at + 1), "of"));
-    let word = word.map(|(_, digits)| (Literal::plain(digits, false, token.span()), at + 1));
+    let word = word.map(|(_, digits)| {
+        let counted = Some(cx.inner(at + 1)).filter(|unit| ITEMS.contains(unit)).map(str::to_owned);
+        let next = at + 1 + usize::from(counted.is_some());
+        (Literal { unit: counted, ..Literal::plain(digits, false, token.span()) }, next)
+    });
     let (literal, mut next) = word.or_else(|| literal(cx, at, false))?;
     let numeric = literal.text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
     if !numeric {

@@ -5,7 +5,7 @@ use super::context::Cx;
 use super::literal::{canonical, ends_clause, is_character};
 use super::noun::end_of_range;
 use super::phrases::{ATTRIBUTES, Attribute};
-use super::{End, FactKind};
+use super::{CLOSE, End, FactKind};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -137,6 +137,12 @@ fn compared(cx: &Cx<'_>, at: usize, from: usize, end: Option<&(End, usize)>) -> 
         Some((end, behind)) if end.literal.unit.as_deref() == Some("times") => other_variable(cx, *behind),
         Some(_) => None,
     }
+}
+
+/// "the length of X SHALL be at least 32", "X has a length below 8"
+pub(super) fn is_length(cx: &Cx<'_>, at: usize) -> bool {
+    let near = at.saturating_sub(CLOSE)..at;
+    near.clone().any(|i| is!(cx.at(i), "length") && is!(cx.at(i + 1), "of")) && !cx.names_in(near).is_empty()
 }
 
 /// "longer than 5m" is about a duration.

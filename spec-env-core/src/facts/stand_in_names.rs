@@ -90,7 +90,7 @@ fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
     let &[(first, one), (second, other), ..] = names else { return None };
     let alias = (0..cx.end()).find(|&at| old && word(cx.at(at)))?;
     // "the former name `OLD_X`"
-    if let Some(named) = cx.candidate(alias + 1) {
+    if let Some(named) = cx.candidate(alias + 1 + usize::from(cx.punct(alias + 1, ":"))) {
         return Some((named, if named == one { other } else { one }));
     }
     Some(if (first..second).contains(&alias) { (one, other) } else { (other, one) })

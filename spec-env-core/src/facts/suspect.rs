@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::condition::condition;
 use super::context::{Cx, Joiner, Names};
 use super::default::{defaults_stand_by, is_marked_default};
-use super::names::drops;
+use super::names::{drops, names_another};
 use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE, VERBS, Verb};
 use super::tested::Tested;
 use super::{CLOSE, NameId, Problem};
@@ -51,16 +51,11 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
         // "if set to `LEGACY`": a value.
         let value = is!(cx.before(at), "to") && at > 1 && is!(cx.at(at - 2), "set equal equals")
             // "the state is `PENDING` and …"
-            || is!(cx.before(at), "is are equals") && !cx.inner(at).contains('_');
-        // "the cookie `SESSION_ID` is missing"
-        let other = is!(
-            cx.before(at),
-            "field cookie column table constant header parameter property attribute bit claim enum"
-        );
+            || is!(cx.before(at), "is are equals return returns");
         cx.candidate(at).is_some()
             && cx.name(at).is_none()
             && !value
-            && !other
+            && !names_another(cx, at)
             && (cx.at(at).marked || cx.inner(at).contains('_'))
     };
     for sentence in &cx.words.sentences {

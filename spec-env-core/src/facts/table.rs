@@ -236,7 +236,7 @@ fn add(mut read: Reading, out: &mut Reading) {
 pub(crate) fn finish(name: NameId, span: &Range<usize>, lead: Option<&Lead>, out: &mut Reading) {
     out.facts.push(Fact { name, kind: FactKind::Read, guards: Vec::new(), span: span.clone() });
     if let Some(lead) = lead {
-        lead.say_of(name, span, &mut out.facts);
+        lead.say_of(name, span, &mut out.facts, 0);
     }
 }
 

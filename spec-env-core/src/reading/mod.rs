@@ -183,10 +183,8 @@ fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
                         .filter_map(|at| cx.candidate(at)),
                 );
                 if led && lead_open {
-                    // "- the number of connections (`MAX_CONNECTIONS`, default 10)"
-                    let remark = (0..cx.end()).find(|&at| cx.punct(at, "(")).map(|open| open + 1);
-                    let first = remark.filter(|&at| cx.at(at).marked && cx.candidate(0).is_none());
-                    known.extend(cx.names(first.unwrap_or(0)).map(|n| n.ids).unwrap_or_default());
+                    let names = names::of_item(&cx).and_then(|at| cx.names(at));
+                    known.extend(names.map(|names| names.ids).unwrap_or_default());
                 }
                 if !led {
                     let colon = cx.punct(cx.end() - 1, ":");

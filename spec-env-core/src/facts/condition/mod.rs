@@ -58,6 +58,8 @@ struct Parser<'c, 'a> {
     joiner: Joiner,
     /// Whether the next test opens an alternative.
     or: bool,
+    /// Whether the next test holds with each alternative.
+    each: bool,
     /// Whether what is said next leaves its subject out: "A is missing or empty".
     bare: bool,
     /// How many of the last alternatives differ from the one before in what such words say of one subject.
@@ -106,7 +108,9 @@ pub(crate) fn exception(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId]) -> C
     let one = |alternative: &Vec<Test>| alternative.first().filter(|_| alternative.len() == 1).map(contrary);
     match parsed.alternatives.iter().map(one).collect::<Option<Vec<Test>>>() {
         Some(tests) => {
-            let unfit = tests.iter().filter(|test| matches!(test.is, Tested::Invalid(_)));
+            let unfit = tests
+                .iter()
+                .filter(|test| matches!(test.is, Tested::Invalid(_) | Tested::Below(_) | Tested::Above(_)));
             let missing: Vec<_> =
                 unfit.map(|test| vec![Test { is: Tested::NotSet, ..test.clone() }]).collect();
             parsed.alternatives = vec![tests];
@@ -130,6 +134,7 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
         subject: last.to_vec(),
         joiner: Joiner::And,
         or: false,
+        each: false,
         bare: false,
         chained: 0,
         unless,
@@ -232,6 +237,8 @@ impl Parser<'_, '_> {
                 self.or = true;
             } else if is!(token, "and but") {
                 self.or = false;
+                // "A is `a` or B is true, and C is not set": with either of them.
+                self.each = self.cx.follows(at, ",");
             } else if is!(token, "it this that they") {
                 // "points to a directory that does not exist" is about the directory.
                 let relative = is!(token, "that") && is!(self.cx.at(at + 1), "does do exists");
@@ -291,6 +298,7 @@ impl Parser<'_, '_> {
 
     fn push(&mut self, test: Test) {
         let or = std::mem::take(&mut self.or);
+        let each = std::mem::take(&mut self.each);
         let alternatives = &mut self.out.alternatives;
         let last = alternatives.last().map_or(&[][..], Vec::as_slice);
         match last.split_last() {
@@ -303,7 +311,7 @@ impl Parser<'_, '_> {
                 }
             }
             Some(_) if !or => {
-                let chain = alternatives.len().saturating_sub(self.chained + 1);
+                let chain = if each { 0 } else { alternatives.len().saturating_sub(self.chained + 1) };
                 for alternative in &mut alternatives[chain..] {
                     alternative.push(test.clone());
                 }

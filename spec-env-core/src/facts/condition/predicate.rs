@@ -66,6 +66,7 @@ impl Parser<'_, '_> {
         if let Some(found) = sign(cx, here).or_else(|| or_more(cx, here))
             && let [fact] = found.facts.as_slice()
         {
+            let negated = negated != self.unless;
             let refused = match fact {
                 FactKind::Max(end) if !negated => {
                     Tested::Below(End { exclusive: !end.exclusive, ..end.clone() })
@@ -214,7 +215,17 @@ impl Parser<'_, '_> {
                 let what = ["ed", "able", "ible"].iter().any(|end| value.text.ends_with(end));
                 !value.exact
                     && (what
-                        || matches!(&*value.text, "wrong" | "unique" | "relative" | "absolute" | "read-only"))
+                        || matches!(
+                            &*value.text,
+                            "sent"
+                                | "met"
+                                | "thrown"
+                                | "wrong"
+                                | "unique"
+                                | "relative"
+                                | "absolute"
+                                | "read-only"
+                        ))
             };
             let (value, behind) = literal(cx, here, true).filter(|(v, _)| !v.name && !done(v))?;
             (values, next) = (vec![value.text], behind);

@@ -5,10 +5,11 @@ use crate::contract::Kind;
 use crate::ears::token::Token;
 use crate::ears::word::is;
 use crate::facts::default::environment;
+use crate::facts::form::ITEMS;
 use crate::facts::literal::{ends_clause, literal, literals};
 use crate::facts::noun::{end_of_range, noun_phrase};
 use crate::facts::phrases::State;
-use crate::facts::range::{between, is_timed};
+use crate::facts::range::{between, is_length, is_timed};
 use crate::facts::tested::Tested;
 use crate::facts::{End, FactKind, TypeFact};
 
@@ -38,9 +39,15 @@ impl Parser<'_, '_> {
             State::Described => (Tested::Described, self.behind_words(next)),
             State::Below | State::AtLeast | State::Shorter | State::Above | State::AtMost | State::Longer => {
                 // What is refused above a limit is refused at the limit where the words say "not below".
+                let negated = negated != self.unless;
                 let up = matches!(state, State::Above | State::AtLeast | State::Longer) != negated;
                 let (mut end, next) = limit(matches!(state, State::AtMost | State::AtLeast) != negated)?;
-                end.length |= matches!(state, State::Shorter | State::Longer) && !is_timed(&end);
+                // "fewer than 3 entries" counts what no rule of a contract counts.
+                if end.literal.unit.as_deref().is_some_and(|unit| ITEMS.contains(&unit)) {
+                    return None;
+                }
+                let measured = matches!(state, State::Shorter | State::Longer) || is_length(cx, at);
+                end.length |= measured && !is_timed(&end);
                 (if up { Tested::Above(end) } else { Tested::Below(end) }, next)
             }
             // "anything other than a positive integer"

@@ -3,9 +3,10 @@
 use super::{Parser, condition};
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::is;
-use crate::facts::CLOSE;
 use crate::facts::context::Joiner;
+use crate::facts::names::names_another;
 use crate::facts::tested::{Test, Tested};
+use crate::facts::{CLOSE, NEAR};
 
 impl Parser<'_, '_> {
     /// "a required environment variable (`A` or `B`) is not set": whether a parenthesis lists what is spoken of.
@@ -17,7 +18,8 @@ impl Parser<'_, '_> {
         let each = |t: &Token| is!(t, "required mandatory essential any");
         // "a Stripe environment variable (`A`, `B`) is missing": one of them.
         let single = is!(self.cx.before(open), "variable var") && is!(self.cx.at(start), "a an");
-        let each = single || self.cx.within(start..open).iter().any(each);
+        let near = open.saturating_sub(NEAR).max(start)..open;
+        let each = single || self.cx.within(near).iter().any(each);
         self.subject = names.ids;
         self.joiner = if each { Joiner::Or } else { names.joiner };
         true
@@ -34,8 +36,9 @@ impl Parser<'_, '_> {
 
     /// "the state is `PENDING` and the X environment variable is set": no variable; nor is "SMTP environment variable (A, B)".
     pub(super) fn is_value(&self, at: usize) -> bool {
-        let said = is!(self.cx.before(at), "is are equals") && !self.cx.inner(at).contains('_');
-        said || self.is_kind_of(at)
+        is!(self.cx.before(at), "is are equals return returns")
+            || names_another(self.cx, at)
+            || self.is_kind_of(at)
     }
 
     /// Whether a word in capitals says which variables a parenthesis lists.

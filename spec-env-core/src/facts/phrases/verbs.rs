@@ -52,6 +52,7 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
                 "prevent|prevents the application|app|server|service|system from starting",
                 "reject|rejects|refuse|refuses the? invalid? configuration|setup|deployment|combination",
                 "error out?",
+                "call|calls|invoke|invokes process.exit|sys.exit|os.exit|exit|panic",
                 "reject|rejects startup|start-up",
                 "be considered? an error",
                 "be a|an? fatal|hard|startup|configuration|critical error|failure",

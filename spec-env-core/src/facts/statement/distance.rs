@@ -69,6 +69,18 @@ impl Reader<'_, '_> {
         if !(strong || values || limits || or_else || default.is_none() && marked) {
             return None;
         }
+        // "SHALL retry 3 times by default and read the address from X" is about something else.
+        let by = (at + 1..at + 4).any(|i| is!(cx.at(i), "by") && is!(cx.at(i + 1), "default"));
+        let free = by && default.is_none() && marked && !(strong || values || limits || or_else);
+        let front = cx.names_in(range.start..at).is_empty() && !stated.is_empty();
+        let set = has!(
+            cx,
+            range.clone(),
+            "configurable configured overridable overridden override overrides adjustable controlled set changed"
+        );
+        if free && front && !set {
+            return None;
+        }
         let mut names = stated.to_vec();
         if names.len() > 1 && is!(cx.at(at), "with defaulting") {
             // "A for the host with default "x" and B for the port with default 80": the one named last.

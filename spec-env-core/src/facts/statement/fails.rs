@@ -20,17 +20,19 @@ impl Reader<'_, '_> {
                 || cx.follows(at, ",")
                 || is!(cx.before(at), "and then also immediately or but to gracefully loudly fast both")
         };
-        let (at, next) = body.clone().filter(|&at| starts(at) && cx.depth(at) == 0).find_map(|at| {
+        let mut hits = body.clone().filter(|&at| starts(at) && cx.depth(at) == 0).filter_map(|at| {
             let here = if negated && at == body.start { at - 1 } else { at };
             let fails = VERBS.at(cx.tokens, here).filter(|(verb, _)| *verb == Verb::Fail);
             let fails = fails.filter(|&(_, next)| !self.ends_another(here, next));
             let passive = (at == body.start).then(|| self.is_ended(at)).flatten();
             let active = fails.map(|(_, next)| next).or_else(|| self.reports_error(here, body.end));
             Some((here, active.or(passive)?))
-        })?;
+        });
+        let (mut at, mut next) = hits.next()?;
         let continues = body.clone().filter(|i| !(at..next).contains(i)).any(|i| {
             let spared = is!(cx.at(i), "crashing failing exiting aborting terminating stopping")
-                && is!(cx.before(i), "without of");
+                && is!(cx.before(i), "without of")
+                && !is!(cx.at(i + 1), "silently");
             let runs = is!(cx.at(i), "running working serving") && is!(cx.before(i), "keep keeps");
             spared
                 || runs
@@ -39,10 +41,16 @@ impl Reader<'_, '_> {
                     "continue continues proceed disable disables skip skips successfully normally"
                 )
         });
-        let reports = !is!(
-            cx.at(at),
-            "refuse refuses fail fails exit exits terminate abort halt crash throw throws raise raises"
-        );
+        let reports = |at: usize| {
+            !is!(
+                cx.at(at),
+                "refuse refuses fail fails exit exits terminate abort halt crash throw throws raise raises"
+            )
+        };
+        // "log an error and exit without crashing"
+        if continues && reports(at) {
+            (at, next) = hits.find(|&(at, _)| !reports(at))?;
+        }
         let not = negated && at >= body.start;
         // "SHALL NOT initialise the mailer" goes on without it.
         let object = next + usize::from(is!(cx.at(next), "the its any a an"));
@@ -55,7 +63,7 @@ impl Reader<'_, '_> {
         if part && is!(cx.before(next), "initialize initialise launch start run boot listen") {
             return None;
         }
-        (!(continues && reports || not)).then(|| cx.span(at..next))
+        (!not).then(|| cx.span(at..next))
     }
 
     /// "startup SHALL be aborted", "an error SHALL be raised": the position behind it.

@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::condition::{Condition, tests};
 use crate::facts::default::marked_default;
 use crate::facts::literal::literal;
-use crate::facts::names::opens_source;
+use crate::facts::names::{of_item, opens_source};
 use crate::facts::phrases::{QUANTIFIERS, Quantifier, STATES, State, VERBS, Verb};
 use crate::facts::tested::named;
 use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId};
@@ -47,10 +47,10 @@ impl Lead {
         }
     }
 
-    /// Adds what holds of an item that does not say otherwise.
-    pub(crate) fn say_of(&self, name: NameId, span: &Range<usize>, facts: &mut Vec<Fact>) {
+    /// Adds what holds of an item that does not say otherwise, in the facts from one on.
+    pub(crate) fn say_of(&self, name: NameId, span: &Range<usize>, facts: &mut Vec<Fact>, from: usize) {
         let mut stated = false;
-        for at in 0..facts.len() {
+        for at in from..facts.len() {
             if facts[at].name != name || !facts[at].kind.says_whether() {
                 continue;
             }
@@ -89,7 +89,9 @@ impl Reader<'_, '_> {
                 lead.members = cx.names(colon + 1).map(|names| names.ids).unwrap_or_default();
                 self.out.groups = lead.groups();
                 let grouped = !self.out.groups.is_empty();
-                self.out.facts.retain(|fact| !grouped || fact.kind != FactKind::Required);
+                if grouped {
+                    self.out.facts.retain(|fact| fact.kind != FactKind::Required);
+                }
             }
             return;
         }
@@ -113,13 +115,8 @@ impl Reader<'_, '_> {
         let one_of = has!(cx, near.clone(), "one") && has!(cx, near, "of") || listing && accepted;
         let values_of = self.last.first().copied().filter(|_| one_of && self.last.len() == 1);
         // "Required env vars: A, B. Optional env vars: C": each sentence speaks of its own.
-        let own = cx.span(range.clone());
-        let items = |fact: &Fact| {
-            Some(fact.name) == cx.words.items
-                && fact.kind != FactKind::Mention
-                && own.contains(&fact.span.start)
-        };
-        let said = self.out.facts.iter().filter(|fact| items(fact));
+        let items = |fact: &&Fact| Some(fact.name) == cx.words.items && fact.kind != FactKind::Mention;
+        let said = self.out.facts[self.from..].iter().filter(items);
         let mut facts: Vec<_> = said.map(|fact| (fact.kind.clone(), fact.guards.clone())).collect();
         if sentence.responses.iter().all(|r| r.modal.is_none()) {
             facts.push((FactKind::Read, Vec::new()));
@@ -190,7 +187,8 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        self.say_of(lead, 0);
+        self.from = 0;
+        self.say_of(lead, of_item(cx).unwrap_or(0));
     }
 
     /// Says what a lead-in says of the names that begin at a position.
@@ -214,7 +212,7 @@ impl Reader<'_, '_> {
             if lead.checks && set && is!(cx.at(behind), "is are") {
                 self.fact(name, FactKind::Required, Vec::new(), cx.span(at..behind + 2));
             }
-            lead.say_of(name, &cx.span(from..names.next), &mut self.out.facts);
+            lead.say_of(name, &cx.span(from..names.next), &mut self.out.facts, self.from);
         }
     }
 }

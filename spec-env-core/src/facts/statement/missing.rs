@@ -19,11 +19,15 @@ use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
     pub(super) fn forbidden_state(&mut self, situation: &Situation, response: &Response, span: Range<usize>) {
+        let cx = self.cx;
         let stops = self.stops(response);
         for alternative in situation.alternatives() {
             let names = named(&alternative);
             if alternative.iter().all(|t| t.is == Tested::Set) {
-                if names.len() >= 2 {
+                // "log an error and use B" goes on.
+                let goes_on = stops == Some(false)
+                    && has!(cx, response.body.clone(), "use uses prefer prefers take takes");
+                if names.len() >= 2 && !goes_on {
                     self.out.groups.push(GroupFact { at_least: false, names });
                 }
                 continue;
@@ -337,7 +341,7 @@ impl Reader<'_, '_> {
             // "an entry of X is not a valid URL"
             let from = self.cx.tokens.partition_point(|t| t.span().start < test.span.start);
             let near = from.saturating_sub(CLOSE)..from + 6;
-            let of_item = has!(self.cx, near, "entry item element member");
+            let of_item = has!(self.cx, near, "entry item element member contains contain");
             for fact in facts {
                 let fact = if of_item { of_items(fact) } else { fact };
                 self.fact(name, fact, Vec::new(), test.span.clone());

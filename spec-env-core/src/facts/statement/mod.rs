@@ -87,6 +87,8 @@ struct Reader<'c, 'a> {
     /// What messages call a variable that is named elsewhere.
     whose: &'c str,
     out: Reading,
+    /// How many facts the sentences before state.
+    from: usize,
     /// The variables named last.
     last: Vec<NameId>,
     /// The variables that are the subject of the sentence.
@@ -112,6 +114,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             cx,
             whose,
             out: Reading::default(),
+            from: 0,
             last: Vec::new(),
             subject_of: Vec::new(),
             lead: Lead::default(),
@@ -126,6 +129,7 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     pub(super) fn sentence(&mut self, sentence: &Sentence) {
         let cx = self.cx;
+        self.from = self.out.facts.len();
         let under = self.under.clone().unwrap_or_default();
         let mut leading: Vec<Condition> =
             sentence.conditions.iter().map(|clause| self.condition(clause)).collect();
@@ -158,7 +162,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         for response in &mut responses {
             let subject = if response.subject.is_empty() { &sentence.subject } else { &response.subject };
-            response.negated ^= is!(cx.at(subject.start), "neither");
+            response.negated ^= response.modal.is_some() && is!(cx.at(subject.start), "neither");
         }
         for (n, response) in responses.iter().enumerate() {
             let mut situation = Situation { conditions: leading.clone(), ..Situation::default() };

@@ -195,21 +195,29 @@ impl Reader<'_, '_> {
     fn defaulted(&mut self, at: usize, end: usize, guards: &[Vec<Guarded>]) -> Option<usize> {
         let cx = self.cx.until(end);
         let (names, value, next) = default_to(&cx, at, "default")?;
-        Some(self.give(&names, value, at..next, end, guards))
+        if !self.give(&names, value, at..next, end, guards) {
+            return Some(end);
+        }
+        Some(self.more_defaults(next, end, guards))
     }
 
     /// "default A to 1 and B to 2", "A SHALL default to 1 and B to 2": the verb stands for all of them.
-    fn more_defaults(&mut self, next: usize, end: usize, guards: &[Vec<Guarded>]) -> usize {
+    fn more_defaults(&mut self, mut next: usize, end: usize, guards: &[Vec<Guarded>]) -> usize {
         let cx = self.cx.until(end);
-        let comma = next + usize::from(cx.punct(next, ","));
-        let and = comma + usize::from(is!(cx.at(comma), "and"));
-        match value_to(&cx, and, false).filter(|_| and > next) {
-            Some((names, value, behind)) => self.give(&names, value, and..behind, end, guards),
-            None => next,
+        loop {
+            let comma = next + usize::from(cx.punct(next, ","));
+            let and = comma + usize::from(is!(cx.at(comma), "and"));
+            let Some((names, value, behind)) = value_to(&cx, and, false).filter(|_| and > next) else {
+                return next;
+            };
+            if !self.give(&names, value, and..behind, end, guards) {
+                return end;
+            }
+            next = behind;
         }
     }
 
-    /// Gives variables their default, and those behind them theirs.
+    /// Gives variables their default; false where it is one for each environment.
     fn give(
         &mut self,
         names: &[NameId],
@@ -217,17 +225,17 @@ impl Reader<'_, '_> {
         words: Range<usize>,
         end: usize,
         guards: &[Vec<Guarded>],
-    ) -> usize {
+    ) -> bool {
         let cx = self.cx.until(end);
         self.last = names.to_vec();
-        if splits(&cx, words.end) {
-            let found = Found::no_default(&cx, words.start..end, cx.position(&value)..end, PER_ENVIRONMENT);
-            self.apply(found, names, guards, words.start, Place::Clause);
-            return end;
-        }
-        let found = Found::facts(vec![FactKind::Default(value)], words.end);
+        let split = splits(&cx, words.end);
+        let found = if split {
+            Found::no_default(&cx, words.start..end, cx.position(&value)..end, PER_ENVIRONMENT)
+        } else {
+            Found::facts(vec![FactKind::Default(value)], words.end)
+        };
         self.apply(found, names, guards, words.start, Place::Clause);
-        self.more_defaults(words.end, end, guards)
+        !split
     }
 
     /// A remark behind a name: pieces separated by commas, each an attribute or plain words.

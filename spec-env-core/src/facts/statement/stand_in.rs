@@ -88,6 +88,9 @@ impl Reader<'_, '_> {
         if elliptic.is_some() && !cx.names_in(body.clone()).is_empty() {
             return elliptic.map(StandIn::Value);
         }
+        if let Some(value) = self.passive(response) {
+            return Some(StandIn::Value(value));
+        }
         let mut named = None;
         let first = body.clone().find(|&at| cx.name(at).is_some());
         for at in body.clone() {
@@ -158,7 +161,7 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
-        if let Some(value) = self.passive(response).or_else(|| self.assigned(&body)) {
+        if let Some(value) = self.assigned(&body) {
             return Some(StandIn::Value(value));
         }
         // "when it is missing the limit SHALL be 25", "an unset X SHALL mean `x`"

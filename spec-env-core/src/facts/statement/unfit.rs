@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use super::stand_in::StandIn;
 use crate::ears::sentence::Response;
-use crate::ears::word::has;
+use crate::ears::word::{has, is};
 use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Joiner;
 use crate::facts::tested::{Test, Tested};
@@ -27,8 +27,10 @@ impl Reader<'_, '_> {
     pub(super) fn unfit_subject(&mut self, subject: &Range<usize>) -> Option<Condition> {
         if self.cx.names_in(subject.clone()).is_empty() {
             // "A missing value SHALL abort startup", "absence of the variable SHALL be a fatal error"
-            let lacks = has!(self.cx, subject.clone(), "missing absence")
-                && has!(self.cx, subject.clone(), "value variable absence");
+            let short = subject.len() <= 4 && is!(self.cx.at(subject.start), "unset missing absent blank");
+            let lacks = short
+                || has!(self.cx, subject.clone(), "missing absence")
+                    && has!(self.cx, subject.clone(), "value variable absence");
             if let ([_], true) = (self.last.as_slice(), lacks) {
                 let span = self.cx.span(subject.clone());
                 let test = Test { names: self.last.clone(), joiner: Joiner::And, is: Tested::NotSet, span };

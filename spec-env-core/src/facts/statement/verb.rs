@@ -39,6 +39,14 @@ impl Reader<'_, '_> {
         let verb = verb.filter(|_| !keeps || cx.within(response.body.clone()).iter().any(kept));
         let near = start.saturating_sub(NEAR)..response.body.end;
         let verb = verb.filter(|_| !excludes || has!(cx, near, "log logs logging logged telemetry traces"));
+        // "X SHALL NOT appear in the schema" is about the schema.
+        let appears = is!(cx.at(start), "appear")
+            && !has!(
+                cx,
+                start..response.body.end,
+                "log logs output outputs error errors message messages response responses stdout stderr console traces telemetry report reports"
+            );
+        let verb = verb.filter(|_| !appears);
         let mut objects = cx.names_in(body.clone());
         let pronoun = has!(cx, response.body.clone(), "it its them their");
         let writes = response.negated && writes_out(cx, &(start..response.body.end));

@@ -42,6 +42,8 @@ struct Reader<'s> {
     /// Depth of block quotes, code blocks and footnotes: nothing in them is a rule.
     silent: usize,
     requirement: Option<String>,
+    /// The level of its heading.
+    requirement_level: u8,
     /// The first line of the requirement, and the rationales found in it.
     requirement_line: u32,
     open_rationales: usize,
@@ -66,6 +68,7 @@ impl<'s> Reader<'s> {
             prose: None,
             silent: 0,
             requirement: None,
+            requirement_level: 0,
             requirement_line: 1,
             open_rationales: 0,
             lists: Vec::new(),
@@ -213,12 +216,17 @@ impl<'s> Reader<'s> {
             Section::Requirement(number) => {
                 self.end_requirement(self.source.line(at));
                 self.requirement = Some(number.to_owned());
+                self.requirement_level = level;
                 // A requirement is a rule wherever it stands; one that was skipped would be missed by nobody.
                 self.prose = None;
             }
             Section::Prose if self.prose.is_none() => self.prose = Some(level),
             Section::Prose | Section::Rules => {
-                if level <= 2 {
+                // A heading beside that of a requirement ends it, but for those of its parts.
+                let part = ["criteria", "story", "objective"]
+                    .iter()
+                    .any(|word| heading.to_ascii_lowercase().contains(word));
+                if level <= 2 || level <= self.requirement_level && !part {
                     self.end_requirement(self.source.line(at));
                     self.requirement = None;
                 }

@@ -25,6 +25,7 @@ impl Words {
             // "the environment variables (all optional):"
             let after = (behind..colon).find(|&at| self.depth[at] == 0).unwrap_or(colon);
             let says = after == colon
+                || is!(self.tokens[behind], "for") && behind + 1 == colon
                 || state == Some((State::Set, colon))
                 || first.iter().any(|t| is!(t, "following these"));
             let several = self.tokens[at.saturating_sub(7)..at]

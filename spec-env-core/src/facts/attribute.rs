@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::choice::{choice, one_of};
 use super::context::Cx;
-use super::default::{default, environment, fails_unset, if_unset, or_else, said_behind};
+use super::default::{default, environment, said_behind};
 use super::denied::{contrary, is_denied};
 use super::form::{asked, uncounted};
 use super::kind::typed;
@@ -12,6 +12,7 @@ use super::literal::{ends_clause, literals};
 use super::noun::{adjective as said_by, noun_phrase, unit};
 use super::phrases::{ATTRIBUTES, Attribute};
 use super::range::{bare_range, between, exactly, interval, is_length, is_timed, limit, long, or_more, sign};
+use super::unset::{fails_unset, if_unset, or_else};
 use super::{FactKind, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
@@ -202,7 +203,7 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
     // "SHALL be an integer; optional."
     // "- `X`, required", "- `X` required"
     let comma = usize::from(cx.follows(at, ","));
-    let named = cx.names_behind(at - comma) && (comma == 1 || cx.candidate(at - 1).is_some());
+    let named = comma == 1 || cx.names_behind(at) && cx.candidate(at - 1).is_some();
     let alone = (cx.follows(at, ".;") || is!(cx.before(at), "and but") || named) && ends_clause(cx, next)
         || cx.follows(at, ".") && is_place(cx, next);
     if place == Place::Clause && single && !after_be && !alone {

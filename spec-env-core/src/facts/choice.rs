@@ -130,9 +130,11 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     // "the accepted values of `X` SHALL be `a` and `b`"
     let plural =
         has!(cx, at.saturating_sub(12)..at, "values options choices modes levels formats selected chosen");
-    // "(`a`, `b`)" is nothing but values.
+    // "(DEBUG, INFO)", "(`a`, `b`; default `a`)" is nothing but values; "(`host`, `port`)" may be what it is made of.
+    let given = (next + 1..next + 3).any(|i| is!(cx.at(i), "default defaults defaulting"));
+    let given = given && (next + 2..next + 4).any(|i| values.iter().any(|value| value == cx.inner(i)));
     let listed = place == Place::Remark
-        && (at..next).all(|i| cx.candidate(i).is_none() || !cx.inner(i).contains('_'))
+        && (are_loud(&values) || marked_default(cx, at..next).is_some() || given)
         && (next >= cx.end() || cx.punct(next, ";)."));
     let joined = plural
         || listed

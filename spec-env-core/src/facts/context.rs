@@ -62,7 +62,10 @@ impl Words {
 
     fn is_candidate(&self, at: usize) -> bool {
         let prefix = self.tokens.get(at + 1).is_some_and(|t| is!(t, "prefix convention prefixed"));
-        let template = is!(self.tokens[at], "env_var var_name variable_name env_var_name env_name");
+        let template = is!(
+            self.tokens[at],
+            "env_var var_name variable_name env_var_name env_name upper_case snake_case upper_snake_case"
+        );
         matches!(self.tokens[at].kind, TokenKind::Name | TokenKind::Assign)
             && !self.example[at]
             && !prefix

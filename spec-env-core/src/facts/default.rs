@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{ends_clause, literal};
-use super::phrases::{STATES, State, VERBS, Verb};
 use super::{CLOSE, FactKind, Literal, NEAR};
 use crate::ears::sentence::is_deployment;
 use crate::ears::token::TokenKind;
@@ -19,8 +18,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     {
         return Some(found);
     }
-    // "an optional fallback auth token"
-    if is!(cx.before(next), "fallback") && cx.is_noun(next) && !ends_clause(cx, next + 1) {
+    if describes(cx, at, next, place) {
         return None;
     }
     let noun = ["default", "defaults", "value", "setting", "by", "be"]
@@ -82,19 +80,6 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         && is!(cx.at(at), "with")
         && is!(cx.before(next), "default defaults value")
         && ends_clause(cx, next + usize::from(described));
-    // "overrides the default timeout", "— default currency (ISO code)": a noun.
-    let lone = is!(cx.before(next), "default defaults") && !cx.punct(next, ":=") && place == Place::Remark;
-    let begins = cx.depth(at) == 0 && (cx.follows(at, "—–:") || is!(cx.before(at), "-"));
-    let noun_behind = lone
-        && cx.is_noun(next)
-        && (begins || is!(cx.before(at), "the its a an") || is!(cx.at(at), "the its a an"));
-    if noun_behind {
-        return None;
-    }
-    // "a warning that the default is used"
-    if is!(cx.before(next), "is are be") && is!(cx.at(next), "used applied taken assumed") {
-        return None;
-    }
     let value = literal(cx, next, !unsaid).filter(|_| !switch);
     let Some((value, behind)) =
         value.or_else(|| in_parentheses(cx, next)).or_else(|| named_by_a_noun(cx, next))
@@ -127,6 +112,21 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         return Some(Found::no_default(cx, at..until, none..until, PER_ENVIRONMENT));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
+}
+
+/// Whether the words speak of a default, and give none.
+fn describes(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> bool {
+    // "the deprecated X environment variable as a fallback for Y", "an optional fallback auth token"
+    let fallback = is!(cx.before(next), "fallback");
+    let other = is!(cx.at(next), "for") && is!(cx.before(at), "a");
+    let noun = cx.is_noun(next) && !ends_clause(cx, next + 1);
+    // "a warning that the default is used"
+    let used = is!(cx.before(next), "is are be") && is!(cx.at(next), "used applied taken assumed");
+    // "overrides the default timeout", "— default currency (ISO code)"
+    let lone = is!(cx.before(next), "default defaults") && !cx.punct(next, ":=") && place == Place::Remark;
+    let begins = cx.depth(at) == 0 && (cx.follows(at, "—–:") || is!(cx.before(at), "-"));
+    let determined = begins || is!(cx.before(at), "the its a an") || is!(cx.at(at), "the its a an");
+    fallback && (other || noun) || used || lone && cx.is_noun(next) && determined
 }
 
 /// The position behind what says that there is no value: `None`, `""`, "an empty list".
@@ -250,7 +250,7 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     if is_marked_default(cx, next) {
         return Some(Found::facts(vec![FactKind::Default(value)], next + 3));
     }
-    let led = word(next).is_some_and(|t| is!(t, "as by being"));
+    let led = word(next).is_some_and(|t| is!(t, "as by being is"));
     let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
     let behind = next + 2 + usize::from(article);
     let named = led && word(behind - 1).is_some_and(|t| is!(t, "default fallback"));
@@ -264,58 +264,6 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let stated =
         is!(cx.before(at), "be") && overridable && is!(cx.at(over + 1), "by via with through in from");
     stated.then(|| Found::facts(vec![FactKind::Default(value)], next))
-}
-
-/// `(or "info" if it is not set)`, `(500 if unset)`, where nothing but the value stands in front of the condition;
-/// `from X or use 8080`.
-pub(super) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
-    let word = |at: usize| cx.token(at);
-    let or = is!(cx.at(at), "or");
-    if or && word(at + 1).is_some_and(|t| is!(t, "use assume")) {
-        let (value, next) = literal(cx, at + 2, false)?;
-        return ends_clause(cx, next).then(|| Found::facts(vec![FactKind::Default(value)], next));
-    }
-    if !(or || opens_remark(cx, at)) {
-        return None;
-    }
-    // "(one of DEBUG, INFO; INFO when unset)"
-    let loud = cx.at(at).kind == TokenKind::Name;
-    let (value, next) = literal(cx, at + usize::from(or), loud)?;
-    let missing = word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next)
-        || or && is!(cx.at(next), "otherwise") && ends_clause(cx, next + 1);
-    missing.then(|| Found::facts(vec![FactKind::Default(value)], cx.end()))
-}
-
-/// `(if not set: 8080)`.
-pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
-    if !(opens_remark(cx, at) && is!(cx.at(at), "if when")) {
-        return None;
-    }
-    let colon = (at..cx.end()).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
-    let (value, next) = literal(cx, colon + 1, true).filter(|_| says_unset(&cx.until(colon), at))?;
-    Some(Found::facts(vec![FactKind::Default(value)], next))
-}
-
-/// `(error if missing)`, `(startup fails if absent)`.
-pub(super) fn fails_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
-    let verb = at + usize::from(is!(cx.at(at), "startup service app application start process"));
-    let fails = VERBS.at(cx.tokens, verb).filter(|(verb, _)| *verb == Verb::Fail).map(|(_, next)| next);
-    let next = fails.or(is!(cx.at(at), "error fatal").then_some(at + 1))?;
-    let missing = opens_remark(cx, at) && is!(cx.at(next), "if when") && says_unset(cx, next);
-    missing.then(|| Found::facts(vec![FactKind::Required], cx.end()))
-}
-
-fn opens_remark(cx: &Cx<'_>, at: usize) -> bool {
-    cx.follows(at, "(") || cx.depth(at) > 0 && cx.follows(at, ";,")
-}
-
-/// Whether words say that something is missing.
-fn says_unset(cx: &Cx<'_>, from: usize) -> bool {
-    (from..cx.end()).take(NEAR).any(|at| {
-        let negated = is!(cx.before(at), "not isn't");
-        let state = STATES.at(cx.tokens, at).map(|(state, _)| state);
-        state == Some(State::Unset) || state == Some(State::Set) && negated
-    })
 }
 
 /// `default to <words> (V)`, where V is the only literal.

@@ -16,7 +16,7 @@ pub(super) fn is_acronym(cx: &Cx<'_>, at: usize) -> bool {
         && !named
         && is!(
             cx.at(at),
-            "url uri id api jwt ttl tls ssl cors smtp http https json xml yaml csv arn ip tcp udp dns sql aws gcp oidc sso saml oauth csp iv aes rsa ssh ui sdk cli gpu cpu"
+            "url uri id api jwt ttl tls ssl cors smtp http https json xml yaml csv arn ip tcp udp dns sql aws gcp oidc sso saml oauth csp iv aes rsa ssh ui sdk cli gpu cpu readme os"
         )
 }
 
@@ -105,10 +105,12 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
         }
         let Some(id) = cx.candidate(here).filter(|_| acceptable(cx, here)) else { break };
         // "the status is FAILED and the X environment variable", "use UTC and the X environment variable"
-        let another = is!(cx.before(here), "is are was be equals equal status state severity method returns")
-            || cx.at(here).is_plain_name(cx.text)
-                && !is!(cx.before(next), "variables vars")
-                && has!(cx, here..at, "the");
+        let another = is!(
+            cx.before(here),
+            "is are was be equals equal status state severity method returns enters emits throws raises compare encrypt"
+        ) || cx.at(here).is_plain_name(cx.text)
+            && !is!(cx.before(next), "variables vars")
+            && has!(cx, here..at, "the");
         if !first && another {
             break;
         }
@@ -139,6 +141,13 @@ pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Ve
         at += 1;
     }
     if list(cx, at, true, out) {
+        return true;
+    }
+    // "environment variables SHALL include `A` and `B`"
+    if is!(cx.at(from), "shall must")
+        && is!(cx.at(from + 1), "include be comprise")
+        && list(cx, from + 2, false, out)
+    {
         return true;
     }
     let base = cx.depth(from);

@@ -240,6 +240,10 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, bare: bool) -> (Vec<String>, usiz
         // "… is "cloud" and `X` is not set": the next subject, not the next value.
         let subject = cx.candidate(here).is_some() && (cx.begins_test(here) || cx.name(here).is_some());
         let Some(value) = value.filter(|_| !subject) else { break };
+        // "`a` or `b`, `a` is the default"
+        if out.contains(&value) && is!(cx.at(here + 1), "is") {
+            break;
+        }
         if !out.contains(&value) {
             out.push(value);
         }

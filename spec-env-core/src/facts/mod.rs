@@ -21,6 +21,7 @@ pub(crate) mod statement;
 pub(crate) mod suspect;
 pub(crate) mod table;
 pub(crate) mod tested;
+mod unset;
 
 use std::ops::Range;
 

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::NameId;
 use super::artefact::goes_on_about_artefact;
 use super::condition::condition;
 use super::context::{Cx, Names, is_environment_in_code, is_read_in_code};
@@ -11,6 +10,7 @@ use super::listed::{acceptable, before, behind, is_acronym, list, right_behind};
 use super::phrases::{SEPARATORS, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::tested::named;
+use super::{NEAR, NameId};
 use crate::ears::sentence::{Response, Sentence};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
@@ -33,10 +33,21 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 let named = !kind && before(cx, sentence, at, &mut out);
                 // "the `PORT` environment variable SHAL be": no second name.
                 let word = named && cx.at(next).is_plain_name(cx.text);
+                let from = out.len();
+                let found = named | (!word && behind(cx, sentence, next, &mut out));
                 // "the `A` environment variable (`a`, `b`)": what stands behind it says what it is like.
-                let several = is!(cx.before(next), "variables vars");
-                let follow = if named && !several { right_behind } else { behind };
-                let found = named | (!word && follow(cx, sentence, next, &mut out));
+                if named
+                    && !is!(cx.before(next), "variables vars")
+                    && !right_behind(cx, sentence, next, &mut Vec::new())
+                {
+                    let near = next..sentence.tokens.end.min(next + NEAR);
+                    let named = |id: NameId| {
+                        near.clone().any(|i| cx.candidate(i) == Some(id) && cx.inner(i).contains('_'))
+                    };
+                    let mut kept = out.split_off(from);
+                    kept.retain(|&id| named(id));
+                    out.append(&mut kept);
+                }
                 if !found {
                     from_source(cx, sentence, at, &mut out);
                 }
@@ -89,6 +100,17 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Together> {
         |body: &Range<usize>| body.clone().filter(|&at| cx.candidate(at).is_some()).nth(1).is_some();
     let mut out: Vec<Together> = Vec::new();
     for sentence in &cx.words.sentences {
+        // "WHERE A is `x`, IF B is missing": conditions that hold together.
+        if let [first, .., last] = sentence.conditions.as_slice() {
+            let whole = first.body.start..last.body.end;
+            if names_several(&whole) {
+                let parsed = sentence.conditions.iter().map(|clause| condition(cx, &clause.body, &[]));
+                let all: Vec<NameId> = parsed.flat_map(|condition| named(condition.tests())).collect();
+                let mut clear = all.clone();
+                clear.retain(|id| marked.binary_search(id).is_ok());
+                out.push(Together { all, clear });
+            }
+        }
         for clause in sentence.clauses() {
             if names_several(&clause.body) {
                 let all = named(condition(cx, &clause.body, &[]).tests());
@@ -165,7 +187,7 @@ pub(crate) fn opens_source(cx: &Cx<'_>, colon: usize) -> bool {
     is!(cx.before(colon), "environment env") && has!(cx, colon.saturating_sub(3)..colon, "from in")
 }
 
-/// "the cookie `SESSION_ID`", "an event of type PAGE_VIEW": whether the noun in front says that it is something else.
+/// "the cookie `SESSION_ID`", "an event of type `PAGE_VIEW`": whether the noun in front says that it is something else.
 pub(super) fn names_another(cx: &Cx<'_>, at: usize) -> bool {
     let feature = is!(cx.before(at), "flag") && at > 1 && is!(cx.at(at - 2), "feature");
     feature
@@ -209,9 +231,11 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
     let start = sentence.tokens.start;
     let from = (start..at).rev().take(7).find(|&i| is!(cx.at(i), "from in via through as"));
     let Some(from) = from else { return };
-    // Between the preposition and the environment only other sources may stand.
+    // Between the preposition and the environment only other sources may stand, or what kind of variables they are.
+    let phrase = VARIABLE.at(cx.tokens, at).is_some() && at - from <= 3;
     let other = (from + 1..at).all(|i| {
         !cx.is_noun(i)
+            || phrase && !is!(cx.at(i), "prefix names values examples")
             || is!(cx.at(i), "process system runtime container shell os service deployment host")
             || is!(cx.at(i), "file")
             || is!(cx.at(from), "as") && SEPARATORS.at(cx.tokens, i).is_some()

@@ -66,6 +66,10 @@ fn replaced(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> 
         let behind = cx.candidate(here)?;
         // "rename `OLD_X` to `X`"
         let front = names.iter().rfind(|(i, id)| *i < at && *id != behind);
+        // "(formerly the `A` and `B` environment variables)" is about a setting that is no variable.
+        if front.is_none() && succession == Succession::Formerly {
+            return None;
+        }
         let (front, behind) = match front {
             Some((_, front)) => (*front, behind),
             None => (behind, names.iter().find(|(_, id)| *id != behind)?.1),

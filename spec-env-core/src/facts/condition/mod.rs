@@ -51,15 +51,25 @@ fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
     })
 }
 
+/// How a test goes with those in front of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Next {
+    /// It holds with the last alternative.
+    #[default]
+    With,
+    /// It holds with each alternative.
+    WithEach,
+    /// It opens an alternative.
+    Or,
+}
+
 struct Parser<'c, 'a> {
     cx: &'c Cx<'a>,
     out: Condition,
     subject: Vec<NameId>,
     joiner: Joiner,
-    /// Whether the next test opens an alternative.
-    or: bool,
-    /// Whether the next test holds with each alternative.
-    each: bool,
+    /// How the next test goes with those in front.
+    next: Next,
     /// Whether what is said next leaves its subject out: "A is missing or empty".
     bare: bool,
     /// How many of the last alternatives differ from the one before in what such words say of one subject.
@@ -133,8 +143,7 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
         out: Condition::default(),
         subject: last.to_vec(),
         joiner: Joiner::And,
-        or: false,
-        each: false,
+        next: Next::default(),
         bare: false,
         chained: 0,
         unless,
@@ -234,11 +243,10 @@ impl Parser<'_, '_> {
             } else if is!(token, "not") && is!(self.cx.at(at + 1), "both all") {
                 self.not_all = Some(at);
             } else if is!(token, "or") {
-                self.or = true;
+                self.next = Next::Or;
             } else if is!(token, "and but") {
-                self.or = false;
                 // "A is `a` or B is true, and C is not set": with either of them.
-                self.each = self.cx.follows(at, ",");
+                self.next = if self.cx.follows(at, ",") { Next::WithEach } else { Next::With };
             } else if is!(token, "it this that they") {
                 // "points to a directory that does not exist" is about the directory.
                 let relative = is!(token, "that") && is!(self.cx.at(at + 1), "does do exists");
@@ -274,7 +282,7 @@ impl Parser<'_, '_> {
                 continue;
             } else {
                 // What stands in an alternative of its own does not weaken the others: "X is not set, or it is late".
-                if !self.or || self.out.alternatives.is_empty() {
+                if self.next != Next::Or || self.out.alternatives.is_empty() {
                     self.unread.push(at);
                 }
                 named = false;
@@ -297,8 +305,8 @@ impl Parser<'_, '_> {
     }
 
     fn push(&mut self, test: Test) {
-        let or = std::mem::take(&mut self.or);
-        let each = std::mem::take(&mut self.each);
+        let next = std::mem::take(&mut self.next);
+        let (or, each) = (next == Next::Or, next == Next::WithEach);
         let alternatives = &mut self.out.alternatives;
         let last = alternatives.last().map_or(&[][..], Vec::as_slice);
         match last.split_last() {

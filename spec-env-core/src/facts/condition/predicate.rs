@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Parser;
+use super::{Next, Parser};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place, attribute, url_of};
@@ -17,10 +17,10 @@ use crate::facts::{End, FactKind, Literal};
 impl Parser<'_, '_> {
     /// What is said of the subject: "is not set", `= "cloud"`, "is below 30 seconds".
     pub(super) fn predicate(&mut self, at: usize, named: bool) -> Option<usize> {
-        let or = self.or;
+        let joined = self.next;
         let next = self.said(at, named, true);
         if next.is_none() {
-            self.or = or;
+            self.next = joined;
         }
         next
     }
@@ -30,8 +30,8 @@ impl Parser<'_, '_> {
         let cx = self.cx;
         self.bare = !named;
         // "A is unset, empty, or invalid": a list of states takes one "is", and commas join as the last word does.
-        if !named && cx.punct(at.wrapping_sub(1), ",") && !self.or {
-            self.or = true;
+        if !named && cx.punct(at.wrapping_sub(1), ",") && self.next != Next::Or {
+            self.next = Next::Or;
         }
         let (here, mut negated, verb) = self.copula(at);
         // "A is set but B is not"

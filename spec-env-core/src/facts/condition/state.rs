@@ -19,6 +19,10 @@ impl Parser<'_, '_> {
         let limit = |exclusive| end_of_range(cx, next, exclusive);
         let (is, next) = match state {
             State::Set => (if negated { Tested::NotSet } else { Tested::Set }, self.source(next)),
+            // "a message is missing the field `x`"
+            State::Unset if is!(cx.before(next), "missing") && is!(cx.at(next), "the a an its") => {
+                return None;
+            }
             State::Unset | State::Empty => {
                 (if negated { Tested::Set } else { Tested::NotSet }, self.source(next))
             }

@@ -48,6 +48,7 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
                 "raise|raises",
                 "return|returns with? a? non-zero|nonzero",
                 "not start|boot|launch|run|proceed|continue|initialize|initialise|listen",
+                "not be started|launched|initialized|initialised",
                 "prevent|prevents|block|blocks startup|start-up|start|launch|deployment",
                 "prevent|prevents the application|app|server|service|system from starting",
                 "reject|rejects|refuse|refuses the? invalid? configuration|setup|deployment|combination",

@@ -7,9 +7,10 @@ use super::stand_in::as_default;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::default::{or_else, says_default};
+use crate::facts::default::says_default;
 use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
+use crate::facts::unset::or_else;
 use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
@@ -72,13 +73,16 @@ impl Reader<'_, '_> {
         // "SHALL retry 3 times by default and read the address from X" is about something else.
         let by = (at + 1..at + 4).any(|i| is!(cx.at(i), "by") && is!(cx.at(i + 1), "default"));
         let free = by && default.is_none() && marked && !(strong || values || limits || or_else);
-        let front = cx.names_in(range.start..at).is_empty() && !stated.is_empty();
-        let set = has!(
-            cx,
-            range.clone(),
-            "configurable configured overridable overridden override overrides adjustable controlled set changed"
-        );
-        if free && front && !set {
+        let front = !stated.is_empty() && !cx.follows(at, ",(");
+        let near = at.saturating_sub(NEAR).max(range.start)..range.end.min(at + NEAR);
+        let set = || {
+            has!(
+                cx,
+                near,
+                "configurable configured overridable overridden override overrides adjustable controlled set changed"
+            )
+        };
+        if free && front && !set() {
             return None;
         }
         let mut names = stated.to_vec();

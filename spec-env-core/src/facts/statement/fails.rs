@@ -34,8 +34,12 @@ impl Reader<'_, '_> {
                 && is!(cx.before(i), "without of")
                 && !is!(cx.at(i + 1), "silently");
             let runs = is!(cx.at(i), "running working serving") && is!(cx.before(i), "keep keeps");
+            // "log an error and use an in-memory store"
+            let acts = is!(cx.before(i), "and then but")
+                && is!(cx.at(i), "use uses run runs serve serves start starts operate operates work works");
             spared
                 || runs
+                || acts
                 || is!(
                     cx.at(i),
                     "continue continues proceed disable disables skip skips successfully normally"
@@ -80,7 +84,9 @@ impl Reader<'_, '_> {
             cx.at(at + 1),
             "aborted terminated halted stopped refused prevented blocked cancelled canceled"
         );
-        (error && told || ended && self.is_of_service(subject)).then_some(at + 2)
+        let shut = is!(cx.at(at + 1), "shut") && is!(cx.at(at + 2), "down");
+        let end = at + 2 + usize::from(shut);
+        (error && told || (ended || shut) && self.is_of_service(subject)).then_some(end)
     }
 
     /// "terminate idle sessions", "fail over", "raise the log level to `debug`": not the service that ends there.
@@ -248,7 +254,8 @@ impl Reader<'_, '_> {
         let ((), from) = REPORTS.at(cx.tokens, at)?;
         for here in from..end.min(from + 7) {
             let token = cx.at(here);
-            if is!(token, "error errors exception exceptions failure") {
+            let named = ["Error", "Exception"].iter().any(|end| cx.inner(here).ends_with(end));
+            if is!(token, "error errors exception exceptions failure") || named {
                 return (!self.is_any_error(at, from..here, end)).then_some(here + 1);
             }
             if is!(token, "as") && is!(cx.at(here + 1), "missing invalid") {

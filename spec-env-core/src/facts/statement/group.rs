@@ -65,7 +65,13 @@ impl Reader<'_, '_> {
     ) -> Option<(Quantifier, Vec<NameId>)> {
         let cx = self.cx;
         let start = self.behind_adverbs(response.body.start);
-        let asks = VERBS.at(cx.tokens, start).is_some_and(|(v, _)| matches!(v, Verb::Require | Verb::Check))
+        // "one of A or B is required"
+        let required = response.modal.is_none()
+            && QUANTIFIERS.at(cx.tokens, body.start).is_some()
+            && (body.start..body.end)
+                .any(|at| is!(cx.at(at), "is are") && is!(cx.at(at + 1), "required mandatory"));
+        let asks = required
+            || VERBS.at(cx.tokens, start).is_some_and(|(v, _)| matches!(v, Verb::Require | Verb::Check))
             || response.modal.is_some_and(|modal| {
                 [modal, modal + 1, start].into_iter().any(|at| {
                     ATTRIBUTES

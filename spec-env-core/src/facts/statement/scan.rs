@@ -50,7 +50,9 @@ impl Reader<'_, '_> {
             }
             if cx.punct(at, "([（") {
                 let inside = cx.inside_parenthesis(at);
-                if attached {
+                // "(e.g. the default is `x`)"
+                if is!(cx.at(at + 1), "e.g e.g.") {
+                } else if attached {
                     self.pieces(inside.start, inside.end, &focus, guards);
                 } else {
                     self.aside(inside, &named, guards);
@@ -249,7 +251,18 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let mut at = start;
         let mut fresh = true;
+        let mut own;
+        let mut focus = focus;
         while at < end {
+            // "(`A` defaults to `x`, `B` defaults to `y`)"
+            if let Some(name) = cx.name(at).filter(|_| cx.depth(at) > 0 && cx.follows(at, ",;("))
+                && is!(cx.at(at + 1), "defaults default is")
+            {
+                own = [name];
+                focus = &own;
+                (at, fresh) = (at + 1, true);
+                continue;
+            }
             if fresh && let Some(found) = attribute(&cx.until(end), at, Place::Remark) {
                 let next = found.next;
                 self.apply(found, focus, guards, at, Place::Remark);

@@ -1,0 +1,61 @@
+//! What holds where a variable is not set, in a remark or behind "or": `or 8080 if it is not set`, `(error if missing)`.
+
+use super::attribute::Found;
+use super::context::Cx;
+use super::literal::{ends_clause, literal};
+use super::phrases::{STATES, State, VERBS, Verb};
+use super::{CLOSE, FactKind, NEAR};
+use crate::ears::token::TokenKind;
+use crate::ears::word::is;
+
+/// `(or "info" if it is not set)`, `(500 if unset)`, where nothing but the value stands in front of the condition;
+/// `from X or use 8080`.
+pub(crate) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let word = |at: usize| cx.token(at);
+    let or = is!(cx.at(at), "or");
+    if or && word(at + 1).is_some_and(|t| is!(t, "use assume")) {
+        let (value, next) = literal(cx, at + 2, false)?;
+        return ends_clause(cx, next).then(|| Found::facts(vec![FactKind::Default(value)], next));
+    }
+    if !(or || opens_remark(cx, at)) {
+        return None;
+    }
+    // "(one of DEBUG, INFO; INFO when unset)"
+    let loud = cx.at(at).kind == TokenKind::Name;
+    let (value, next) = literal(cx, at + usize::from(or), loud)?;
+    let missing = word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next)
+        || or && is!(cx.at(next), "otherwise") && ends_clause(cx, next + 1);
+    missing.then(|| Found::facts(vec![FactKind::Default(value)], cx.end()))
+}
+
+/// `(if not set: 8080)`.
+pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    if !(opens_remark(cx, at) && is!(cx.at(at), "if when")) {
+        return None;
+    }
+    let colon = (at..cx.end()).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
+    let (value, next) = literal(cx, colon + 1, true).filter(|_| says_unset(&cx.until(colon), at))?;
+    Some(Found::facts(vec![FactKind::Default(value)], next))
+}
+
+/// `(error if missing)`, `(startup fails if absent)`.
+pub(super) fn fails_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let verb = at + usize::from(is!(cx.at(at), "startup service app application start process"));
+    let fails = VERBS.at(cx.tokens, verb).filter(|(verb, _)| *verb == Verb::Fail).map(|(_, next)| next);
+    let next = fails.or(is!(cx.at(at), "error fatal").then_some(at + 1))?;
+    let missing = opens_remark(cx, at) && is!(cx.at(next), "if when") && says_unset(cx, next);
+    missing.then(|| Found::facts(vec![FactKind::Required], cx.end()))
+}
+
+fn opens_remark(cx: &Cx<'_>, at: usize) -> bool {
+    cx.follows(at, "(") || cx.depth(at) > 0 && cx.follows(at, ";,")
+}
+
+/// Whether words say that something is missing.
+fn says_unset(cx: &Cx<'_>, from: usize) -> bool {
+    (from..cx.end()).take(NEAR).any(|at| {
+        let negated = is!(cx.before(at), "not isn't");
+        let state = STATES.at(cx.tokens, at).map(|(state, _)| state);
+        state == Some(State::Unset) || state == Some(State::Set) && negated
+    })
+}

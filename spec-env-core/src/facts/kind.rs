@@ -47,7 +47,8 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             || (is!(before, "as") || several_named && is!(before, "be contain hold both")) && is_kind(cx, at);
         let text = is!(before, "be")
             && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text || is!(token, "numeric boolean"));
-        let apposed = article && stands_behind_name(cx, at);
+        let signed = is!(token, "positive non-negative");
+        let apposed = (article || signed) && stands_behind_name(cx, at);
         // "SHALL take an integer", "SHALL contain one or more host names separated by commas"
         let signed = is!(cx.at(at + 1), "positive non-negative") && is!(cx.at(at + 2), "integer number");
         let kind = signed || TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text);

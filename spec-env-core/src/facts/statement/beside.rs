@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
             adjective > 0 && read
         };
         let list = at - usize::from(cx.follows(at, "("));
-        let phrase = (1..=2).filter_map(|length| list.checked_sub(length)).find(|&from| {
+        let phrase = (1..=3).filter_map(|length| list.checked_sub(length)).find(|&from| {
             let behind = VARIABLE.at(cx.tokens, from).map(|((), next)| next);
             // "optional env vars are `A` and `B`"
             let are = behind.is_some_and(|next| next + 1 == list && is!(cx.at(next), "are"));

@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         for open in range.clone().filter(|&at| cx.punct(at, "(")) {
             let inside = cx.inside_parenthesis(open);
-            let name = (range.start..open).rev().take(6).find_map(|at| cx.name(at));
+            let name = (range.start..open).rev().take(8).find_map(|at| cx.name(at));
             if let Some(name) = name.filter(|_| has!(cx, inside.clone(), "default defaults defaulting")) {
                 self.pieces(inside.start, inside.end, &[name], &[Vec::new()]);
             }

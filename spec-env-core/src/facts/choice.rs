@@ -96,7 +96,7 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             .windows(2)
             .any(|w| is!(w[0], "shall must will") && is!(w[1], "select choose pick switch"));
     let led = match place {
-        Place::Clause => is!(cx.before(at), "be either accept accepts") || assigned || selects,
+        Place::Clause => is!(cx.before(at), "be either accept accepts equal equals") || assigned || selects,
         Place::Remark => at == 0 || cx.follows(at, "(:—–|"),
     };
     if !led {
@@ -104,7 +104,9 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     }
     let marked = cx.token(at).is_some_and(|t| {
         let name = t.kind == TokenKind::Name && t.marked && cx.name(at).is_none();
-        let number = t.kind == TokenKind::Number && place == Place::Clause && is!(cx.before(at), "be either");
+        let number = t.kind == TokenKind::Number
+            && (place == Place::Clause && is!(cx.before(at), "be either")
+                || place == Place::Remark && cx.follows(at, "(") && cx.punct(at + 1, ","));
         name || number || matches!(t.kind, TokenKind::Code | TokenKind::Quote) || is!(t, "true false")
     });
     // "debug | info | warn" needs no marks: the bars are marks enough; and "INFO or WARN" is in capitals throughout.

@@ -87,7 +87,10 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         // "fall back to the default for invalid values"
         if is!(cx.at(at), "fall falls falling")
             && is_vague(cx, next)
-            && has!(cx, next..next + CLOSE, "invalid unparseable malformed bad non-numeric out-of-range")
+            && (next..next + CLOSE).any(|i| {
+                is!(cx.at(i), "invalid unparseable malformed bad non-numeric out-of-range")
+                    && (is!(cx.at(i + 1), "value values input inputs") || ends_clause(cx, i + 1))
+            })
         {
             return Some(Found::facts(vec![FactKind::InvalidFallback(None)], cx.end()));
         }
@@ -254,7 +257,9 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
     let behind = next + 2 + usize::from(article);
     let named = led && word(behind - 1).is_some_and(|t| is!(t, "default fallback"));
-    if named {
+    // "A and B, with `production` as the default dataset": whose it is nobody says.
+    let whose = || cx.names_in(at.saturating_sub(NEAR)..at).len() > 1 && cx.is_noun(behind);
+    if named && !whose() {
         return Some(Found::facts(vec![FactKind::Default(value)], behind));
     }
     // "the default level SHALL be `info`, overridable via X", "SHALL be 3 and MAY be overridden by X"

@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 
 /// Bare words that people do not mean as names: "the database URL from environment variables"; "the URL environment
 /// variable" is one.
-pub(super) fn is_acronym(cx: &Cx<'_>, at: usize) -> bool {
+fn is_acronym(cx: &Cx<'_>, at: usize) -> bool {
     let named = is!(cx.before(at), "the") && VARIABLE.at(cx.tokens, at + 1).is_some();
     cx.at(at).is_plain_name(cx.text)
         && !named
@@ -72,6 +72,10 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
         at -= 2;
         let noun = at >= start + 2 && cx.is_noun(at - 1) && cx.candidate(at - 2).is_some();
         at -= usize::from(noun);
+    }
+    // "`A` and `B`, both environment variables"
+    if at >= start + 3 && is!(cx.before(at), "both all") && cx.punct(at - 2, ",(") {
+        at -= 2;
     }
     // "X is an environment variable"
     if at >= start + 3 && is!(cx.before(at), "a an") && is!(cx.at(at - 2), "is are") {

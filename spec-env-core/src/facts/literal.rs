@@ -62,7 +62,9 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
             let literal = Literal { unit, ..plain(digits, false) };
             (counted || ends_clause(cx, next)).then_some((literal, next + usize::from(counted)))
         }
-        TokenKind::Word if word_ends && (!is_function_word(token) || is!(token, "both all")) => {
+        TokenKind::Word
+            if word_ends && (!is_function_word(token) || is!(token, "both all on off yes no")) =>
+        {
             Some((plain(inner, false), behind))
         }
         TokenKind::Name | TokenKind::Bare if word_ends => Some((plain(inner, false), behind)),

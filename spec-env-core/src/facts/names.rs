@@ -6,7 +6,7 @@ use super::artefact::goes_on_about_artefact;
 use super::condition::condition;
 use super::context::{Cx, Names, is_environment_in_code, is_read_in_code};
 use super::default::environment;
-use super::listed::{acceptable, before, behind, is_acronym, list, right_behind};
+use super::listed::{acceptable, before, behind, list, right_behind};
 use super::phrases::{SEPARATORS, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::tested::named;
@@ -147,7 +147,7 @@ pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
             Some(name) => has!(
                 cx,
                 start..name,
-                "than after before every which whose named given configured controlled specified defined older"
+                "than after before every read reads load loads which whose named given configured controlled specified defined older"
             ),
             None => !r.subject.clone().chain(sentence.subject.clone()).any(|at| cx.candidate(at).is_some()),
         };
@@ -197,13 +197,24 @@ pub(super) fn names_another(cx: &Cx<'_>, at: usize) -> bool {
         )
 }
 
+/// Whether a lead-in lists variables, so that they may stand behind what describes them: not "fail when an environment
+/// variable is missing:".
+pub(crate) fn lists_variables(cx: &Cx<'_>) -> bool {
+    !has!(cx, cx.end().saturating_sub(5)..cx.end(), "missing unset invalid absent set codes")
+}
+
 /// Where the names of an item stand in a list of variables: at its begin, or behind what describes them.
-pub(crate) fn of_item(cx: &Cx<'_>) -> Option<usize> {
+pub(crate) fn of_item(cx: &Cx<'_>, described: bool) -> Option<usize> {
     let clear = |at: usize| cx.at(at).marked || cx.inner(at).contains('_');
     // "- JWT secret", "- API key → `X_KEY`"
-    let noun = is_acronym(cx, 0) && cx.is_noun(1);
+    let noun = cx.at(0).is_plain_name(cx.text) && cx.is_noun(1);
     let leads = |at: usize| cx.punct(at, "(:→—–") || cx.at(at).punct('-') || cx.inner(at) == "→";
     let named = |&at: &usize| cx.candidate(at).is_some() && clear(at) && leads(at - 1);
+    if !described {
+        // "- the number of connections (`MAX_CONNECTIONS`, default 10)"
+        let open = (0..cx.end()).find(|&at| cx.punct(at, "(") && cx.candidate(0).is_none());
+        return open.map(|at| at + 1).filter(|&at| cx.at(at).marked).or(Some(0).filter(|_| !noun));
+    }
     if cx.candidate(0).is_some() && !noun && (clear(0) || (1..cx.end()).all(|at| !named(&at))) {
         return Some(0);
     }

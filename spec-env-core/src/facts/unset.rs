@@ -43,7 +43,13 @@ pub(super) fn fails_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let verb = at + usize::from(is!(cx.at(at), "startup service app application start process"));
     let fails = VERBS.at(cx.tokens, verb).filter(|(verb, _)| *verb == Verb::Fail).map(|(_, next)| next);
     let next = fails.or(is!(cx.at(at), "error fatal").then_some(at + 1))?;
-    let missing = opens_remark(cx, at) && is!(cx.at(next), "if when") && says_unset(cx, next);
+    // "(error if the row is missing)" is about the row.
+    let own = |i: &usize| is!(cx.at(*i), "it is not the variable value environment env var left");
+    let state = (next + 1..cx.end()).find(|i| !own(i)).unwrap_or(next);
+    let missing = opens_remark(cx, at)
+        && is!(cx.at(next), "if when")
+        && STATES.at(cx.tokens, state).is_some()
+        && says_unset(&cx.until(state + 2), next);
     missing.then(|| Found::facts(vec![FactKind::Required], cx.end()))
 }
 

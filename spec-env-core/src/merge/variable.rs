@@ -191,7 +191,14 @@ impl Merge<'_, '_> {
                 Some(_) => {}
             }
         }
-        first.map(|(_, kind)| kind)
+        // What is said of a value or its items says the kind where no list is stated.
+        let of_part = || {
+            said.iter().find_map(|s| match &s.fact.kind {
+                FactKind::Type(fact) if fact.kind.is_none() => fact.item,
+                _ => None,
+            })
+        };
+        first.map(|(_, kind)| kind).or_else(of_part)
     }
 
     fn ty(&mut self, name: &str, said: &[Said<'_>], stated: Option<Kind>) -> Type {
@@ -255,6 +262,7 @@ impl Merge<'_, '_> {
                 _ => {}
             }
         }
+        ty.item = ty.item.filter(|_| stated == Some(Kind::List));
         let listed: Vec<Text> =
             one_of.map(|(_, values)| values.into_iter().map(Into::into).collect()).unwrap_or_default();
         ty.one_of = if listed.is_empty() { choices.into() } else { listed.into() };

@@ -5,6 +5,7 @@ use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::is;
 use crate::facts::context::Joiner;
 use crate::facts::names::names_another;
+use crate::facts::phrases::VARIABLE;
 use crate::facts::tested::{Test, Tested};
 use crate::facts::{CLOSE, NEAR};
 
@@ -87,7 +88,8 @@ impl Parser<'_, '_> {
         // Those within others are remarks on remarks.
         let Some(first) = first.filter(|_| self.cx.depth(open) == 1) else { return };
         let said = condition(self.cx, &self.cx.inside_parenthesis(open), &[]);
-        let known = |test: &Test| test.names.iter().all(|&id| (self.cx.known)(id));
+        let spoken = self.cx.inside_parenthesis(open).any(|at| VARIABLE.at(self.cx.tokens, at).is_some());
+        let known = |test: &Test| spoken || test.names.iter().all(|&id| (self.cx.known)(id));
         let decides = |test: &Test| {
             matches!(test.is, Tested::Is(_) | Tested::IsNot(_))
                 && (known(test) || !self.out.alternatives.is_empty())

@@ -160,7 +160,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "accepting",
                     "accept|accepts|allow|allows|support|supports|take|takes the? following? values?",
                     "the? following values|options|choices",
-                    "with|where? the? accepted|allowed|valid|permitted|possible|supported|legal|acceptable values|options|choices|modes|levels are|is|of|include?",
+                    "with|where? the? accepted|allowed|valid|permitted|possible|supported|legal|acceptable values|options|choices|modes|levels|formats|presets|types|providers|backends|profiles are|is|of|include?",
                     "with the? values|options|choices",
                     "with the? possible|allowed|accepted|valid values|options",
                     "values|options|choices are?",

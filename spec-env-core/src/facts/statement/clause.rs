@@ -6,10 +6,11 @@ use super::Reader;
 use super::situation::otherwise;
 use crate::ears::sentence::{Clause, Keyword, Response};
 use crate::ears::word::{has, is};
+use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::{Condition, condition, exception};
 use crate::facts::context::Cx;
 use crate::facts::tested::Tested;
-use crate::facts::{CLOSE, NEAR};
+use crate::facts::{CLOSE, FactKind, NEAR};
 
 impl Reader<'_, '_> {
     /// "idle for longer than the X environment variable (default: 30m)": what a condition says beside its names.
@@ -18,7 +19,11 @@ impl Reader<'_, '_> {
         for open in range.clone().filter(|&at| cx.punct(at, "(")) {
             let inside = cx.inside_parenthesis(open);
             let name = (range.start..open).rev().take(8).find_map(|at| cx.name(at));
-            if let Some(name) = name.filter(|_| has!(cx, inside.clone(), "default defaults defaulting")) {
+            let rule = cx.names_behind(open)
+                && attribute(&cx.until(inside.end), inside.start, Place::Remark)
+                    .is_some_and(|found| found.facts.iter().all(FactKind::says_what) && !found.chooses());
+            let gives = rule || has!(cx, inside.clone(), "default defaults defaulting");
+            if let Some(name) = name.filter(|_| gives) {
                 self.pieces(inside.start, inside.end, &[name], &[Vec::new()]);
             }
         }

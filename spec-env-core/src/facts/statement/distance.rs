@@ -7,7 +7,7 @@ use super::stand_in::as_default;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::default::says_default;
+use crate::facts::default::{is_marked_default, says_default};
 use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::unset::or_else;
@@ -71,7 +71,8 @@ impl Reader<'_, '_> {
             return None;
         }
         // "SHALL retry 3 times by default and read the address from X" is about something else.
-        let by = (at + 1..at + 4).any(|i| is!(cx.at(i), "by") && is!(cx.at(i + 1), "default"));
+        let by = (at + 1..at + 5)
+            .any(|i| is!(cx.at(i), "by") && is!(cx.at(i + 1), "default") || is_marked_default(cx, i));
         let free = by && default.is_none() && marked && !(strong || values || limits || or_else);
         let front = !stated.is_empty() && !cx.follows(at, ",(");
         let near = at.saturating_sub(NEAR).max(range.start)..range.end.min(at + NEAR);

@@ -36,7 +36,8 @@ impl Reader<'_, '_> {
             let runs = is!(cx.at(i), "running working serving") && is!(cx.before(i), "keep keeps");
             // "log an error and use an in-memory store"
             let acts = is!(cx.before(i), "and then but")
-                && is!(cx.at(i), "use uses run runs serve serves start starts operate operates work works");
+                && is!(cx.at(i), "use uses run runs serve serves start starts operate operates work works")
+                && !has!(cx, i..i + 5, "exit code status");
             spared
                 || runs
                 || acts
@@ -74,6 +75,9 @@ impl Reader<'_, '_> {
     fn is_ended(&self, at: usize) -> Option<usize> {
         let cx = self.cx;
         let subject = at.checked_sub(2).filter(|_| is!(cx.at(at), "be"))?;
+        if is!(cx.before(subject), "no") {
+            return None;
+        }
         let error = is!(cx.at(subject), "error exception failure")
             || ["Error", "Exception"].iter().any(|end| cx.inner(subject).ends_with(end));
         let told = is!(

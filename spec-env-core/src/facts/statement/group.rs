@@ -41,10 +41,13 @@ impl Reader<'_, '_> {
         };
         let span = self.cx.span(body.clone());
         if guards.iter().any(|alternative| !alternative.is_empty()) {
+            let listed = names.iter().take(3).map(|&name| format!("`{}`", self.text_of(name)));
+            let listed = listed.collect::<Vec<_>>().join(", ");
+            let others = if names.len() > 3 { " and others" } else { "" };
             self.problem(
                 Code::NoEnforceableMeaning,
                 span,
-                format!("a rule over `{}` and others holds only under a condition", self.text_of(names[0])),
+                format!("a rule over {listed}{others} holds only under a condition"),
                 "state the rule without the condition, or a rule for each variable: `(required if OTHER_NAME is \"value\")`".to_owned(),
             );
             return true;

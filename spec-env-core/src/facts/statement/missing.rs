@@ -6,6 +6,7 @@ use super::apply::of_items;
 use super::guard::guards_of;
 use super::stand_in::{StandIn, default_to};
 use super::{Reader, Situation};
+use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::word::{has, is};
@@ -14,7 +15,7 @@ use crate::facts::context::Joiner;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::stand_in_names::files;
 use crate::facts::tested::{Test, Tested, guards, named};
-use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
+use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId, TypeFact};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -341,9 +342,17 @@ impl Reader<'_, '_> {
             // "an entry of X is not a valid URL"
             let from = self.cx.tokens.partition_point(|t| t.span().start < test.span.start);
             let near = from.saturating_sub(CLOSE)..from + 6;
-            let of_item = has!(self.cx, near, "entry item element member contains contain");
+            let of_item = has!(self.cx, near.clone(), "entry item element member");
+            let part = has!(self.cx, near, "contains contain");
             for fact in facts {
-                let fact = if of_item { of_items(fact) } else { fact };
+                let fact = match fact {
+                    fact if of_item => of_items(fact),
+                    // "contains an invalid URL" is said of a URL, and of a list of them.
+                    FactKind::Type(TypeFact { kind, item: None, .. }) if part && kind != Some(Kind::List) => {
+                        FactKind::Type(TypeFact { item: kind, ..TypeFact::default() })
+                    }
+                    fact => fact,
+                };
                 self.fact(name, fact, Vec::new(), test.span.clone());
             }
             let policy = match stand_in {

@@ -32,6 +32,7 @@ use crate::facts::artefact::goes_on_about_artefact;
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::{Condition, tests};
 use crate::facts::context::Cx;
+use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::stand_in_names::{files, renamed};
 use crate::facts::tested::Tested;
 use crate::facts::{CLOSE, Fact, FactKind, Guarded, NameId, Problem, Reading};
@@ -160,10 +161,15 @@ impl<'c, 'a> Reader<'c, 'a> {
         for response in &sentence.responses {
             self.parts(response, &mut responses);
         }
-        for response in &mut responses {
+        // "neither SHALL be logged"; "neither SHALL be required" says nothing.
+        responses.retain_mut(|response| {
             let subject = if response.subject.is_empty() { &sentence.subject } else { &response.subject };
-            response.negated ^= response.modal.is_some() && is!(cx.at(subject.start), "neither");
-        }
+            let neither = response.modal.is_some() && is!(cx.at(subject.start), "neither");
+            let start = self.behind_adverbs(response.body.start);
+            let shows = VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| verb == Verb::Show);
+            response.negated ^= neither && shows;
+            !neither || shows
+        });
         for (n, response) in responses.iter().enumerate() {
             let mut situation = Situation { conditions: leading.clone(), ..Situation::default() };
             let (owner, body) = self.body(sentence, response, n, &subject);
@@ -216,7 +222,11 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         let words = self.cx.within(range.clone());
         // "both SHALL be URLs", "neither SHALL be logged"
-        let several = self.last.len() > 1 && words.iter().any(|t| is!(t, "both neither these all"));
+        let several = self.last.len() > 1
+            && words.iter().any(|t| is!(t, "both neither these all"))
+            && words.iter().all(|t| {
+                is!(t, "both neither these all of them the values variables and but") || t.punct(',')
+            });
         let anaphoric = several
             || words.iter().any(|t| is!(t, "it variable variables value values they"))
             || self.speaks_of_items(range.end);
@@ -249,7 +259,12 @@ impl<'c, 'a> Reader<'c, 'a> {
             (_, None) => response.body.start,
         };
         let cx = self.cx;
-        let relative = |modal: usize| n > 0 && is!(cx.before(modal), "which that it value variable");
+        // "produce a digest that SHALL be …" is about the digest.
+        let relative = |modal: usize| {
+            n > 0
+                && (is!(cx.before(modal), "which it value variable")
+                    || is!(cx.before(modal), "that") && cx.names_behind(modal - 1))
+        };
         let own = cx.names_in(response.subject.clone());
         let owner = match response.modal {
             Some(_) if !own.is_empty() => own,

@@ -54,6 +54,7 @@ impl Reader<'_, '_> {
         }
         if let Some(name) = lone_set(situation).filter(|_| uses && !situation.other && !response.negated)
             && let Some(StandIn::Value(value)) = self.otherwise(response)
+            && !value.name
         {
             let span = value.span.clone();
             self.fact(name, FactKind::Default(value), Vec::new(), span);

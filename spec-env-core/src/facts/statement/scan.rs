@@ -285,6 +285,10 @@ impl Reader<'_, '_> {
     /// A remark that names its own variable: (configurable via `X`, default `1h`).
     pub(super) fn aside(&mut self, range: Range<usize>, stated: &[NameId], guards: &[Vec<Guarded>]) {
         let cx = self.cx;
+        // "list 20 items per page (default)"
+        if range.len() == 1 && is!(cx.at(range.start), "default") {
+            return;
+        }
         let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
             // "A for the port (default 3000) and B for the file (default `x`)": the one right in front.
             let noun = |i: usize| cx.is_noun(i) || is!(cx.at(i), "the a an for to");

@@ -27,10 +27,13 @@ impl Reader<'_, '_> {
     pub(super) fn unfit_subject(&mut self, subject: &Range<usize>) -> Option<Condition> {
         if self.cx.names_in(subject.clone()).is_empty() {
             // "A missing value SHALL abort startup", "absence of the variable SHALL be a fatal error"
-            let short = subject.len() <= 4 && is!(self.cx.at(subject.start), "unset missing absent blank");
-            let lacks = short
-                || has!(self.cx, subject.clone(), "missing absence")
-                    && has!(self.cx, subject.clone(), "value variable absence");
+            let lacks = has!(self.cx, subject.clone(), "missing absence unset absent blank")
+                && self.cx.within(subject.clone()).iter().all(|t| {
+                    is!(
+                        t,
+                        "a an the of missing absent absence unset blank empty or value values variable variables environment env var this its it"
+                    )
+                });
             if let ([_], true) = (self.last.as_slice(), lacks) {
                 let span = self.cx.span(subject.clone());
                 let test = Test { names: self.last.clone(), joiner: Joiner::And, is: Tested::NotSet, span };

@@ -41,10 +41,10 @@ impl Reader<'_, '_> {
         let verb = verb.filter(|_| !excludes || has!(cx, near, "log logs logging logged telemetry traces"));
         // "X SHALL NOT appear in the schema" is about the schema.
         let appears = is!(cx.at(start), "appear")
-            && !has!(
+            && has!(
                 cx,
                 start..response.body.end,
-                "log logs output outputs error errors message messages response responses stdout stderr console traces telemetry report reports"
+                "schema table mapping documentation docs list config configuration section help"
             );
         let verb = verb.filter(|_| !appears);
         let mut objects = cx.names_in(body.clone());
@@ -56,7 +56,10 @@ impl Reader<'_, '_> {
             // "`X` SHALL be a URL and SHALL NOT appear in logs"
             objects = if pronoun { self.last.clone() } else { self.subject_of.clone() };
         }
-        if hidden && verb.is_some_and(|(_, next)| self.of_another(next, response.body.end)) {
+        // "SHALL NOT return more than X rows to the client"
+        let name = (start..response.body.end).find(|&at| cx.name(at).is_some());
+        let measured = hidden && name.is_some_and(|name| has!(cx, start..name, "than"));
+        if measured || hidden && verb.is_some_and(|(_, next)| self.of_another(next, response.body.end)) {
             objects.clear();
         }
         let span = cx.span(body.clone());
@@ -83,6 +86,8 @@ impl Reader<'_, '_> {
         }
         if self.turns_down(response).is_some() {
             self.rejects(response, owner, guards, &span);
+            // "reject files above the limit in X (default 25 MB)"
+            self.remarks(&response.body);
             return true;
         }
         let verb = verb.map(|(v, _)| v);
@@ -115,6 +120,11 @@ impl Reader<'_, '_> {
         if obliged && !response.negated {
             // A file whose name another variable holds is the same source.
             let optional = self.other_source(body) && files(cx).is_empty();
+            // "read the optional address from X"
+            let name = name.unwrap_or(start);
+            let from = (start..name).rev().take(4).find(|&at| is!(cx.at(at), "from via"));
+            let optional =
+                optional || from.is_some_and(|from| has!(cx, start..from.min(start + 4), "optional"));
             for name in objects {
                 self.fact(name, FactKind::Read, Vec::new(), span.clone());
                 if optional {

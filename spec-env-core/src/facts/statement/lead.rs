@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::condition::{Condition, tests};
 use crate::facts::default::marked_default;
 use crate::facts::literal::literal;
-use crate::facts::names::{lists_variables, of_item, opens_source};
+use crate::facts::names::{of_item, opens_source};
 use crate::facts::phrases::{QUANTIFIERS, Quantifier, STATES, State, VERBS, Verb};
 use crate::facts::tested::named;
 use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId};
@@ -170,17 +170,7 @@ impl Reader<'_, '_> {
                 .collect()
         };
         let defaults = has!(cx, range.start..end, "default defaults");
-        Lead {
-            facts,
-            values_of,
-            guards,
-            group,
-            variables,
-            described: lists_variables(cx),
-            checks,
-            defaults,
-            ..Lead::default()
-        }
+        Lead { facts, values_of, guards, group, variables, checks, defaults, ..Lead::default() }
     }
 
     /// Takes over what the lead-in says.
@@ -198,7 +188,7 @@ impl Reader<'_, '_> {
             return;
         }
         self.from = 0;
-        self.say_of(lead, of_item(cx, lead.described).unwrap_or(0));
+        self.say_of(lead, of_item(cx, true).unwrap_or(0));
     }
 
     /// Says what a lead-in says of the names that begin at a position.

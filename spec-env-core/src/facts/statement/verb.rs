@@ -39,14 +39,7 @@ impl Reader<'_, '_> {
         let verb = verb.filter(|_| !keeps || cx.within(response.body.clone()).iter().any(kept));
         let near = start.saturating_sub(NEAR)..response.body.end;
         let verb = verb.filter(|_| !excludes || has!(cx, near, "log logs logging logged telemetry traces"));
-        // "X SHALL NOT appear in the schema" is about the schema.
-        let appears = is!(cx.at(start), "appear")
-            && has!(
-                cx,
-                start..response.body.end,
-                "schema table mapping documentation docs list config configuration section help"
-            );
-        let verb = verb.filter(|_| !appears);
+        let verb = verb.filter(|_| !self.appears_elsewhere(start, response.body.end));
         let mut objects = cx.names_in(body.clone());
         let pronoun = has!(cx, response.body.clone(), "it its them their");
         let writes = response.negated && writes_out(cx, &(start..response.body.end));
@@ -56,10 +49,11 @@ impl Reader<'_, '_> {
             // "`X` SHALL be a URL and SHALL NOT appear in logs"
             objects = if pronoun { self.last.clone() } else { self.subject_of.clone() };
         }
-        // "SHALL NOT return more than X rows to the client"
         let name = (start..response.body.end).find(|&at| cx.name(at).is_some());
-        let measured = hidden && name.is_some_and(|name| has!(cx, start..name, "than"));
-        if measured || hidden && verb.is_some_and(|(_, next)| self.of_another(next, response.body.end)) {
+        // "SHALL NOT return more than X rows to the client"
+        let measured = name.is_some_and(|name| has!(cx, start..name, "than"));
+        let another = || verb.is_some_and(|(_, next)| self.of_another(next, response.body.end));
+        if hidden && (measured || another()) {
             objects.clear();
         }
         let span = cx.span(body.clone());
@@ -119,12 +113,8 @@ impl Reader<'_, '_> {
         }
         if obliged && !response.negated {
             // A file whose name another variable holds is the same source.
-            let optional = self.other_source(body) && files(cx).is_empty();
-            // "read the optional address from X"
-            let name = name.unwrap_or(start);
-            let from = (start..name).rev().take(4).find(|&at| is!(cx.at(at), "from via"));
-            let optional =
-                optional || from.is_some_and(|from| has!(cx, start..from.min(start + 4), "optional"));
+            let optional = self.other_source(body) && files(cx).is_empty()
+                || name.is_some_and(|name| self.is_optional_source(start, name));
             for name in objects {
                 self.fact(name, FactKind::Read, Vec::new(), span.clone());
                 if optional {
@@ -133,6 +123,26 @@ impl Reader<'_, '_> {
             }
         }
         false
+    }
+
+    /// "X SHALL NOT appear in the schema" is about the schema.
+    fn appears_elsewhere(&self, start: usize, end: usize) -> bool {
+        let cx = self.cx;
+        let place = || {
+            has!(
+                cx,
+                start..end,
+                "schema table mapping documentation docs list config configuration section help"
+            )
+        };
+        is!(cx.at(start), "appear") && place()
+    }
+
+    /// "read the optional address from X"
+    fn is_optional_source(&self, start: usize, name: usize) -> bool {
+        let cx = self.cx;
+        let from = (start..name).rev().take(4).find(|&at| is!(cx.at(at), "from via"));
+        from.is_some_and(|from| has!(cx, start..from.min(start + 4), "optional"))
     }
 
     /// "check whether X is set", "show whether X is required": that may be or not.

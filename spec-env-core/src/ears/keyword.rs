@@ -62,7 +62,7 @@ fn is_deployed(tokens: &[Token], at: usize, opens: bool) -> bool {
     );
     let explained = matches!(behind.get(mode..), Some([open, test, ..])
         if open.punct('(') && test.kind == TokenKind::Assign);
-    let leads = opens && behind.get(mode).is_some_and(|t| t.punct(','));
+    let leads = opens && behind.get(mode).is_some_and(|t| t.punct(',') || is!(t, "it the"));
     is_deployment(place) && (explained || leads)
 }
 

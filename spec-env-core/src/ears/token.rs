@@ -288,7 +288,9 @@ impl Lexer<'_, '_> {
             self.push(TokenKind::Bare, span.start..mid, span.start..mid, mid..mid, false);
             return self.classify(mid..span.end);
         }
-        if let Some(digits) = number(body) {
+        // A date is no range.
+        let date = body.matches('-').count() == 2 && body.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if let Some(digits) = number(body).filter(|_| !date) {
             let mid = span.start + digits;
             // A range such as 0-23 or 1–65535 is two numbers.
             let suffix = &body[digits..];

@@ -107,7 +107,8 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         return None;
     }
     // "the store that holds the secret"
-    if place == Place::Remark && is!(cx.at(at), "secret") && is!(cx.before(at), "the") {
+    let inside = is!(cx.before(at), "the") && at > 1 && !cx.punct(at - 2, ":—–(");
+    if place == Place::Remark && is!(cx.at(at), "secret") && inside {
         return None;
     }
     // "allowed: debug, info"
@@ -232,6 +233,12 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         };
         let until = (next..cx.end()).find(|&i| ends(i) && cx.depth(i) <= cx.depth(next)).unwrap_or(cx.end());
         let until = if place == Place::Clause { next } else { until };
+        // "(required unless noted)"
+        let noted = has!(cx, next..until, "noted stated marked indicated otherwise")
+            && (next..until).all(|at| cx.candidate(at).is_none());
+        if noted {
+            return Some(Found::facts(vec![fact], until));
+        }
         if until > next {
             let condition = Some((next + 1..until, is!(token, "unless")));
             return Some(Found { facts: vec![fact], condition, next: until, ..Found::default() });

@@ -148,8 +148,17 @@ pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Ve
         return true;
     }
     // "environment variables SHALL include `A` and `B`"
+    let subject = |mut words: std::ops::Range<usize>| {
+        words.all(|at| {
+            is!(
+                cx.at(at),
+                "the all required optional mandatory following environment env variable variables vars"
+            )
+        })
+    };
     if is!(cx.at(from), "shall must")
         && is!(cx.at(from + 1), "include be comprise")
+        && subject(sentence.tokens.start..from)
         && list(cx, from + 2, false, out)
     {
         return true;

@@ -35,6 +35,11 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
     // "default to INFO level"
     let behind = here + 1 + usize::from(is!(cx.at(here + 1), "level"));
     let word_ends = bare && !article && ends_clause(cx, behind);
+    // "default: http://a,http://b"
+    if let Some(next) = glued_list(cx, here).filter(|_| bare) {
+        let span = token.span().start..cx.at(next - 1).span().end;
+        return Some((Literal::plain(&cx.text[span.clone()], true, span), next));
+    }
     match token.kind {
         // In `"a\"b"` the second mark ends the quotation, and what is meant as the value goes on.
         TokenKind::Quote if is_glued(cx, here) => None,
@@ -88,6 +93,19 @@ fn number_word(word: &str) -> Option<&'static str> {
         ("twelve", "12"),
     ];
     WORDS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, digits)| *digits)
+}
+
+/// The position behind unmarked items with commas and no blanks between them.
+fn glued_list(cx: &Cx<'_>, at: usize) -> Option<usize> {
+    let item = |at: usize| {
+        matches!(cx.at(at).kind, TokenKind::Bare | TokenKind::Word | TokenKind::Number) && !cx.at(at).marked
+    };
+    let glued = |at: usize| cx.at(at).end == cx.at(at + 1).start;
+    let mut next = at;
+    while item(next) && glued(next) && cx.punct(next + 1, ",") && glued(next + 1) && item(next + 2) {
+        next += 2;
+    }
+    (next > at).then_some(next + 1)
 }
 
 /// Whether text begins right behind a token.

@@ -129,7 +129,7 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Together> {
 }
 
 /// `SHALL remove X`, `SHALL NOT require X`, `No X SHALL be required`.
-pub(super) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
+pub(crate) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
     let mut subject = sentence.subject.clone();
     subject.start += usize::from(is!(cx.at(subject.start), "then"));
     let shown = |r: &Response| VERBS.at(cx.tokens, r.body.start).is_some_and(|(verb, _)| verb == Verb::Show);
@@ -197,10 +197,28 @@ pub(super) fn names_another(cx: &Cx<'_>, at: usize) -> bool {
         )
 }
 
-/// Whether a lead-in lists variables, so that they may stand behind what describes them: not "fail when an environment
-/// variable is missing:".
+/// Whether a lead-in lists variables, so that they may stand behind what describes them: "environment variables for:", but
+/// not "environment variable errors:".
 pub(crate) fn lists_variables(cx: &Cx<'_>) -> bool {
-    !has!(cx, cx.end().saturating_sub(5)..cx.end(), "missing unset invalid absent set codes")
+    let denied = cx.words.sentences.iter().flat_map(|s| &s.responses).any(|r| r.negated);
+    let phrase =
+        (0..cx.end()).rev().take(NEAR).find_map(|at| VARIABLE.at(cx.tokens, at).map(|((), next)| next));
+    let idle = |at: usize| {
+        cx.depth(at) > 0
+            || cx.punct(at, ":)")
+            || is!(
+                cx.at(at),
+                "for named below as are is shall must be include on at startup start launch used"
+            )
+    };
+    !denied
+        && (opens_source(cx, cx.end().saturating_sub(1))
+            || phrase.is_some_and(|next| (next..cx.end()).all(idle)))
+}
+
+/// Whether a name that nothing but "from the environment:" announces is clearly one.
+pub(crate) fn is_clear(cx: &Cx<'_>, at: usize) -> bool {
+    (cx.at(at).marked || cx.inner(at).contains('_')) && !cx.is_noun(at + 1)
 }
 
 /// Where the names of an item stand in a list of variables: at its begin, or behind what describes them.

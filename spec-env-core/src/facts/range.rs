@@ -142,7 +142,8 @@ fn compared(cx: &Cx<'_>, at: usize, from: usize, end: Option<&(End, usize)>) -> 
 /// "the length of X SHALL be at least 32", "X has a length below 8"
 pub(super) fn is_length(cx: &Cx<'_>, at: usize) -> bool {
     let near = at.saturating_sub(CLOSE)..at;
-    near.clone().any(|i| is!(cx.at(i), "length") && is!(cx.at(i + 1), "of")) && !cx.names_in(near).is_empty()
+    let named = |from: usize| (from..from + 4).any(|i| cx.name(i).is_some());
+    near.clone().any(|i| is!(cx.at(i), "length") && is!(cx.at(i + 1), "of") && named(i + 2))
 }
 
 /// "longer than 5m" is about a duration.

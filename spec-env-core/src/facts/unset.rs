@@ -46,7 +46,7 @@ pub(super) fn fails_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
     // "(error if the row is missing)" is about the row.
     let own = |i: &usize| is!(cx.at(*i), "it is not the variable value environment env var left");
     let state = (next + 1..cx.end()).find(|i| !own(i)).unwrap_or(next);
-    let missing = opens_remark(cx, at)
+    let missing = (opens_remark(cx, at) || cx.follows(at, ":—–"))
         && is!(cx.at(next), "if when")
         && STATES.at(cx.tokens, state).is_some()
         && says_unset(&cx.until(state + 2), next);

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
 use crate::document::{Block, Document, Statement, Table};
 use crate::ears::sentence::is_modal;
 use crate::facts::context::{Cx, Words};
+use crate::facts::names::opens_source;
 use crate::facts::statement::{self, Lead};
 use crate::facts::table::{self, Column};
 use crate::facts::{IdSet, NameId, Problem, Reading, artefact, suspect};
@@ -93,7 +94,8 @@ impl File<'_> {
         let mut found = Vec::new();
         self.duplicate(block, statement, diagnostics);
         // Most statements are about something else, and are not looked at any closer.
-        let idle = !words.speaks && !words.names_any() && statement.lead.is_none();
+        let opens = words.environment && opens_source(&cx, cx.end().saturating_sub(1));
+        let idle = !words.speaks && !opens && !words.names_any() && statement.lead.is_none();
         if idle || artefact::is_about_artefact(&cx) {
             return;
         }

@@ -159,7 +159,7 @@ fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
     let nothing = |_| false;
     let mut known = IdSet::default();
     let mut together: Vec<names::Together> = Vec::new();
-    let (mut lead_open, mut described) = (false, false);
+    let (mut lead_open, mut described, mut spoken) = (false, false, false);
     for (block, cut) in cuts.iter().enumerate() {
         match cut {
             Cut::Statement(words) => {
@@ -183,13 +183,17 @@ fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
                         .filter_map(|at| cx.candidate(at)),
                 );
                 if led && lead_open {
-                    let names = names::of_item(&cx, described).and_then(|at| cx.names(at));
+                    let first =
+                        names::of_item(&cx, described).filter(|&at| spoken || names::is_clear(&cx, at));
+                    let names = first.and_then(|at| cx.names(at));
                     known.extend(names.map(|names| names.ids).unwrap_or_default());
                 }
                 if !led {
                     let colon = cx.punct(cx.end() - 1, ":");
                     let speaks = words.speaks || names::opens_source(&cx, cx.end() - 1);
-                    lead_open = colon && speaks && !lists_values(&cx);
+                    let drops = || words.sentences.iter().any(|sentence| names::drops(&cx, sentence));
+                    lead_open = colon && speaks && !lists_values(&cx) && (words.speaks || !drops());
+                    spoken = words.speaks;
                     described = names::lists_variables(&cx);
                 }
             }

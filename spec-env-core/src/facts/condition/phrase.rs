@@ -137,7 +137,7 @@ impl Parser<'_, '_> {
             let first = behind(|t| {
                 is!(
                     t,
-                    "of the a an any either both or empty blank unset undefined value for required whitespace-only"
+                    "of the a an any either both or empty blank unset undefined value for required valid invalid setting whitespace-only"
                 )
             })?;
             // "any missing required environment variable (`A`, `B`)"

@@ -3,7 +3,7 @@
 use super::Parser;
 use crate::contract::Kind;
 use crate::ears::token::Token;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 use crate::facts::default::environment;
 use crate::facts::form::ITEMS;
 use crate::facts::literal::{ends_clause, literal, literals};
@@ -18,6 +18,17 @@ impl Parser<'_, '_> {
         let cx = self.cx;
         let limit = |exclusive| end_of_range(cx, next, exclusive);
         let (is, next) = match state {
+            // "`X` is missing in the request"
+            State::Set | State::Unset
+                if is!(cx.at(next), "in from")
+                    && has!(
+                        cx,
+                        next + 1..next + 3,
+                        "request requests row body payload header headers query response message form cookie payload json"
+                    ) =>
+            {
+                return None;
+            }
             State::Set => (if negated { Tested::NotSet } else { Tested::Set }, self.source(next)),
             // "a message is missing the field `x`"
             State::Unset if is!(cx.before(next), "missing") && is!(cx.at(next), "the a an its") => {

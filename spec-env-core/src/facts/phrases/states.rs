@@ -88,6 +88,7 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "null",
                 "left|remains unset|undefined|out",
                 "no longer set",
+                "has|have no value",
                 "cannot|can't be found|located",
                 "cannot|can't be loaded|read|found|retrieved|obtained from the? environment|env",
                 "not there",

@@ -9,9 +9,10 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::{is_marked_default, says_default};
 use crate::facts::literal::{ends_clause, literal};
+use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::unset::or_else;
-use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
+use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId, TypeFact};
 
 impl Reader<'_, '_> {
     /// `accept values between 1 and 9 for the X environment variable`: whose it is stands behind.
@@ -23,6 +24,9 @@ impl Reader<'_, '_> {
     ) -> Option<usize> {
         use Attribute as A;
         let cx = self.cx;
+        if let Some(next) = self.listed_in(at, range, guards) {
+            return Some(next);
+        }
         let (kind, _) = ATTRIBUTES.at(cx.tokens, at)?;
         if !matches!(kind, A::Between | A::AtLeast | A::AtMost | A::OneOf | A::Pattern | A::Exactly) {
             return None;
@@ -44,6 +48,26 @@ impl Reader<'_, '_> {
         let names: Vec<NameId> =
             cx.until(range.end).names(name)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
         self.apply(found, &names, guards, at, Place::Clause);
+        Some(name)
+    }
+
+    /// `read a comma-separated list of hosts from the X environment variable`.
+    fn listed_in(&mut self, at: usize, range: &Range<usize>, guards: &[Vec<Guarded>]) -> Option<usize> {
+        let cx = self.cx;
+        if !is!(cx.at(at), "a an") {
+            return None;
+        }
+        let (facts, next) = noun_phrase(&cx.until(range.end), at)?;
+        let list = |fact: &FactKind| matches!(fact, FactKind::Type(TypeFact { separator: Some(_), .. }));
+        let between =
+            |&i: &usize| cx.is_noun(i) || is!(cx.at(i), "the a an from in via through using value values");
+        let name = (next..range.end).find(|i| !between(i)).filter(|&i| cx.name(i).is_some())?;
+        let led = has!(cx, next..name, "from in via through using");
+        if !led || !facts.iter().any(list) {
+            return None;
+        }
+        let names = cx.until(range.end).names(name)?.ids;
+        self.apply(Found::facts(facts, next), &names, guards, at, Place::Clause);
         Some(name)
     }
 
@@ -74,7 +98,7 @@ impl Reader<'_, '_> {
         let by = (at + 1..at + 5)
             .any(|i| is!(cx.at(i), "by") && is!(cx.at(i + 1), "default") || is_marked_default(cx, i));
         let free = by && default.is_none() && marked && !(strong || values || limits || or_else);
-        let front = !stated.is_empty() && !cx.follows(at, ",(");
+        let front = !stated.is_empty() && !cx.follows(at, ",(") && !is!(cx.before(at), "use uses using");
         let near = at.saturating_sub(NEAR).max(range.start)..range.end.min(at + NEAR);
         let set = || {
             has!(

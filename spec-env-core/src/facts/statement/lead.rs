@@ -112,7 +112,10 @@ impl Reader<'_, '_> {
         let accepted =
             has!(cx, range.start..end, "accepted allowed valid supported possible following permitted");
         let near = end.saturating_sub(4)..end;
-        let one_of = has!(cx, near.clone(), "one") && has!(cx, near, "of") || listing && accepted;
+        // "SHALL be one of:", but not "SHALL return one of the following:"
+        let one = near.clone().find(|&at| is!(cx.at(at), "one") && is!(cx.at(at + 1), "of"));
+        let chosen = one.is_some_and(|at| is!(cx.before(at), "be is are accept accepts support supports to"));
+        let one_of = chosen || listing && accepted;
         let values_of = self.last.first().copied().filter(|_| one_of && self.last.len() == 1);
         // "Required env vars: A, B. Optional env vars: C": each sentence speaks of its own.
         let items = |fact: &&Fact| Some(fact.name) == cx.words.items && fact.kind != FactKind::Mention;
@@ -209,8 +212,11 @@ impl Reader<'_, '_> {
             }
             // "- `X` is set"
             let set = STATES.at(cx.tokens, behind + 1).is_some_and(|(state, _)| state == State::Set);
-            if lead.checks && set && is!(cx.at(behind), "is are") {
-                self.fact(name, FactKind::Required, Vec::new(), cx.span(at..behind + 2));
+            let alone = behind + 2 >= cx.end() || cx.punct(behind + 2, ".,;");
+            if lead.checks && set && alone && is!(cx.at(behind), "is are") {
+                let always = [Vec::new()];
+                let guards = if lead.guards.is_empty() { &always } else { lead.guards.as_slice() };
+                self.each(&[name], guards, &FactKind::Required, &cx.span(at..behind + 2));
             }
             lead.say_of(name, &cx.span(from..names.next), &mut self.out.facts, self.from);
         }

@@ -276,7 +276,7 @@ impl Reader<'_, '_> {
             }
             fresh = cx.punct(at, ",;—–:(.-")
                 || is!(cx.at(at), "and with is as be of")
-                || is!(cx.at(at), "a an must shall the value both all otherwise");
+                || is!(cx.at(at), "a an must shall the value both all otherwise only");
             at += 1;
         }
         end

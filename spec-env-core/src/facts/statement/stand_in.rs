@@ -34,15 +34,19 @@ impl Reader<'_, '_> {
             // "use X if it is set, otherwise 5", "… and 5 otherwise": short for the value that X has then.
             let tested = condition(cx, &clause.body, &names);
             let own = tested.tests().iter().any(|t| t.is == Tested::Set && t.names == names);
-            let at = if is!(cx.at(at), "otherwise else") && own { at + 1 } else { at };
+            // "use X if it is set, or 10"
+            let or = is!(cx.at(at), "or") && cx.follows(at, ",");
+            let at = if (or || is!(cx.at(at), "otherwise else")) && own { at + 1 } else { at };
             let last = cx.tokens.get(at + 1).is_some_and(|t| is!(t, "otherwise"));
-            let said =
-                last && (is!(cx.before(at), "to use") || own) || is!(cx.before(at), "otherwise else") && own;
+            let said = last && (is!(cx.before(at), "to use") || own)
+                || (or || is!(cx.before(at), "otherwise else")) && own;
             // "and a random seed otherwise": the noun of a phrase is no value.
             let bare = is!(cx.before(at), "to use and or otherwise else") || cx.follows(at, ",");
             let Some((value, _)) = literal(&cx.until(at + 1), at, bare).filter(|_| said) else { continue };
             // "and exit otherwise", "or skip otherwise": what happens is no value.
-            let acts = !value.exact && is!(cx.at(at), "skip nothing continue proceed warn none");
+            let acts = !value.exact
+                && (is!(cx.at(at), "skip nothing continue proceed warn none")
+                    || or && cx.at(at).kind != TokenKind::Number);
             if acts || self.fails_otherwise(&clause.body).is_some() {
                 continue;
             }

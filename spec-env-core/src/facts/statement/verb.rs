@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
         let verb = verb.filter(|_| !excludes || has!(cx, near, "log logs logging logged telemetry traces"));
         let verb = verb.filter(|_| !self.appears_elsewhere(start, response.body.end));
         let mut objects = cx.names_in(body.clone());
-        let pronoun = has!(cx, response.body.clone(), "it its them their");
+        let pronoun = has!(cx, response.body.clone(), "it its them") || is!(cx.at(start + 1), "their");
         let writes = response.negated && writes_out(cx, &(start..response.body.end));
         let hidden =
             writes || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);

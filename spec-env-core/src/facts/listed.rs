@@ -175,7 +175,11 @@ pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Ve
         });
     let described = is!(cx.at(from), "is are") && !cx.punct(from + 1, "(") && !stated;
     // The phrase's own clause may stand between: up to a colon, a parenthesis or "for".
+    let mut skipped = from;
     for at in (from..cx.end()).take(NEAR) {
+        if at < skipped {
+            continue;
+        }
         let token = cx.at(at);
         let lead = cx.punct(at, ":(：（")
             || is!(token, "for namely including")
@@ -192,6 +196,11 @@ pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Ve
             return true;
         }
         if following && !cx.punct(at, "(.)") {
+            continue;
+        }
+        // "the following environment variables (all required): `A`, `B`"
+        if cx.punct(at, "(") && cx.inside_parenthesis(at).all(|i| cx.candidate(i).is_none()) {
+            skipped = cx.behind_parenthesis(at);
             continue;
         }
         let closes = cx.punct(at, "(") || cx.punct(at, ".;)") && cx.depth(at) <= base;

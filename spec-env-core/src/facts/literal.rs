@@ -210,6 +210,9 @@ fn counted(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
 
 /// A unit of time or size, by its canonical suffix: `seconds` → `s`.
 pub(crate) fn canonical(unit: &str) -> Option<&'static str> {
+    if unit == "M" {
+        return None;
+    }
     let mut tokens = Vec::new();
     tokenize(unit, 0..unit.len(), &[], &mut tokens);
     // Suffixes keep their case: `m` is a minute and `M` nothing.

@@ -48,7 +48,9 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                     kept.retain(|&id| named(id));
                     out.append(&mut kept);
                 }
-                if !found {
+                // "read `A` and `B` from environment variables (`B` defaults to 5)"
+                let source = !named && is!(cx.before(at), "from via through");
+                if !found || source {
                     from_source(cx, sentence, at, &mut out);
                 }
                 at = next;
@@ -306,7 +308,8 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
         let closes = cx.follows(from, ")") || passive && cx.follows(sentence.subject.end, ")");
         // "`A` (one of `a`, `b`) as an environment variable": what a remark lists are no names.
         let open = (clause..i).rev().find(|&i| cx.punct(i, "(")).unwrap_or(i);
-        let remark = cx.candidate(open.wrapping_sub(1)).is_some();
+        let remark =
+            open > clause && cx.candidate(open - 1).is_some() && !cx.at(open - 1).is_plain_name(cx.text);
         let listed = cx.follows(i, "(,") && cx.depth(i) == cx.depth(from) + 1 && closes && !remark;
         if !noun && (listed || cx.depth(i) == cx.depth(from)) {
             out.push(id);

@@ -330,7 +330,8 @@ pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, exclusive: bool) -> Option<(E
     // "at least one of them"
     let word = word.filter(|_| !is!(cx.at(at + 1), "of"));
     let word = word.map(|(_, digits)| {
-        let counted = Some(cx.inner(at + 1)).filter(|unit| ITEMS.contains(unit)).map(str::to_owned);
+        let unit = UNITS.at(cx.tokens, at + 1).is_some() || is_character(cx.inner(at + 1));
+        let counted = Some(cx.inner(at + 1)).filter(|word| unit || ITEMS.contains(word)).map(str::to_owned);
         let next = at + 1 + usize::from(counted.is_some());
         (Literal { unit: counted, ..Literal::plain(digits, false, token.span()) }, next)
     });

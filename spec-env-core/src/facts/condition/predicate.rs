@@ -48,6 +48,10 @@ impl Parser<'_, '_> {
         }
         if cx.punct(here, "=!") || cx.inner(here) == "≠" {
             negated ^= cx.inner(here).starts_with(['!', '≠']);
+            // "`A` ≠ `B`" compares two variables.
+            if cx.candidate(here + 1).is_some() && cx.inner(here + 1).contains('_') {
+                return None;
+            }
             let (values, next) = literals(cx, here + 1, true);
             self.push_values(values, negated, at..next);
             return Some(next);

@@ -41,10 +41,11 @@ impl Reader<'_, '_> {
             spared
                 || runs
                 || acts
-                || is!(
-                    cx.at(i),
-                    "continue continues proceed disable disables skip skips successfully normally"
-                )
+                || !is!(cx.before(i), "than of")
+                    && is!(
+                        cx.at(i),
+                        "continue continues proceed disable disables skip skips successfully normally"
+                    )
         });
         let reports = |at: usize| {
             !is!(
@@ -75,9 +76,11 @@ impl Reader<'_, '_> {
     fn is_ended(&self, at: usize) -> Option<usize> {
         let cx = self.cx;
         let subject = at.checked_sub(2).filter(|_| is!(cx.at(at), "be"))?;
-        if is!(cx.before(subject), "no") {
+        // "no error SHALL be raised", "the child process SHALL be terminated"
+        if has!(cx, subject.saturating_sub(2)..subject, "no child worker background") {
             return None;
         }
+        let caught = is!(cx.at(at + 2), "and") && is!(cx.at(at + 3), "caught handled ignored");
         let error = is!(cx.at(subject), "error exception failure")
             || ["Error", "Exception"].iter().any(|end| cx.inner(subject).ends_with(end));
         let told = is!(
@@ -90,7 +93,7 @@ impl Reader<'_, '_> {
         );
         let shut = is!(cx.at(at + 1), "shut") && is!(cx.at(at + 2), "down");
         let end = at + 2 + usize::from(shut);
-        (error && told || (ended || shut) && self.is_of_service(subject)).then_some(end)
+        (error && told && !caught || (ended || shut) && self.is_of_service(subject)).then_some(end)
     }
 
     /// "terminate idle sessions", "fail over", "raise the log level to `debug`": not the service that ends there.
@@ -116,7 +119,9 @@ impl Reader<'_, '_> {
                 )
                 || cx.inner(at).ends_with("ly") && !cx.inner(at).contains('-')
         };
-        cx.is_noun(object) && !near.take_while(|&at| cx.is_noun(at)).any(own)
+        // "exit instead of continuing"
+        let contrast = is!(cx.at(object), "instead rather");
+        !contrast && cx.is_noun(object) && !near.take_while(|&at| cx.is_noun(at)).any(own)
     }
 
     /// Words for the service, for its start, and for how it ends.

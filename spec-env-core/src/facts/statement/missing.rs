@@ -93,7 +93,8 @@ impl Reader<'_, '_> {
         let gate = situation.switches_off();
         let ends = |r: &Response| {
             let span = self.ends(r, &all[0]).filter(|span| !(goes_on && self.only_logs(span)))?;
-            (!gate || self.stops(r) == Some(true)).then_some(span)
+            let starts = has!(cx, r.body.clone(), "startup start boot launch initialization");
+            (!gate || starts || self.stops(r) == Some(true)).then_some(span)
         };
         let own = ends(response);
         let fails = own.clone().or_else(|| all.iter().find_map(ends));

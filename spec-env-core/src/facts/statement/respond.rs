@@ -32,8 +32,10 @@ impl Reader<'_, '_> {
         let missing = situation.tests().iter().any(|t| t.is == Tested::NotSet);
         let judged = situation.tests().iter().any(|t| t.is.judges()) || self.falls_back(situation, response);
         if missing || judged {
-            let exits = self.always(situation, response, &body, owner, missing).map(|and| and + 1..body.end);
-            let response = &Response { body: exits.unwrap_or(response.body.clone()), ..response.clone() };
+            let exits = self.always(situation, response, &body, owner, missing);
+            let last = exits.map(|and| Response { body: and + 1..response.body.end, ..response.clone() });
+            // Which of the responses it is counts where it is one of them as it stands.
+            let response = last.as_ref().unwrap_or(response);
             self.on_missing_or_invalid(situation, response, &body, all);
             return;
         }
@@ -100,6 +102,12 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let says = |at: &usize| is!(cx.at(*at), "otherwise else") && cx.follows(*at, ",");
         let from = response.body.clone().find(says)? + 1;
+        // "use the proxy, otherwise default to `x`" is about the proxy.
+        let start = response.body.start;
+        let own = is!(cx.at(start + 1), "it its that") || cx.names_behind(from - 2);
+        if !own {
+            return None;
+        }
         let from = from + usize::from(cx.punct(from, ","));
         let body = from..response.body.end;
         self.stand_in(&Response { body, conditions: Vec::new(), ..response.clone() })

@@ -8,6 +8,7 @@ use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::context::is_environment_in_code;
 use crate::facts::default::{PER_ENVIRONMENT, overrides, splits};
 use crate::facts::literal::canonical;
 use crate::facts::phrases::{ATTRIBUTES, STATES, State, VARIABLE};
@@ -49,20 +50,13 @@ impl Reader<'_, '_> {
                 }
             }
             if cx.punct(at, "([（") {
-                let inside = cx.inside_parenthesis(at);
-                // "(e.g. the default is `x`)"
-                if is!(cx.at(at + 1), "e.g e.g.") {
-                } else if attached {
-                    self.pieces(inside.start, inside.end, &focus, guards);
-                } else {
-                    self.aside(inside, &named, guards);
-                }
+                self.parenthesis(at, if attached { &focus } else { &[] }, &named, guards);
                 at = cx.behind_parenthesis(at);
                 continue;
             }
             // "read X from environment variables, default 0"
             if attached
-                && is!(cx.before(at), "from in via through")
+                && has!(cx, at.saturating_sub(3)..at, "from in via through")
                 && let Some(((), next)) = VARIABLE.at(cx.tokens, at)
             {
                 at = next;
@@ -127,6 +121,25 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// A parenthesis behind the variables in hand, or one that says whose it is.
+    fn parenthesis(&mut self, open: usize, focus: &[NameId], named: &[NameId], guards: &[Vec<Guarded>]) {
+        let cx = self.cx;
+        let inside = cx.inside_parenthesis(open);
+        // "(e.g. the default is `x`)"
+        if is!(cx.at(open + 1), "e.g e.g.") {
+            return;
+        }
+        if focus.is_empty() {
+            return self.aside(inside, named, guards);
+        }
+        // "`A`, `B` and `C` (default 5)" annotates the last, "(both optional)" all of them.
+        let all = focus.len() < 2 || has!(cx, inside.clone(), "both all each");
+        match open.checked_sub(1).and_then(|last| cx.name(last)).filter(|_| !all) {
+            Some(last) => self.pieces(inside.start, inside.end, &[last], guards),
+            None => self.pieces(inside.start, inside.end, focus, guards),
+        };
+    }
+
     /// The variables that a word stands for, or that what follows it is said of once more.
     fn taken_up(&self, at: usize, range: &Range<usize>, owner: &[NameId]) -> Option<Vec<NameId>> {
         let cx = self.cx;
@@ -134,7 +147,9 @@ impl Reader<'_, '_> {
         let resumes = is!(token, "accepting allowing") && cx.follows(at, ",")
             || is!(token, "and") && ATTRIBUTES.at(cx.tokens, at + 1).is_some();
         if (resumes || is!(token, "shall must it")) && !owner.is_empty() {
-            return Some(owner.to_vec());
+            // "`C` is optional and defaults to 5"
+            let own = !cx.names_in(at.saturating_sub(CLOSE).max(range.start)..at).is_empty();
+            return Some(if own && resumes { self.last.clone() } else { owner.to_vec() });
         }
         let stands_for = is!(token, "it they")
             || is!(token, "both") && at == range.start && self.last.len() == 2
@@ -176,6 +191,8 @@ impl Reader<'_, '_> {
             || is!(token, "does") && is!(self.cx.at(at + 1), "not")
             || is!(token, "by") && is!(self.cx.at(at + 1), "splitting")
             || is!(token, "splitting")
+            || token.is_text() && is_source(self.cx.inner(at))
+            || is!(token, "file") && is_source(self.cx.inner(at.wrapping_sub(1)))
             || is!(token, "use uses") && is!(self.cx.at(at + 1), "secure sensible safe sane")
             || is!(
                 token,
@@ -323,4 +340,9 @@ impl Reader<'_, '_> {
         }
         self.pieces(names.next, range.end, &focus, guards);
     }
+}
+
+/// What programs and people call the environment: `.env`, `process.env`.
+fn is_source(text: &str) -> bool {
+    text.starts_with(".env") || is_environment_in_code(text)
 }

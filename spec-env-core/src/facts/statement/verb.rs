@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
             let mut names = cx.names_in(at..body.end);
             // "read A and B and refuse to start without them"
             if fails && names.is_empty() && has!(cx, at..body.end, "it them either both") {
-                names.clone_from(&objects);
+                names.clone_from(if objects.is_empty() { &self.last } else { &objects });
             }
             self.each(&names, guards, &presence, &span);
         }

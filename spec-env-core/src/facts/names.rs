@@ -144,11 +144,12 @@ pub(crate) fn drops(cx: &Cx<'_>, sentence: &Sentence) -> bool {
         let about_value = is!(cx.at(r.body.start), "contain include use")
             && r.body.clone().all(|at| cx.candidate(at).is_none());
         // "delete files older than X", "drop events": something else goes.
+        let behind = VERBS.at(cx.tokens, start).map_or(start, |(_, next)| next);
         let gone = (start + 1..r.body.end).find(|&at| cx.candidate(at).is_some());
         let other = match gone {
             Some(name) => has!(
                 cx,
-                start..name,
+                behind..name,
                 "than after before every read reads load loads which whose named given configured controlled specified defined older"
             ),
             None => !r.subject.clone().chain(sentence.subject.clone()).any(|at| cx.candidate(at).is_some()),

@@ -154,6 +154,12 @@ pub(crate) fn cell(
         Column::Type => attributes(cx, name, whose, out),
         Column::Description if !words.is_empty() => {
             fact(FactKind::Description(words.replace('`', "")));
+            // "Required when `MODE=live`. …"
+            if is!(cx.at(0), "required") && is!(cx.at(1), "when if unless") {
+                let end = (0..cx.end()).find(|&at| cx.punct(at, ".;")).unwrap_or(cx.end());
+                let found = depends(&cx.until(end));
+                return add(found.map(|found| applied(cx, found, name, whose)).unwrap_or_default(), out);
+            }
             remarks(cx, name, whose, out);
         }
         _ => {}
@@ -235,6 +241,10 @@ fn add(mut read: Reading, out: &mut Reading) {
 /// What every row has in common, and what the lead-in says of rows that do not say otherwise.
 pub(crate) fn finish(name: NameId, span: &Range<usize>, lead: Option<&Lead>, out: &mut Reading) {
     out.facts.push(Fact { name, kind: FactKind::Read, guards: Vec::new(), span: span.clone() });
+    // "Conditional" in one cell, and the condition in another.
+    if out.facts.iter().any(|fact| fact.kind == FactKind::Required && !fact.guards.is_empty()) {
+        out.problems.retain(|problem| !problem.message.ends_with(FOR_SOMETHING.0));
+    }
     if let Some(lead) = lead {
         lead.say_of(name, span, &mut out.facts, 0);
     }

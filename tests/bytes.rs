@@ -108,6 +108,11 @@ fn large_and_deep_documents_are_read() {
         format!("THE Kiln SHALL require {}", "`A_B` (optional), ".repeat(10_000)),
         format!("{statement}{}", "with http or https ".repeat(10_000)),
         format!("{statement}{}", ". The default level SHALL be 5".repeat(10_000)),
+        "Required env vars: A_B, C_D. ".repeat(5_000),
+        format!("{statement}{}", "from environment variables as well as `C_D` ".repeat(5_000)),
+        format!("IF an environment variable {}is set", "URL environment variable (`A_B`) ".repeat(5_000)),
+        format!("THE `A_B` environment variable SHALL default to 5{}", " and the `C_D` to 5".repeat(10_000)),
+        format!("{statement}{}", "SHALL NOT be logged; default to `secret`; ".repeat(5_000)),
     ];
     for text in &cases {
         check(&read(text));

@@ -277,6 +277,8 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
     if !other {
         return;
     }
+    // A longer clause is looked at from its middle on, so that no sentence costs the square of its length.
+    let start = start.max(from.saturating_sub(512));
     let clause = (start..from)
         .rev()
         .find(|&i| {
@@ -284,7 +286,7 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
         })
         .map_or(start, |i| i + 1);
     let passive = (clause..from).all(|i| !matches!(cx.at(i).kind, TokenKind::Name | TokenKind::Assign));
-    let clause = if passive { sentence.subject.start.min(clause) } else { clause };
+    let clause = if passive { sentence.subject.start.max(start).min(clause) } else { clause };
     let values = has!(cx, clause..from, "values levels options modes");
     for i in clause..from {
         let plain = cx.at(i).is_plain_name(cx.text);

@@ -9,6 +9,7 @@ mod together;
 mod variable;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::contract::{Citation, Contract, EarsPattern, Facts, Group, GroupKind, Presence, Text, Variable};
@@ -288,9 +289,11 @@ impl<'a> Input<'a> {
 
 /// Adds where the same words stand in their statements again, and sorts them.
 fn repeated(input: &Input<'_>, redacted: &mut Vec<[usize; 3]>) {
+    let mut seen = HashSet::new();
     for at in 0..redacted.len() {
-        if let Some(word) = input.words(redacted[at]) {
-            redacted.extend(input.found(redacted[at][0], word, false));
+        let record = redacted[at][0];
+        if let Some(word) = input.words(redacted[at]).filter(|word| seen.insert((record, *word))) {
+            redacted.extend(input.found(record, word, false));
         }
     }
     redacted.sort_unstable();

@@ -27,6 +27,7 @@ const BROKEN: &str = "\
 5. WHEN the `APP_PHRASE` environment variable is not set THE App SHALL default to `canary`.
 6. WHEN the `APP_PHRASE` environment variable is not set THE App SHALL default to `canary2`.
 7. THE App SHALL treat `APP_PHRASE` as a secret of at least 10 characters.
+8. THE App SHALL read the `APP_NAME` and `APP_PHRASE` environment variables, with defaults `a` and canary respectively.
 
 | Variable | Default | Secret |
 |---|---|---|

@@ -107,10 +107,11 @@ impl Merge<'_, '_> {
         for at in (from..self.redacted.len()).take(CLOSE) {
             let Some(word) = self.input.words(self.redacted[at]) else { continue };
             for same in said.chunk_by(|a, b| a.record == b.record) {
-                let lists =
-                    same.iter().any(|s| matches!(s.fact.kind, FactKind::OneOf(_) | FactKind::Choice(_)));
-                let found = self.input.found(same[0].record, word, !lists);
-                self.redacted.extend(found);
+                let lists = |kind: &FactKind| {
+                    matches!(kind, FactKind::OneOf(_) | FactKind::Choice(_) | FactKind::Default(_))
+                };
+                let quoted = !same.iter().any(|s| lists(&s.fact.kind));
+                self.redacted.extend(self.input.found(same[0].record, word, quoted));
             }
             if let Some(description) = variable.description.as_mut().filter(|text| text.contains(word)) {
                 *description = description.replace(word, "…").into();
@@ -392,9 +393,6 @@ impl Merge<'_, '_> {
 /// expressions, and the `*` repeats nothing that anyone would have repeated.
 fn is_glob(pattern: &str) -> bool {
     let plain = !pattern.contains(['\\', '[', '(', '^', '$', '+', '|', '{']) && !pattern.contains(".*");
-    let stands_alone = |(at, _)| {
-        let before = pattern[..at].chars().next_back();
-        before.is_none_or(|c: char| !c.is_alphanumeric())
-    };
+    let stands_alone = |(at, _)| !pattern[..at].ends_with(char::is_alphanumeric);
     plain && pattern.match_indices('*').any(stands_alone)
 }

@@ -1,8 +1,8 @@
 //! Literals: the values that sentences write down, with the unit behind a bare number.
 
-use super::Literal;
 use super::context::{Cx, is_function_word};
 use super::phrases::{UNITS, VERBS, Verb};
+use super::{CLOSE, Literal};
 use crate::ears::token::{Token, TokenKind, tokenize};
 use crate::ears::word::{has, is};
 
@@ -13,7 +13,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
     let mut here = at;
     let mut port = false;
     let mut article = false;
-    loop {
+    while here - at < CLOSE {
         let token = cx.at(here);
         if is!(token, "the a an value values of default its built-in builtin hard-coded hardcoded")
             || cx.punct(here, ":=")
@@ -26,7 +26,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
         }
         here += 1;
     }
-    if here >= cx.end() {
+    if here >= cx.end() || here - at == CLOSE {
         return None;
     }
     let token = cx.at(here);

@@ -299,7 +299,8 @@ impl Lexer<'_, '_> {
                 return self.punct(if suffix.starts_with('-') { '-' } else { '–' });
             }
             let dots = if suffix.starts_with("..=") { 3 } else { 2 };
-            if suffix.starts_with("..") && number(&suffix[dots..]).is_some() {
+            let range = suffix.starts_with("..") && !suffix[dots..].contains("..");
+            if range && number(&suffix[dots..]).is_some() {
                 self.push(TokenKind::Number, span.start..mid, span.start..mid, mid..mid, false);
                 self.push(TokenKind::Bare, mid..mid + dots, mid..mid + dots, mid..mid, false);
                 return self.classify(mid + dots..span.end);

@@ -32,11 +32,13 @@ impl Reader<'_, '_> {
     /// "WHEN X is `a`, …; WHEN it is `b`, …; otherwise": the contrary of all that was tested.
     pub(super) fn contrary(&self, conditions: &[Condition]) -> Vec<Condition> {
         let mut contrary = otherwise(conditions);
-        for test in contrary.iter_mut().flat_map(|c| &mut c.alternatives).flatten() {
-            if let (Tested::IsNot(values), [name]) = (&mut test.is, test.names.as_slice()) {
-                let tested = self.tested.iter().take(CLOSE).filter(|(tested, _)| tested == name);
-                let others: Vec<_> = tested.map(|(_, value)| value.clone()).collect();
-                let others = others.into_iter().filter(|other| !values.contains(other)).collect::<Vec<_>>();
+        for condition in &mut contrary {
+            for test in condition.alternatives.iter_mut().flatten() {
+                let (Tested::IsNot(values), [name]) = (&mut test.is, test.names.as_slice()) else { continue };
+                let others =
+                    self.tested.iter().filter(|(tested, value)| tested == name && !values.contains(value));
+                let others: Vec<_> = others.map(|(_, value)| value.clone()).take(NEAR).collect();
+                condition.other |= others.len() == NEAR;
                 values.splice(0..0, others);
             }
         }

@@ -61,9 +61,11 @@ impl Reader<'_, '_> {
         let list = |fact: &FactKind| matches!(fact, FactKind::Type(TypeFact { separator: Some(_), .. }));
         let between =
             |&i: &usize| cx.is_noun(i) || is!(cx.at(i), "the a an from in via through using value values");
-        let name = (next..range.end).find(|i| !between(i)).filter(|&i| cx.name(i).is_some())?;
-        let led = has!(cx, next..name, "from in via through using");
-        if !led || !facts.iter().any(list) {
+        if !facts.iter().any(list) {
+            return None;
+        }
+        let name = (next..range.end).take(NEAR).find(|i| !between(i)).filter(|&i| cx.name(i).is_some())?;
+        if !has!(cx, next..name, "from in via through using") {
             return None;
         }
         let names = cx.until(range.end).names(name)?.ids;

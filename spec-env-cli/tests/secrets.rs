@@ -12,6 +12,10 @@ const DEFAULTS: &str = "\
 5. THE App SHALL treat `APP_TOKEN` as a secret.
 6. WHERE `APP_PHRASE` is `canary`, THE App SHALL require the `APP_OTHER` environment variable.
 7. IF `APP_MODE` is invalid THEN THE App SHALL exit.
+8. WHERE `APP_PHRASE` is canary, THE App SHALL require the `APP_SCREEN` environment variable.
+9. THE App SHALL use defaults: APP_PASS=canary.
+10. THE App SHALL accept `canary` or `crow` for the `APP_PASS` environment variable and SHALL NOT log it.
+11. THE App SHALL require at least one of the `APP_SEAL` and `APP_PHRASE` (default `canary`) environment variables.
 
 | Variable | Default | Allowed values | Secret | Description |
 |---|---|---|---|---|
@@ -27,7 +31,10 @@ const BROKEN: &str = "\
 5. WHEN the `APP_PHRASE` environment variable is not set THE App SHALL default to `canary`.
 6. WHEN the `APP_PHRASE` environment variable is not set THE App SHALL default to `canary2`.
 7. THE App SHALL treat `APP_PHRASE` as a secret of at least 10 characters.
-8. THE App SHALL read the `APP_NAME` and `APP_PHRASE` environment variables, with defaults `a` and canary respectively.
+8. IF the `APP_SEAL` environment variable is invalid THEN THE App SHALL fall back to `canary`.
+9. THE App SHALL refuse to start when `APP_SEAL` is `canary`.
+10. THE App SHALL NOT log `APP_SEAL`.
+11. THE App SHALL read the `APP_NAME` and `APP_PHRASE` environment variables, with defaults `a` and canary respectively.
 
 | Variable | Default | Secret |
 |---|---|---|
@@ -73,7 +80,8 @@ fn no_default_of_a_secret_is_told() {
         (vec!["list", "--format", "json"], "crow"),
     ];
     lines.extend(
-        ["APP_PHRASE", "APP_TOKEN", "APP_SIGN", "APP_OTHER"].map(|name| (vec!["explain", name], name)),
+        ["APP_PHRASE", "APP_TOKEN", "APP_SIGN", "APP_OTHER", "APP_PASS", "APP_SEAL"]
+            .map(|name| (vec!["explain", name], name)),
     );
     lines.extend(
         ["human", "json", "github", "sarif"].map(|format| (vec!["lint", "--format", format], "secret")),
@@ -88,7 +96,7 @@ fn no_default_of_a_secret_is_told_where_it_is_an_error() {
     let mut lines = ["human", "json", "github", "sarif"].map(lint).to_vec();
     lines.extend([(vec!["list"], "APP_TOKEN"), (vec!["list", "--format", "json"], "APP_TOKEN")]);
     lines.extend(
-        ["APP_TOKEN", "APP_SECRET", "APP_KEY", "APP_PASS", "APP_PHRASE", "APP_SIGN"]
+        ["APP_TOKEN", "APP_SECRET", "APP_KEY", "APP_PASS", "APP_PHRASE", "APP_SIGN", "APP_SEAL"]
             .map(|name| (vec!["explain", name], name)),
     );
     all_hide(BROKEN, &lines);

@@ -56,6 +56,7 @@ impl Serialize for In<'_, Variable> {
             OnInvalid::Fallback(literal) => ("fallback", Some(literal)),
         };
         let open = |_: &&Text| !part.secret;
+        let forbidden: Vec<_> = part.forbidden.iter().map(|value| part.shown(value)).collect();
         let guards: Vec<_> =
             part.guards.iter().map(|guard| GuardOf { contract, guard, secret: part.secret }).collect();
         object!(serializer, "Variable", {
@@ -70,7 +71,7 @@ impl Serialize for In<'_, Variable> {
             "fallback": fallback.filter(open),
             "former_names": part.former_names,
             "file_variable": part.file_variable,
-            "forbidden": part.forbidden,
+            "forbidden": forbidden,
             "guards": guards,
             "description": part.description,
             "requirements": part.citations,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use spec_env_core::contract::{Citation, Facts, Guard, Kind, OnInvalid, Presence, Variable};
+use spec_env_core::contract::{Citation, Facts, Guard, Kind, OnInvalid, Presence, Text, Variable};
 use spec_env_core::specification::Specification;
 use spec_env_core::text::Escaped;
 use spec_env_core::value;
@@ -122,7 +122,8 @@ fn set(variable: &Variable) -> String {
     let mut what =
         if expected == "text" { "any text will do".to_owned() } else { format!("it must be {expected}") };
     if !variable.forbidden.is_empty() {
-        let values: Vec<_> = variable.forbidden.iter().map(|value| format!("`{}`", Escaped(value))).collect();
+        let shown = |value: &Text| format!("`{}`", Escaped(variable.shown(value)));
+        let values: Vec<_> = variable.forbidden.iter().map(shown).collect();
         let _ = write!(what, ", and none of {}", values.join(", "));
     }
     what

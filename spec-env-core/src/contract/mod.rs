@@ -122,13 +122,19 @@ impl Variable {
         self.secret && self.default.iter().chain(fallback).chain(guarded).any(|text| *text == literal)
     }
 
-    /// What its value must look like, as it may be shown: an accepted value that [it hides](Self::hides) is `…`.
+    /// A literal as it may be shown: `…` for one that [it hides](Self::hides).
+    #[must_use]
+    pub fn shown<'l>(&self, literal: &'l str) -> &'l str {
+        if self.hides(literal) { "…" } else { literal }
+    }
+
+    /// What its value must look like, each accepted value [as it may be shown](Self::shown).
     #[must_use]
     pub fn shown_type(&self) -> Cow<'_, Type> {
         if !self.ty.one_of.iter().any(|value| self.hides(value)) {
             return Cow::Borrowed(&self.ty);
         }
-        let shown = |value: &Text| if self.hides(value) { "…".into() } else { value.clone() };
+        let shown = |value: &Text| self.shown(value).to_owned().into();
         Cow::Owned(Type { one_of: self.ty.one_of.iter().map(shown).collect(), ..self.ty.clone() })
     }
 }

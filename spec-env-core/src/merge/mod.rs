@@ -5,14 +5,15 @@ mod guards;
 mod hash;
 mod lint;
 mod literal;
+mod redact;
 mod together;
 mod variable;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::contract::{Citation, Contract, EarsPattern, Facts, Group, GroupKind, Presence, Text, Variable};
+use self::redact::Redacted;
+use crate::contract::{Citation, Contract, EarsPattern, Facts, Group, GroupKind, Presence, Variable};
 use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
 use crate::document::Document;
 use crate::facts::{CLOSE, FactKind, IdSet, NameId, Reading};
@@ -63,7 +64,8 @@ pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
     for group in input.records.iter().flat_map(|record| &record.reading.groups) {
         grouped.extend(group.names.iter().copied());
     }
-    let mut merge = Merge { input, diagnostics, position, grouped, redacted: Vec::new() };
+    let mut merge =
+        Merge { input, diagnostics, position, grouped, redacted: Redacted::new(input, &order, &said) };
     let mut variables: Vec<Variable> = order.iter().map(|&id| merge.variable(id, &said[id])).collect();
     merge.check_guards(&variables, &order, &said);
     let groups = merge.groups();
@@ -74,9 +76,7 @@ pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
             *presence = Presence::Optional;
         }
     }
-    let mut redacted = std::mem::take(&mut merge.redacted);
-    repeated(input, &mut redacted);
-    let places = redact(input, &mut variables, &redacted, &order, &said);
+    let places = merge.redacted.places(input);
     let spec = input.sources.iter().map(Source::name).collect::<Vec<_>>().join(", ");
     let mut contract =
         Contract { spec: spec.into(), hash: 0, variables: variables.into(), groups: groups.into() };
@@ -113,8 +113,7 @@ struct Merge<'a, 'd> {
     position: Vec<Option<usize>>,
     /// Names that a rule over several of them leaves open.
     grouped: IdSet,
-    /// Defaults of secrets: the statement, and where the words begin and end.
-    redacted: Vec<[usize; 3]>,
+    redacted: Redacted,
 }
 
 impl Merge<'_, '_> {
@@ -169,9 +168,10 @@ impl Merge<'_, '_> {
         (out, at)
     }
 
-    fn citation(&self, record: usize) -> Citation {
-        let record = &self.input.records[record];
+    fn citation(&self, at: usize) -> Citation {
+        let record = &self.input.records[at];
         let text = &self.input.documents[record.source].text[record.text.clone()];
+        let text = self.redacted.text(at).cloned().unwrap_or_else(|| on_one_line(text).into());
         let source = &self.input.sources[record.source];
         Citation {
             id: record.id.clone().map(Into::into),
@@ -179,7 +179,7 @@ impl Merge<'_, '_> {
             line: record.line,
             pattern: record.pattern,
             system: record.system.clone().map(Into::into),
-            text: on_one_line(text).into(),
+            text,
             facts: Facts::default(),
         }
     }
@@ -261,79 +261,4 @@ fn family(said: &Said<'_>) -> Facts {
         FactKind::File(_) => Facts::FILE,
         FactKind::Former(_) => Facts::FORMER_NAME,
     }
-}
-
-impl<'a> Input<'a> {
-    /// The words of a literal that can be looked for elsewhere: a digit stands in too much else.
-    fn words(&self, [record, start, end]: [usize; 3]) -> Option<&'a str> {
-        let text = &self.documents[self.records[record].source].text;
-        let word = text.get(start..end)?.trim_matches(['`', '"', '\'']);
-        (word.len() > 2).then_some(word)
-    }
-
-    /// Where words stand in a statement, perhaps only as quoted or in code.
-    fn found(
-        &self,
-        record: usize,
-        word: &'a str,
-        quoted: bool,
-    ) -> impl Iterator<Item = [usize; 3]> + use<'a> {
-        let Record { source, text: Range { start, end }, .. } = self.records[record];
-        let text = &self.documents[source].text[start..end];
-        let found = text
-            .match_indices(word)
-            .filter(move |&(at, _)| !quoted || text[..at].ends_with(['`', '"', '\'', '“', '=']));
-        found.map(move |(at, _)| [record, start + at, start + at + word.len()])
-    }
-}
-
-/// Adds where the same words stand in their statements again, and sorts them.
-fn repeated(input: &Input<'_>, redacted: &mut Vec<[usize; 3]>) {
-    let mut seen = HashSet::new();
-    for at in 0..redacted.len() {
-        let record = redacted[at][0];
-        if let Some(word) = input.words(redacted[at]).filter(|word| seen.insert((record, *word))) {
-            redacted.extend(input.found(record, word, false));
-        }
-    }
-    redacted.sort_unstable();
-    redacted.dedup();
-}
-
-/// Writes `…` for the defaults of secrets wherever their statements are quoted; they are in the order of statements.
-fn redact(
-    input: &Input<'_>,
-    variables: &mut [Variable],
-    redacted: &[[usize; 3]],
-    order: &[NameId],
-    said: &[Vec<Said<'_>>],
-) -> Vec<Place> {
-    let mut texts: Vec<(usize, Text)> = Vec::new();
-    for same in redacted.chunk_by(|a, b| a[0] == b[0]) {
-        let record = same[0][0];
-        let statement = &input.records[record];
-        let text = &input.documents[statement.source].text;
-        let mut out = String::new();
-        let mut at = statement.text.start;
-        for &[_, start, end] in same {
-            if end > at && end <= statement.text.end {
-                out.push_str(&text[at..start.max(at)]);
-                out.push('…');
-                at = end;
-            }
-        }
-        out.push_str(&text[at..statement.text.end]);
-        texts.push((record, on_one_line(&out).into()));
-    }
-    if !texts.is_empty() {
-        for (variable, &id) in variables.iter_mut().zip(order) {
-            let statements = said[id].chunk_by(|a, b| a.record == b.record);
-            for (citation, statement) in variable.citations.to_mut().iter_mut().zip(statements) {
-                if let Ok(at) = texts.binary_search_by_key(&statement[0].record, |&(record, _)| record) {
-                    citation.text.clone_from(&texts[at].1);
-                }
-            }
-        }
-    }
-    redacted.iter().map(|&[record, start, end]| place(input, record, &(start..end))).collect()
 }

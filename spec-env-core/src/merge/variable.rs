@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use super::literal::{Mismatch, Resolved, length, resolve};
+use super::redact::described;
 use super::together::{
     bound_label, collect, counted, kind_of_bounds, presence, refines, same, shift, sorted,
 };
 use super::{Merge, Said};
 use crate::contract::{Amount, Bound, Kind, OnInvalid, Pattern, Text, Type, Variable};
 use crate::diagnostic::{Code, Level};
-use crate::facts::{CLOSE, End, FactKind, Literal, NameId};
+use crate::facts::{End, FactKind, Literal, NameId};
 use crate::value;
 use crate::verdict::ANYWHERE;
 
@@ -62,9 +63,13 @@ impl Merge<'_, '_> {
                 former.push(old);
             }
         }
+        let description = said.iter().find_map(|s| match &s.fact.kind {
+            FactKind::Description(text) => Some(described(self.input, &name, said, text)),
+            _ => None,
+        });
         let file = related(|k| if let FactKind::File(id) = k { Some(*id) } else { None }).next();
         let presence = presence(&rules, !guards.is_empty(), said);
-        let mut variable = Variable {
+        let variable = Variable {
             presence,
             default: default.as_ref().map(|(_, r)| r.text.clone().into()),
             unit: unit.or(label).map(Into::into),
@@ -76,47 +81,14 @@ impl Merge<'_, '_> {
             file_variable: file.map(|f| self.input.names[f].clone().into()),
             forbidden: forbidden.into(),
             guards: guards.into(),
-            description: said.iter().find_map(|s| match &s.fact.kind {
-                FactKind::Description(text) => Some(text.clone().into()),
-                _ => None,
-            }),
+            description: description.map(Into::into),
             citations: citations.into(),
             finder: ANYWHERE,
             name: name.into(),
         };
-        self.hide_default(said, &mut variable);
         self.check_default(&variable, default.as_ref().map(|(s, _)| *s), said);
         self.lint(&variable, said, &rules);
         variable
-    }
-
-    /// Remembers where the default of a secret is written: as such, in a list of accepted values, in a description.
-    fn hide_default(&mut self, said: &[Said<'_>], variable: &mut Variable) {
-        if !variable.is_confidential() {
-            return;
-        }
-        let from = self.redacted.len();
-        for s in said {
-            if let FactKind::Default(Literal { span, .. })
-            | FactKind::InvalidFallback(Some(Literal { span, .. }))
-            | FactKind::NoDefault(span) = &s.fact.kind
-            {
-                self.redacted.push([s.record, span.start, span.end]);
-            }
-        }
-        for at in (from..self.redacted.len()).take(CLOSE) {
-            let Some(word) = self.input.words(self.redacted[at]) else { continue };
-            for same in said.chunk_by(|a, b| a.record == b.record) {
-                let lists = |kind: &FactKind| {
-                    matches!(kind, FactKind::OneOf(_) | FactKind::Choice(_) | FactKind::Default(_))
-                };
-                let quoted = !same.iter().any(|s| lists(&s.fact.kind));
-                self.redacted.extend(self.input.found(same[0].record, word, quoted));
-            }
-            if let Some(description) = variable.description.as_mut().filter(|text| text.contains(word)) {
-                *description = description.replace(word, "…").into();
-            }
-        }
     }
 
     fn rules<'a>(&mut self, name: &str, said: &[Said<'a>]) -> Rules<'a> {

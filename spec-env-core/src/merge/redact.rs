@@ -1,0 +1,127 @@
+//! The defaults of secrets: where the specification writes them, so that nothing that quotes it shows them.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::{Input, Record, Said, on_one_line, place};
+use crate::contract::{Text, looks_secret};
+use crate::diagnostic::Place;
+use crate::facts::{CLOSE, FactKind, Literal, NameId};
+
+/// Where the defaults of secrets stand.
+#[derive(Default)]
+pub(super) struct Redacted {
+    /// The statement, and where the words begin and end; in their order.
+    spans: Vec<[usize; 3]>,
+    /// The statements without them; in their order.
+    texts: Vec<(usize, Text)>,
+}
+
+impl Redacted {
+    /// Looks for the defaults of secrets as such, and wherever their words stand in the statements of the variable.
+    pub(super) fn new(input: &Input<'_>, order: &[NameId], said: &[Vec<Said<'_>>]) -> Self {
+        let mut this = Self::default();
+        // Many secrets of one statement may have one default.
+        let mut sought = HashSet::new();
+        for &id in order {
+            let (name, said) = (&input.names[id], &said[id]);
+            if !is_confidential(name, said) {
+                continue;
+            }
+            let everywhere = defaults(input, name, said);
+            for same in said.chunk_by(|a, b| a.record == b.record) {
+                let record = same[0].record;
+                let mut words = everywhere.clone();
+                for (span, own) in same.iter().filter_map(|s| default_of(input, s)) {
+                    this.spans.push([record, span.start, span.end]);
+                    words.extend(own);
+                }
+                for words in words.into_iter().filter(|words| sought.insert((record, *words))) {
+                    this.spans.extend(found(input, record, words));
+                }
+            }
+        }
+        this.spans.sort_unstable();
+        this.spans.dedup();
+        for same in this.spans.chunk_by(|a, b| a[0] == b[0]) {
+            this.texts.push((same[0][0], without(input, same)));
+        }
+        this
+    }
+
+    /// The text of a statement as it may be quoted, if that is not as it stands.
+    pub(super) fn text(&self, record: usize) -> Option<&Text> {
+        let at = self.texts.binary_search_by_key(&record, |&(record, _)| record).ok()?;
+        Some(&self.texts[at].1)
+    }
+
+    pub(super) fn places(&self, input: &Input<'_>) -> Vec<Place> {
+        self.spans.iter().map(|&[record, start, end]| place(input, record, &(start..end))).collect()
+    }
+}
+
+/// A description of a variable as it may be quoted.
+pub(super) fn described(input: &Input<'_>, name: &str, said: &[Said<'_>], description: &str) -> String {
+    let mut out = description.to_owned();
+    for words in defaults(input, name, said) {
+        out = out.replace(words, "…");
+    }
+    out
+}
+
+fn is_confidential(name: &str, said: &[Said<'_>]) -> bool {
+    looks_secret(name) || said.iter().any(|s| s.fact.kind == FactKind::Secret)
+}
+
+/// The words of a secret's first defaults: they are looked for in all that is said of it.
+fn defaults<'s>(input: &'s Input<'_>, name: &str, said: &[Said<'s>]) -> HashSet<&'s str> {
+    if !is_confidential(name, said) {
+        return HashSet::new();
+    }
+    said.iter().filter_map(|s| default_of(input, s)?.1).take(CLOSE).collect()
+}
+
+/// Where a fact gives a default, and its words if they can be looked for elsewhere: a digit stands in too much else.
+fn default_of<'s>(input: &'s Input<'_>, said: &Said<'s>) -> Option<(&'s Range<usize>, Option<&'s str>)> {
+    let (span, words) = match &said.fact.kind {
+        FactKind::Default(Literal { span, text, .. })
+        | FactKind::InvalidFallback(Some(Literal { span, text, .. })) => (span, text.as_str()),
+        FactKind::NoDefault(span) => {
+            let text = &input.documents[input.records[said.record].source].text;
+            (span, text.get(span.clone())?.trim_matches(['`', '"', '\'']))
+        }
+        _ => return None,
+    };
+    Some((span, Some(words).filter(|words| words.len() > 2)))
+}
+
+/// Where words stand in a statement, and not within others.
+fn found(input: &Input<'_>, record: usize, words: &str) -> Vec<[usize; 3]> {
+    let Record { source, text: Range { start, end }, .. } = input.records[record];
+    let text = &input.documents[source].text[start..end];
+    let apart = |&at: &usize| {
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        let opens = words.starts_with(char::is_alphanumeric) && before.ends_with(char::is_alphanumeric);
+        let closes = words.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+        !opens && !closes
+    };
+    let found = text.match_indices(words).map(|(at, _)| at).filter(apart);
+    found.map(|at| [record, start + at, start + at + words.len()]).collect()
+}
+
+/// A statement with `…` for some of its words.
+fn without(input: &Input<'_>, spans: &[[usize; 3]]) -> Text {
+    let statement = &input.records[spans[0][0]];
+    let text = &input.documents[statement.source].text;
+    let mut out = String::new();
+    let mut at = statement.text.start;
+    for &[_, start, end] in spans {
+        if end > at && end <= statement.text.end {
+            out.push_str(&text[at..start.max(at)]);
+            out.push('…');
+            at = end;
+        }
+    }
+    out.push_str(&text[at..statement.text.end]);
+    on_one_line(&out).into()
+}

@@ -3,6 +3,9 @@
 use std::fs;
 use std::process::Command;
 
+use spec_env_core::source::Source;
+use spec_env_core::specification::Specification;
+
 /// Everywhere that the default of a secret may stand.
 const DEFAULTS: &str = "\
 1. THE App SHALL read the `APP_PHRASE` environment variable, one of `canary`, `crow` or `jay`.
@@ -16,6 +19,8 @@ const DEFAULTS: &str = "\
 9. THE App SHALL use defaults: APP_PASS=canary.
 10. THE App SHALL accept `canary` or `crow` for the `APP_PASS` environment variable and SHALL NOT log it.
 11. THE App SHALL require at least one of the `APP_SEAL` and `APP_PHRASE` (default `canary`) environment variables.
+12. WHERE `APP_PHRASE` is `canary` or `crow`, THE App SHALL require the `APP_FENCE` environment variable.
+13. WHERE `APP_PHRASE` is not `crow`, THE App SHALL require the `APP_GATE` environment variable.
 
 | Variable | Default | Allowed values | Secret | Description |
 |---|---|---|---|---|
@@ -59,6 +64,8 @@ const KINDS: [&str; 11] = [
 fn all_hide(spec: &str, lines: &[(Vec<&str>, &str)]) {
     let directory = tempfile::tempdir().expect("a directory can be made");
     fs::write(directory.path().join("requirements.md"), spec).expect("it can be written");
+    let older = spec.replacen("`crow`", "`heron`", 1);
+    fs::write(directory.path().join("older.md"), older).expect("it can be written");
     for (line, word) in lines {
         let mut command = Command::new(env!("CARGO_BIN_EXE_spec-env"));
         command.args(line).env("APP_SIGN", "canary").env("APP_PHRASE", "robin").current_dir(directory.path());
@@ -75,7 +82,7 @@ fn no_default_of_a_secret_is_told() {
         (vec!["check"], "APP_PHRASE"),
         (vec!["check", "--format", "json"], "APP_PHRASE"),
         (vec!["status"], "APP_PHRASE"),
-        (vec!["diff", "requirements.md", "requirements.md"], ""),
+        (vec!["diff", "older.md", "requirements.md"], "heron"),
         (vec!["list"], "APP_PHRASE"),
         (vec!["list", "--format", "json"], "crow"),
     ];
@@ -100,4 +107,12 @@ fn no_default_of_a_secret_is_told_where_it_is_an_error() {
             .map(|name| (vec!["explain", name], name)),
     );
     all_hide(BROKEN, &lines);
+}
+
+#[test]
+fn no_default_of_a_secret_is_logged() {
+    let read = Specification::read(vec![Source::new("requirements.md", DEFAULTS)], None);
+    let said = format!("{:?}", read.contract);
+    assert!(said.contains("APP_PHRASE") && said.contains("crow"), "{said}");
+    assert!(!said.contains("canary"), "{said}");
 }

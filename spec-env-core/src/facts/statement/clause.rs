@@ -16,7 +16,7 @@ impl Reader<'_, '_> {
     /// "idle for longer than the X environment variable (default: 30m)": what a condition says beside its names.
     pub(super) fn remarks(&mut self, range: &Range<usize>) {
         let cx = self.cx;
-        for open in range.clone().filter(|&at| cx.punct(at, "(")) {
+        for open in range.clone().filter(|&at| cx.punct(at, "(") && cx.depth(at) <= 1) {
             let inside = cx.inside_parenthesis(open);
             let name = (range.start..open).rev().take(8).find_map(|at| cx.name(at));
             let rule = cx.names_behind(open)

@@ -112,40 +112,14 @@ impl Reader<'_, '_> {
         if free && front && !set() {
             return None;
         }
-        let mut names = stated.to_vec();
-        if names.len() > 1 && is!(cx.at(at), "with defaulting") {
+        let (mut names, mut overridden) = match stated {
+            [] => self.around(at, range),
             // "A for the host with default "x" and B for the port with default 80": the one named last.
-            names = (range.start..at).rev().find_map(|i| cx.name(i)).into_iter().collect();
-        }
-        let mut overridden = false;
-        if names.is_empty() {
-            // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
-            let behind = range.end..cx.end().min(range.end + NEAR);
-            // "… every 15 minutes by default. The path SHALL be configurable via X" is about something else.
-            let said = cx.within(at.saturating_sub(NEAR).max(range.start)..range.end.min(at + CLOSE));
-            let same = |i: usize| {
-                let noun = cx.is_noun(i) && said.iter().any(|t| t.word == cx.at(i).word);
-                noun || is!(cx.at(i), "it this these both")
-            };
-            let mut subject = behind.clone().take_while(|&i| !is!(cx.at(i), "shall must"));
-            let goes_on = !cx.punct(range.end, ".") || subject.any(same);
-            let over = cx.within(behind.clone()).iter().any(|t| {
-                is!(
-                    t,
-                    "overridden overridable configurable configured changed adjusted customized customised"
-                )
-            });
-            if over && goes_on {
-                names = cx.names_in(behind);
-                overridden = is!(cx.before(at), "be");
+            [_, _, ..] if is!(cx.at(at), "with defaulting") => {
+                ((range.start..at).rev().find_map(|i| cx.name(i)).into_iter().collect(), false)
             }
-            // "X determines the region; the region SHALL default to "eu""
-            let noun = (range.start..at).rev().take(4).find(|&i| cx.is_noun(i)).map(|i| cx.at(i).word);
-            let before = range.start.saturating_sub(NEAR)..range.start;
-            if names.is_empty() && cx.within(before.clone()).iter().any(|t| Some(t.word) == noun) {
-                names = cx.names_in(before);
-            }
-        }
+            _ => (stated.to_vec(), false),
+        };
         // "…; the default SHALL be 5", "…, and SHALL default to 5"
         let goes_on = is!(cx.at(range.start), "shall must")
             && (cx.follows(range.start, ",") || is!(cx.before(range.start), "and"));
@@ -177,6 +151,34 @@ impl Reader<'_, '_> {
         let next = says.then_some(found.next)?;
         self.apply(found, &[name], guards, at, Place::Clause);
         Some(next)
+    }
+
+    /// The variables around a clause that names none, where what stands at a position is theirs; whether they are said to
+    /// take its place.
+    fn around(&self, at: usize, range: &Range<usize>) -> (Vec<NameId>, bool) {
+        let cx = self.cx;
+        // "SHALL default to 24 hours and MAY be overridden via the X environment variable"
+        let behind = range.end..cx.end().min(range.end + NEAR);
+        // "… every 15 minutes by default. The path SHALL be configurable via X" is about something else.
+        let said = cx.within(at.saturating_sub(NEAR).max(range.start)..range.end.min(at + CLOSE));
+        let same = |i: usize| {
+            let noun = cx.is_noun(i) && said.iter().any(|t| t.word == cx.at(i).word);
+            noun || is!(cx.at(i), "it this these both")
+        };
+        let mut subject = behind.clone().take_while(|&i| !is!(cx.at(i), "shall must"));
+        let goes_on = !cx.punct(range.end, ".") || subject.any(same);
+        let over = cx.within(behind.clone()).iter().any(|t| {
+            is!(t, "overridden overridable configurable configured changed adjusted customized customised")
+        });
+        let overridden = over && goes_on;
+        let mut names = if overridden { cx.names_in(behind) } else { Vec::new() };
+        // "X determines the region; the region SHALL default to "eu""
+        let noun = (range.start..at).rev().take(4).find(|&i| cx.is_noun(i)).map(|i| cx.at(i).word);
+        let before = range.start.saturating_sub(NEAR)..range.start;
+        if names.is_empty() && cx.within(before.clone()).iter().any(|t| Some(t.word) == noun) {
+            names = cx.names_in(before);
+        }
+        (names, overridden && is!(cx.before(at), "be"))
     }
 
     /// "SHALL control the number of jobs, with a minimum of 1": limits behind a comma or "with" that count nothing.

@@ -49,17 +49,16 @@ impl Reader<'_, '_> {
         }
         // "WHEN X is set, … SHALL use it, else exit"
         let uses = is!(self.cx.at(response.body.start), "use uses read reads load loads apply applies");
-        if let Some(name) = lone_set(situation).filter(|_| uses && !situation.other && !response.negated)
-            && let Some(at) = self.fails_otherwise(&response.body)
-        {
-            self.fact(name, FactKind::Required, Vec::new(), self.cx.span(at..response.body.end));
-        }
-        if let Some(name) = lone_set(situation).filter(|_| uses && !situation.other && !response.negated)
-            && let Some(StandIn::Value(value)) = self.otherwise(response)
-            && !value.name
-        {
-            let span = value.span.clone();
-            self.fact(name, FactKind::Default(value), Vec::new(), span);
+        if let Some(name) = lone_set(situation).filter(|_| uses && !situation.other && !response.negated) {
+            if let Some(at) = self.fails_otherwise(&response.body) {
+                self.fact(name, FactKind::Required, Vec::new(), self.cx.span(at..response.body.end));
+            }
+            if let Some(StandIn::Value(value)) = self.otherwise(response)
+                && !value.name
+            {
+                let span = value.span.clone();
+                self.fact(name, FactKind::Default(value), Vec::new(), span);
+            }
         }
         let cx = self.cx;
         // "IF X is set, … SHALL validate that it is a URL and exit otherwise"

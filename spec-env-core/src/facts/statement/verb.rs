@@ -24,22 +24,7 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let from = response.body.start;
         let start = self.behind_adverbs(from);
-        let verb = if response.negated {
-            VERBS
-                .at(cx.tokens, start - 1)
-                .filter(|(v, _)| *v == Verb::Drop)
-                .or_else(|| VERBS.at(cx.tokens, start))
-        } else {
-            VERBS.at(cx.tokens, start)
-        };
-        // "keep at most 5 backups", "exclude X from the build" hide nothing.
-        let kept = |t: &Token| is!(t, "secret confidential private hidden masked out away");
-        let keeps = is!(cx.at(start), "keep keeps");
-        let excludes = is!(cx.at(start), "exclude excludes");
-        let verb = verb.filter(|_| !keeps || cx.within(response.body.clone()).iter().any(kept));
-        let near = start.saturating_sub(NEAR)..response.body.end;
-        let verb = verb.filter(|_| !excludes || has!(cx, near, "log logs logging logged telemetry traces"));
-        let verb = verb.filter(|_| !self.appears_elsewhere(start, response.body.end));
+        let verb = self.verb_of(response, start);
         let mut objects = cx.names_in(body.clone());
         let pronoun = has!(cx, response.body.clone(), "it its them") || is!(cx.at(start + 1), "their");
         let writes = response.negated && writes_out(cx, &(start..response.body.end));
@@ -57,21 +42,7 @@ impl Reader<'_, '_> {
             objects.clear();
         }
         let span = cx.span(body.clone());
-        // "SHALL NOT start without the X environment variable"
-        let without = body.clone().find(|&at| is!(cx.at(at), "without absence"));
-        let fails = self.failure(&response.body, response.negated).is_some();
-        let goes_on = cx.within(response.body.clone()).iter().any(|t| {
-            is!(t, "start starts run runs work works operate operates function functions continue continues")
-        });
-        if let Some(at) = without.filter(|_| fails || goes_on && !response.negated) {
-            let presence = FactKind::presence(fails);
-            let mut names = cx.names_in(at..body.end);
-            // "read A and B and refuse to start without them"
-            if fails && names.is_empty() && has!(cx, at..body.end, "it them either both") {
-                names.clone_from(if objects.is_empty() { &self.last } else { &objects });
-            }
-            self.each(&names, guards, &presence, &span);
-        }
+        self.without(response, body, &objects, guards, &span);
         if self.asks_whether(start) {
             return true;
         }
@@ -87,13 +58,7 @@ impl Reader<'_, '_> {
         let verb = verb.map(|(v, _)| v);
         match if writes { Some(Verb::Show) } else { verb } {
             Some(Verb::Drop) => return self.ignores(response, &span),
-            Some(Verb::Show) if response.negated => {
-                for name in objects {
-                    self.fact(name, FactKind::Secret, Vec::new(), span.clone());
-                }
-                return false;
-            }
-            Some(Verb::Hide) if !response.negated => {
+            Some(verb @ (Verb::Show | Verb::Hide)) if (verb == Verb::Show) == response.negated => {
                 for name in objects {
                     self.fact(name, FactKind::Secret, Vec::new(), span.clone());
                 }
@@ -123,6 +88,53 @@ impl Reader<'_, '_> {
             }
         }
         false
+    }
+
+    /// The verb at a position of a response, and the position behind it, where it says something of variables.
+    fn verb_of(&self, response: &Response, start: usize) -> Option<(Verb, usize)> {
+        let cx = self.cx;
+        let verb = if response.negated {
+            VERBS
+                .at(cx.tokens, start - 1)
+                .filter(|(v, _)| *v == Verb::Drop)
+                .or_else(|| VERBS.at(cx.tokens, start))
+        } else {
+            VERBS.at(cx.tokens, start)
+        };
+        // "keep at most 5 backups", "exclude X from the build" hide nothing.
+        let kept = |t: &Token| is!(t, "secret confidential private hidden masked out away");
+        let keeps = is!(cx.at(start), "keep keeps");
+        let excludes = is!(cx.at(start), "exclude excludes");
+        let verb = verb.filter(|_| !keeps || cx.within(response.body.clone()).iter().any(kept));
+        let near = start.saturating_sub(NEAR)..response.body.end;
+        let verb = verb.filter(|_| !excludes || has!(cx, near, "log logs logging logged telemetry traces"));
+        verb.filter(|_| !self.appears_elsewhere(start, response.body.end))
+    }
+
+    /// "SHALL NOT start without the X environment variable", "SHALL work without X": what is or is not required.
+    fn without(
+        &mut self,
+        response: &Response,
+        body: &Range<usize>,
+        objects: &[NameId],
+        guards: &[Vec<Guarded>],
+        span: &Range<usize>,
+    ) {
+        let cx = self.cx;
+        let without = body.clone().find(|&at| is!(cx.at(at), "without absence"));
+        let fails = self.failure(&response.body, response.negated).is_some();
+        let goes_on = cx.within(response.body.clone()).iter().any(|t| {
+            is!(t, "start starts run runs work works operate operates function functions continue continues")
+        });
+        if let Some(at) = without.filter(|_| fails || goes_on && !response.negated) {
+            let presence = FactKind::presence(fails);
+            let mut names = cx.names_in(at..body.end);
+            // "read A and B and refuse to start without them"
+            if fails && names.is_empty() && has!(cx, at..body.end, "it them either both") {
+                names = if objects.is_empty() { self.last.clone() } else { objects.to_vec() };
+            }
+            self.each(&names, guards, &presence, span);
+        }
     }
 
     /// "X SHALL NOT appear in the schema" is about the schema.

@@ -34,7 +34,7 @@ const BROKEN: &str = "\
 3. WHEN the `APP_KEY` environment variable is not set THE App SHALL use `canary` in development and `canary2` in production.
 4. THE App SHALL default the `APP_PASS` environment variable to `canary` in development and `canary2` in production.
 5. WHEN the `APP_PHRASE` environment variable is not set THE App SHALL default to `canary`.
-6. WHEN the `APP_PHRASE` environment variable is not set THE App SHALL default to `canary2`.
+6. WHEN the `APP_PHRASE` environment variable is not set THE App SHALL default to `canary2`, or `canary3`.
 7. THE App SHALL treat `APP_PHRASE` as a secret of at least 10 characters.
 8. IF the `APP_SEAL` environment variable is invalid THEN THE App SHALL fall back to `canary`.
 9. THE App SHALL refuse to start when `APP_SEAL` is `canary`.

@@ -95,17 +95,14 @@ fn default_of<'s>(input: &'s Input<'_>, said: &Said<'s>) -> Option<(&'s Range<us
     Some((span, Some(words).filter(|words| words.len() > 2)))
 }
 
-/// Where words stand in a statement, and not within others.
+/// Where words stand in a statement, and not within others; what begins with them may be another default of a secret.
 fn found(input: &Input<'_>, record: usize, words: &str) -> Vec<[usize; 3]> {
     let Record { source, text: Range { start, end }, .. } = input.records[record];
     let text = &input.documents[source].text[start..end];
-    let apart = |&at: &usize| {
-        let (before, after) = (&text[..at], &text[at + words.len()..]);
-        let opens = words.starts_with(char::is_alphanumeric) && before.ends_with(char::is_alphanumeric);
-        let closes = words.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
-        !opens && !closes
+    let begins = |&at: &usize| {
+        !(words.starts_with(char::is_alphanumeric) && text[..at].ends_with(char::is_alphanumeric))
     };
-    let found = text.match_indices(words).map(|(at, _)| at).filter(apart);
+    let found = text.match_indices(words).map(|(at, _)| at).filter(begins);
     found.map(|at| [record, start + at, start + at + words.len()]).collect()
 }
 

@@ -29,7 +29,35 @@ impl Reader<'_, '_> {
             Some((here, active.or(passive)?))
         });
         let (mut at, mut next) = hits.next()?;
-        let continues = body.clone().filter(|i| !(at..next).contains(i)).any(|i| {
+        let reports = |at: usize| {
+            !is!(
+                cx.at(at),
+                "refuse refuses fail fails exit exits terminate abort halt crash throw throws raise raises"
+            )
+        };
+        // "log an error and exit without crashing"
+        if self.continues(body, &(at..next)) && reports(at) {
+            (at, next) = hits.find(|&(at, _)| !reports(at))?;
+        }
+        let not = negated && at >= body.start;
+        // "SHALL NOT initialise the mailer" goes on without it.
+        let object = next + usize::from(is!(cx.at(next), "the its any a an"));
+        let own = is!(
+            cx.at(object),
+            "application app server service services system process program daemon container up"
+        );
+        let named = cx.at(object).kind == TokenKind::Name && cx.candidate(object).is_none();
+        let part = negated && at < body.start && !own && (cx.is_noun(object) || named) && object < body.end;
+        if part && is!(cx.before(next), "initialize initialise launch start run boot listen") {
+            return None;
+        }
+        (!not).then(|| cx.span(at..next))
+    }
+
+    /// Whether a response says that the service goes on, beside the words that tell of an error.
+    fn continues(&self, body: &Range<usize>, hit: &Range<usize>) -> bool {
+        let cx = self.cx;
+        body.clone().filter(|i| !hit.contains(i)).any(|i| {
             let spared = is!(cx.at(i), "crashing failing exiting aborting terminating stopping")
                 && is!(cx.before(i), "without of")
                 && !is!(cx.at(i + 1), "silently");
@@ -46,30 +74,7 @@ impl Reader<'_, '_> {
                         cx.at(i),
                         "continue continues proceed disable disables skip skips successfully normally"
                     )
-        });
-        let reports = |at: usize| {
-            !is!(
-                cx.at(at),
-                "refuse refuses fail fails exit exits terminate abort halt crash throw throws raise raises"
-            )
-        };
-        // "log an error and exit without crashing"
-        if continues && reports(at) {
-            (at, next) = hits.find(|&(at, _)| !reports(at))?;
-        }
-        let not = negated && at >= body.start;
-        // "SHALL NOT initialise the mailer" goes on without it.
-        let object = next + usize::from(is!(cx.at(next), "the its any a an"));
-        let own = is!(
-            cx.at(object),
-            "application app server service services system process program daemon container up"
-        );
-        let named = cx.at(object).kind == TokenKind::Name && cx.candidate(object).is_none();
-        let part = negated && at < body.start && !own && (cx.is_noun(object) || named) && object < body.end;
-        if part && is!(cx.before(next), "initialize initialise launch start run boot listen") {
-            return None;
-        }
-        (!not).then(|| cx.span(at..next))
+        })
     }
 
     /// "startup SHALL be aborted", "an error SHALL be raised": the position behind it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::requirement::{Section, explicit_id, rationale, section};
+use super::requirement::{Section, explicit_id, is_part, rationale, section};
 use super::{Block, Document, Rationale, Row, Statement, Table, mentions_variables};
 use crate::source::Source;
 
@@ -222,11 +222,8 @@ impl<'s> Reader<'s> {
             }
             Section::Prose if self.prose.is_none() => self.prose = Some(level),
             Section::Prose | Section::Rules => {
-                // A heading beside that of a requirement ends it, but for those of its parts.
-                let part = ["criteria", "story", "objective"]
-                    .iter()
-                    .any(|word| heading.to_ascii_lowercase().contains(word));
-                if level <= 2 || level <= self.requirement_level && !part {
+                // A heading beside that of a requirement ends it.
+                if level <= 2 || level <= self.requirement_level && !is_part(&heading) {
                     self.end_requirement(self.source.line(at));
                     self.requirement = None;
                 }
@@ -332,5 +329,41 @@ impl<'s> Reader<'s> {
         self.flush();
         self.end_requirement(u32::MAX);
         self.document
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(text: &str) -> Vec<Option<String>> {
+        let document = read(&Source::new("requirements.md", text));
+        let id = |block: Block| match block {
+            Block::Statement(statement) => statement.id,
+            Block::Table(_) => None,
+        };
+        document.blocks.into_iter().map(id).collect()
+    }
+
+    #[test]
+    fn headings_end_requirements() {
+        let spec = |heading: &str| {
+            format!("### Requirement 3\n\n1. THE App SHALL run.\n\n{heading}\n\n1. THE App SHALL stop.\n")
+        };
+        let (first, second) = (Some("3.1".to_owned()), |id: &str| Some(id.to_owned()));
+        for heading in ["#### Notes", "#### Acceptance Criteria", "### Acceptance Criteria"] {
+            assert_eq!(ids(&spec(heading)), [first.clone(), second("3.1")], "{heading}");
+        }
+        for heading in ["### Notes", "## Notes"] {
+            assert_eq!(ids(&spec(heading)), [first.clone(), None], "{heading}");
+        }
+    }
+
+    #[test]
+    fn numbered_lines_of_a_paragraph_are_statements() {
+        let spec =
+            "1.1 The App shall run.\n1.2 The App shall stop\n1.3 The App shall end.\nThe App shall go on.\n";
+        let numbered = ["1.1", "1.2", "1.3"].map(|id| Some(id.to_owned()));
+        assert_eq!(ids(spec)[..3], numbered);
     }
 }

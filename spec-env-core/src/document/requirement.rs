@@ -38,6 +38,12 @@ pub(super) fn section(heading: &str) -> Section<'_> {
     if prose.iter().any(|word| starts(word)) { Section::Prose } else { Section::Rules }
 }
 
+/// Whether a heading opens a part of a requirement, on whatever level it stands.
+pub(super) fn is_part(heading: &str) -> bool {
+    let heading = heading.to_ascii_lowercase();
+    ["criteria", "story", "objective"].iter().any(|word| heading.contains(word))
+}
+
 /// The story behind a `User Story:` or `Objective:` label.
 pub(super) fn rationale(statement: &str) -> Option<&str> {
     let label = ["user story", "objective"]

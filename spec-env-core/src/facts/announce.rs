@@ -23,7 +23,10 @@ impl Words {
             // "all required environment variables are set:"
             let state = STATES.at(&self.tokens, behind + 1).filter(|_| is!(self.tokens[behind], "are is"));
             // "the environment variables (all optional):"
-            let after = (behind..colon).find(|&at| self.depth[at] == 0).unwrap_or(colon);
+            let apposed = |at: usize| {
+                self.tokens[at].punct(',') || is!(self.tokens[at], "all optional required and mandatory")
+            };
+            let after = (behind..colon).find(|&at| self.depth[at] == 0 && !apposed(at)).unwrap_or(colon);
             let says = after == colon
                 || is!(self.tokens[behind], "for") && behind + 1 == colon
                 || state == Some((State::Set, colon))

@@ -205,7 +205,10 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
     // "- `X`, required", "- `X` required"
     let comma = usize::from(cx.follows(at, ","));
     let named = comma == 1 || cx.names_behind(at) && cx.candidate(at - 1).is_some();
-    let alone = (cx.follows(at, ".;") || is!(cx.before(at), "and but") || named) && ends_clause(cx, next)
+    // "these environment variables, all optional:"
+    let each = is!(cx.before(at), "all both") && cx.follows(at.wrapping_sub(1), ",");
+    let alone = (cx.follows(at, ".;") || is!(cx.before(at), "and but") || named || each)
+        && (ends_clause(cx, next) || each && cx.punct(next, ":"))
         || cx.follows(at, ".") && is_place(cx, next);
     if place == Place::Clause && single && !after_be && !alone {
         return None;

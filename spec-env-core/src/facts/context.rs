@@ -7,7 +7,7 @@ use super::phrases::VARIABLE;
 use super::{CLOSE, Literal, NEAR, NameId};
 use crate::ears::characters::IN_CODE;
 use crate::ears::sentence::{Sentence, depths, sentences};
-use crate::ears::token::{Token, TokenKind, tokenize};
+use crate::ears::token::{Token, TokenKind, is_name, tokenize};
 use crate::ears::word::is;
 
 /// A statement cut into tokens and sentences.
@@ -56,8 +56,16 @@ impl Words {
     }
 
     /// The positions of tokens that could be names of variables.
-    pub(crate) fn candidates(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.tokens.len()).filter(|&at| self.is_candidate(at))
+    pub(crate) fn candidates(&self, text: &str) -> Vec<usize> {
+        (0..self.tokens.len()).filter(|&at| self.is_candidate(at) || self.is_quoted(at, text)).collect()
+    }
+
+    /// Whether a token is a name in quotation marks right behind "environment variable": `the env var "BASE_URL"`.
+    fn is_quoted(&self, at: usize, text: &str) -> bool {
+        let token = &self.tokens[at];
+        let name = || token.inner(text).contains('_') && is_name(token.inner(text));
+        let beside = || (at.saturating_sub(3)..at).any(|i| VARIABLE.at(&self.tokens, i) == Some(((), at)));
+        token.kind == TokenKind::Quote && self.speaks && name() && beside()
     }
 
     fn is_candidate(&self, at: usize) -> bool {
@@ -75,7 +83,20 @@ impl Words {
 
 /// What programs call the environment.
 pub(crate) fn is_environment_in_code(word: &str) -> bool {
-    matches!(word, "process.env" | "os.environ" | "Deno.env" | "import.meta.env")
+    matches!(
+        word.trim_end_matches("()"),
+        "process.env"
+            | "os.environ"
+            | "os.environ.get"
+            | "os.getenv"
+            | "os.Getenv"
+            | "Deno.env"
+            | "Deno.env.get"
+            | "Bun.env"
+            | "System.getenv"
+            | "std::env::var"
+            | "import.meta.env"
+    )
 }
 
 /// Whether a name is written as programs read it: `process.env.PORT`.

@@ -25,7 +25,12 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         .iter()
         .any(|w| phrase_end.eq_ignore_ascii_case(w))
         && !has!(cx, at..next, "to");
-    if is!(cx.at(at), "by") {
+    if is!(cx.at(at), "by") && is!(cx.before(next), "default") {
+        // "read from X, by default 5432"
+        let said = literal(cx, next, false).filter(|(_, next)| cx.follows(at, ",") && ends_clause(cx, *next));
+        if let Some((value, next)) = said {
+            return Some(Found::facts(vec![FactKind::Default(value)], next));
+        }
         return Some(Found { next, ..Found::default() });
     }
     let led = at == 0
@@ -272,7 +277,7 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
 }
 
 /// `default to <words> (V)`, where V is the only literal.
-fn in_parentheses(cx: &Cx<'_>, at: usize) -> Option<(Literal, usize)> {
+pub(super) fn in_parentheses(cx: &Cx<'_>, at: usize) -> Option<(Literal, usize)> {
     let open = opening(cx, at)?;
     let behind = cx.behind_parenthesis(open);
     let (value, next) = literal(&cx.until(behind), open + 1, true)?;

@@ -71,7 +71,12 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         let head = noun_phrase(cx, at).map_or(at, |(_, next)| next - 1);
         is!(cx.at(head), "token tokens identifier word")
     };
-    if role {
+    // "inline in `A` or as a path in `B`" says it of `B`.
+    let of_next = |next: usize| {
+        let name = next + 1 + usize::from(is!(cx.at(next + 1), "the"));
+        is!(cx.before(at), "as") && is!(cx.at(next), "in from via") && cx.candidate(name).is_some()
+    };
+    if role || place == Place::Clause && noun_phrase(cx, at).is_some_and(|(_, next)| of_next(next)) {
         return None;
     }
     if let Some((mut facts, mut next)) = noun_phrase(cx, at)

@@ -1,9 +1,8 @@
 //! Names beside the words "environment variable": right in front of them, behind them, and in lists that stand there.
 
-use super::NEAR;
-use super::NameId;
 use super::context::Cx;
 use super::phrases::{STATES, VARIABLE};
+use super::{CLOSE, NEAR, NameId};
 use crate::ears::sentence::Sentence;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
@@ -59,10 +58,20 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
     // "`X` (environment variable)", "`X` seconds (environment variable, default 300)"
     let next = cx.behind_variable(phrase).unwrap_or(phrase + 1);
     let remark = cx.follows(at, "(") && (cx.punct(next, "),;:") || is!(cx.at(next), "with"));
+    let clear = |i: usize| cx.at(i).marked || cx.inner(i).contains('_');
+    let all = is!(cx.before(next), "variables vars");
+    // "`A` or as a path in `B` (environment variables)", "from `A` or directly from `B`, both environment variables"
+    let both = is!(cx.before(at), "both all") && cx.follows(at - 1, ",(");
+    if all && (remark || both) {
+        let goes_on = |&i: &usize| !is!(cx.at(i), "shall must when if while where") && !cx.punct(i, ".;:");
+        let clause = (start..at).rev().take(NEAR).take_while(goes_on);
+        let names: Vec<NameId> = clause.filter(|&i| clear(i)).filter_map(|i| cx.candidate(i)).collect();
+        out.extend(&names);
+        return !names.is_empty();
+    }
     if remark {
-        let words = (start..at - 1).rev().take(5).take_while(|&i| cx.at(i).kind != TokenKind::Punct);
-        let clear = |i: usize| cx.at(i).marked || cx.inner(i).contains('_') || i + 2 == at;
-        let named = |i: usize| acceptable(cx, i) && clear(i);
+        let words = (start..at - 1).rev().take(CLOSE).take_while(|&i| cx.at(i).kind != TokenKind::Punct);
+        let named = |i: usize| acceptable(cx, i) && (clear(i) || i + 2 == at);
         let name = { words }.find_map(|i| cx.candidate(i).filter(|_| named(i)));
         out.extend(name);
         return name.is_some();
@@ -72,10 +81,6 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
         at -= 2;
         let noun = at >= start + 2 && cx.is_noun(at - 1) && cx.candidate(at - 2).is_some();
         at -= usize::from(noun);
-    }
-    // "`A` and `B`, both environment variables"
-    if at >= start + 3 && is!(cx.before(at), "both all") && cx.punct(at - 2, ",(") {
-        at -= 2;
     }
     // "X is an environment variable"
     if at >= start + 3 && is!(cx.before(at), "a an") && is!(cx.at(at - 2), "is are") {
@@ -127,6 +132,17 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
     if several && at + 1 == phrase && cx.at(at).is_plain_name(cx.text) {
         out.pop();
         return false;
+    }
+    // "the address from `A` and the password from `B` environment variables"
+    let source = |at: usize| is!(cx.at(at), "from in via through");
+    while all && !first && at >= start + 3 && source(at - 1) {
+        let joined = |&i: &usize| cx.is_noun(i) || is!(cx.at(i), "and the a its") || cx.punct(i, ",");
+        let Some(name) = (start..at - 1).rev().take(CLOSE).find(|i| !joined(i)).filter(|&i| clear(i)) else {
+            break;
+        };
+        let Some(id) = cx.candidate(name).filter(|_| name > start && source(name - 1)) else { break };
+        out.push(id);
+        at = name;
     }
     !first
 }

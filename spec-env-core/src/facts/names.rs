@@ -50,6 +50,17 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 }
                 // "read `A` and `B` from environment variables (`B` defaults to 5)"
                 let source = !named && is!(cx.before(at), "from via through");
+                if !found && is!(cx.before(at), "this that") {
+                    out.extend(taken_up(cx, sentence.tokens.start..at));
+                }
+                // "use `A`, or `B` and `C`; all of these are environment variables"
+                if !found
+                    && at > 1
+                    && is!(cx.before(at), "are")
+                    && is!(cx.at(at - 2), "these both those they all")
+                {
+                    out.extend((0..at).filter(|&i| clear(i)).filter_map(|i| cx.candidate(i)));
+                }
                 if !found || source {
                     from_source(cx, sentence, at, &mut out);
                 }
@@ -73,6 +84,14 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
         }
     }
     out
+}
+
+/// "below `X`, or `~/data` if that environment variable is not set": the one name in front of such words.
+fn taken_up(cx: &Cx<'_>, before: Range<usize>) -> Option<NameId> {
+    let clear = |&at: &usize| cx.at(at).marked || cx.inner(at).contains('_');
+    let mut names = before.filter(clear).filter_map(|at| cx.candidate(at));
+    let name = names.next()?;
+    names.all(|other| other == name).then_some(name)
 }
 
 /// Whether a word alone makes a statement worth cutting: "environment", or capitals that may be a name.
@@ -124,7 +143,8 @@ pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Together> {
     }
     out.retain(|names| names.all.len() > 1);
     // `OLD_X` as a deprecated alias of `X`, `X` from the file named by `X_FILE`: what stands in for a variable is one too.
-    for (one, other) in renamed(cx).map_or_else(|| files(cx), |pair| vec![pair]) {
+    let former = renamed(cx);
+    for (one, other) in if former.is_empty() { files(cx) } else { former } {
         out.push(Together { all: vec![one, other], clear: vec![one, other] });
     }
     out
@@ -190,10 +210,12 @@ pub(crate) fn opens_source(cx: &Cx<'_>, colon: usize) -> bool {
     is!(cx.before(colon), "environment env") && has!(cx, colon.saturating_sub(3)..colon, "from in")
 }
 
-/// "the cookie `SESSION_ID`", "an event of type `PAGE_VIEW`": whether the noun in front says that it is something else.
+/// "the cookie `SESSION_ID`", "an event of type `PAGE_VIEW`", "the `MANAGE_BOT` permission": whether the noun beside it says
+/// that it is something else.
 pub(super) fn names_another(cx: &Cx<'_>, at: usize) -> bool {
     let feature = is!(cx.before(at), "flag") && at > 1 && is!(cx.at(at - 2), "feature");
     feature
+        || is!(cx.at(at + 1), "permission permissions role header cookie event column table field")
         || is!(
             cx.before(at),
             "field cookie column table constant header parameter property attribute bit claim enum type event code status state"
@@ -231,6 +253,11 @@ pub(crate) fn of_item(cx: &Cx<'_>, described: bool) -> Option<usize> {
     let noun = cx.at(0).is_plain_name(cx.text) && cx.is_noun(1);
     let leads = |at: usize| cx.punct(at, "(:→—–") || cx.at(at).punct('-') || cx.inner(at) == "→";
     let named = |&at: &usize| cx.candidate(at).is_some() && clear(at) && leads(at - 1);
+    // "- (Optional) `X`: the second key"
+    let marked = cx.punct(0, "(") && is!(cx.at(1), "optional required") && cx.punct(2, ")");
+    if marked && cx.candidate(3).is_some() {
+        return Some(3);
+    }
     if !described {
         // "- the number of connections (`MAX_CONNECTIONS`, default 10)"
         let open = (0..cx.end()).find(|&at| cx.punct(at, "(") && cx.candidate(0).is_none());
@@ -261,7 +288,12 @@ pub(super) fn environment_holds(cx: &Cx<'_>, at: usize) -> Option<(Names, bool)>
 /// `read A and B from the environment`: the names that the source is the source of.
 fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId>) {
     let start = sentence.tokens.start;
-    let from = (start..at).rev().take(7).find(|&i| is!(cx.at(i), "from in via through as"));
+    // "is set with an environment variable"
+    let set = |i: usize| {
+        is!(cx.at(i), "by with") && is!(cx.before(i), "set configured controlled given provided overridden")
+    };
+    let by = |&i: &usize| is!(cx.at(i), "from in via through as using") || set(i);
+    let from = (start..at).rev().take(7).find(by);
     let Some(from) = from else { return };
     // Between the preposition and the environment only other sources may stand, or what kind of variables they are.
     let phrase = VARIABLE.at(cx.tokens, at).is_some() && at - from <= 3;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::NameId;
 use super::context::Cx;
 use super::phrases::{OLD, SUCCESSIONS, Succession};
+use super::{CLOSE, NameId};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 
@@ -30,13 +30,14 @@ pub(crate) fn files(cx: &Cx<'_>) -> Vec<(NameId, NameId)> {
     out
 }
 
-/// The former name and the name of today, where a statement says that one stood in the other's place.
-pub(crate) fn renamed(cx: &Cx<'_>) -> Option<(NameId, NameId)> {
+/// Each former name with the name of today, where a statement says that one stood in the other's place.
+pub(crate) fn renamed(cx: &Cx<'_>) -> Vec<(NameId, NameId)> {
     let names = distinct(cx);
     if names.len() < 2 || cx.words.sentences.iter().flat_map(|s| &s.responses).any(|r| r.negated) {
-        return None;
+        return Vec::new();
     }
-    replaced(cx, &names).or_else(|| alias(cx, &names)).or_else(|| by_adjective(cx, &names))
+    let pair = || replaced(cx, &names).or_else(|| alias(cx, &names)).or_else(|| by_adjective(cx, &names));
+    aliases(cx, &names).unwrap_or_else(|| pair().into_iter().collect())
 }
 
 /// The names of a statement, each where it stands first.
@@ -97,7 +98,28 @@ fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
     if let Some(named) = cx.candidate(alias + 1 + usize::from(cx.punct(alias + 1, ":"))) {
         return Some((named, if named == one { other } else { one }));
     }
+    // "use `OLD_X` as a deprecated alias of `X`"
+    if let Some(id) = of_today(cx, alias + 1).filter(|id| [one, other].contains(id)) {
+        return Some((if id == one { other } else { one }, id));
+    }
     Some(if (first..second).contains(&alias) { (one, other) } else { (other, one) })
+}
+
+/// `A` and `B` as deprecated aliases of `X`.
+fn aliases(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<Vec<(NameId, NameId)>> {
+    let at = (1..cx.end()).find(|&at| {
+        is!(cx.at(at), "aliases synonyms names")
+            && is!(cx.before(at), "deprecated legacy former old older previous")
+    })?;
+    let today = of_today(cx, at + 1)?;
+    let old = names.iter().filter(|(front, id)| *front < at && *id != today);
+    Some(old.map(|&(_, old)| (old, today)).collect())
+}
+
+/// `of the variable X`, behind "alias".
+fn of_today(cx: &Cx<'_>, from: usize) -> Option<NameId> {
+    let name = (from..cx.end().min(from + CLOSE)).find(|&at| !is!(cx.at(at), "of for the variable"))?;
+    cx.candidate(name).filter(|_| is!(cx.at(from), "of for"))
 }
 
 /// The deprecated `OLD_X` in place of `X`, `X` or its former name `OLD_X`.

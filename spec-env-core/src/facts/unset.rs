@@ -2,6 +2,7 @@
 
 use super::attribute::Found;
 use super::context::Cx;
+use super::default::in_parentheses;
 use super::literal::{ends_clause, literal};
 use super::phrases::{STATES, State, VERBS, Verb};
 use super::{CLOSE, FactKind, NEAR};
@@ -28,10 +29,27 @@ pub(crate) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
     missing.then(|| Found::facts(vec![FactKind::Default(value)], cx.end()))
 }
 
-/// `(if not set: 8080)`.
+/// `(if not set: 8080)`, `(when unset 8080 is used)`, `; unset means hourly (3600)`.
 pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    if is!(cx.at(at), "unset missing absent") && is!(cx.at(at + 1), "means") && cx.follows(at, ";,(") {
+        let value = literal(cx, at + 2, false).or_else(|| in_parentheses(cx, at + 2));
+        return value.map(|(value, next)| Found::facts(vec![FactKind::Default(value)], next));
+    }
     if !(opens_remark(cx, at) && is!(cx.at(at), "if when")) {
         return None;
+    }
+    let used = (at..cx.end()).take(NEAR).find(|&i| {
+        is!(cx.at(i), "is are") && is!(cx.at(i + 1), "used taken chosen applied generated assumed")
+    });
+    let state = (at + 1..at + 5).find_map(|i| STATES.at(cx.tokens, i)).map(|(_, next)| next);
+    if let Some((used, state)) = used.zip(state).filter(|(used, state)| state < used) {
+        let value = literal(&cx.until(used), state, false).filter(|(_, next)| *next == used);
+        let fact = match value {
+            _ if !says_unset(&cx.until(state), at) => return None,
+            Some((value, _)) => FactKind::Default(value),
+            None => FactKind::Optional { stated: false },
+        };
+        return Some(Found::facts(vec![fact], used + 2));
     }
     let colon = (at..cx.end()).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
     let (value, next) = literal(cx, colon + 1, true).filter(|_| says_unset(&cx.until(colon), at))?;

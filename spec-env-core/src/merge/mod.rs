@@ -50,7 +50,7 @@ struct Said<'a> {
 /// Builds the contract.
 pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> (Contract, Vec<Place>) {
     let said = by_name(input);
-    let auxiliary = auxiliary(input);
+    let (auxiliary, chained) = auxiliary(input);
     let declared = (0..input.names.len()).filter(|&id| !auxiliary.contains(id));
     let mut order: Vec<[usize; 3]> =
         declared.filter_map(|id| said[id].first().map(|s| [s.record, id, 0])).collect();
@@ -68,6 +68,9 @@ pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
         Merge { input, diagnostics, position, grouped, redacted: Redacted::new(input, &order, &said) };
     let mut variables: Vec<Variable> = order.iter().map(|&id| merge.variable(id, &said[id])).collect();
     merge.check_guards(&variables, &order, &said);
+    for said in chained {
+        merge.chained(said);
+    }
     let groups = merge.groups();
     // That one of several must be set leaves each of them open.
     for &at in groups.iter().flat_map(|group| group.variables.iter()) {
@@ -95,15 +98,23 @@ fn by_name<'a>(input: &Input<'a>) -> Vec<Vec<Said<'a>>> {
     out
 }
 
-/// Names that are only the file variable or former name of another.
-fn auxiliary(input: &Input<'_>) -> IdSet {
-    let facts = input.records.iter().flat_map(|r| &r.reading.facts);
-    let mut out = IdSet::default();
-    out.extend(facts.filter_map(|f| match f.kind {
-        FactKind::File(id) | FactKind::Former(id) => Some(id),
-        _ => None,
-    }));
-    out
+/// Names that are only the file variable or former name of another, and the facts that would make a chain of such names or
+/// a circle: they are dropped, so that none of the names is lost.
+fn auxiliary<'a>(input: &Input<'a>) -> (IdSet, Vec<Said<'a>>) {
+    let (mut out, mut holders) = (IdSet::default(), IdSet::default());
+    let mut chained = Vec::new();
+    for (record, statement) in input.records.iter().enumerate() {
+        for fact in &statement.reading.facts {
+            let (FactKind::File(id) | FactKind::Former(id)) = fact.kind else { continue };
+            if out.contains(fact.name) || holders.contains(id) {
+                chained.push(Said { record, fact });
+            } else {
+                out.extend([id]);
+                holders.extend([fact.name]);
+            }
+        }
+    }
+    (out, chained)
 }
 
 struct Merge<'a, 'd> {
@@ -151,6 +162,23 @@ impl Merge<'_, '_> {
             primary,
             related: related.into_iter().collect(),
         });
+    }
+
+    /// A name that would stand in for one that stands in for another, or has such a name itself.
+    fn chained(&mut self, said: Said<'_>) {
+        let (FactKind::File(id) | FactKind::Former(id)) = said.fact.kind else { return };
+        let [name, other] = [said.fact.name, id].map(|id| self.input.names[id].as_str());
+        self.report(
+            Level::Error,
+            Code::ChainedNames,
+            (said.record, &said.fact.span),
+            format!(
+                "`{other}` cannot stand in for `{name}`: one of them is part of another pair of such names"
+            ),
+            "",
+            "state the file or the former name of the variable that is read today",
+            None,
+        );
     }
 
     /// The statements that speak of a name, with the facts that they state, and which of them each fact stands in.

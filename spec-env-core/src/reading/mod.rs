@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Block, Document, Statement, mentions_variables};
 use crate::facts::context::{Cx, Words};
+use crate::facts::statement::opens_choice;
 use crate::facts::table::{self, Column};
 use crate::facts::{IdSet, NameId, artefact, names};
 use crate::merge::Record;
@@ -93,8 +94,7 @@ impl Reader {
     fn cut(&mut self, block: &Block, document: &Document) -> Cut {
         let mut words = |range: &Range<usize>| {
             let mut words = Words::new(&document.text, range.clone(), &document.codes);
-            let candidates: Vec<usize> = words.candidates().collect();
-            for at in candidates {
+            for at in words.candidates(&document.text) {
                 words.names[at] = Some(self.interner.id(words.tokens[at].inner(&document.text)));
             }
             words
@@ -225,6 +225,7 @@ fn lists_values(cx: &Cx<'_>) -> bool {
     use crate::ears::word::has;
     let end = cx.end();
     has!(cx, end.saturating_sub(4)..end, "values options levels modes")
+        || opens_choice(cx, end.saturating_sub(1))
 }
 
 /// Whether a token may be an acronym as well as a name.

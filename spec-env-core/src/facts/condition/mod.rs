@@ -46,7 +46,12 @@ impl Condition {
 
 /// Words about the service itself that say only that it begins.
 fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
-    cx.within(range).iter().any(|t| {
+    // "the tool is run without the X environment variable"
+    let run = |at: usize| {
+        is!(cx.at(at), "run runs executed executes invoked called") && is!(cx.at(at + 1), "without")
+    };
+    range.clone().any(run)
+        || cx.within(range).iter().any(|t| {
         is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed cold-start cold-starts begins loads loading loaded instantiated comes omitted overridden otherwise explicitly")
     })
 }

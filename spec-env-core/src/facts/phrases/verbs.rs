@@ -189,6 +189,8 @@ pub(crate) enum Puts {
     Value,
     /// What has it, and "to" in front of it.
     Thing,
+    /// What is put there, and "in" in front of the path.
+    Place,
 }
 
 pub(crate) static PUTS: Phrases<Puts> = phrases!(
@@ -199,6 +201,13 @@ pub(crate) static PUTS: Phrases<Puts> = phrases!(
             &["connect|connects to", "run|runs|start|starts with", "write|writes|store|stores files to"],
         ),
         (Puts::Thing, &["set|sets", "default|defaults"]),
+        (
+            Puts::Place,
+            &[
+                "store|stores|write|writes|save|saves|keep|keeps|put|puts|place|places",
+                "be|is|are stored|written|saved|kept|put|placed",
+            ],
+        ),
     ]
 );
 

@@ -7,6 +7,7 @@ use super::guard::guard_condition;
 use super::stand_in::as_default;
 use crate::contract::Kind;
 use crate::diagnostic::Code;
+use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place};
 use crate::facts::{FactKind, Guarded, Literal, NameId, TypeFact};
 
@@ -69,7 +70,8 @@ impl Reader<'_, '_> {
                         }
                     }
                 }
-                None if ruled && self.blocked && place == Place::Clause => {
+                // "the time in X, which defaults to 20 seconds" says what X is like, whenever it is used.
+                None if ruled && self.blocked && place == Place::Clause && !is!(cx.before(at), "which") => {
                     if let Some(&name) = focus.first() {
                         self.unenforceable(name, span.clone());
                     }

@@ -40,6 +40,10 @@ impl Reader<'_, '_> {
                         || from > 1 && TYPES.at(cx.tokens, from - 1).is_some() && reads(from - 2))
         });
         let mut beside = phrase.unwrap_or(at).wrapping_sub(1);
+        // "- (Optional) `X`: the second key"
+        if cx.punct(beside, ")") && beside == 2 && cx.punct(0, "(") {
+            beside -= 1;
+        }
         // "an optional integer environment variable"
         let kind = TYPES.at(cx.tokens, beside).filter(|(_, next)| *next == beside + 1).map(|(kind, _)| kind);
         let kind = kind.filter(|kind| matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean));

@@ -7,7 +7,9 @@ use super::{Reader, Situation};
 use crate::ears::sentence::{Response, Sentence, is_modal};
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
+use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::{Condition, tests};
+use crate::facts::context::Cx;
 use crate::facts::default::marked_default;
 use crate::facts::literal::literal;
 use crate::facts::names::{of_item, opens_source};
@@ -36,6 +38,13 @@ pub(crate) struct Lead {
     pub(crate) defaults: bool,
     /// The conditions of a sentence that ends in "SHALL:", whose responses are the items.
     pub(crate) conditions: Option<Vec<Condition>>,
+}
+
+/// "SHALL be one of:", but not "SHALL return one of the following:", at the position of the colon.
+pub(crate) fn opens_choice(cx: &Cx<'_>, colon: usize) -> bool {
+    let mut near = colon.saturating_sub(4)..colon;
+    let one = near.find(|&at| is!(cx.at(at), "one") && is!(cx.at(at + 1), "of"));
+    one.is_some_and(|at| is!(cx.before(at), "be is are accept accepts support supports to"))
 }
 
 impl Lead {
@@ -111,11 +120,7 @@ impl Reader<'_, '_> {
         let listing = has!(cx, range.start..end, "values options");
         let accepted =
             has!(cx, range.start..end, "accepted allowed valid supported possible following permitted");
-        let near = end.saturating_sub(4)..end;
-        // "SHALL be one of:", but not "SHALL return one of the following:"
-        let one = near.clone().find(|&at| is!(cx.at(at), "one") && is!(cx.at(at + 1), "of"));
-        let chosen = one.is_some_and(|at| is!(cx.before(at), "be is are accept accepts support supports to"));
-        let one_of = chosen || listing && accepted;
+        let one_of = opens_choice(cx, end) || listing && accepted;
         let values_of = self.last.first().copied().filter(|_| one_of && self.last.len() == 1);
         // "Required env vars: A, B. Optional env vars: C": each sentence speaks of its own.
         let items = |fact: &&Fact| Some(fact.name) == cx.words.items && fact.kind != FactKind::Mention;
@@ -210,6 +215,9 @@ impl Reader<'_, '_> {
                 let span = value.span.clone();
                 self.fact(name, FactKind::Default(value), Vec::new(), span);
             }
+            if marked && names.ids.len() == 1 {
+                self.defaulted_in_remark(name, behind);
+            }
             // "- `X` is set"
             let set = STATES.at(cx.tokens, behind + 1).is_some_and(|(state, _)| state == State::Set);
             let alone = behind + 2 >= cx.end() || cx.punct(behind + 2, ".,;");
@@ -219,6 +227,22 @@ impl Reader<'_, '_> {
                 self.each(&[name], guards, &FactKind::Required, &cx.span(at..behind + 2));
             }
             lead.say_of(name, &cx.span(from..names.next), &mut self.out.facts, self.from);
+        }
+    }
+
+    /// "- `X`: when `true`, requests are logged (default: `false`)": the default of an item stands for all of it.
+    fn defaulted_in_remark(&mut self, name: NameId, from: usize) {
+        let cx = self.cx;
+        let stated = |fact: &Fact| fact.name == name && fact.kind.says_whether();
+        let opens = |&at: &usize| cx.punct(at, "(") && is!(cx.at(at + 1), "default defaults");
+        let mut own =
+            (from..cx.end()).take_while(|&at| cx.candidate(at).is_none() || cx.at(at).is_plain_name(cx.text));
+        let open = own.find(opens).filter(|_| !self.out.facts[self.from..].iter().any(stated));
+        let Some(open) = open else { return };
+        let inside = cx.inside_parenthesis(open);
+        let found = attribute(&cx.until(inside.end), inside.start, Place::Remark);
+        for fact in found.map(|found| found.facts).unwrap_or_default() {
+            self.fact(name, fact, Vec::new(), cx.span(inside.clone()));
         }
     }
 }

@@ -9,13 +9,15 @@ use super::{Reader, Situation};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
+use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::condition::{Condition, condition, tests};
 use crate::facts::context::Joiner;
+use crate::facts::literal::literal;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::stand_in_names::files;
 use crate::facts::tested::{Test, Tested, guards, named};
-use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId, TypeFact};
+use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, Literal, NameId, TypeFact};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -180,10 +182,28 @@ impl Reader<'_, '_> {
         if !used || fails || !files(self.cx).is_empty() || response.negated || response.modal.is_none() {
             return;
         }
-        let presence = if required { FactKind::Required } else { FactKind::Optional { stated: false } };
+        let presence = match self.or_if_set(&response.body) {
+            _ if required => FactKind::Required,
+            Some(value) if present.len() == 1 => FactKind::Default(value),
+            _ => FactKind::Optional { stated: false },
+        };
         for name in named(tests) {
             self.under(leading, name, &presence, &self.cx.span(body.clone()));
         }
+    }
+
+    /// "limit the depth to 10, or to the value of X if it is set": the value in front of the "or".
+    fn or_if_set(&self, body: &Range<usize>) -> Option<Literal> {
+        let cx = self.cx;
+        let or = body.clone().find(|&at| is!(cx.at(at), "or") && cx.depth(at) == 0)?;
+        let name = (or + 1..body.end).find(|&at| !is!(cx.at(at), "to by with the value of in from"))?;
+        let end = or - usize::from(cx.follows(or, ","));
+        let from = (body.start..end)
+            .rev()
+            .take(2)
+            .find(|&at| cx.at(at).marked || cx.at(at).kind == TokenKind::Number)?;
+        let (value, next) = literal(&cx.until(end), from, false)?;
+        (cx.name(name).is_some() && next == end && !value.name).then_some(value)
     }
 
     /// Says a presence or default of a variable under the conditions in front.

@@ -38,7 +38,7 @@ use crate::facts::tested::Tested;
 use crate::facts::{CLOSE, Fact, FactKind, Guarded, NameId, Problem, Reading};
 
 use clause::creates;
-pub(crate) use lead::Lead;
+pub(crate) use lead::{Lead, opens_choice};
 use situation::Situation;
 
 /// Reads a statement.
@@ -105,8 +105,8 @@ struct Reader<'c, 'a> {
     previous: Vec<Condition>,
     /// The values that conditions tested so far.
     tested: Vec<(NameId, String)>,
-    /// The former name and the name of today, where the statement is about both.
-    renamed: Option<(NameId, NameId)>,
+    /// Each former name with the name of today, where the statement is about both.
+    renamed: Vec<(NameId, NameId)>,
 }
 
 impl<'c, 'a> Reader<'c, 'a> {
@@ -124,7 +124,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             under: None,
             previous: Vec::new(),
             tested: Vec::new(),
-            renamed: None,
+            renamed: Vec::new(),
         }
     }
 
@@ -170,8 +170,13 @@ impl<'c, 'a> Reader<'c, 'a> {
             response.negated ^= neither && shows;
             !neither || shows
         });
+        let mut before: Vec<Condition> = Vec::new();
         for (n, response) in responses.iter().enumerate() {
             let mut situation = Situation { conditions: leading.clone(), ..Situation::default() };
+            // "SHALL use TLS WHERE X is true and SHALL then require Y"
+            if n > 0 && response.modal.is_some() && is!(cx.at(response.body.start), "then") {
+                situation.conditions.append(&mut before);
+            }
             let (owner, body) = self.body(sentence, response, n, &subject);
             // "… if it is set, "fine" otherwise, and SHALL …" ends with that word.
             let opens = |at: usize| {
@@ -199,6 +204,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                     }
                 }
                 self.used_if_set(&leading, &own, response, &body);
+                before.clone_from(&own);
                 situation.conditions.extend(own);
             }
             // More conditions than anyone writes are not told apart.
@@ -263,7 +269,9 @@ impl<'c, 'a> Reader<'c, 'a> {
         let relative = |modal: usize| {
             n > 0
                 && (is!(cx.before(modal), "which it value variable")
-                    || is!(cx.before(modal), "that") && cx.names_behind(modal - 1))
+                    || is!(cx.before(modal), "that") && cx.names_behind(modal - 1)
+                    // "X, which is required and SHALL be kept secret"
+                    || is!(cx.before(modal), "and") && has!(cx, modal.saturating_sub(6)..modal, "which"))
         };
         let own = cx.names_in(response.subject.clone());
         let owner = match response.modal {
@@ -329,7 +337,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             cx.span(first..last + 1)
         };
         let both = |(one, other): &(NameId, NameId)| (cx.known)(*one) && (cx.known)(*other);
-        if let Some((old, new)) = self.renamed.filter(both) {
+        for (old, new) in std::mem::take(&mut self.renamed).into_iter().filter(both) {
             self.fact(new, FactKind::Former(old), Vec::new(), span());
         }
         let obliged = self.under.is_some() || modals().next().is_some();

@@ -10,6 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::condition::{condition, predicates};
 use crate::facts::context::Joiner;
 use crate::facts::literal::{literal, literals};
+use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
 use crate::facts::tested::{Test, Tested};
 use crate::facts::{FactKind, Guarded, Literal, NameId};
@@ -187,7 +188,11 @@ impl Reader<'_, '_> {
                     )
                 })
             };
-            let at = object.clone().find(judges)?;
+            // "values which are not an integer"
+            let unfit = |at: &usize| {
+                is!(cx.at(*at), "is are") && is!(cx.at(at + 1), "not") && noun_phrase(cx, at + 2).is_some()
+            };
+            let at = object.clone().find(|at| judges(at) || unfit(at))?;
             said = predicates(cx, &(at..object.end), names);
         }
         self.unknown(&mut said);

@@ -213,8 +213,11 @@ impl Reader<'_, '_> {
     /// "set the number of workers to 4", "default the level to info", "write files to `./data`", "8080 is used"
     fn assigned(&self, body: &Range<usize>) -> Option<Literal> {
         let cx = &self.cx.until(body.end);
-        let begins =
-            |&at: &usize| at == body.start || is!(cx.before(at), "and then") && !is!(cx.at(at), "set sets");
+        let begins = |&at: &usize| {
+            at == body.start
+                || is!(cx.before(at), "and then") && !is!(cx.at(at), "set sets")
+                || is!(cx.at(at), "is are")
+        };
         let put = body.clone().filter(begins).find_map(|at| PUTS.at(cx.tokens, at));
         // "default to a fire equal to `embers`" sets no thing.
         let to_it = |next: usize| is!(cx.at(next), "to");
@@ -222,10 +225,15 @@ impl Reader<'_, '_> {
             let to = match puts {
                 Puts::Value => next,
                 Puts::Thing => (next + 1..body.end).take(CLOSE).find(|&at| is!(cx.at(at), "to"))? + 1,
+                Puts::Place => {
+                    let into = |&at: &usize| is!(cx.at(at), "in into to under at below");
+                    (next..body.end).take(CLOSE).find(into)? + 1
+                }
             };
             // "run with `--plain`" says how it is called.
             let marked = cx.at(to).marked || cx.at(to).kind == TokenKind::Number || puts == Puts::Thing;
             let (value, next) = literal(cx, to, is!(cx.before(next), "default defaults"))?;
+            let marked = marked && (puts != Puts::Place || value.text.contains('/'));
             let own = marked && !value.text.starts_with("--") && cx.names_in(body.clone()).is_empty();
             return (own && ends_clause(cx, next)).then_some(value);
         }
@@ -238,17 +246,23 @@ impl Reader<'_, '_> {
     fn elliptic(&self, response: &Response) -> Option<Literal> {
         let cx = self.cx;
         let body = response.body.clone();
-        let marked =
-            |at: usize| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+        let marked = |at: usize| {
+            let value = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+            value || cx.candidate(at).is_some() && cx.name(at).is_none() && !cx.inner(at).contains('_')
+        };
         let or = |at: usize| is!(cx.at(at), "and or else otherwise");
         // "or on port 8000 when it is unset"
         let joined = |at: usize| {
-            let first = (body.start..=at).rev().take(4).find(|&i| !is!(cx.at(i), "to as on at port the"));
-            cx.punct(at, ",") || first.is_some_and(or)
+            let first = (body.start..=at).rev().take(4).find(|&i| !is!(cx.at(i), "to as on at in port the"));
+            cx.punct(at, ",—–") || cx.at(at).punct('-') || first.is_some_and(or)
         };
         let from = (body.start + 1..body.end).rev().take(3).find(|&at| marked(at) && joined(at - 1))?;
         let from = from - usize::from(is!(cx.at(from - 1), "port"));
-        let (value, next) = literal(&cx.until(body.end), from, false)?;
+        let loud = cx.at(from).is_plain_name(cx.text);
+        let (value, next) = literal(&cx.until(body.end), from, loud)?;
+        // "…, `EUR` is used when it is not set"
+        let used = is!(cx.at(next), "is") && is!(cx.at(next + 1), "used taken assumed applied");
+        let next = next + 2 * usize::from(used);
         (next == body.end && !response.conditions.is_empty()).then_some(value)
     }
 
@@ -258,7 +272,7 @@ impl Reader<'_, '_> {
         let until = end.min(from + 8);
         let old = has!(cx, from..until, "deprecated legacy former old older previous");
         let name = (from..until).find_map(|at| cx.name(at))?;
-        (old || self.renamed.is_some_and(|(old, _)| old == name)).then_some(name)
+        (old || self.renamed.iter().any(|(old, _)| *old == name)).then_some(name)
     }
 }
 

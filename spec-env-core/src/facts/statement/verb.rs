@@ -32,7 +32,8 @@ impl Reader<'_, '_> {
             writes || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
         if objects.is_empty() && hidden {
             // "`X` SHALL be a URL and SHALL NOT appear in logs"
-            objects = if pronoun { self.last.clone() } else { self.subject_of.clone() };
+            let named = if owner.is_empty() { &self.subject_of } else { owner };
+            objects = if pronoun { self.last.clone() } else { named.to_vec() };
         }
         let name = (start..response.body.end).find(|&at| cx.name(at).is_some());
         // "SHALL NOT return more than X rows to the client"

@@ -115,6 +115,26 @@ fn large_and_deep_documents_are_read() {
         format!("IF an environment variable {}is set", "URL environment variable (`A_B`) ".repeat(5_000)),
         format!("THE `A_B` environment variable SHALL default to 5{}", " and the `C_D` to 5".repeat(10_000)),
         format!("{statement}{}", "SHALL NOT be logged; default to `secret`; ".repeat(5_000)),
+        format!("{statement}{}", "A_B/".repeat(20_000)),
+        format!("{statement}{}", "1-".repeat(20_000)),
+        format!("{statement}{}", "“a ".repeat(50_000)),
+        format!("{statement}{}", "e.g. 5, ".repeat(20_000)),
+        format!("{statement}{}", "values: ".repeat(20_000)),
+        format!("WHEN {}`A_B` is set, THE Kiln SHALL exit. {statement}", "only one of ".repeat(20_000)),
+        format!(
+            "WHEN the `A_B` environment variable is not set, THE Kiln SHALL {}",
+            "fall back to the foo ".repeat(20_000)
+        ),
+        format!("IF the `A_B` environment variable {}is unset, THE Kiln SHALL exit.", "the ".repeat(20_000)),
+        format!(
+            "THE `A_B` environment variable SHALL be {}",
+            "`A_C` environment variable or ".repeat(10_000)
+        ),
+        format!(
+            "{}THE Kiln {}",
+            "WHEN the `A_B` environment variable is `a`, ".repeat(5_000),
+            "SHALL fail ".repeat(5_000)
+        ),
     ];
     for text in &cases {
         check(&read(text));

@@ -98,7 +98,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// Cuts a statement into tokens.
 pub(crate) fn tokenize(text: &str, range: Range<usize>, codes: &[Range<usize>], out: &mut Vec<Token>) {
-    let mut lexer = Lexer { text, at: range.start, end: range.end, out };
+    let mut lexer = Lexer { text, at: range.start, end: range.end, out, unclosed: String::new() };
     let first = codes.partition_point(|c| c.end <= range.start);
     for code in codes[first..].iter().take_while(|c| c.start < range.end) {
         lexer.words(code.start);
@@ -109,11 +109,16 @@ pub(crate) fn tokenize(text: &str, range: Range<usize>, codes: &[Range<usize>], 
     lexer.words(range.end);
 }
 
+/// How many bytes without a blank may be a list: each of its parts is looked at with all that stands behind it.
+const LONGEST: usize = 2048;
+
 struct Lexer<'t, 'o> {
     text: &'t str,
     at: usize,
     end: usize,
     out: &'o mut Vec<Token>,
+    /// The marks that close no quotation from here on.
+    unclosed: String,
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "sources above 4 GiB are refused where they are read")]
@@ -222,7 +227,14 @@ impl Lexer<'_, '_> {
         let from = self.at + open.len_utf8();
         // A quotation may hold code spans, but not run past the statement.
         let limit = if close == '\'' { until } else { self.end };
-        match self.text[from..limit].find(close) {
+        if self.unclosed.contains(close) {
+            return self.punct(open);
+        }
+        let length = self.text[from..limit].find(close);
+        if length.is_none() && limit == self.end {
+            self.unclosed.push(close);
+        }
+        match length {
             Some(length) if length > 0 => {
                 let span = self.at..from + length + close.len_utf8();
                 let inner = trim(self.text, from..from + length);
@@ -258,6 +270,10 @@ impl Lexer<'_, '_> {
             return self.punct(c);
         }
         let span = self.at..self.at + body.len();
+        if body.len() > LONGEST {
+            let none = span.end..span.end;
+            return self.push(TokenKind::Bare, span.clone(), span, none, false);
+        }
         self.classify(span);
     }
 

@@ -15,15 +15,14 @@ use crate::ears::word::{has, is};
 /// `one of a, b or c`, `accepted values: …`, `with values "A" or "B"`.
 pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let definite = is!(cx.before(next), "of") && !is!(cx.at(at), "values value");
-    let mut from = next;
-    while cx.punct(from, ":({")
-        || is!(
-            cx.at(from),
-            "the values value either following one of exactly only case-sensitive case-insensitive"
-        )
-    {
-        from += 1;
-    }
+    let opens = |&at: &usize| {
+        cx.punct(at, ":({")
+            || is!(
+                cx.at(at),
+                "the values value either following one of exactly only case-sensitive case-insensitive"
+            )
+    };
+    let mut from = (next..next + CLOSE).find(|at| !opens(at))?;
     // "one of the supported profiles `small`, `medium` or `large`"
     let noun = (from..from + 3).find(|&at| !cx.is_noun(at)).filter(|&at| at > from && cx.at(at).marked);
     from = noun.unwrap_or(from);

@@ -116,6 +116,8 @@ fn is_foreign_variable(word: &str) -> bool {
 /// Names behind *e.g.*, *such as*, *like* and *for example* only illustrate.
 fn examples(tokens: &[Token], depth: &[u8]) -> Vec<bool> {
     let mut out = vec![false; tokens.len()];
+    // How far the last of them reach: another marker in them opens none that reach further.
+    let mut end = 0;
     for at in 0..tokens.len() {
         let next = tokens.get(at + 1);
         let marker = is!(tokens[at], "e.g e.g. like including")
@@ -125,13 +127,15 @@ fn examples(tokens: &[Token], depth: &[u8]) -> Vec<bool> {
             continue;
         }
         let from = if is!(tokens[at], "such for") { at + 2 } else { at + 1 };
-        for (token, mark) in tokens.iter().zip(&mut out).skip(from) {
+        end = end.max(from);
+        while let Some(token) = tokens.get(end) {
             let separator = [',', '.', ':', '/', '…', '–'].iter().any(|&c| token.punct(c));
             let literal = token.kind != TokenKind::Word && token.kind != TokenKind::Punct;
             if !(separator || literal || is!(token, "and or a an the etc")) {
                 break;
             }
-            *mark = true;
+            out[end] = true;
+            end += 1;
         }
     }
     out

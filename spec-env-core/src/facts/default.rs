@@ -100,11 +100,12 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
             return Some(Found::facts(vec![FactKind::InvalidFallback(None)], cx.end()));
         }
         // "with a default. The default SHALL be 5"
-        let later = cx.words.tokens.iter().skip(next).any(|t| is!(t, "default defaults defaulting"));
-        if noun && place == Place::Clause && (!unsaid || later) {
+        let later = || cx.words.tokens[next..].iter().any(|t| is!(t, "default defaults defaulting"));
+        if noun && place == Place::Clause && (!unsaid || later()) {
             return None;
         }
-        let until = (next..cx.end()).find(|&i| cx.punct(i, ",;)")).unwrap_or(cx.end());
+        let until = cx.end().min(next + NEAR);
+        let until = (next..until).find(|&i| cx.punct(i, ",;)")).unwrap_or(until);
         // "falling back to the host's name" describes what happens.
         if is!(cx.at(at), "fall falls falling") && !is_vague(cx, next) {
             return Some(Found::facts(vec![FactKind::Optional { stated: false }], until));

@@ -148,20 +148,21 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
 }
 
 /// `environment variable X`.
-pub(super) fn right_behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> bool {
-    list(&cx.until(sentence.tokens.end), from, true, out)
+pub(super) fn right_behind(cx: &Cx<'_>, sentence: &Sentence, from: usize) -> bool {
+    list(&cx.until(sentence.tokens.end), from, true, &mut Vec::new()).is_some()
 }
 
-/// `environment variable X`, `environment variables for admin credentials (A, B)`, `env vars: A, B`.
-pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> bool {
+/// `environment variable X`, `environment variables for admin credentials (A, B)`, `env vars: A, B`: the position behind
+/// the list.
+pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Vec<NameId>) -> Option<usize> {
     let whole = cx;
     let cx = &cx.until(sentence.tokens.end);
     let mut at = from;
     while is!(cx.at(at), "named called the is are") && cx.candidate(at + 1).is_some() {
         at += 1;
     }
-    if list(cx, at, true, out) {
-        return true;
+    if let Some(end) = list(cx, at, true, out) {
+        return Some(end);
     }
     // "environment variables SHALL include `A` and `B`"
     let subject = |mut words: std::ops::Range<usize>| {
@@ -175,9 +176,9 @@ pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Ve
     if is!(cx.at(from), "shall must")
         && is!(cx.at(from + 1), "include be comprise")
         && subject(sentence.tokens.start..from)
-        && list(cx, from + 2, false, out)
+        && let Some(end) = list(cx, from + 2, false, out)
     {
-        return true;
+        return Some(end);
     }
     let base = cx.depth(from);
     let near = from.saturating_sub(NEAR).max(sentence.tokens.start)..from;
@@ -202,14 +203,17 @@ pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Ve
             || is!(token, "them") && is!(cx.before(at), "among");
         // A colon opens a list that semicolons may go on with.
         let reach = if cx.punct(at, ":：") { whole } else { cx };
-        if lead && !(described && cx.punct(at, "(")) && list(reach, at + 1, false, out) {
+        if lead
+            && !(described && cx.punct(at, "("))
+            && let Some(end) = list(reach, at + 1, false, out)
+        {
             // "minimum size (`A`, default 2), maximum size (`B`, default 10)"
             let more =
                 |i: usize| cx.punct(i, "(") && cx.depth(i) == base + 1 && cx.candidate(i + 1).is_some();
             for open in (at + 1..cx.end()).take(NEAR).filter(|&i| cx.punct(at, "(") && more(i)) {
                 list(reach, open + 1, false, out);
             }
-            return true;
+            return Some(end);
         }
         if following && !cx.punct(at, "(.)") {
             continue;
@@ -222,17 +226,18 @@ pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Ve
         let closes = cx.punct(at, "(") || cx.punct(at, ".;)") && cx.depth(at) <= base;
         let verb = is!(token, "is are shall must if when then while where has have") && at > from && !stated;
         if closes || verb {
-            return false;
+            return None;
         }
     }
-    false
+    None
 }
 
-/// A list of names with remarks; false when none stands there. Right behind the phrase a name with `_` needs no marks,
+/// A list of names with remarks: the position behind it, or behind the part without a gap. Right behind the phrase a name with `_` needs no marks,
 /// whatever follows: "the environment variable `MAX_SIZE` exceeds 5".
-pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> bool {
+pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> Option<usize> {
     let mut at = from;
     let before = out.len();
+    let mut gap = None;
     loop {
         while is!(cx.at(at), "the and or either both required optional optionally") {
             at += 1;
@@ -281,6 +286,7 @@ pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>
             };
             let behind = (next..next + 6).find(|&i| cx.punct(i, ",")).and_then(|comma| sure(comma + 1));
             let Some(name) = behind.filter(|_| cx.punct(separator, ",")) else { break };
+            gap.get_or_insert(next);
             next = name;
         } else if separator > at
             && !(cx.candidate(next).is_some() && (cx.at(next).marked || cx.inner(next).contains('_')))
@@ -289,7 +295,7 @@ pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>
         }
         at = next;
     }
-    out.len() > before
+    (out.len() > before).then_some(gap.unwrap_or(at))
 }
 
 /// `as well as`, between names.

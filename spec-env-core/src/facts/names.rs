@@ -22,7 +22,7 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
         if drops(cx, sentence) || goes_on_about_artefact(cx, sentence) {
             continue;
         }
-        let mut at = sentence.tokens.start;
+        let (mut at, mut read) = (sentence.tokens.start, 0);
         while at < sentence.tokens.end {
             if let Some(((), next)) = VARIABLE.at(cx.tokens, at) {
                 // "the OS environment variable `A`", "JWT environment variables (`A`, `B`)"
@@ -34,11 +34,16 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 // "the `PORT` environment variable SHAL be": no second name.
                 let word = named && cx.at(next).is_plain_name(cx.text);
                 let from = out.len();
-                let found = named | (!word && behind(cx, sentence, next, &mut out));
+                // What stands in a list that was read is not read again, so that no sentence costs the square of its length.
+                let inside = next < read;
+                let list = if word || inside { None } else { behind(cx, sentence, next, &mut out) };
+                read = list.map_or(read, |end| end.max(read));
+                let found = named || inside || list.is_some();
                 // "the `A` environment variable (`a`, `b`)": what stands behind it says what it is like.
                 if named
                     && !is!(cx.before(next), "variables vars")
-                    && !right_behind(cx, sentence, next, &mut Vec::new())
+                    && !inside
+                    && !right_behind(cx, sentence, next)
                 {
                     let near = next..sentence.tokens.end.min(next + NEAR);
                     let named = |id: NameId| {

@@ -305,6 +305,12 @@ impl Parser<'_, '_> {
         before.is_none_or(|t| is!(t, "when if while where unless or and but otherwise") || t.punct(','))
     }
 
+    /// What was not read from a position on need not be.
+    fn forget_from(&mut self, from: usize) {
+        let kept = self.unread.partition_point(|&at| at < from);
+        self.unread.truncate(kept);
+    }
+
     fn test(&mut self, is: Tested, span: Range<usize>) {
         self.push(Test { names: self.subject.clone(), joiner: self.joiner, is, span: self.cx.span(span) });
     }

@@ -40,7 +40,8 @@ impl Parser<'_, '_> {
         let only = matches!(cx.within(at..self.cx.end()), [only, one, of, ..]
             if is!(only, "only exactly just") && is!(one, "one") && is!(of, "of"));
         let either = is!(cx.at(at), "either one");
-        let first = (at..self.cx.end()).find(|&i| !is!(cx.at(i), "only exactly just either one of the"));
+        let mut near = (at..self.cx.end()).take(CLOSE);
+        let first = near.find(|&i| !is!(cx.at(i), "only exactly just either one of the"));
         let first = first.filter(|_| only || either)?;
         // "only one of them is set"
         let them = is!(cx.at(first), "them these") && self.subject.len() == 2;
@@ -109,7 +110,7 @@ impl Parser<'_, '_> {
     fn disregard(&mut self, start: usize, at: usize) {
         let joins = |&i: &usize| self.cx.punct(i, ",") || is!(self.cx.at(i), "and or");
         let own = (start..at).rev().take(NEAR).find(joins).unwrap_or(start);
-        self.unread.retain(|&i| i < own);
+        self.forget_from(own);
     }
 
     /// What is said of names before they stand there: "without `X`", "an invalid value is given for `X`".
@@ -117,7 +118,7 @@ impl Parser<'_, '_> {
         let cx = self.cx;
         let token = cx.at(at);
         let behind = |words: fn(&Token) -> bool| {
-            (at + 1..self.cx.end()).find(|&i| !(words(cx.at(i)) || cx.punct(i, ",")))
+            (at + 1..self.cx.end()).take(NEAR).find(|&i| !(words(cx.at(i)) || cx.punct(i, ",")))
         };
         let missing = STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Unset);
         let none = is!(token, "no") && at >= 2 && is!(cx.at(at - 2), "there");
@@ -150,13 +151,16 @@ impl Parser<'_, '_> {
         }
         let invalid =
             is!(token, "parsing") || STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Invalid);
+        if !invalid {
+            return None;
+        }
         let first = behind(|t| {
             is!(
                 t,
                 "value values setting configuration is are was given provided specified supplied found set for of in the validating"
             )
         })?;
-        let names = cx.names(first).filter(|_| invalid)?;
+        let names = cx.names(first)?;
         let fails = !is!(token, "parsing")
             || cx
                 .behind_variable(names.next)

@@ -57,7 +57,9 @@ impl Parser<'_, '_> {
         };
         let quantity =
             (start..of).rev().take_while(|&i| is!(cx.at(i), "any either at least one or more all")).last();
-        self.unread.retain(|&i| quantity.is_none_or(|first| i < first));
+        if let Some(first) = quantity {
+            self.forget_from(first);
+        }
         // "more than one of them" are several together.
         quantity.is_some_and(|first| !is!(cx.at(first), "all") && !is!(cx.before(first), "than"))
     }
@@ -114,11 +116,5 @@ impl Parser<'_, '_> {
         if determined {
             self.forget_from(first);
         }
-    }
-
-    /// What was not read from a position on need not be.
-    pub(super) fn forget_from(&mut self, first: usize) {
-        let kept = self.unread.partition_point(|&at| at < first);
-        self.unread.truncate(kept);
     }
 }

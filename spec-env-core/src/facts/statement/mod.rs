@@ -134,6 +134,8 @@ impl<'c, 'a> Reader<'c, 'a> {
         let under = self.under.clone().unwrap_or_default();
         let mut leading: Vec<Condition> =
             sentence.conditions.iter().map(|clause| self.condition(clause)).collect();
+        // More conditions than anyone writes are not told apart.
+        leading.truncate(CLOSE + 1);
         leading.extend(self.unfit_subject(&sentence.subject));
         leading.extend(under);
         if leading.is_empty() && is!(cx.at(sentence.tokens.start), "otherwise else") {
@@ -207,7 +209,6 @@ impl<'c, 'a> Reader<'c, 'a> {
                 before.clone_from(&own);
                 situation.conditions.extend(own);
             }
-            // More conditions than anyone writes are not told apart.
             situation.other =
                 situation.conditions.iter().any(|c| c.other) || situation.conditions.len() > CLOSE;
             self.default_otherwise(&leading, response, &owner, &body);

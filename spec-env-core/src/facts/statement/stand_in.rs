@@ -96,6 +96,7 @@ impl Reader<'_, '_> {
             return Some(StandIn::Value(value));
         }
         let mut named = None;
+        let last_place = body.clone().rfind(|&at| is!(cx.at(at), "in for on") && splits(cx, at));
         let first = body.clone().find(|&at| cx.name(at).is_some());
         for at in body.clone() {
             if cx.depth(at) > 0 {
@@ -145,7 +146,7 @@ impl Reader<'_, '_> {
                     }
                     // "fall back to the local model" describes what happens; "default to secure values" means a value.
                     let vague = is_vague(cx, next);
-                    let placed = (next..body.end).any(|i| is!(cx.at(i), "in for on") && splits(cx, i));
+                    let placed = last_place >= Some(next);
                     let told = |problem: &Problem| vague || placed && problem.message == PER_ENVIRONMENT.0;
                     if let Some(problem) = found.and_then(|f| f.problem).filter(told) {
                         return Some(StandIn::Nothing(problem));

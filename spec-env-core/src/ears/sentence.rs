@@ -219,15 +219,19 @@ fn own_subject(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
     (says && start > range.start + 1).then_some(start..range.end)
 }
 
-/// "SHALL be optional when A is "x" and required when A is "y"": where the second is said.
+/// "SHALL be optional when A is "x" and required when A is "y"", "SHALL read A if it is set and fail if B is missing": where
+/// the second is said.
 fn second_presence(tokens: &[Token], depth: &[u8], range: Range<usize>) -> Option<usize> {
     let mut conditional = false;
     range.clone().find(|&at| {
         conditional |= depth[at] == 0 && keyword(tokens, at).is_some();
+        let presence = is!(tokens[at], "optional required mandatory");
+        let fails = is!(tokens[at], "fail exit abort terminate refuse crash panic halt");
+        let behind = if fails { range.end.min(at + 8) } else { range.end.min(at + 2) };
         conditional
-            && is!(tokens[at], "optional required mandatory")
+            && (presence || fails)
             && is!(tokens[at - 1], "and but")
-            && keyword(tokens, at + 1).is_some()
+            && (at + 1..behind).any(|at| keyword(tokens, at).is_some())
     })
 }
 

@@ -3,6 +3,7 @@
 use super::NameId;
 use super::context::{Words, is_function_word};
 use super::phrases::{STATES, State, VARIABLE};
+use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 
 impl Words {
@@ -11,8 +12,13 @@ impl Words {
     pub(crate) fn announce(&mut self, name: NameId) {
         let named = |at: usize| self.names.get(at).copied().flatten().is_some();
         let punct = |at: usize| self.tokens.get(at).is_some_and(|t| t.punct(':') && self.depth[at] == 0);
+        // "environment variables: API key (`X`)"
+        let noun = |at: usize| {
+            self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !is_function_word(t))
+        };
+        let listed = |at: usize| named(at) && (self.tokens[at].marked || !noun(at + 1));
         let Some(colon) =
-            (0..self.tokens.len()).find(|&at| punct(at) && (at + 1 == self.tokens.len() || named(at + 1)))
+            (0..self.tokens.len()).find(|&at| punct(at) && (at + 1 == self.tokens.len() || listed(at + 1)))
         else {
             return;
         };

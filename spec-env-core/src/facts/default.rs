@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{ends_clause, literal};
+use super::phrases::{ATTRIBUTES, SEPARATORS};
 use super::{CLOSE, FactKind, Literal, NEAR};
 use crate::ears::sentence::is_deployment;
 use crate::ears::token::TokenKind;
@@ -89,30 +90,11 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     let Some((value, behind)) =
         value.or_else(|| in_parentheses(cx, next)).or_else(|| named_by_a_noun(cx, next))
     else {
-        // "fall back to the default for invalid values"
-        if is!(cx.at(at), "fall falls falling")
-            && is_vague(cx, next)
-            && (next..next + CLOSE).any(|i| {
-                is!(cx.at(i), "invalid unparseable malformed bad non-numeric out-of-range")
-                    && (is!(cx.at(i + 1), "value values input inputs") || ends_clause(cx, i + 1))
-            })
-        {
-            return Some(Found::facts(vec![FactKind::InvalidFallback(None)], cx.end()));
-        }
-        // "with a default. The default SHALL be 5"
-        let later = || cx.words.tokens[next..].iter().any(|t| is!(t, "default defaults defaulting"));
-        if noun && place == Place::Clause && (!unsaid || later()) {
-            return None;
-        }
-        let until = cx.end().min(next + NEAR);
-        let until = (next..until).find(|&i| cx.punct(i, ",;)")).unwrap_or(until);
-        // "falling back to the host's name" describes what happens.
-        if is!(cx.at(at), "fall falls falling") && !is_vague(cx, next) {
-            return Some(Found::facts(vec![FactKind::Optional { stated: false }], until));
-        }
-        let words = none..(none..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
-        return Some(Found::no_default(cx, at..until, words, NO_VALUE));
+        return without_value(cx, at, next, place, noun, unsaid);
     };
+    if let Some((value, next)) = bare_list(cx, &value, behind) {
+        return Some(Found::facts(vec![FactKind::Default(value)], next));
+    }
     if let Some((values, next)) = several(cx, &value, behind, plural) {
         return Some(Found::facts(values, next));
     }
@@ -121,6 +103,41 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         return Some(Found::no_default(cx, at..until, none..until, PER_ENVIRONMENT));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
+}
+
+/// What words say that announce a default, and give no value.
+fn without_value(
+    cx: &Cx<'_>,
+    at: usize,
+    next: usize,
+    place: Place,
+    noun: bool,
+    unsaid: bool,
+) -> Option<Found> {
+    // "fall back to the default for invalid values"
+    if is!(cx.at(at), "fall falls falling")
+        && is_vague(cx, next)
+        && (next..next + CLOSE).any(|i| {
+            is!(cx.at(i), "invalid unparseable malformed bad non-numeric out-of-range")
+                && (is!(cx.at(i + 1), "value values input inputs") || ends_clause(cx, i + 1))
+        })
+    {
+        return Some(Found::facts(vec![FactKind::InvalidFallback(None)], cx.end()));
+    }
+    // "with a default. The default SHALL be 5"
+    let later = || cx.words.tokens[next..].iter().any(|t| is!(t, "default defaults defaulting"));
+    if noun && place == Place::Clause && (!unsaid || later()) {
+        return None;
+    }
+    let until = cx.end().min(next + NEAR);
+    let until = (next..until).find(|&i| cx.punct(i, ",;)")).unwrap_or(until);
+    // "falling back to the host's name" describes what happens.
+    if is!(cx.at(at), "fall falls falling") && !is_vague(cx, next) {
+        return Some(Found::facts(vec![FactKind::Optional { stated: false }], until));
+    }
+    let none = next + usize::from(cx.punct(next, ":="));
+    let words = none..(none..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
+    Some(Found::no_default(cx, at..until, words, NO_VALUE))
 }
 
 /// Whether the words speak of a default, and give none.
@@ -200,6 +217,22 @@ pub(super) fn several(
         || (plural || values.iter().all(|value| value.exact) || named()) && ends_clause(cx, next);
     let facts = || values.into_iter().map(FactKind::Default).collect();
     (apart && next > behind).then(|| (facts(), next))
+}
+
+/// `a comma-separated list (default: red, green, blue)`: words to the end of the remark, where a list is spoken of.
+fn bare_list(cx: &Cx<'_>, first: &Literal, behind: usize) -> Option<(Literal, usize)> {
+    let mut next = behind;
+    while cx.depth(next) > 0 && cx.punct(next, ",") && cx.is_noun(next + 1) {
+        next += 2;
+    }
+    let spoken = || (0..cx.words.tokens.len()).any(|at| SEPARATORS.at(&cx.words.tokens, at).is_some());
+    let said = |at: usize| ATTRIBUTES.at(cx.tokens, at).is_some() || SEPARATORS.at(cx.tokens, at).is_some();
+    let plain = !first.exact && next > behind && !(behind..next).any(said);
+    if !(plain && (next >= cx.end() || cx.punct(next, ")")) && spoken()) {
+        return None;
+    }
+    let span = first.span.start..cx.at(next - 1).span().end;
+    Some((Literal::plain(&cx.text[span.clone()], true, span), next))
 }
 
 /// `with default values for local use ("a", "b")`.

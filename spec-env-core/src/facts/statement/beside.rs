@@ -4,7 +4,7 @@ use super::Reader;
 use crate::contract::Kind;
 use crate::ears::word::is;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, TYPES, VARIABLE};
-use crate::facts::{FactKind, Guarded, IdSet, NameId, TypeFact};
+use crate::facts::{CLOSE, FactKind, Guarded, IdSet, NameId, TypeFact};
 
 impl Reader<'_, '_> {
     /// "an optional `X`", "accept `X` as an optional environment variable", "load `A` and `B` as required".
@@ -93,6 +93,17 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "SHALL require all variables except `B`": which one that leaves out.
+    pub(super) fn excepted(&mut self) {
+        let cx = self.cx;
+        let mut names = IdSet::default();
+        for at in (0..cx.end()).filter(|&at| is!(cx.at(at), "except excluding")) {
+            let first = (at + 1..cx.end()).take(CLOSE).find(|&at| !is!(cx.at(at), "for the"));
+            names.extend(first.and_then(|first| cx.names(first)).into_iter().flat_map(|list| list.ids));
+        }
+        self.out.facts.retain(|fact| fact.kind != FactKind::Required || !names.contains(fact.name));
     }
 
     /// "`A` and optionally `B`", "SHALL optionally read `A`": what stands behind that word may be missing, whatever is said

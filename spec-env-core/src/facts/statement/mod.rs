@@ -46,6 +46,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     let mut reader = Reader::new(cx, "it");
     reader.renamed = renamed(cx);
     reader.under = lead.and_then(|lead| lead.conditions.clone());
+    reader.last.extend(lead.and_then(|lead| lead.about));
     for sentence in cx.words.sentences.iter().filter(|sentence| !goes_on_about_artefact(cx, sentence)) {
         reader.sentence(sentence);
     }
@@ -53,6 +54,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
         reader.led(lead);
     }
     reader.optional();
+    reader.excepted();
     reader.stand_ins();
     reader.mentions(0..cx.end());
     reader.out.facts.retain(|fact| Some(fact.name) != cx.words.items);
@@ -281,7 +283,9 @@ impl<'c, 'a> Reader<'c, 'a> {
             // "the X environment variable, which SHALL be a URL"
             Some(modal) if relative(modal) => self.last.clone(),
             // "`X`: the pool; must be at most 50"
-            Some(modal) if sentence.subject.is_empty() && cx.follows(modal, ";.") => self.last.clone(),
+            Some(modal) if sentence.subject.is_empty() && (modal == 0 || cx.follows(modal, ";.")) => {
+                self.last.clone()
+            }
             // "the rate SHALL be read from X and SHALL be between 0 and 1"
             Some(modal)
                 if n > 0

@@ -127,6 +127,11 @@ fn large_and_deep_documents_are_read() {
         ),
         format!("IF the `A_B` environment variable {}is unset, THE Kiln SHALL exit.", "the ".repeat(20_000)),
         format!(
+            "THE Kiln SHALL read `A_B` environment variable if it is set {}",
+            "and fail if `C_D` is missing ".repeat(10_000)
+        ),
+        format!("{statement}{}", "`A_B` and this environment variable, ".repeat(10_000)),
+        format!(
             "THE `A_B` environment variable SHALL be {}",
             "`A_C` environment variable or ".repeat(10_000)
         ),

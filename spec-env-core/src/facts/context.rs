@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::listed::as_well_as;
 use super::phrases::VARIABLE;
-use super::{CLOSE, Literal, NEAR, NameId};
+use super::{CLOSE, IdSet, Literal, NEAR, NameId};
 use crate::ears::characters::IN_CODE;
 use crate::ears::sentence::{Sentence, depths, sentences};
 use crate::ears::token::{Token, TokenKind, is_name, tokenize};
@@ -64,8 +64,17 @@ impl Words {
     fn is_quoted(&self, at: usize, text: &str) -> bool {
         let token = &self.tokens[at];
         let name = || token.inner(text).contains('_') && is_name(token.inner(text));
-        let beside = || (at.saturating_sub(3)..at).any(|i| VARIABLE.at(&self.tokens, i) == Some(((), at)));
-        token.kind == TokenKind::Quote && self.speaks && name() && beside()
+        if token.kind != TokenKind::Quote || !self.speaks || !name() {
+            return false;
+        }
+        // `the env vars "A_B", "C_D" and "E_F"`
+        let joins = |t: &Token| t.punct(',') || t.kind == TokenKind::Quote || is!(t, "and or");
+        let front = self.tokens[..at].iter().rev().take(NEAR).position(|t| !joins(t)).map_or(0, |n| at - n);
+        let beside = (front.saturating_sub(3)..front)
+            .any(|i| VARIABLE.at(&self.tokens, i).is_some_and(|((), next)| next == front));
+        // `fail with the message: missing environment variable "A_B"`
+        let words = &self.tokens[front.saturating_sub(CLOSE)..front];
+        beside && !words.iter().any(|t| is!(t, "message messages saying says log logs print prints text"))
     }
 
     fn is_candidate(&self, at: usize) -> bool {
@@ -344,7 +353,7 @@ impl<'a> Cx<'a> {
 
     /// The variables that a range names outside remarks, and in lists in parentheses.
     pub(crate) fn names_in(&self, range: Range<usize>) -> Vec<NameId> {
-        let mut out = Vec::new();
+        let (mut out, mut seen) = (Vec::new(), IdSet::default());
         let base = range.clone().map(|at| self.depth(at)).min().unwrap_or(0);
         let mut at = range.start;
         while at < range.end {
@@ -360,10 +369,16 @@ impl<'a> Cx<'a> {
                     continue;
                 }
             }
+            // Most sentences name so few that looking at each is faster than a set.
             if let Some(id) = self.name(at)
-                && !out.contains(&id)
+                && !(if out.len() < NEAR { out.contains(&id) } else { seen.contains(id) })
             {
                 out.push(id);
+                if out.len() == NEAR {
+                    seen.extend(out.iter().copied());
+                } else if out.len() > NEAR {
+                    seen.extend([id]);
+                }
             }
             at += 1;
         }

@@ -26,12 +26,14 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         .iter()
         .any(|w| phrase_end.eq_ignore_ascii_case(w))
         && !has!(cx, at..next, "to");
-    if is!(cx.at(at), "by") && is!(cx.before(next), "default") {
-        // "read from X, by default 5432"
-        let said = literal(cx, next, false).filter(|(_, next)| cx.follows(at, ",") && ends_clause(cx, *next));
+    if is!(cx.at(at), "by") {
+        // "read from X, by default 5432", "…, by default it is 600 seconds"
+        let own = cx.follows(at, ",") && cx.names_behind(at - 1);
+        let said = literal(cx, next, false).filter(|(_, next)| own && ends_clause(cx, *next));
         if let Some((value, next)) = said {
             return Some(Found::facts(vec![FactKind::Default(value)], next));
         }
+        let next = at + 2;
         return Some(Found { next, ..Found::default() });
     }
     let led = at == 0

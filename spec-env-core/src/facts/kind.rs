@@ -74,7 +74,10 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     // "inline in `A` or as a path in `B`" says it of `B`.
     let of_next = |next: usize| {
         let name = next + 1 + usize::from(is!(cx.at(next + 1), "the"));
-        is!(cx.before(at), "as") && is!(cx.at(next), "in from via") && cx.candidate(name).is_some()
+        is!(cx.before(at), "as")
+            && is!(cx.at(next), "in from via")
+            && cx.name(name).is_some()
+            && !cx.at(name).is_plain_name(cx.text)
     };
     if role || place == Place::Clause && noun_phrase(cx, at).is_some_and(|(_, next)| of_next(next)) {
         return None;

@@ -62,13 +62,15 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
     let all = is!(cx.before(next), "variables vars");
     // "`A` or as a path in `B` (environment variables)", "from `A` or directly from `B`, both environment variables"
     let both = is!(cx.before(at), "both all") && cx.follows(at - 1, ",(");
+    let from = out.len();
     if all && (remark || both) {
         let goes_on = |&i: &usize| !is!(cx.at(i), "shall must when if while where") && !cx.punct(i, ".;:");
         let clause = (start..at).rev().take(NEAR).take_while(goes_on);
-        let names: Vec<NameId> = clause.filter(|&i| clear(i)).filter_map(|i| cx.candidate(i)).collect();
-        out.extend(&names);
-        return !names.is_empty();
+        let sources = clause.filter(|&i| clear(i) && is!(cx.before(i), "from in by via through"));
+        out.extend(sources.filter_map(|i| cx.candidate(i)));
+        at -= if remark { 1 } else { 2 };
     }
+    let remark = remark && !all;
     if remark {
         let words = (start..at - 1).rev().take(CLOSE).take_while(|&i| cx.at(i).kind != TokenKind::Punct);
         let named = |i: usize| acceptable(cx, i) && (clear(i) || i + 2 == at);
@@ -144,7 +146,7 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
         out.push(id);
         at = name;
     }
-    !first
+    out.len() > from
 }
 
 /// `environment variable X`.
@@ -232,7 +234,7 @@ pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Ve
     None
 }
 
-/// A list of names with remarks: the position behind it, or behind the part without a gap. Right behind the phrase a name with `_` needs no marks,
+/// A list of names with remarks: the position behind it, or where something else stands in it. Right behind the phrase a name with `_` needs no marks,
 /// whatever follows: "the environment variable `MAX_SIZE` exceeds 5".
 pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> Option<usize> {
     let mut at = from;

@@ -10,7 +10,7 @@ use super::listed::{acceptable, before, behind, list, right_behind};
 use super::phrases::{SEPARATORS, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::tested::named;
-use super::{NEAR, NameId};
+use super::{CLOSE, NEAR, NameId};
 use crate::ears::sentence::{Response, Sentence};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
@@ -22,7 +22,7 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
         if drops(cx, sentence) || goes_on_about_artefact(cx, sentence) {
             continue;
         }
-        let (mut at, mut read) = (sentence.tokens.start, 0);
+        let (mut at, mut read, mut depth) = (sentence.tokens.start, 0, 0);
         while at < sentence.tokens.end {
             if let Some(((), next)) = VARIABLE.at(cx.tokens, at) {
                 // "the OS environment variable `A`", "JWT environment variables (`A`, `B`)"
@@ -35,9 +35,11 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 let word = named && cx.at(next).is_plain_name(cx.text);
                 let from = out.len();
                 // What stands in a list that was read is not read again, so that no sentence costs the square of its length.
-                let inside = next < read;
+                let inside = next < read && cx.depth(at) <= depth;
                 let list = if word || inside { None } else { behind(cx, sentence, next, &mut out) };
-                read = list.map_or(read, |end| end.max(read));
+                if let Some(end) = list.filter(|&end| end > read) {
+                    (read, depth) = (end, cx.depth(at));
+                }
                 let found = named || inside || list.is_some();
                 // "the `A` environment variable (`a`, `b`)": what stands behind it says what it is like.
                 if named
@@ -56,7 +58,10 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 // "read `A` and `B` from environment variables (`B` defaults to 5)"
                 let source = !named && is!(cx.before(at), "from via through");
                 if !found && is!(cx.before(at), "this that") {
-                    out.extend(taken_up(cx, sentence.tokens.start..at));
+                    let near = at.saturating_sub(NEAR).max(sentence.tokens.start)..at;
+                    let mut front = taken_up(cx, near);
+                    let one = front.next().filter(|&name| front.all(|other| other == name));
+                    out.extend(one);
                 }
                 // "use `A`, or `B` and `C`; all of these are environment variables"
                 if !found
@@ -64,7 +69,7 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                     && is!(cx.before(at), "are")
                     && is!(cx.at(at - 2), "these both those they all")
                 {
-                    out.extend((0..at).filter(|&i| clear(i)).filter_map(|i| cx.candidate(i)));
+                    out.extend(taken_up(cx, at.saturating_sub(NEAR)..at));
                 }
                 if !found || source {
                     from_source(cx, sentence, at, &mut out);
@@ -91,12 +96,18 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
     out
 }
 
-/// "below `X`, or `~/data` if that environment variable is not set": the one name in front of such words.
-fn taken_up(cx: &Cx<'_>, before: Range<usize>) -> Option<NameId> {
-    let clear = |&at: &usize| cx.at(at).marked || cx.inner(at).contains('_');
-    let mut names = before.filter(clear).filter_map(|at| cx.candidate(at));
-    let name = names.next()?;
-    names.all(|other| other == name).then_some(name)
+/// "below `X`, or `~/data` if that environment variable is not set": the names in front of such words, but not those of what
+/// is returned or thrown.
+fn taken_up<'a>(cx: &'a Cx<'a>, before: Range<usize>) -> impl Iterator<Item = NameId> + 'a {
+    let gives = |at: usize| {
+        has!(
+            cx,
+            at.saturating_sub(4)..at,
+            "return returns throw throws raise raises emit emits exit exits code report reports error answer answers"
+        )
+    };
+    let clear = move |&at: &usize| (cx.at(at).marked || cx.inner(at).contains('_')) && !gives(at);
+    before.filter(clear).filter_map(|at| cx.candidate(at))
 }
 
 /// Whether a word alone makes a statement worth cutting: "environment", or capitals that may be a name.
@@ -297,7 +308,11 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
     let set = |i: usize| {
         is!(cx.at(i), "by with") && is!(cx.before(i), "set configured controlled given provided overridden")
     };
-    let by = |&i: &usize| is!(cx.at(i), "from in via through as using") || set(i);
+    let reads = |i: usize| {
+        is!(cx.at(i), "using")
+            && has!(cx, i.saturating_sub(CLOSE)..i, "read reads load loads get gets obtain obtains")
+    };
+    let by = |&i: &usize| is!(cx.at(i), "from in via through as") || set(i) || reads(i);
     let from = (start..at).rev().take(7).find(by);
     let Some(from) = from else { return };
     // Between the preposition and the environment only other sources may stand, or what kind of variables they are.
@@ -322,7 +337,9 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
             cx.depth(i) <= cx.depth(from) && is!(cx.at(i), "shall must when if while where may unless")
         })
         .map_or(start, |i| i + 1);
-    let passive = (clause..from).all(|i| !matches!(cx.at(i).kind, TokenKind::Name | TokenKind::Assign));
+    let clause = if set(from) { clause.max(from.saturating_sub(4)) } else { clause };
+    let passive =
+        !set(from) && (clause..from).all(|i| !matches!(cx.at(i).kind, TokenKind::Name | TokenKind::Assign));
     let clause = if passive { sentence.subject.start.max(start).min(clause) } else { clause };
     let values = has!(cx, clause..from, "values levels options modes");
     for i in clause..from {

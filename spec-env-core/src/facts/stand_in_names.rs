@@ -6,7 +6,7 @@ use super::context::Cx;
 use super::phrases::{OLD, SUCCESSIONS, Succession};
 use super::{CLOSE, NameId};
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// `X` from the file that `X_FILE` names: the file's variables, each with the one whose value it holds.
 pub(crate) fn files(cx: &Cx<'_>) -> Vec<(NameId, NameId)> {
@@ -105,15 +105,14 @@ fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
     Some(if (first..second).contains(&alias) { (one, other) } else { (other, one) })
 }
 
-/// `A` and `B` as deprecated aliases of `X`.
+/// `A` and `B` as deprecated aliases of `X`: the list in front of "as".
 fn aliases(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<Vec<(NameId, NameId)>> {
-    let at = (1..cx.end()).find(|&at| {
-        is!(cx.at(at), "aliases synonyms names")
-            && is!(cx.before(at), "deprecated legacy former old older previous")
-    })?;
-    let today = of_today(cx, at + 1)?;
-    let old = names.iter().filter(|(front, id)| *front < at && *id != today);
-    Some(old.map(|&(_, old)| (old, today)).collect())
+    let old = |at: usize| is!(cx.before(at), "deprecated legacy former old older previous");
+    let at = (1..cx.end()).find(|&at| is!(cx.at(at), "aliases synonyms names") && old(at))?;
+    let today = of_today(cx, at + 1).filter(|_| !has!(cx, at..cx.end(), "respectively"))?;
+    let as_ = (0..at).rev().take(4).find(|&at| is!(cx.at(at), "as"))?;
+    let list = names.iter().find_map(|&(at, _)| cx.names(at).filter(|list| list.next == as_))?;
+    Some(list.ids.into_iter().filter(|&id| id != today).map(|old| (old, today)).collect())
 }
 
 /// `of the variable X`, behind "alias".

@@ -110,8 +110,8 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
             let to_be = matches!(cx.within(next..cx.end()), [to, be, ..] if is!(to, "to") && is!(be, "be"));
             // "SHALL validate that `X` and `Y` are all set"
             let checks = |r: &Response| {
-                let verb = VERBS.at(cx.tokens, r.body.start).map(|(verb, _)| verb);
-                r.body.contains(&at) && verb == Some(Verb::Check)
+                let verb = || VERBS.at(cx.tokens, r.body.start).map(|(verb, _)| verb);
+                r.body.contains(&at) && verb() == Some(Verb::Check)
             };
             let are = is!(cx.at(next), "is are") && sentence.responses.iter().any(checks);
             let state =

@@ -38,22 +38,33 @@ pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
     if !(opens_remark(cx, at) && is!(cx.at(at), "if when")) {
         return None;
     }
-    let used = (at..cx.end()).take(NEAR).find(|&i| {
-        is!(cx.at(i), "is are") && is!(cx.at(i + 1), "used taken chosen applied generated assumed")
-    });
-    let state = (at + 1..at + 5).find_map(|i| STATES.at(cx.tokens, i)).map(|(_, next)| next);
-    if let Some((used, state)) = used.zip(state).filter(|(used, state)| state < used) {
-        let value = literal(&cx.until(used), state, false).filter(|(_, next)| *next == used);
-        let fact = match value {
-            _ if !says_unset(&cx.until(state), at) => return None,
-            Some((value, _)) => FactKind::Default(value),
-            None => FactKind::Optional { stated: false },
-        };
-        return Some(Found::facts(vec![fact], used + 2));
+    if let Some(found) = used_then(cx, at) {
+        return Some(found);
     }
     let colon = (at..cx.end()).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
     let (value, next) = literal(cx, colon + 1, true).filter(|_| says_unset(&cx.until(colon), at))?;
     Some(Found::facts(vec![FactKind::Default(value)], next))
+}
+
+/// `when unset, 8080 is used`, `if missing the first one is used`: a value, or words for what is no value.
+fn used_then(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let (_, state) = (at + 1..at + 5).find_map(|i| STATES.at(cx.tokens, i))?;
+    let from = (state..cx.end()).find(|&i| !(cx.punct(i, ",") || is!(cx.at(i), "then")))?;
+    let idle = |i: usize| {
+        let acronym = cx.at(i).is_plain_name(cx.text) && cx.name(i).is_none();
+        is!(cx.at(i), "a an the its default value of") || cx.is_noun(i) || acronym
+    };
+    let said = (from..cx.end()).find(|&i| !idle(i))?;
+    let value = literal(cx, said, false);
+    let used = value.as_ref().map_or(said, |(_, next)| *next);
+    let verb = is!(cx.at(used), "is are") && is!(cx.at(used + 1), "used taken applied assumed chosen");
+    let fact = match value {
+        Some((value, _)) if !value.name => FactKind::Default(value),
+        None if used > from => FactKind::Optional { stated: false },
+        _ => return None,
+    };
+    let whole = verb && says_unset(&cx.until(state), at);
+    whole.then(|| Found::facts(vec![fact], used + 2))
 }
 
 /// `(error if missing)`, `(startup fails if absent)`.

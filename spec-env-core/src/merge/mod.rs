@@ -99,7 +99,7 @@ fn by_name<'a>(input: &Input<'a>) -> Vec<Vec<Said<'a>>> {
 }
 
 /// Names that are only the file variable or former name of another, and the facts that would make a chain of such names or
-/// a circle: they are dropped, so that none of the names is lost.
+/// a circle: those make no name one of them, so that none is lost, and are reported.
 fn auxiliary<'a>(input: &Input<'a>) -> (IdSet, Vec<Said<'a>>) {
     let (mut out, mut holders) = (IdSet::default(), IdSet::default());
     let mut chained = Vec::new();
@@ -241,7 +241,14 @@ impl Merge<'_, '_> {
     }
 }
 
+/// How many bytes of a statement are quoted: each variable that it names quotes it.
+const QUOTED: usize = 2048;
+
 fn on_one_line(text: &str) -> String {
+    if text.len() > QUOTED {
+        let end = (0..QUOTED).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        return on_one_line(&text[..end]) + " …";
+    }
     // Most statements stand on one line already.
     if text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !text.contains("  ") {
         return text.trim().to_owned();

@@ -225,7 +225,7 @@ fn lists_values(cx: &Cx<'_>) -> bool {
     use crate::ears::word::has;
     let end = cx.end();
     has!(cx, end.saturating_sub(4)..end, "values options levels modes")
-        || opens_choice(cx, end.saturating_sub(1))
+        || cx.words.names_any() && opens_choice(cx, end.saturating_sub(1))
 }
 
 /// Whether a token may be an acronym as well as a name.

@@ -48,7 +48,10 @@ impl Condition {
 fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
     // "the tool is run without the X environment variable"
     let run = |at: usize| {
-        is!(cx.at(at), "run runs executed executes invoked called") && is!(cx.at(at + 1), "without")
+        let named = (at + 2..range.end.min(at + 8))
+            .take_while(|&i| !is!(cx.at(i), "and or") && !cx.punct(i, ","))
+            .any(|i| cx.candidate(i).is_some());
+        is!(cx.at(at), "run runs executed executes invoked called") && is!(cx.at(at + 1), "without") && named
     };
     range.clone().any(run)
         || cx.within(range).iter().any(|t| {

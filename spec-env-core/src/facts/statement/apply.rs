@@ -9,6 +9,7 @@ use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place};
+use crate::facts::default::environment;
 use crate::facts::{FactKind, Guarded, Literal, NameId, TypeFact};
 
 impl Reader<'_, '_> {
@@ -70,8 +71,7 @@ impl Reader<'_, '_> {
                         }
                     }
                 }
-                // "the time in X, which defaults to 20 seconds" says what X is like, whenever it is used.
-                None if ruled && self.blocked && place == Place::Clause && !is!(cx.before(at), "which") => {
+                None if ruled && self.blocked && place == Place::Clause && !self.is_aside(&fact, at) => {
                     if let Some(&name) = focus.first() {
                         self.unenforceable(name, span.clone());
                     }
@@ -88,6 +88,16 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "WHEN a storm comes, … the time in X, which defaults to 20 seconds": what X is like, whenever it is used. "WHEN running
+    /// in production, … X, which defaults to 5" is a default for each environment.
+    fn is_aside(&self, fact: &FactKind, at: usize) -> bool {
+        let cx = self.cx;
+        let placed = |i: usize| is!(cx.at(i), "in on as inside under with");
+        let runs = |i: usize| is!(cx.at(i), "running runs run") && placed(i + 1);
+        let running = |i: usize| environment(cx, i) || is!(cx.at(i), "mode locally") || runs(i);
+        as_default(fact).is_some() && is!(cx.before(at), "which") && !(0..at).any(running)
     }
 
     /// Several defaults belong to as many variables, one to each.

@@ -249,8 +249,13 @@ impl Reader<'_, '_> {
         let mut own =
             (from..cx.end()).take_while(|&at| cx.candidate(at).is_none() || cx.at(at).is_plain_name(cx.text));
         let open = own.find(opens).filter(|_| !self.out.facts[self.from..].iter().any(stated));
-        let Some(open) = open else { return };
+        // A remark in the middle is one on what stands there.
+        let Some(open) = open.filter(|&open| !(from..open).any(|at| cx.punct(at, ".;"))) else { return };
         let inside = cx.inside_parenthesis(open);
+        let behind = inside.end + 1;
+        if behind < cx.end() && !(cx.punct(behind, ".") && behind + 1 == cx.end()) {
+            return;
+        }
         let found = attribute(&cx.until(inside.end), inside.start, Place::Remark);
         for fact in found.map(|found| found.facts).unwrap_or_default() {
             self.fact(name, fact, Vec::new(), cx.span(inside.clone()));

@@ -196,14 +196,15 @@ impl Reader<'_, '_> {
     fn or_if_set(&self, body: &Range<usize>) -> Option<Literal> {
         let cx = self.cx;
         let or = body.clone().find(|&at| is!(cx.at(at), "or") && cx.depth(at) == 0)?;
-        let name = (or + 1..body.end).find(|&at| !is!(cx.at(at), "to by with the value of in from"))?;
+        let idle = |at: usize| is!(cx.at(at), "to by with the value of in from at") || cx.is_noun(at);
+        let name = (or + 1..body.end).take(CLOSE).find(|&at| !idle(at))?;
         let end = or - usize::from(cx.follows(or, ","));
-        let from = (body.start..end)
-            .rev()
-            .take(2)
-            .find(|&at| cx.at(at).marked || cx.at(at).kind == TokenKind::Number)?;
+        let number = |at: usize| cx.at(at).kind == TokenKind::Number;
+        let led = |at: usize| cx.at(at).marked && is!(cx.before(at), "to at use");
+        let from = (body.start..end).rev().take(2).find(|&at| number(at) || led(at))?;
         let (value, next) = literal(&cx.until(end), from, false)?;
-        (cx.name(name).is_some() && next == end && !value.name).then_some(value)
+        let given = next == end && !value.name && !value.text.starts_with('-');
+        (cx.name(name).is_some() && given).then_some(value)
     }
 
     /// Says a presence or default of a variable under the conditions in front.

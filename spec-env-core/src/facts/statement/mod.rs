@@ -208,7 +208,9 @@ impl<'c, 'a> Reader<'c, 'a> {
                     }
                 }
                 self.used_if_set(&leading, &own, response, &body);
-                before.clone_from(&own);
+                // "exit if X is not set, and SHALL then require Y" goes on where it is set.
+                let missing = tests(&own).iter().any(|t| t.is == Tested::NotSet);
+                before = if missing { Vec::new() } else { own.clone() };
                 situation.conditions.extend(own);
             }
             situation.other =
@@ -274,7 +276,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                 && (is!(cx.before(modal), "which it value variable")
                     || is!(cx.before(modal), "that") && cx.names_behind(modal - 1)
                     // "X, which is required and SHALL be kept secret"
-                    || is!(cx.before(modal), "and") && has!(cx, modal.saturating_sub(6)..modal, "which"))
+                    || is!(cx.before(modal), "and") && self.goes_on_about(modal - 1))
         };
         let own = cx.names_in(response.subject.clone());
         let owner = match response.modal {
@@ -298,6 +300,16 @@ impl<'c, 'a> Reader<'c, 'a> {
             _ => subject.to_vec(),
         };
         (owner, start..response.body.end)
+    }
+
+    /// "X, which is required", in front of a position.
+    fn goes_on_about(&self, end: usize) -> bool {
+        let cx = self.cx;
+        let idle = |&at: &usize| is!(cx.at(at), "is are a an required optional mandatory secret");
+        let which = (0..end).rev().take(CLOSE).find(|at| !idle(at));
+        which.is_some_and(|at| {
+            is!(cx.at(at), "which") && cx.names_behind(at - usize::from(cx.follows(at, ",")))
+        })
     }
 
     pub(super) fn fact(&mut self, name: NameId, kind: FactKind, guards: Vec<Guarded>, span: Range<usize>) {

@@ -192,7 +192,8 @@ impl Reader<'_, '_> {
             let unfit = |at: &usize| {
                 is!(cx.at(*at), "is are") && is!(cx.at(at + 1), "not") && noun_phrase(cx, at + 2).is_some()
             };
-            let at = object.clone().find(|at| judges(at) || unfit(at))?;
+            let of_value = has!(cx, object.clone(), "value values it them setting settings");
+            let at = object.clone().find(|at| judges(at) || of_value && unfit(at))?;
             said = predicates(cx, &(at..object.end), names);
         }
         self.unknown(&mut said);

@@ -233,29 +233,53 @@ impl Reader<'_, '_> {
             };
             // "run with `--plain`" says how it is called.
             let marked = cx.at(to).marked || cx.at(to).kind == TokenKind::Number || puts == Puts::Thing;
-            let (value, next) = literal(cx, to, is!(cx.before(next), "default defaults"))?;
-            let marked = marked && (puts != Puts::Place || value.text.contains('/'));
+            let (value, behind) = literal(cx, to, is!(cx.before(next), "default defaults"))?;
+            let marked =
+                marked && (puts != Puts::Place || self.keeps_files(next, to) && value.text.contains('/'));
             let own = marked && !value.text.starts_with("--") && cx.names_in(body.clone()).is_empty();
-            return (own && ends_clause(cx, next)).then_some(value);
+            return (own && ends_clause(cx, behind)).then_some(value);
         }
         let (value, next) = literal(cx, body.start, false)?;
         let used = is!(cx.at(next), "is") && is!(cx.at(next + 1), "used applied assumed taken");
         (used || is!(cx.at(next), "applies apply")).then_some(value)
     }
 
+    /// "store files in", said of variables that are paths by their names.
+    fn keeps_files(&self, from: usize, to: usize) -> bool {
+        let cx = self.cx;
+        let path = |name: &str| {
+            let last = name.rsplit('_').next().unwrap_or(name);
+            matches!(last, "DIR" | "DIRECTORY" | "PATH" | "FOLDER" | "FILE" | "ROOT" | "HOME" | "LOCATION")
+        };
+        (0..cx.end()).filter(|&at| cx.name(at).is_some()).all(|at| path(cx.inner(at)))
+            && !has!(
+                cx,
+                from..to,
+                "warning error errors message messages log logs line lines key keys it them"
+            )
+    }
+
     /// "… SHALL be used, and `auto` when that is unset", "…, or 3000 if it is not set"
     fn elliptic(&self, response: &Response) -> Option<Literal> {
         let cx = self.cx;
         let body = response.body.clone();
+        // "use X as the time zone, and UTC when it is not set"
+        let loud = |at: usize| {
+            let said = is!(cx.before(at), "and or") && cx.follows(at - 1, ",") || cx.at(at).marked;
+            let other = cx.name(at).is_none() && !cx.inner(at).contains('_');
+            cx.candidate(at).is_some() && other && said && (cx.at(at).marked || has!(cx, body.clone(), "as"))
+        };
         let marked = |at: usize| {
-            let value = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-            value || cx.candidate(at).is_some() && cx.name(at).is_none() && !cx.inner(at).contains('_')
+            matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number) || loud(at)
         };
         let or = |at: usize| is!(cx.at(at), "and or else otherwise");
         // "or on port 8000 when it is unset"
         let joined = |at: usize| {
             let first = (body.start..=at).rev().take(4).find(|&i| !is!(cx.at(i), "to as on at in port the"));
-            cx.punct(at, ",—–") || cx.at(at).punct('-') || first.is_some_and(or)
+            // "use X as the name - "main" if missing"
+            let dash = cx.punct(at, "—–") || cx.at(at).punct('-');
+            let named = dash && has!(cx, at.saturating_sub(4).max(body.start)..at, "as");
+            cx.punct(at, ",") || named || first.is_some_and(or)
         };
         let from = (body.start + 1..body.end).rev().take(3).find(|&at| marked(at) && joined(at - 1))?;
         let from = from - usize::from(is!(cx.at(from - 1), "port"));

@@ -115,6 +115,16 @@ fn large_and_deep_documents_are_read() {
         format!("IF an environment variable {}is set", "URL environment variable (`A_B`) ".repeat(5_000)),
         format!("THE `A_B` environment variable SHALL default to 5{}", " and the `C_D` to 5".repeat(10_000)),
         format!("{statement}{}", "SHALL NOT be logged; default to `secret`; ".repeat(5_000)),
+    ];
+    for text in &cases {
+        check(&read(text));
+    }
+}
+
+#[test]
+fn no_words_cost_the_square_of_how_often_they_are_repeated() {
+    let statement = "THE Shop SHALL read the `POOL_SIZE` environment variable. ";
+    let cases = [
         format!("{statement}{}", "A_B/".repeat(20_000)),
         format!("{statement}{}", "1-".repeat(20_000)),
         format!("{statement}{}", "“a ".repeat(50_000)),

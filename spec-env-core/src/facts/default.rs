@@ -127,7 +127,7 @@ fn without_value(
         return Some(Found::facts(vec![FactKind::InvalidFallback(None)], cx.end()));
     }
     // "with a default. The default SHALL be 5"
-    let later = || cx.words.tokens[next..].iter().any(|t| is!(t, "default defaults defaulting"));
+    let later = || cx.words.tokens.iter().skip(next).any(|t| is!(t, "default defaults defaulting"));
     if noun && place == Place::Clause && (!unsaid || later()) {
         return None;
     }
@@ -227,7 +227,8 @@ fn bare_list(cx: &Cx<'_>, first: &Literal, behind: usize) -> Option<(Literal, us
     while cx.depth(next) > 0 && cx.punct(next, ",") && cx.is_noun(next + 1) {
         next += 2;
     }
-    let spoken = || (0..cx.words.tokens.len()).any(|at| SEPARATORS.at(&cx.words.tokens, at).is_some());
+    let near = behind.saturating_sub(NEAR)..next + NEAR;
+    let spoken = || near.clone().any(|at| SEPARATORS.at(&cx.words.tokens, at).is_some());
     let said = |at: usize| ATTRIBUTES.at(cx.tokens, at).is_some() || SEPARATORS.at(cx.tokens, at).is_some();
     let plain = !first.exact && next > behind && !(behind..next).any(said);
     if !(plain && (next >= cx.end() || cx.punct(next, ")")) && spoken()) {

@@ -234,8 +234,8 @@ pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Ve
     None
 }
 
-/// A list of names with remarks: the position behind it, or where something else stands in it. Right behind the phrase a name with `_` needs no marks,
-/// whatever follows: "the environment variable `MAX_SIZE` exceeds 5".
+/// A list of names with remarks: the position behind it, or where something else stands in it. Right behind the phrase a
+/// name with `_` needs no marks, whatever follows: "the environment variable `MAX_SIZE` exceeds 5".
 pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>) -> Option<usize> {
     let mut at = from;
     let before = out.len();

@@ -256,9 +256,8 @@ impl Reader<'_, '_> {
         if behind < cx.end() && !(cx.punct(behind, ".") && behind + 1 == cx.end()) {
             return;
         }
-        let found = attribute(&cx.until(inside.end), inside.start, Place::Remark);
-        for fact in found.map(|found| found.facts).unwrap_or_default() {
-            self.fact(name, fact, Vec::new(), cx.span(inside.clone()));
+        if let Some(found) = attribute(&cx.until(inside.end), inside.start, Place::Remark) {
+            self.apply(found, &[name], &[Vec::new()], inside.start, Place::Remark);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod characters;
 mod keyword;
+pub(crate) mod lexer;
 pub(crate) mod phrase;
 pub(crate) mod sentence;
 pub(crate) mod token;

@@ -286,7 +286,7 @@ pub(crate) use phrases;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ears::token::tokenize;
+    use crate::ears::lexer::tokenize;
 
     #[test]
     fn the_longest_phrase_wins() {

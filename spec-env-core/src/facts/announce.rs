@@ -1,8 +1,9 @@
 //! "The following environment variables:": a name that stands for those behind the colon.
 
 use super::NameId;
-use super::context::{Words, is_function_word};
+use super::context::is_function_word;
 use super::phrases::{STATES, State, VARIABLE};
+use super::words::Words;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 

@@ -3,7 +3,8 @@
 use super::context::{Cx, is_function_word};
 use super::phrases::{UNITS, VERBS, Verb};
 use super::{CLOSE, Literal};
-use crate::ears::token::{Token, TokenKind, tokenize};
+use crate::ears::lexer::tokenize;
+use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 
 /// The literal at a position, and the position behind it.

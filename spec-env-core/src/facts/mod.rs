@@ -22,6 +22,7 @@ pub(crate) mod suspect;
 pub(crate) mod table;
 pub(crate) mod tested;
 mod unset;
+pub(crate) mod words;
 
 use std::ops::Range;
 

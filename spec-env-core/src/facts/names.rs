@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::artefact::goes_on_about_artefact;
 use super::condition::condition;
-use super::context::{Cx, Names, is_environment_in_code, is_read_in_code};
+use super::context::{Cx, Names};
 use super::default::environment;
 use super::listed::{acceptable, before, behind, list, right_behind};
 use super::phrases::{SEPARATORS, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::tested::named;
+use super::words::{is_environment_in_code, is_read_in_code};
 use super::{CLOSE, NEAR, NameId};
 use crate::ears::sentence::{Response, Sentence};
 use crate::ears::token::TokenKind;

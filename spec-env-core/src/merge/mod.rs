@@ -68,8 +68,8 @@ pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
         Merge { input, diagnostics, position, grouped, redacted: Redacted::new(input, &order, &said) };
     let mut variables: Vec<Variable> = order.iter().map(|&id| merge.variable(id, &said[id])).collect();
     merge.check_guards(&variables, &order, &said);
-    for said in chained {
-        merge.chained(said);
+    for (said, first) in chained {
+        merge.chained(said, first);
     }
     let groups = merge.groups();
     // That one of several must be set leaves each of them open.
@@ -99,18 +99,22 @@ fn by_name<'a>(input: &Input<'a>) -> Vec<Vec<Said<'a>>> {
 }
 
 /// Names that are only the file variable or former name of another, and the facts that would make a chain of such names or
-/// a circle: those make no name one of them, so that none is lost, and are reported.
-fn auxiliary<'a>(input: &Input<'a>) -> (IdSet, Vec<Said<'a>>) {
-    let (mut out, mut holders) = (IdSet::default(), IdSet::default());
+/// a circle, each with the one in its way: those make no name one of them, so that none is lost, and are reported.
+fn auxiliary<'a>(input: &Input<'a>) -> (IdSet, Vec<(Said<'a>, Said<'a>)>) {
+    let mut out = IdSet::default();
+    // Where a name stands in for another one, and where another one for it.
+    let (mut stands_in, mut is_held) = (vec![None; input.names.len()], vec![None; input.names.len()]);
     let mut chained = Vec::new();
     for (record, statement) in input.records.iter().enumerate() {
         for fact in &statement.reading.facts {
             let (FactKind::File(id) | FactKind::Former(id)) = fact.kind else { continue };
-            if out.contains(fact.name) || holders.contains(id) {
-                chained.push(Said { record, fact });
+            let said = Said { record, fact };
+            if let Some(first) = stands_in[fact.name].or(is_held[id]) {
+                chained.push((said, first));
             } else {
                 out.extend([id]);
-                holders.extend([fact.name]);
+                stands_in[id].get_or_insert(said);
+                is_held[fact.name].get_or_insert(said);
             }
         }
     }
@@ -165,7 +169,7 @@ impl Merge<'_, '_> {
     }
 
     /// A name that would stand in for one that stands in for another, or has such a name itself.
-    fn chained(&mut self, said: Said<'_>) {
+    fn chained(&mut self, said: Said<'_>, first: Said<'_>) {
         let (FactKind::File(id) | FactKind::Former(id)) = said.fact.kind else { return };
         let [name, other] = [said.fact.name, id].map(|id| self.input.names[id].as_str());
         self.report(
@@ -175,9 +179,9 @@ impl Merge<'_, '_> {
             format!(
                 "`{other}` cannot stand in for `{name}`: one of them is part of another pair of such names"
             ),
-            "",
-            "state the file or the former name of the variable that is read today",
-            None,
+            "this pair",
+            "state both former names, or files, of the one variable that is read today",
+            Some((first.record, &first.fact.span, "the other pair")),
         );
     }
 

@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Block, Document, Statement, mentions_variables};
-use crate::facts::context::{Cx, Words};
+use crate::facts::context::Cx;
 use crate::facts::statement::opens_choice;
 use crate::facts::table::{self, Column};
+use crate::facts::words::Words;
 use crate::facts::{IdSet, NameId, artefact, names};
 use crate::merge::Record;
 use crate::source::Source;

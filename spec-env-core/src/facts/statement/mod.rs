@@ -8,6 +8,8 @@ mod distance;
 mod fails;
 mod group;
 mod guard;
+mod if_set;
+mod implied;
 mod lead;
 mod missing;
 mod parts;

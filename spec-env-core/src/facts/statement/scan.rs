@@ -8,10 +8,10 @@ use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::context::is_environment_in_code;
 use crate::facts::default::{PER_ENVIRONMENT, overrides, splits};
 use crate::facts::literal::canonical;
 use crate::facts::phrases::{ATTRIBUTES, STATES, State, VARIABLE};
+use crate::facts::words::is_environment_in_code;
 use crate::facts::{CLOSE, End, FactKind, Guarded, Literal, NEAR, NameId};
 
 impl Reader<'_, '_> {

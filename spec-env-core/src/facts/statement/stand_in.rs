@@ -12,9 +12,9 @@ use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Cx;
 use crate::facts::default::{NO_VALUE, PER_ENVIRONMENT, is_vague, named_by_a_noun, nothing, opening, splits};
 use crate::facts::literal::{canonical, ends_clause, literal};
-use crate::facts::phrases::{ATTRIBUTES, Attribute, PUTS, Puts};
+use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::tested::Tested;
-use crate::facts::{CLOSE, FactKind, Literal, NameId, Problem};
+use crate::facts::{FactKind, Literal, NameId, Problem};
 
 impl Reader<'_, '_> {
     /// `default to "x" when `MODE` is "local" and to "y" otherwise`.
@@ -195,102 +195,6 @@ impl Reader<'_, '_> {
         situation.tests().iter().all(|t| matches!(&t.is, Tested::IsNot(values) if among(values)))
     }
 
-    /// "the default value "info" SHALL be used", "a timeout of 30 seconds SHALL apply"
-    fn passive(&self, response: &Response) -> Option<Literal> {
-        let cx = self.cx;
-        let words = cx.within(response.body.clone());
-        let used = matches!(words, [be, used, ..] if is!(be, "be") && is!(used, "used applied assumed taken"))
-            || words.first().is_some_and(|t| is!(t, "apply"));
-        let modal = response.modal.filter(|_| used)?;
-        let from = (0..modal)
-            .rev()
-            .take(CLOSE)
-            .find(|&at| cx.punct(at, ",;") || is!(cx.at(at), "then otherwise"))?
-            + 1;
-        let whole = literal(&cx.until(modal), from, false).filter(|(_, next)| *next == modal);
-        whole.map(|(value, _)| value).or_else(|| quantity(&cx.until(modal), from))
-    }
-
-    /// "set the number of workers to 4", "default the level to info", "write files to `./data`", "8080 is used"
-    fn assigned(&self, body: &Range<usize>) -> Option<Literal> {
-        let cx = &self.cx.until(body.end);
-        let begins = |&at: &usize| {
-            at == body.start
-                || is!(cx.before(at), "and then") && !is!(cx.at(at), "set sets")
-                || is!(cx.at(at), "is are")
-        };
-        let put = body.clone().filter(begins).find_map(|at| PUTS.at(cx.tokens, at));
-        // "default to a fire equal to `embers`" sets no thing.
-        let to_it = |next: usize| is!(cx.at(next), "to");
-        if let Some((puts, next)) = put.filter(|&(puts, next)| puts == Puts::Value || !to_it(next)) {
-            let to = match puts {
-                Puts::Value => next,
-                Puts::Thing => (next + 1..body.end).take(CLOSE).find(|&at| is!(cx.at(at), "to"))? + 1,
-                Puts::Place => {
-                    let into = |&at: &usize| is!(cx.at(at), "in into to under at below");
-                    (next..body.end).take(CLOSE).find(into)? + 1
-                }
-            };
-            // "run with `--plain`" says how it is called.
-            let marked = cx.at(to).marked || cx.at(to).kind == TokenKind::Number || puts == Puts::Thing;
-            let (value, behind) = literal(cx, to, is!(cx.before(next), "default defaults"))?;
-            let marked =
-                marked && (puts != Puts::Place || self.keeps_files(next, to) && value.text.contains('/'));
-            let own = marked && !value.text.starts_with("--") && cx.names_in(body.clone()).is_empty();
-            return (own && ends_clause(cx, behind)).then_some(value);
-        }
-        let (value, next) = literal(cx, body.start, false)?;
-        let used = is!(cx.at(next), "is") && is!(cx.at(next + 1), "used applied assumed taken");
-        (used || is!(cx.at(next), "applies apply")).then_some(value)
-    }
-
-    /// "store files in", said of variables that are paths by their names.
-    fn keeps_files(&self, from: usize, to: usize) -> bool {
-        let cx = self.cx;
-        let path = |name: &str| {
-            let last = name.rsplit('_').next().unwrap_or(name);
-            matches!(last, "DIR" | "DIRECTORY" | "PATH" | "FOLDER" | "FILE" | "ROOT" | "HOME" | "LOCATION")
-        };
-        (0..cx.end()).filter(|&at| cx.name(at).is_some()).all(|at| path(cx.inner(at)))
-            && !has!(
-                cx,
-                from..to,
-                "warning error errors message messages log logs line lines key keys it them"
-            )
-    }
-
-    /// "… SHALL be used, and `auto` when that is unset", "…, or 3000 if it is not set"
-    fn elliptic(&self, response: &Response) -> Option<Literal> {
-        let cx = self.cx;
-        let body = response.body.clone();
-        // "use X as the time zone, and UTC when it is not set"
-        let loud = |at: usize| {
-            let said = is!(cx.before(at), "and or") && cx.follows(at - 1, ",") || cx.at(at).marked;
-            let other = cx.name(at).is_none() && !cx.inner(at).contains('_');
-            cx.candidate(at).is_some() && other && said && (cx.at(at).marked || has!(cx, body.clone(), "as"))
-        };
-        let marked = |at: usize| {
-            matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number) || loud(at)
-        };
-        let or = |at: usize| is!(cx.at(at), "and or else otherwise");
-        // "or on port 8000 when it is unset"
-        let joined = |at: usize| {
-            let first = (body.start..=at).rev().take(4).find(|&i| !is!(cx.at(i), "to as on at in port the"));
-            // "use X as the name - "main" if missing"
-            let dash = cx.punct(at, "—–") || cx.at(at).punct('-');
-            let named = dash && has!(cx, at.saturating_sub(4).max(body.start)..at, "as");
-            cx.punct(at, ",") || named || first.is_some_and(or)
-        };
-        let from = (body.start + 1..body.end).rev().take(3).find(|&at| marked(at) && joined(at - 1))?;
-        let from = from - usize::from(is!(cx.at(from - 1), "port"));
-        let loud = cx.at(from).is_plain_name(cx.text);
-        let (value, next) = literal(&cx.until(body.end), from, loud)?;
-        // "…, `EUR` is used when it is not set"
-        let used = is!(cx.at(next), "is") && is!(cx.at(next + 1), "used taken assumed applied");
-        let next = next + 2 * usize::from(used);
-        (next == body.end && !response.conditions.is_empty()).then_some(value)
-    }
-
     /// "the deprecated `OLD_X` environment variable".
     fn former(&self, from: usize, end: usize) -> Option<NameId> {
         let cx = self.cx;
@@ -394,7 +298,7 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
 }
 
 /// `a timeout of 30 seconds`, `a pool of 10 connections`, `a 30 second timeout`.
-fn quantity(cx: &Cx<'_>, article: usize) -> Option<Literal> {
+pub(super) fn quantity(cx: &Cx<'_>, article: usize) -> Option<Literal> {
     let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
     let first = article + 1;
     if number(first) {

@@ -4,9 +4,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use spec_env_core::diagnostic::Code;
 use spec_env_core::locate;
-use spec_env_core::source::{Source, SourceFault};
+use spec_env_core::source::Source;
 use spec_env_core::specification::Specification;
 use spec_env_core::text::Escaped;
 
@@ -128,13 +127,9 @@ pub(crate) fn source(path: &Path) -> Result<Source, Failure> {
 
 /// The text that bytes hold.
 pub(crate) fn text(name: &str, bytes: Vec<u8>) -> Result<Source, Failure> {
-    let places = bytes.clone();
-    Source::from_bytes(name, bytes).map_err(|fault| {
-        let (code, what) = match fault {
-            SourceFault::NotUtf8 { .. } => (Code::NotUtf8, "is not UTF-8 text"),
-            SourceFault::Nul { .. } => (Code::NulByte, "has a NUL byte, as binary files and UTF-16 have"),
-        };
-        let message = format!("{name}:{}: the file {what}", fault.line(&places));
-        Failure::Unusable { code: Some(code), message, help: Some("save it as UTF-8 text".to_owned()) }
+    Source::from_bytes(name, bytes).map_err(|fault| Failure::Unusable {
+        code: Some(fault.code),
+        message: format!("{name}:{}: the file {fault}", fault.line),
+        help: Some("save it as UTF-8 text".to_owned()),
     })
 }

@@ -1,6 +1,6 @@
 //! What output looks like: colours, and how wide it may be.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
@@ -20,6 +20,9 @@ pub(crate) const DIM: Style = Style::new().dimmed();
 
 /// How wide text may be where no terminal says so.
 const USUAL: usize = 140;
+
+/// How many bytes of output are written at once.
+const PIECE: usize = 1 << 16;
 
 /// The columns of the terminal that results go to, if they go to one.
 pub(crate) fn columns() -> Option<usize> {
@@ -46,10 +49,10 @@ pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
 
 /// Writes JSON to standard output.
 pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
-    // In one piece: standard output looks for line breaks in whatever it is given.
-    let text = json(value)?;
-    let mut out = io::stdout().lock();
-    read(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    // In large pieces: standard output looks for line breaks in whatever it is given.
+    let mut out = BufWriter::with_capacity(PIECE, io::stdout().lock());
+    let written = serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from);
+    read(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
 }
 
 /// Whoever reads the output may stop when they have seen enough; the exit code is the same.

@@ -1,7 +1,10 @@
 //! A specification's text, and the way from byte offsets back to lines and columns.
 
+use std::fmt::{self, Display};
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use crate::diagnostic::Code;
 
 /// A file of a specification.
 #[derive(Debug, Clone)]
@@ -15,27 +18,29 @@ pub struct Source {
 
 const BLOCK: usize = 1024;
 
-/// Why bytes are not a specification.
+/// Why bytes are not a specification; displayed as what is said of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SourceFault {
-    /// The bytes are not UTF-8 from this offset on.
-    NotUtf8 {
-        /// The offset of the first bad byte.
-        offset: usize,
-    },
-    /// There is a NUL byte, as in a binary file or in UTF-16.
-    Nul {
-        /// Its offset.
-        offset: usize,
-    },
+pub struct SourceFault {
+    /// [`Code::NotUtf8`], or [`Code::NulByte`] as in a binary file or in UTF-16.
+    pub code: Code,
+    /// The offset of the first bad byte.
+    pub offset: usize,
+    /// The 1-based line that it stands on.
+    pub line: usize,
 }
 
 impl SourceFault {
-    /// The 1-based line of the fault in these bytes.
-    #[must_use]
-    pub fn line(self, bytes: &[u8]) -> usize {
-        let (Self::NotUtf8 { offset } | Self::Nul { offset }) = self;
-        bytes[..offset.min(bytes.len())].split(|&b| b == b'\n').count()
+    fn new(code: Code, bytes: &[u8], offset: usize) -> Self {
+        Self { code, offset, line: bytes[..offset].split(|&byte| byte == b'\n').count() }
+    }
+}
+
+impl Display for SourceFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.code {
+            Code::NulByte => "has a NUL byte, as binary files and UTF-16 have",
+            _ => "is not UTF-8 text",
+        })
     }
 }
 
@@ -46,18 +51,22 @@ impl Source {
     /// Bytes that are not UTF-8, or that hold a NUL.
     ///
     /// ```
-    /// use spec_env_core::source::{Source, SourceFault};
+    /// use spec_env_core::source::Source;
     ///
     /// assert!(Source::from_bytes("requirements.md", b"# Requirements".to_vec()).is_ok());
     /// let fault = Source::from_bytes("requirements.md", b"a\xff".to_vec()).unwrap_err();
-    /// assert_eq!(fault, SourceFault::NotUtf8 { offset: 1 });
+    /// assert_eq!((fault.line, fault.offset, fault.to_string().as_str()), (1, 1, "is not UTF-8 text"));
     /// ```
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, SourceFault> {
-        if let Some(offset) = bytes.iter().position(|&b| b == 0) {
-            return Err(SourceFault::Nul { offset });
+        // Whether there is one is found faster than where.
+        if bytes.contains(&0)
+            && let Some(offset) = bytes.iter().position(|&byte| byte == 0)
+        {
+            return Err(SourceFault::new(Code::NulByte, &bytes, offset));
         }
-        let text = String::from_utf8(bytes)
-            .map_err(|e| SourceFault::NotUtf8 { offset: e.utf8_error().valid_up_to() })?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            SourceFault::new(Code::NotUtf8, error.as_bytes(), error.utf8_error().valid_up_to())
+        })?;
         Ok(Self::new(name, text))
     }
 

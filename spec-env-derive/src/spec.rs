@@ -8,7 +8,7 @@ use quote::quote;
 use spec_env_core::diagnostic::{Code, Diagnostic, Level};
 use spec_env_core::fingerprint::sample;
 use spec_env_core::locate;
-use spec_env_core::source::{Source, SourceFault};
+use spec_env_core::source::Source;
 use spec_env_core::specification::Specification;
 use syn::LitStr;
 
@@ -179,19 +179,10 @@ fn escapes(path: &Path) -> bool {
 }
 
 fn decoded(name: &str, bytes: Vec<u8>, span: Span, findings: &mut Findings) -> Option<Source> {
-    let copy = bytes.clone();
     Source::from_bytes(name, bytes)
         .map_err(|fault| {
-            let (code, what) = match fault {
-                SourceFault::NotUtf8 { .. } => (Code::NotUtf8, "is not UTF-8 text"),
-                SourceFault::Nul { .. } => (Code::NulByte, "has a NUL byte, as binary files and UTF-16 have"),
-            };
-            findings.add(
-                span,
-                code,
-                format!("{name}:{}: the specification {what}", fault.line(&copy)),
-                "save it as UTF-8 text",
-            );
+            let message = format!("{name}:{}: the specification {fault}", fault.line);
+            findings.add(span, fault.code, message, "save it as UTF-8 text");
         })
         .ok()
 }

@@ -33,8 +33,8 @@ pub(crate) fn mentions_variables(text: &str) -> bool {
 /// From this offset on, text and source run in parallel.
 #[derive(Debug, Clone, Copy)]
 struct Segment {
-    text: usize,
-    source: usize,
+    text: u32,
+    source: u32,
 }
 
 /// A statement, or a table.
@@ -94,13 +94,23 @@ pub struct Rationale {
     pub lines: Range<u32>,
 }
 
+impl Block {
+    /// The block that leads it in with a colon.
+    pub(crate) fn lead(&self) -> Option<usize> {
+        match self {
+            Self::Statement(statement) => statement.lead,
+            Self::Table(table) => table.lead,
+        }
+    }
+}
+
 impl Document {
     /// The source offset of an offset of [`text`](Self::text).
     #[must_use]
     pub fn source_offset(&self, offset: usize) -> usize {
-        let index = self.segments.partition_point(|s| s.text <= offset);
+        let index = self.segments.partition_point(|s| s.text as usize <= offset);
         match index.checked_sub(1).map(|i| self.segments[i]) {
-            Some(segment) => segment.source + (offset - segment.text),
+            Some(segment) => segment.source as usize + (offset - segment.text as usize),
             None => 0,
         }
     }
@@ -127,8 +137,12 @@ impl Document {
     }
 
     /// Adds text that stands at a source offset.
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "what a text of 4 GiB takes to read exceeds any memory"
+    )]
     fn push(&mut self, text: &str, source: usize) {
-        self.segments.push(Segment { text: self.text.len(), source });
+        self.segments.push(Segment { text: self.text.len() as u32, source: source as u32 });
         self.text.push_str(text);
     }
 }

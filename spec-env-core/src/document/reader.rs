@@ -62,7 +62,8 @@ impl<'s> Reader<'s> {
     fn new(source: &'s Source) -> Self {
         Self {
             source,
-            document: Document::default(),
+            // Room that is not used costs nothing, and growth a copy.
+            document: Document { text: String::with_capacity(source.text().len()), ..Document::default() },
             start: 0,
             breaks: Vec::new(),
             prose: None,

@@ -33,7 +33,7 @@ struct Lexer<'t, 'o> {
     unclosed: String,
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "sources above 4 GiB are refused where they are read")]
+#[allow(clippy::cast_possible_truncation, reason = "what a text of 4 GiB takes to read exceeds any memory")]
 impl Lexer<'_, '_> {
     fn push(
         &mut self,

@@ -96,7 +96,8 @@ pub(crate) fn depths(tokens: &[Token]) -> Vec<u8> {
 
 /// Cuts the tokens of a statement into sentences, at full stops and semicolons.
 pub(crate) fn sentences(tokens: &[Token], depth: &[u8], text: &str) -> Vec<Sentence> {
-    let mut out = Vec::new();
+    // Most statements have one sentence with one response; a list that grows has room for four.
+    let mut out = Vec::with_capacity(1);
     let mut start = 0;
     let mut obliges = false;
     for at in 0..=tokens.len() {
@@ -148,7 +149,7 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
     }
     let Some(&first) = modals.first() else { return without_modal(tokens, depth, text, range) };
     let (conditions, subject) = leading(tokens, depth, text, range.start..first);
-    let mut responses: Vec<Response> = Vec::new();
+    let mut responses: Vec<Response> = Vec::with_capacity(modals.len());
     let mut carried: Vec<Clause> = Vec::new();
     for (n, &modal) in modals.iter().enumerate() {
         let end = match modals.get(n + 1) {
@@ -242,7 +243,7 @@ fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>
         tokens: range.clone(),
         conditions: Vec::new(),
         subject: range.start..range.start,
-        responses: Vec::new(),
+        responses: Vec::with_capacity(1),
     };
     let mut body = range.clone();
     if let Some(at) = first.filter(|&at| at == range.start) {

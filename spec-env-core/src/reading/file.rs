@@ -17,36 +17,28 @@ use crate::source::Source;
 
 use super::{Cut, cx, is_plain};
 
-/// One file, while its blocks are read.
+/// One file, or a piece of it, while its blocks are read.
 pub(super) struct File<'a> {
     pub(super) at: usize,
     pub(super) source: &'a Source,
     pub(super) document: &'a Document,
     pub(super) known: &'a IdSet,
     pub(super) speaks: bool,
+    pub(super) system: Option<&'a str>,
     /// What the statements lead in with that end in a colon, in the order of their blocks.
     pub(super) leads: Vec<(usize, Lead)>,
-    /// The block of the first statement of each explicit id.
-    pub(super) ids: HashMap<String, usize>,
-    pub(super) system: Option<&'a str>,
+    pub(super) records: Vec<Record>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl File<'_> {
-    pub(super) fn block(
-        &mut self,
-        block: usize,
-        cut: &Cut,
-        records: &mut Vec<Record>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    pub(super) fn block(&mut self, block: usize, cut: &Cut) {
         match (&self.document.blocks[block], cut) {
             (Block::Statement(statement), Cut::Statement(words)) if !words.tokens.is_empty() => {
-                self.statement(block, statement, words, records, diagnostics);
+                self.statement(block, statement, words);
             }
-            (Block::Table(table), Cut::Table(Some(columns), rows)) => {
-                self.table(table, columns, rows, records, diagnostics);
-            }
-            (Block::Table(_), Cut::Table(None, rows)) => diagnostics.extend(self.unread(rows)),
+            (Block::Table(table), Cut::Table(Some(columns), rows)) => self.table(table, columns, rows),
+            (Block::Table(_), Cut::Table(None, rows)) => self.diagnostics.extend(self.unread(rows)),
             _ => {}
         }
     }
@@ -82,18 +74,10 @@ impl File<'_> {
         }
     }
 
-    fn statement(
-        &mut self,
-        block: usize,
-        statement: &Statement,
-        words: &Words,
-        records: &mut Vec<Record>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    fn statement(&mut self, block: usize, statement: &Statement, words: &Words) {
         let known = |id: NameId| self.known.contains(id);
         let cx = cx(words, self.document, &known);
         let mut found = Vec::new();
-        self.duplicate(block, statement, diagnostics);
         // Most statements are about something else, and are not looked at any closer.
         let opens = words.environment && opens_source(&cx, cx.end().saturating_sub(1));
         let idle = !words.speaks && !opens && !words.names_any() && statement.lead.is_none();
@@ -142,12 +126,12 @@ impl File<'_> {
             }
         }
         found.extend(unclosed(&cx).map(|p| (Level::Error, p)));
-        diagnostics.extend(
-            found.into_iter().map(|(level, problem)| self.diagnostic(level, problem, statement.id.as_ref())),
-        );
+        for (level, problem) in found {
+            self.diagnostics.push(self.diagnostic(level, problem, statement.id.as_ref()));
+        }
         if !reading.facts.is_empty() || !reading.groups.is_empty() {
             let pattern = words.sentences.iter().find_map(crate::ears::sentence::Sentence::pattern);
-            records.push(self.record(statement, pattern, system, reading));
+            self.records.push(self.record(statement, pattern, system, reading));
         }
     }
 
@@ -161,13 +145,14 @@ impl File<'_> {
     }
 
     /// The rules over the items of lists, which are known where these end.
-    pub(super) fn groups(&self, records: &mut Vec<Record>) {
+    pub(super) fn groups(&mut self) {
         for (block, lead) in &self.leads {
             let groups = lead.groups();
             if let Block::Statement(statement) = &self.document.blocks[*block]
                 && !groups.is_empty()
             {
-                records.push(self.record(statement, None, None, Reading { groups, ..Reading::default() }));
+                let reading = Reading { groups, ..Reading::default() };
+                self.records.push(self.record(statement, None, None, reading));
             }
         }
     }
@@ -177,8 +162,9 @@ impl File<'_> {
         statement: &Statement,
         pattern: Option<EarsPattern>,
         system: Option<String>,
-        reading: Reading,
+        mut reading: Reading,
     ) -> Record {
+        reading.facts.shrink_to_fit();
         Record {
             source: self.at,
             id: statement.id.clone(),
@@ -190,12 +176,17 @@ impl File<'_> {
         }
     }
 
-    fn duplicate(&mut self, block: usize, statement: &Statement, diagnostics: &mut Vec<Diagnostic>) {
-        let Some(id) = statement.id.as_ref().filter(|_| statement.explicit_id) else { return };
-        let first = *self.ids.entry(id.clone()).or_insert(block);
-        if let Block::Statement(original) = &self.document.blocks[first]
-            && first != block
-        {
+    /// Statements that carry the id of another one.
+    pub(super) fn duplicates(&self, cuts: &[Cut]) -> Vec<Diagnostic> {
+        let mut first: HashMap<&str, &Statement> = HashMap::new();
+        let mut out = Vec::new();
+        for (block, cut) in self.document.blocks.iter().zip(cuts) {
+            let (Block::Statement(statement), Cut::Statement(_)) = (block, cut) else { continue };
+            let Some(id) = statement.id.as_ref().filter(|_| statement.explicit_id) else { continue };
+            let original = *first.entry(id).or_insert(statement);
+            if std::ptr::eq(original, statement) {
+                continue;
+            }
             let problem = Problem {
                 code: Code::DuplicateId,
                 message: format!("two statements carry the id {id}"),
@@ -208,18 +199,12 @@ impl File<'_> {
             };
             let mut diagnostic = self.diagnostic(Level::Warning, problem, Some(id));
             diagnostic.related.push(Label { place, message: "the first statement of that id".to_owned() });
-            diagnostics.push(diagnostic);
+            out.push(diagnostic);
         }
+        out
     }
 
-    fn table(
-        &mut self,
-        table: &Table,
-        columns: &[Column],
-        rows: &[Vec<Words>],
-        records: &mut Vec<Record>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    fn table(&mut self, table: &Table, columns: &[Column], rows: &[Vec<Words>]) {
         let known = |id: NameId| self.known.contains(id);
         let id = table.lead.and_then(|l| match &self.document.blocks[l] {
             Block::Statement(statement) => statement.id.clone(),
@@ -238,9 +223,11 @@ impl File<'_> {
             }
             table::finish(name, &name_span, self.lead(table.lead), &mut reading);
             let problems = std::mem::take(&mut reading.problems);
-            diagnostics.extend(problems.into_iter().map(|p| self.diagnostic(Level::Error, p, id.as_ref())));
+            for problem in problems {
+                self.diagnostics.push(self.diagnostic(Level::Error, problem, id.as_ref()));
+            }
             let text = name_span.start..row.cells.last().map_or(name_span.end, |c| c.end);
-            records.push(Record {
+            self.records.push(Record {
                 source: self.at,
                 id: id.clone(),
                 line: row.line,

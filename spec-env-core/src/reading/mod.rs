@@ -1,6 +1,7 @@
 //! Files → records: every statement and row of a file, with the facts that it states.
 
 mod file;
+mod shared;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,6 +17,7 @@ use crate::merge::Record;
 use crate::source::Source;
 
 use file::File;
+use shared::in_pieces;
 
 /// The names seen so far.
 #[derive(Default)]
@@ -57,7 +59,25 @@ impl Reader {
         let file = source.name().rsplit(['/', '\\']).next().unwrap_or_default();
         let document =
             if file.eq_ignore_ascii_case("bugfix.md") { Document::default() } else { document::read(source) };
-        let mut cuts: Vec<Cut> = document.blocks.iter().map(|block| self.cut(block, &document)).collect();
+        let mut cuts: Vec<Cut> = document.blocks.iter().map(|_| Cut::Ignored).collect();
+        let anywhere = |_| true;
+        in_pieces(&mut cuts, anywhere, |first, piece| {
+            for (cut, block) in piece.iter_mut().zip(&document.blocks[first..]) {
+                *cut = Cut::new(block, &document);
+            }
+        });
+        let mut name = |words: &mut Words| {
+            for at in words.candidates(&document.text) {
+                words.names[at] = Some(self.interner.id(words.tokens[at].inner(&document.text)));
+            }
+        };
+        for cut in &mut cuts {
+            match cut {
+                Cut::Statement(words) => name(words),
+                Cut::Table(_, rows) => rows.iter_mut().flatten().for_each(&mut name),
+                Cut::Ignored => {}
+            }
+        }
         let mut known = introduced(&cuts, &document);
         let introduces = known.iter().next().is_some();
         let items = self.interner.id("");
@@ -74,51 +94,58 @@ impl Reader {
         }) || introduces
             || document.speaks
             || document.rationales.iter().any(|r| mentions_variables(&r.text));
-        let mut file = File {
+        let file = || File {
             at,
             source,
             document: &document,
             known: &known,
             speaks,
-            leads: Vec::new(),
-            ids: HashMap::new(),
             system,
+            leads: Vec::new(),
+            records: Vec::new(),
+            diagnostics: Vec::new(),
         };
-        for (block, cut) in cuts.iter().enumerate() {
-            file.block(block, cut, &mut self.records, &mut self.diagnostics);
+        self.diagnostics.extend(file().duplicates(&cuts));
+        let begins = |block: usize| document.blocks[block].lead().is_none();
+        let pieces = in_pieces(&mut cuts, begins, |first, piece| {
+            let mut file = file();
+            for (at, cut) in piece.iter_mut().enumerate() {
+                // The words of a block are of no use once it is read.
+                file.block(first + at, &std::mem::replace(cut, Cut::Ignored));
+            }
+            file.groups();
+            (file.records, file.diagnostics)
+        });
+        for (records, diagnostics) in pieces {
+            self.records.extend(records);
+            self.diagnostics.extend(diagnostics);
         }
-        file.groups(&mut self.records);
         self.documents.push(document);
     }
+}
 
-    /// Cuts a block into words, and gives every possible name its number.
-    fn cut(&mut self, block: &Block, document: &Document) -> Cut {
-        let mut words = |range: &Range<usize>| {
-            let mut words = Words::new(&document.text, range.clone(), &document.codes);
-            for at in words.candidates(&document.text) {
-                words.names[at] = Some(self.interner.id(words.tokens[at].inner(&document.text)));
-            }
-            words
-        };
+impl Cut {
+    fn new(block: &Block, document: &Document) -> Self {
+        let words = |range: &Range<usize>| Words::new(&document.text, range.clone(), &document.codes);
         match block {
-            Block::Statement(statement) if statement.ignored => Cut::Ignored,
+            Block::Statement(statement) if statement.ignored => Self::Ignored,
             // Most statements of a specification are about something else; they need not be cut.
             Block::Statement(statement)
                 if statement.lead.is_none() && !may_concern(&document.text[statement.text.clone()]) =>
             {
-                Cut::Ignored
+                Self::Ignored
             }
-            Block::Statement(statement) => Cut::Statement(words(&statement.text)),
+            Block::Statement(statement) => Self::Statement(words(&statement.text)),
             Block::Table(table) => {
                 let header: Vec<&str> =
                     table.header.iter().map(|cell| &document.text[cell.clone()]).collect();
-                let rows = table.rows.iter().map(|row| row.cells.iter().map(&mut words).collect()).collect();
+                let rows = table.rows.iter().map(|row| row.cells.iter().map(words).collect()).collect();
                 let front = table.lead.map(|at| &document.blocks[at]);
                 let led = match front {
                     Some(Block::Statement(front)) => mentions_variables(&document.text[front.text.clone()]),
                     _ => false,
                 };
-                Cut::Table(table::columns(&header, led), rows)
+                Self::Table(table::columns(&header, led), rows)
             }
         }
     }

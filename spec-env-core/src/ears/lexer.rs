@@ -94,12 +94,20 @@ impl Lexer<'_, '_> {
     /// Tokens up to an offset, outside code.
     fn words(&mut self, until: usize) {
         while self.at < until {
+            // Most of a text is plain words with a blank between.
+            let bytes = &self.text.as_bytes()[self.at..until];
+            if bytes[0] == b' ' {
+                self.at += 1;
+                continue;
+            }
+            if let Some(length) = plain_word(bytes) {
+                self.plain(length);
+                continue;
+            }
             let rest = &self.text[self.at..until];
             let Some(c) = rest.chars().next() else { return };
             if c.is_whitespace() {
                 self.at += c.len_utf8();
-            } else if let Some(length) = plain_word(rest.as_bytes()) {
-                self.plain(length);
             } else if let Some(close) = closing(c).filter(|_| self.opens_quote(c)) {
                 self.quote(c, close, until);
             } else if is_mark(c) && !rest.starts_with("${") {
@@ -118,8 +126,7 @@ impl Lexer<'_, '_> {
     fn plain(&mut self, length: usize) {
         let span = self.at..self.at + length;
         let content = &self.text[span.clone()];
-        let capitals = content.bytes().all(|b| !b.is_ascii_lowercase());
-        let name = capitals && is_name(content) && !is_english(word(content));
+        let name = is_name(content) && !is_english(word(content));
         let kind = if name { TokenKind::Name } else { TokenKind::Word };
         self.push(kind, span.clone(), span.clone(), span.end..span.end, false);
     }

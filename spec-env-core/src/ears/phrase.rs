@@ -36,6 +36,8 @@ pub(crate) struct Step {
     phrase: u16,
     /// The next step of the same chain from a [`Head`].
     next: u16,
+    /// Which words may follow where it begins a phrase that goes on, by their bits.
+    follow: u64,
     /// Whether it is the last of the words that may stand in its place.
     last: bool,
     /// For the last of them, whether none need stand there.
@@ -58,6 +60,11 @@ const fn head(word: u64) -> usize {
     (word >> 55) as usize
 }
 
+/// The bit of a word.
+const fn bit(word: u64) -> u64 {
+    1 << (word >> 58)
+}
+
 /// Where the bit of two words stands.
 const fn pair(first: u64, second: u64) -> (usize, u64) {
     let mixed = (first.rotate_left(7) ^ second) >> 51;
@@ -78,7 +85,12 @@ impl<M> Phrases<M> {
 
 impl<M: Copy> Phrases<M> {
     /// The longest phrase that begins at a position, and the position behind it.
+    #[inline]
     pub(crate) fn at(&self, tokens: &[Token], at: usize) -> Option<(M, usize)> {
+        let Head { alone, more } = self.heads[head(tokens.get(at)?.word)];
+        if alone == more {
+            return None;
+        }
         let table = Table { heads: self.heads, pairs: self.pairs, steps: self.steps, spans: self.spans };
         let (phrase, end) = table.longest(tokens, at)?;
         Some((self.meanings[usize::from(phrase)], end))
@@ -109,7 +121,7 @@ impl Table {
             while next != NONE {
                 let step = &self.steps[usize::from(next)];
                 next = step.next;
-                if step.word != first.word {
+                if step.word != first.word || step.follow & bit(second) == 0 {
                     continue;
                 }
                 let span = self.spans[usize::from(step.phrase)];
@@ -186,7 +198,7 @@ pub(crate) const fn size<M>(table: &[Row<M>]) -> (usize, usize) {
 impl<M: Copy, const PHRASES: usize, const STEPS: usize> Compiled<M, PHRASES, STEPS> {
     pub(crate) const fn new(table: &[Row<M>]) -> Self {
         assert!(STEPS < NONE as usize, "a table has too many words");
-        let step = Step { word: 0, phrase: 0, next: NONE, last: true, optional: false };
+        let step = Step { word: 0, phrase: 0, next: NONE, follow: u64::MAX, last: true, optional: false };
         let head = Head { alone: NONE, more: NONE };
         let mut this = Self {
             heads: [head; HEADS],
@@ -224,7 +236,7 @@ impl<M: Copy, const PHRASES: usize, const STEPS: usize> Compiled<M, PHRASES, STE
             let optional = !behind.is_empty() && behind[0] == b'?';
             let behind = if optional { behind.split_at(1).1 } else { behind };
             let last = behind.is_empty() || behind[0] == b' ';
-            self.steps[at] = Step { word: hash(word), phrase, next: NONE, last, optional };
+            self.steps[at] = Step { word: hash(word), phrase, next: NONE, follow: u64::MAX, last, optional };
             at += 1;
             rest = if behind.is_empty() { behind } else { behind.split_at(1).1 };
         }
@@ -259,10 +271,13 @@ impl<M: Copy, const PHRASES: usize, const STEPS: usize> Compiled<M, PHRASES, STE
             at += 1;
         }
         at += 1;
+        let mut follow = 0;
         while at < end {
             let (index, mask) = pair(self.steps[step].word, self.steps[at].word);
             self.pairs[index] |= mask;
+            follow |= bit(self.steps[at].word);
             if self.steps[at].last && !self.steps[at].optional {
+                self.steps[step].follow = follow;
                 return false;
             }
             at += 1;

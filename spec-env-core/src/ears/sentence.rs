@@ -73,6 +73,9 @@ impl Sentence {
 pub(crate) fn depths(tokens: &[Token]) -> Vec<u8> {
     let opens = |t: &Token| t.punct('(') || t.punct('[') || t.punct('（');
     let closes = |t: &Token| t.punct(')') || t.punct(']') || t.punct('）');
+    if !tokens.iter().any(opens) {
+        return vec![0; tokens.len()];
+    }
     // A parenthesis that never closes opens nothing.
     let mut open: Vec<usize> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {

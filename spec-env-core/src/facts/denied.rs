@@ -9,16 +9,14 @@ use crate::ears::word::is;
 
 /// Whether a SHALL NOT denies what stands at a position: "SHALL NOT be", "SHALL NOT be treated as".
 pub(super) fn is_denied(cx: &Cx<'_>, at: usize, place: Place) -> bool {
-    // "SHALL NOT be an integer below 3" denies the limit, not the kind.
-    if is_limit(cx, at + 1 + usize::from(is!(cx.at(at), "a an"))) {
-        return false;
-    }
     let leads = |&i: &usize| {
         is!(cx.at(i), "be accept contain treated considered regarded as a an integer number value")
     };
     let not = (0..at).rev().take(CLOSE).find(|i| !leads(i));
     let denied = not.is_some_and(|not| is!(cx.at(not), "not never") && is_modal(cx.before(not)));
-    place == Place::Clause && (denied || is_refused(cx, at))
+    // "SHALL NOT be an integer below 3" denies the limit, not the kind.
+    let limited = || is_limit(cx, at + 1 + usize::from(is!(cx.at(at), "a an")));
+    place == Place::Clause && (denied || is_refused(cx, at)) && !limited()
 }
 
 fn is_limit(cx: &Cx<'_>, at: usize) -> bool {

@@ -40,37 +40,48 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             is!(before, "accept accepts accepting support supports allow allows allowing parse take takes");
         let listed = SEPARATORS.at(cx.tokens, at + 1).is_some();
         // "the `A` and `B` environment variables SHALL be URLs"
-        let near = at.saturating_sub(CLOSE)..at;
-        let several_named =
-            has!(cx, near.clone(), "variables vars both all they") || cx.names_in(near).len() > 1;
-        let plural = is!(before, "are type into")
-            || (is!(before, "as") || several_named && is!(before, "be contain hold both")) && is_kind(cx, at);
-        let text = is!(before, "be")
-            && TYPES.at(cx.tokens, at).is_some_and(|(k, _)| k == Kind::Text || is!(token, "numeric boolean"));
-        let signed = is!(token, "positive non-negative");
-        let apposed = (article || signed) && stands_behind_name(cx, at);
-        // "SHALL take an integer", "SHALL contain one or more host names separated by commas"
-        let signed = is!(cx.at(at + 1), "positive non-negative") && is!(cx.at(at + 2), "integer number");
-        let kind = signed || TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text);
-        let several = is!(before, "contain contains hold holds be more") && separated(cx, at).is_some();
+        let several_named = || {
+            let near = at.saturating_sub(CLOSE)..at;
+            has!(cx, near.clone(), "variables vars both all they") || cx.names_in(near).len() > 1
+        };
+        let plural = || {
+            let among = is!(before, "as") || is!(before, "be contain hold both") && several_named();
+            is!(before, "are type into") || among && is_kind(cx, at)
+        };
+        let text = || {
+            let worded = |kind| kind == Kind::Text || is!(token, "numeric boolean");
+            is!(before, "be") && TYPES.at(cx.tokens, at).is_some_and(|(kind, _)| worded(kind))
+        };
+        let apposed = || (article || is!(token, "positive non-negative")) && stands_behind_name(cx, at);
+        // "SHALL take an integer"
+        let kind = || {
+            let signed = is!(cx.at(at + 1), "positive non-negative") && is!(cx.at(at + 2), "integer number");
+            signed || TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text)
+        };
+        // "SHALL contain one or more host names separated by commas"
+        let several = || is!(before, "contain contains hold holds be more") && separated(cx, at).is_some();
         // "SHALL support comma-separated values"
         let several_of =
-            accepts && (SEPARATORS.at(cx.tokens, at).is_some() || listed && is!(token, "multiple several"));
+            || SEPARATORS.at(cx.tokens, at).is_some() || listed && is!(token, "multiple several");
         // "accepting integer values between 1 and 50"
-        let numbers = is!(before, "accepting allowing accept accepts take takes")
-            && !article
-            && kind_at(cx, at)
-                .is_some_and(|(fact, ..)| matches!(fact.kind, Some(Kind::Integer | Kind::Number)));
-        let accepted = accepts && article && (listed || kind) || several_of || numbers;
-        if !((led || is!(before, "both")) && (article || plural || text) || accepted || apposed || several) {
+        let numbers = || {
+            let counts = |fact: TypeFact| matches!(fact.kind, Some(Kind::Integer | Kind::Number));
+            let takes = is!(before, "accepting allowing accept accepts take takes") && !article;
+            takes && kind_at(cx, at).is_some_and(|(fact, ..)| counts(fact))
+        };
+        let said = (led || is!(before, "both")) && (article || plural() || text())
+            || accepts && (article && (listed || kind()) || several_of())
+            || numbers();
+        if !(said || apposed() || several()) {
             return None;
         }
     }
+    let noun = noun_phrase(cx, at);
+    let behind = noun.as_ref().map(|(_, next)| *next);
     // "send `X` as a bearer token": what it is for, not what it is.
-    let role = place == Place::Clause && is!(cx.before(at), "as") && {
-        let head = noun_phrase(cx, at).map_or(at, |(_, next)| next - 1);
-        is!(cx.at(head), "token tokens identifier word")
-    };
+    let role = place == Place::Clause
+        && is!(cx.before(at), "as")
+        && is!(cx.at(behind.map_or(at, |next| next - 1)), "token tokens identifier word");
     // "inline in `A` or as a path in `B`" says it of `B`.
     let of_next = |next: usize| {
         let name = next + 1 + usize::from(is!(cx.at(next + 1), "the"));
@@ -79,10 +90,10 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             && cx.name(name).is_some()
             && !cx.at(name).is_plain_name(cx.text)
     };
-    if role || place == Place::Clause && noun_phrase(cx, at).is_some_and(|(_, next)| of_next(next)) {
+    if role || place == Place::Clause && behind.is_some_and(of_next) {
         return None;
     }
-    if let Some((mut facts, mut next)) = noun_phrase(cx, at)
+    if let Some((mut facts, mut next)) = noun
         && !names_a_file(cx, next)
         && (place == Place::Clause || article || is_kind(cx, at))
     {

@@ -129,6 +129,9 @@ pub(crate) struct Together {
 
 /// The lists of names that a statement tests together: what is tested beside a variable is one too.
 pub(crate) fn tested_together(cx: &Cx<'_>) -> Vec<Together> {
+    if !cx.words.names_several() {
+        return Vec::new();
+    }
     // "X is not set and no JWT is present": a bare word stands for something else here.
     let beside = |at: usize| VARIABLE.at(cx.tokens, at + 1).is_some();
     let marked = (0..cx.end()).filter(|&at| !cx.at(at).is_plain_name(cx.text) || beside(at));

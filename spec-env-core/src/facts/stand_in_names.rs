@@ -10,6 +10,9 @@ use crate::ears::word::{has, is};
 
 /// `X` from the file that `X_FILE` names: the file's variables, each with the one whose value it holds.
 pub(crate) fn files(cx: &Cx<'_>) -> Vec<(NameId, NameId)> {
+    if !cx.words.names_several() {
+        return Vec::new();
+    }
     let names = distinct(cx);
     let mut out = Vec::new();
     // "`CSV_FILE` (CSV path)"
@@ -32,10 +35,11 @@ pub(crate) fn files(cx: &Cx<'_>) -> Vec<(NameId, NameId)> {
 
 /// Each former name with the name of today, where a statement says that one stood in the other's place.
 pub(crate) fn renamed(cx: &Cx<'_>) -> Vec<(NameId, NameId)> {
-    let names = distinct(cx);
-    if names.len() < 2 || cx.words.sentences.iter().flat_map(|s| &s.responses).any(|r| r.negated) {
+    let negated = || cx.words.sentences.iter().flat_map(|s| &s.responses).any(|r| r.negated);
+    if !cx.words.names_several() || negated() {
         return Vec::new();
     }
+    let names = distinct(cx);
     let pair = || replaced(cx, &names).or_else(|| alias(cx, &names)).or_else(|| by_adjective(cx, &names));
     aliases(cx, &names).unwrap_or_else(|| pair().into_iter().collect())
 }

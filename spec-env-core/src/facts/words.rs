@@ -32,12 +32,13 @@ pub(crate) struct Words {
 impl Words {
     pub(crate) fn new(text: &str, range: Range<usize>, codes: &[Range<usize>]) -> Self {
         let mut tokens = Vec::with_capacity(range.len() / 5 + 4);
+        let is_ascii = text[range.clone()].is_ascii();
         tokenize(text, range, codes, &mut tokens);
         let depth = depths(&tokens);
         let sentences = sentences(&tokens, &depth, text);
         let example = examples(&tokens, &depth);
         let names = vec![None; tokens.len()];
-        let foreign = tokens.iter().position(|t| is_foreign_variable(t.inner(text)));
+        let foreign = tokens.iter().position(|t| !is_ascii && is_foreign_variable(t.inner(text)));
         let phrase = |at: usize| VARIABLE.at(&tokens, at).is_some();
         let speaks = foreign.is_some() || (0..tokens.len()).any(phrase);
         let environment = speaks
@@ -53,6 +54,12 @@ impl Words {
     /// Whether a token could be a name.
     pub(crate) fn names_any(&self) -> bool {
         self.names.iter().any(Option::is_some)
+    }
+
+    /// Whether two tokens could be names of different variables.
+    pub(crate) fn names_several(&self) -> bool {
+        let mut names = self.names.iter().flatten();
+        names.next().is_some_and(|first| names.any(|name| name != first))
     }
 
     /// The positions of tokens that could be names of variables.
@@ -119,7 +126,7 @@ pub(crate) fn is_read_in_code(text: &str, token: &Token) -> bool {
 
 /// "Environment variable" in Chinese and Japanese.
 fn is_foreign_variable(word: &str) -> bool {
-    !word.is_ascii() && (word.contains("环境变量") || word.contains("環境変数") || word.contains("環境變數"))
+    word.contains("环境变量") || word.contains("環境変数") || word.contains("環境變數")
 }
 
 /// Names behind *e.g.*, *such as*, *like* and *for example* only illustrate.

@@ -54,6 +54,11 @@ impl<'a> Cx<'a> {
         self.words.names[..self.end()].get(at).copied().flatten()
     }
 
+    /// Whether a token may be a name and is written like no acronym: as code, or with `_`.
+    pub(crate) fn is_clear(&self, at: usize) -> bool {
+        self.candidate(at).is_some() && (self.at(at).marked || self.inner(at).contains('_'))
+    }
+
     /// Whether a token is an example, or opens one: "such as 10MB".
     pub(crate) fn illustrates(&self, at: usize) -> bool {
         let example = |at: usize| self.words.example.get(at).copied().unwrap_or(false);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{ends_clause, literal};
-use super::phrases::{ATTRIBUTES, SEPARATORS};
+use super::phrases::{ATTRIBUTES, SEPARATORS, USED};
 use super::{CLOSE, FactKind, Literal, NEAR};
 use crate::ears::sentence::is_deployment;
 use crate::ears::token::TokenKind;
@@ -149,7 +149,7 @@ fn describes(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> bool {
     let other = is!(cx.at(next), "for") && is!(cx.before(at), "a");
     let noun = cx.is_noun(next) && !ends_clause(cx, next + 1);
     // "a warning that the default is used"
-    let used = is!(cx.before(next), "is are be") && is!(cx.at(next), "used applied taken assumed");
+    let used = USED.at(cx.tokens, next - 1).is_some();
     // "overrides the default timeout", "— default currency (ISO code)"
     let lone = is!(cx.before(next), "default defaults") && !cx.punct(next, ":=") && place == Place::Remark;
     let begins = cx.depth(at) == 0 && (cx.follows(at, "—–:") || is!(cx.before(at), "-"));

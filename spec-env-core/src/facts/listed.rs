@@ -58,7 +58,6 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
     // "`X` (environment variable)", "`X` seconds (environment variable, default 300)"
     let next = cx.behind_variable(phrase).unwrap_or(phrase + 1);
     let remark = cx.follows(at, "(") && (cx.punct(next, "),;:") || is!(cx.at(next), "with"));
-    let clear = |i: usize| cx.at(i).marked || cx.inner(i).contains('_');
     let all = is!(cx.before(next), "variables vars");
     // "`A` or as a path in `B` (environment variables)", "from `A` or directly from `B`, both environment variables"
     let both = is!(cx.before(at), "both all") && cx.follows(at - 1, ",(");
@@ -66,14 +65,14 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
     if all && (remark || both) {
         let goes_on = |&i: &usize| !is!(cx.at(i), "shall must when if while where") && !cx.punct(i, ".;:");
         let clause = (start..at).rev().take(NEAR).take_while(goes_on);
-        let sources = clause.filter(|&i| clear(i) && is!(cx.before(i), "from in by via through"));
+        let sources = clause.filter(|&i| cx.is_clear(i) && is!(cx.before(i), "from in by via through"));
         out.extend(sources.filter_map(|i| cx.candidate(i)));
         at -= if remark { 1 } else { 2 };
     }
     let remark = remark && !all;
     if remark {
         let words = (start..at - 1).rev().take(CLOSE).take_while(|&i| cx.at(i).kind != TokenKind::Punct);
-        let named = |i: usize| acceptable(cx, i) && (clear(i) || i + 2 == at);
+        let named = |i: usize| acceptable(cx, i) && (cx.is_clear(i) || i + 2 == at);
         let name = { words }.find_map(|i| cx.candidate(i).filter(|_| named(i)));
         out.extend(name);
         return name.is_some();
@@ -139,11 +138,9 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
     let source = |at: usize| is!(cx.at(at), "from in via through");
     while all && !first && at >= start + 3 && source(at - 1) {
         let joined = |&i: &usize| cx.is_noun(i) || is!(cx.at(i), "and the a its") || cx.punct(i, ",");
-        let Some(name) = (start..at - 1).rev().take(CLOSE).find(|i| !joined(i)).filter(|&i| clear(i)) else {
-            break;
-        };
-        let Some(id) = cx.candidate(name).filter(|_| name > start && source(name - 1)) else { break };
-        out.push(id);
+        let name = (start..at - 1).rev().take(CLOSE).find(|i| !joined(i));
+        let Some(name) = name.filter(|&i| cx.is_clear(i) && i > start && source(i - 1)) else { break };
+        out.extend(cx.candidate(name));
         at = name;
     }
     out.len() > from
@@ -282,17 +279,13 @@ pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>
         if cx.candidate(next).is_none() && out.len() > before {
             let sure = |i: usize| {
                 let name = i + usize::from(is!(cx.at(i), "and or"));
-                let named =
-                    cx.candidate(name).is_some() && (cx.at(name).marked || cx.inner(name).contains('_'));
-                named.then_some(name)
+                cx.is_clear(name).then_some(name)
             };
             let behind = (next..next + 6).find(|&i| cx.punct(i, ",")).and_then(|comma| sure(comma + 1));
             let Some(name) = behind.filter(|_| cx.punct(separator, ",")) else { break };
             gap.get_or_insert(next);
             next = name;
-        } else if separator > at
-            && !(cx.candidate(next).is_some() && (cx.at(next).marked || cx.inner(next).contains('_')))
-        {
+        } else if separator > at && !cx.is_clear(next) {
             break;
         }
         at = next;

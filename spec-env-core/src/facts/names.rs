@@ -27,10 +27,8 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
         while at < sentence.tokens.end {
             if let Some(((), next)) = VARIABLE.at(cx.tokens, at) {
                 // "the OS environment variable `A`", "JWT environment variables (`A`, `B`)"
-                let clear =
-                    |i: usize| cx.candidate(i).is_some() && (cx.at(i).marked || cx.inner(i).contains('_'));
                 let kind = at > 0 && cx.at(at - 1).is_plain_name(cx.text);
-                let kind = kind && (clear(next) || cx.punct(next, "(") && clear(next + 1));
+                let kind = kind && cx.is_clear(next + usize::from(cx.punct(next, "(")));
                 let named = !kind && before(cx, sentence, at, &mut out);
                 // "the `PORT` environment variable SHAL be": no second name.
                 let word = named && cx.at(next).is_plain_name(cx.text);
@@ -107,7 +105,7 @@ fn taken_up<'a>(cx: &'a Cx<'a>, before: Range<usize>) -> impl Iterator<Item = Na
             "return returns throw throws raise raises emit emits exit exits code report reports error answer answers"
         )
     };
-    let clear = move |&at: &usize| (cx.at(at).marked || cx.inner(at).contains('_')) && !gives(at);
+    let clear = move |&at: &usize| cx.is_clear(at) && !gives(at);
     before.filter(clear).filter_map(|at| cx.candidate(at))
 }
 
@@ -261,18 +259,12 @@ pub(crate) fn lists_variables(cx: &Cx<'_>) -> bool {
             || phrase.is_some_and(|next| (next..cx.end()).all(idle)))
 }
 
-/// Whether a name that nothing but "from the environment:" announces is clearly one.
-pub(crate) fn is_clear(cx: &Cx<'_>, at: usize) -> bool {
-    (cx.at(at).marked || cx.inner(at).contains('_')) && !cx.is_noun(at + 1)
-}
-
 /// Where the names of an item stand in a list of variables: at its begin, or behind what describes them.
 pub(crate) fn of_item(cx: &Cx<'_>, described: bool) -> Option<usize> {
-    let clear = |at: usize| cx.at(at).marked || cx.inner(at).contains('_');
     // "- JWT secret", "- API key → `X_KEY`"
     let noun = cx.at(0).is_plain_name(cx.text) && cx.is_noun(1);
     let leads = |at: usize| cx.punct(at, "(:→—–") || cx.at(at).punct('-') || cx.inner(at) == "→";
-    let named = |&at: &usize| cx.candidate(at).is_some() && clear(at) && leads(at - 1);
+    let named = |&at: &usize| cx.is_clear(at) && leads(at - 1);
     // "- (Optional) `X`: the second key"
     let marked = cx.punct(0, "(") && is!(cx.at(1), "optional required") && cx.punct(2, ")");
     if marked && cx.candidate(3).is_some() {
@@ -283,7 +275,7 @@ pub(crate) fn of_item(cx: &Cx<'_>, described: bool) -> Option<usize> {
         let open = (0..cx.end()).find(|&at| cx.punct(at, "(") && cx.candidate(0).is_none());
         return open.map(|at| at + 1).filter(|&at| cx.at(at).marked).or(Some(0).filter(|_| !noun));
     }
-    if cx.candidate(0).is_some() && !noun && (clear(0) || (1..cx.end()).all(|at| !named(&at))) {
+    if cx.candidate(0).is_some() && !noun && (cx.is_clear(0) || (1..cx.end()).all(|at| !named(&at))) {
         return Some(0);
     }
     (1..cx.end()).find(named)

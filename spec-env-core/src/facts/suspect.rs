@@ -52,11 +52,7 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
         let value = is!(cx.before(at), "to") && at > 1 && is!(cx.at(at - 2), "set equal equals")
             // "the state is `PENDING` and …"
             || is!(cx.before(at), "is are equals return returns");
-        cx.candidate(at).is_some()
-            && cx.name(at).is_none()
-            && !value
-            && !names_another(cx, at)
-            && (cx.at(at).marked || cx.inner(at).contains('_'))
+        cx.is_clear(at) && cx.name(at).is_none() && !value && !names_another(cx, at)
     };
     for sentence in &cx.words.sentences {
         if drops(cx, sentence) {
@@ -183,10 +179,7 @@ pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
     if !cx.words.speaks {
         return None;
     }
-    let named = (0..cx.end()).any(|at| {
-        cx.name(at).is_some()
-            || cx.candidate(at).is_some_and(|_| cx.at(at).marked || cx.inner(at).contains('_'))
-    });
+    let named = (0..cx.end()).any(|at| cx.name(at).is_some() || cx.is_clear(at));
     let phrase = (0..cx.end()).find_map(|at| VARIABLE.at(cx.tokens, at).map(|((), next)| at..next))?;
     if named {
         return None;

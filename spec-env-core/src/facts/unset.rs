@@ -4,7 +4,7 @@ use super::attribute::Found;
 use super::context::Cx;
 use super::default::in_parentheses;
 use super::literal::{ends_clause, literal};
-use super::phrases::{STATES, State, VERBS, Verb};
+use super::phrases::{STATES, State, USED, VERBS, Verb};
 use super::{CLOSE, FactKind, NEAR};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
@@ -57,14 +57,13 @@ fn used_then(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let said = (from..cx.end()).find(|&i| !idle(i))?;
     let value = literal(cx, said, false);
     let used = value.as_ref().map_or(said, |(_, next)| *next);
-    let verb = is!(cx.at(used), "is are") && is!(cx.at(used + 1), "used taken applied assumed chosen");
+    let ((), next) = USED.at(cx.tokens, used)?;
     let fact = match value {
         Some((value, _)) if !value.name => FactKind::Default(value),
         None if used > from => FactKind::Optional { stated: false },
         _ => return None,
     };
-    let whole = verb && says_unset(&cx.until(state), at);
-    whole.then(|| Found::facts(vec![fact], used + 2))
+    says_unset(&cx.until(state), at).then(|| Found::facts(vec![fact], next))
 }
 
 /// `(error if missing)`, `(startup fails if absent)`.

@@ -211,8 +211,8 @@ fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
                         .filter_map(|at| cx.candidate(at)),
                 );
                 if led && lead_open {
-                    let first =
-                        names::of_item(&cx, described).filter(|&at| spoken || names::is_clear(&cx, at));
+                    let first = names::of_item(&cx, described)
+                        .filter(|&at| spoken || cx.is_clear(at) && !cx.is_noun(at + 1));
                     let names = first.and_then(|at| cx.names(at));
                     known.extend(names.map(|names| names.ids).unwrap_or_default());
                 }

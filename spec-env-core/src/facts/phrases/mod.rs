@@ -12,4 +12,4 @@ mod verbs;
 pub(crate) use attributes::{ATTRIBUTES, Attribute, Form};
 pub(crate) use nouns::{LIST_NOUNS, OLD, SEPARATORS, TYPES, UNITS, VARIABLE};
 pub(crate) use states::{QUANTIFIERS, Quantifier, STATES, State};
-pub(crate) use verbs::{PUTS, Puts, REPORTS, SUCCESSIONS, Succession, VERBS, Verb};
+pub(crate) use verbs::{PUTS, Puts, REPORTS, SUCCESSIONS, Succession, USED, VERBS, Verb};

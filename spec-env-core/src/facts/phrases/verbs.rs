@@ -167,6 +167,9 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
     ]
 );
 
+/// What is said of a value that stands in: "8080 is used".
+pub(crate) static USED: Phrases<()> = phrases!((), [((), &["is|are|be used|applied|taken|assumed|chosen"])]);
+
 /// Verbs that put an error before somebody: "return a 500 error", "log an error".
 pub(crate) static REPORTS: Phrases<()> = phrases!(
     (),

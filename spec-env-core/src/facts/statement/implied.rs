@@ -7,18 +7,16 @@ use super::stand_in::quantity;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
-use crate::facts::context::Cx;
 use crate::facts::literal::{ends_clause, literal};
-use crate::facts::phrases::{PUTS, Puts};
+use crate::facts::phrases::{PUTS, Puts, USED};
 use crate::facts::{CLOSE, Literal};
 
 impl Reader<'_, '_> {
     /// "the default value "info" SHALL be used", "a timeout of 30 seconds SHALL apply"
     pub(super) fn passive(&self, response: &Response) -> Option<Literal> {
         let cx = self.cx;
-        let words = cx.within(response.body.clone());
-        let used = matches!(words, [be, used, ..] if is!(be, "be") && is!(used, "used applied assumed taken"))
-            || words.first().is_some_and(|t| is!(t, "apply"));
+        let start = response.body.start;
+        let used = USED.at(cx.tokens, start).is_some() || is!(cx.at(start), "apply");
         let modal = response.modal.filter(|_| used)?;
         let from = (0..modal)
             .rev()
@@ -58,7 +56,8 @@ impl Reader<'_, '_> {
             return (own && ends_clause(cx, behind)).then_some(value);
         }
         let (value, next) = literal(cx, body.start, false)?;
-        (is_used(cx, next) || is!(cx.at(next), "applies apply")).then_some(value)
+        let used = USED.at(cx.tokens, next).is_some() || is!(cx.at(next), "applies apply");
+        used.then_some(value)
     }
 
     /// "store files in", said of variables that are paths by their names.
@@ -103,12 +102,7 @@ impl Reader<'_, '_> {
         let loud = cx.at(from).is_plain_name(cx.text);
         let (value, next) = literal(&cx.until(body.end), from, loud)?;
         // "…, `EUR` is used when it is not set"
-        let next = next + 2 * usize::from(is_used(cx, next));
+        let next = USED.at(cx.tokens, next).map_or(next, |((), behind)| behind);
         (next == body.end && !response.conditions.is_empty()).then_some(value)
     }
-}
-
-/// "… is used".
-fn is_used(cx: &Cx<'_>, at: usize) -> bool {
-    is!(cx.at(at), "is") && is!(cx.at(at + 1), "used applied assumed taken")
 }

@@ -11,7 +11,7 @@ use super::{CLOSE, FactKind, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{is_inserted, is_modal};
-use crate::ears::token::TokenKind;
+use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 
 /// A noun for the kind of value.
@@ -28,53 +28,8 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         let list = TypeFact { kind: Some(Kind::List), separator: Some(separator), ..TypeFact::default() };
         return Some(Found::facts(vec![FactKind::Type(list)], next));
     }
-    if place == Place::Clause {
-        // "SHALL be, if present, an integer"
-        let inserted = cx.follows(at, ",") && is_inserted(cx.tokens, at.saturating_sub(3));
-        let before = cx.before(if inserted { at.saturating_sub(4) } else { at });
-        let led = is!(
-            before,
-            "as be is are being into contain contains containing hold holds holding to type represent represents either"
-        ) || is!(before, "it") && cx.text[before.span()].ends_with('s'); // "validate it's a URL"
-        let accepts =
-            is!(before, "accept accepts accepting support supports allow allows allowing parse take takes");
-        let listed = SEPARATORS.at(cx.tokens, at + 1).is_some();
-        // "the `A` and `B` environment variables SHALL be URLs"
-        let several_named = || {
-            let near = at.saturating_sub(CLOSE)..at;
-            has!(cx, near.clone(), "variables vars both all they") || cx.names_in(near).len() > 1
-        };
-        let plural = || {
-            let among = is!(before, "as") || is!(before, "be contain hold both") && several_named();
-            is!(before, "are type into") || among && is_kind(cx, at)
-        };
-        let text = || {
-            let worded = |kind| kind == Kind::Text || is!(token, "numeric boolean");
-            is!(before, "be") && TYPES.at(cx.tokens, at).is_some_and(|(kind, _)| worded(kind))
-        };
-        let apposed = || (article || is!(token, "positive non-negative")) && stands_behind_name(cx, at);
-        // "SHALL take an integer"
-        let kind = || {
-            let signed = is!(cx.at(at + 1), "positive non-negative") && is!(cx.at(at + 2), "integer number");
-            signed || TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text)
-        };
-        // "SHALL contain one or more host names separated by commas"
-        let several = || is!(before, "contain contains hold holds be more") && separated(cx, at).is_some();
-        // "SHALL support comma-separated values"
-        let several_of =
-            || SEPARATORS.at(cx.tokens, at).is_some() || listed && is!(token, "multiple several");
-        // "accepting integer values between 1 and 50"
-        let numbers = || {
-            let counts = |fact: TypeFact| matches!(fact.kind, Some(Kind::Integer | Kind::Number));
-            let takes = is!(before, "accepting allowing accept accepts take takes") && !article;
-            takes && kind_at(cx, at).is_some_and(|(fact, ..)| counts(fact))
-        };
-        let said = (led || is!(before, "both")) && (article || plural() || text())
-            || accepts && (article && (listed || kind()) || several_of())
-            || numbers();
-        if !(said || apposed() || several()) {
-            return None;
-        }
+    if place == Place::Clause && !is_led(cx, at, token) {
+        return None;
     }
     let noun = noun_phrase(cx, at);
     let behind = noun.as_ref().map(|(_, next)| *next);
@@ -134,6 +89,54 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         return Some(Found::facts(vec![FactKind::Unit(unit)], next));
     }
     unknown_noun(cx, at)
+}
+
+/// Whether the words in front of a noun in the main clause make it the kind of a value: "SHALL be a URL", "as an integer".
+fn is_led(cx: &Cx<'_>, at: usize, token: &Token) -> bool {
+    let article = is!(token, "a an");
+    // "SHALL be, if present, an integer"
+    let inserted = cx.follows(at, ",") && is_inserted(cx.tokens, at.saturating_sub(3));
+    let before = cx.before(if inserted { at.saturating_sub(4) } else { at });
+    let led = is!(
+        before,
+        "as be is are being into contain contains containing hold holds holding to type represent represents either"
+    ) || is!(before, "it") && cx.text[before.span()].ends_with('s'); // "validate it's a URL"
+    let accepts =
+        is!(before, "accept accepts accepting support supports allow allows allowing parse take takes");
+    let listed = SEPARATORS.at(cx.tokens, at + 1).is_some();
+    // "the `A` and `B` environment variables SHALL be URLs"
+    let several_named = || {
+        let near = at.saturating_sub(CLOSE)..at;
+        has!(cx, near.clone(), "variables vars both all they") || cx.names_in(near).len() > 1
+    };
+    let plural = || {
+        let among = is!(before, "as") || is!(before, "be contain hold both") && several_named();
+        is!(before, "are type into") || among && is_kind(cx, at)
+    };
+    let text = || {
+        let worded = |kind| kind == Kind::Text || is!(token, "numeric boolean");
+        is!(before, "be") && TYPES.at(cx.tokens, at).is_some_and(|(kind, _)| worded(kind))
+    };
+    let apposed = || (article || is!(token, "positive non-negative")) && stands_behind_name(cx, at);
+    // "SHALL take an integer"
+    let kind = || {
+        let signed = is!(cx.at(at + 1), "positive non-negative") && is!(cx.at(at + 2), "integer number");
+        signed || TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text)
+    };
+    // "SHALL contain one or more host names separated by commas"
+    let several = || is!(before, "contain contains hold holds be more") && separated(cx, at).is_some();
+    // "SHALL support comma-separated values"
+    let several_of = || SEPARATORS.at(cx.tokens, at).is_some() || listed && is!(token, "multiple several");
+    // "accepting integer values between 1 and 50"
+    let numbers = || {
+        let counts = |fact: TypeFact| matches!(fact.kind, Some(Kind::Integer | Kind::Number));
+        let takes = is!(before, "accepting allowing accept accepts take takes") && !article;
+        takes && kind_at(cx, at).is_some_and(|(fact, ..)| counts(fact))
+    };
+    let said = (led || is!(before, "both")) && (article || plural() || text())
+        || accepts && (article && (listed || kind()) || several_of())
+        || numbers();
+    said || apposed() || several()
 }
 
 /// What is wrong where a value may be of several kinds, and what to do.

@@ -116,3 +116,16 @@ fn no_default_of_a_secret_is_logged() {
     assert!(said.contains("APP_PHRASE") && said.contains("crow"), "{said}");
     assert!(!said.contains("canary"), "{said}");
 }
+
+/// The end of one default begins another: both are hidden, to their ends.
+#[test]
+fn defaults_that_overlap_are_hidden_whole() {
+    let spec = "1. THE App SHALL read the secrets `APP_KEY` (default `ro##bin`) and `APP_TOKEN` (default `##bin-wren`) \
+                from environment variables, and never write ro##bin-wren.\n";
+    let read = Specification::read(vec![Source::new("requirements.md", spec)], None);
+    for variable in read.contract.variables.iter() {
+        let quoted = &variable.citations[0].text;
+        assert!(quoted.ends_with("never write …….") && !quoted.contains("wren"), "{quoted}");
+    }
+    assert_eq!(read.contract.variables.len(), 2);
+}

@@ -191,6 +191,12 @@ pub(crate) const PER_ENVIRONMENT: (&str, &str) = (
 pub(super) const NO_VALUE: (&str, &str) =
     ("gives a default that is no value", "write the value itself: `default to 5` or `default to \"text\"`");
 
+/// What is wrong where one variable is given several defaults, and what to do.
+pub(super) const SEVERAL: (&str, &str) = (
+    "gives several values as the default",
+    "write one value: `default to \"a,b\"`, or a statement for each variable",
+);
+
 /// `with defaults "a", "b" and "c" respectively`: the values, and the position behind them. Numbers need a plural, or the last word.
 pub(super) fn several(
     cx: &Cx<'_>,

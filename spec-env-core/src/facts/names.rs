@@ -265,10 +265,12 @@ pub(crate) fn of_item(cx: &Cx<'_>, described: bool) -> Option<usize> {
     let noun = cx.at(0).is_plain_name(cx.text) && cx.is_noun(1);
     let leads = |at: usize| cx.punct(at, "(:→—–") || cx.at(at).punct('-') || cx.inner(at) == "→";
     let named = |&at: &usize| cx.is_clear(at) && leads(at - 1);
-    // "- (Optional) `X`: the second key"
-    let marked = cx.punct(0, "(") && is!(cx.at(1), "optional required") && cx.punct(2, ")");
-    if marked && cx.candidate(3).is_some() {
-        return Some(3);
+    // "- (optional, default 5) `X`: the second key", "- Optional: `X`"
+    let word = 1 + usize::from(cx.punct(1, ":"));
+    let word = is!(cx.at(0), "optional required mandatory").then_some(word);
+    let remark = cx.punct(0, "(").then(|| cx.behind_parenthesis(0)).or(word);
+    if let Some(name) = remark.filter(|&at| cx.candidate(at).is_some()) {
+        return Some(name);
     }
     if !described {
         // "- the number of connections (`MAX_CONNECTIONS`, default 10)"

@@ -9,7 +9,7 @@ use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place};
-use crate::facts::default::environment;
+use crate::facts::default::{SEVERAL, environment};
 use crate::facts::{FactKind, Guarded, Literal, NameId, TypeFact};
 
 impl Reader<'_, '_> {
@@ -114,9 +114,8 @@ impl Reader<'_, '_> {
                 self.apply(Found::facts(vec![fact], range.end), &[*name], guards, range.start, place);
             }
         } else if let Some(&name) = focus.first() {
-            let message = format!("`{}` gives several values as the default", self.text_of(name));
-            let help = "write one value: `default to \"a,b\"`, or a statement for each variable".to_owned();
-            self.problem(Code::NoEnforceableMeaning, self.cx.span(range), message, help);
+            let message = format!("`{}` {}", self.text_of(name), SEVERAL.0);
+            self.problem(Code::NoEnforceableMeaning, self.cx.span(range), message, SEVERAL.1.to_owned());
         }
     }
 }

@@ -40,8 +40,8 @@ impl Reader<'_, '_> {
                         || from > 1 && TYPES.at(cx.tokens, from - 1).is_some() && reads(from - 2))
         });
         let mut beside = phrase.unwrap_or(at).wrapping_sub(1);
-        // "- (Optional) `X`: the second key"
-        if cx.punct(beside, ")") && beside == 2 && cx.punct(0, "(") {
+        // "- Optional: `X`"
+        if beside == 1 && cx.punct(1, ":") {
             beside -= 1;
         }
         // "an optional integer environment variable"

@@ -50,8 +50,12 @@ impl Reader<'_, '_> {
                 }
             }
             if cx.punct(at, "([（") {
-                self.parenthesis(at, if attached { &focus } else { &[] }, &named, guards);
-                at = cx.behind_parenthesis(at);
+                let behind = cx.behind_parenthesis(at);
+                // "- (optional, default 5) `X`: the second key"
+                let front: Vec<NameId> =
+                    if at == 0 { cx.name(behind).into_iter().collect() } else { Vec::new() };
+                self.parenthesis(at, if attached { &focus } else { &front }, &named, guards);
+                at = behind;
                 continue;
             }
             // "read X from environment variables, default 0"

@@ -10,7 +10,9 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Cx;
-use crate::facts::default::{NO_VALUE, PER_ENVIRONMENT, is_vague, named_by_a_noun, nothing, opening, splits};
+use crate::facts::default::{
+    NO_VALUE, PER_ENVIRONMENT, SEVERAL, is_vague, named_by_a_noun, nothing, opening, several, splits,
+};
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::tested::Tested;
@@ -72,9 +74,11 @@ impl Reader<'_, '_> {
             if source && literal.exact {
                 return None;
             }
-            if is!(cx.at(behind), "in for on") && splits(cx, behind) {
-                let said =
-                    Found::problem(cx, cx.position(literal), cx.end(), PER_ENVIRONMENT.0, PER_ENVIRONMENT.1);
+            let apart = is!(cx.at(behind), "in for on") && splits(cx, behind);
+            let many = literal.exact && several(cx, literal, behind, false).is_some();
+            let wrong = if apart { Some(PER_ENVIRONMENT) } else { many.then_some(SEVERAL) };
+            if let Some((what, help)) = wrong {
+                let said = Found::problem(cx, cx.position(literal), cx.end(), what, help);
                 return said.problem.map(StandIn::Nothing);
             }
         }

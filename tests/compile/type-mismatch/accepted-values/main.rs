@@ -11,6 +11,7 @@ struct Config {
     pier: Vec<Duration>,
     till: bool,
     host: std::net::IpAddr,
+    seal: u8,
 }
 
 fn main() {

@@ -128,24 +128,33 @@ fn large_and_deep_documents_are_read() {
 #[test]
 fn long_documents_are_read_as_short_ones_are() {
     use std::fmt::Write;
-    let mut text = String::new();
+    let mut text =
+        "THE Kiln SHALL require at least one of the following environment variables:\n\n- `E_1`\n- `E_2`\n\n"
+            .to_owned();
     for n in 0..900 {
         writeln!(text, "THE Kiln SHALL require the following environment variables:\n").unwrap();
         writeln!(text, "- `A_{n}`\n- `B_{n}`: the port (optional)\n").unwrap();
         writeln!(text, "WHEN the `C_{n}` environment variable is not set, THE Kiln SHALL default to {n}.\n")
             .unwrap();
     }
+    writeln!(text, "THE Kiln SHALL require at least one of the `F_1` and `F_2` environment variables.\n")
+        .unwrap();
     writeln!(text, "THE Kiln SHALL require at least one of the following environment variables:\n").unwrap();
     (0..3000).for_each(|n| writeln!(text, "- `D_{n}`").unwrap());
     let contract = read(&text).contract;
-    assert_eq!(contract.variables.len(), 3 * 900 + 3000);
+    assert_eq!(contract.variables.len(), 2 + 3 * 900 + 2 + 3000);
     let presence = |name: &str| contract.variables.iter().find(|v| v.name == name).map(|v| v.presence);
     for n in 0..900 {
         let presences = ["A", "B", "C"].map(|name| presence(&format!("{name}_{n}")));
         let expected = [Presence::Required, Presence::Optional, Presence::Defaulted];
         assert_eq!(presences, expected.map(Some), "{n}");
     }
-    assert_eq!(contract.groups.iter().map(|group| group.variables.len()).collect::<Vec<_>>(), [3000]);
+    // Rules over the items of lists come behind all others, wherever a piece ends.
+    let groups = contract.groups.iter().map(|group| {
+        let first = &contract.variables[group.variables[0]].name;
+        (first.as_ref(), group.variables.len())
+    });
+    assert_eq!(groups.collect::<Vec<_>>(), [("F_1", 2), ("E_1", 2), ("D_0", 3000)]);
 }
 
 #[test]
@@ -168,6 +177,10 @@ fn no_words_cost_the_square_of_how_often_they_are_repeated() {
             "and fail if `C_D` is missing ".repeat(10_000)
         ),
         format!("{statement}{}", "`A_B` and this environment variable, ".repeat(10_000)),
+        format!(
+            "IF the `A_B` environment variable {}is not set, THE Kiln SHALL exit.",
+            "variable, and default 50 ".repeat(10_000)
+        ),
         format!(
             "THE `A_B` environment variable SHALL be {}",
             "`A_C` environment variable or ".repeat(10_000)

@@ -137,10 +137,7 @@ impl Document {
     }
 
     /// Adds text that stands at a source offset.
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "what a text of 4 GiB takes to read exceeds any memory"
-    )]
+    #[allow(clippy::cast_possible_truncation, reason = "no specification is as long as 4 GiB")]
     fn push(&mut self, text: &str, source: usize) {
         self.segments.push(Segment { text: self.text.len() as u32, source: source as u32 });
         self.text.push_str(text);

@@ -85,7 +85,7 @@ pub(super) fn splits(body: &str, at: usize) -> bool {
 
 /// The length of the number that text begins with: a sign, digits with thousands separators, decimals.
 pub(super) fn number(text: &str) -> Option<usize> {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let digits = text.strip_prefix(['-', '+', '−']).unwrap_or(text);
     let start = text.len() - digits.len();
     if !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;

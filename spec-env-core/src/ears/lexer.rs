@@ -33,7 +33,7 @@ struct Lexer<'t, 'o> {
     unclosed: String,
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "what a text of 4 GiB takes to read exceeds any memory")]
+#[allow(clippy::cast_possible_truncation, reason = "no specification is as long as 4 GiB")]
 impl Lexer<'_, '_> {
     fn push(
         &mut self,

@@ -91,26 +91,24 @@ impl<M: Copy> Phrases<M> {
         if alone == more {
             return None;
         }
-        let table = Table { heads: self.heads, pairs: self.pairs, steps: self.steps, spans: self.spans };
-        let (phrase, end) = table.longest(tokens, at)?;
+        let table = Table { pairs: self.pairs, steps: self.steps, spans: self.spans };
+        let (phrase, end) = table.longest(tokens, at, [alone, more])?;
         Some((self.meanings[usize::from(phrase)], end))
     }
 }
 
 /// A table of phrases whatever they mean: what is the same for all of them is compiled once.
 struct Table {
-    heads: &'static [Head; HEADS],
     pairs: &'static [u64; PAIRS],
     steps: &'static [Step],
     spans: &'static [Span],
 }
 
 impl Table {
-    /// The longest phrase that begins at a position, and the position behind it.
-    fn longest(&self, tokens: &[Token], at: usize) -> Option<(u16, usize)> {
-        let first = tokens.get(at)?;
-        let Head { alone, more } = self.heads[head(first.word)];
-        if alone == more || !wordy(first) {
+    /// The longest phrase that begins at a position with a step of the chains, and the position behind it.
+    fn longest(&self, tokens: &[Token], at: usize, [alone, more]: [u16; 2]) -> Option<(u16, usize)> {
+        let first = &tokens[at];
+        if !wordy(first) {
             return None;
         }
         let second = if at + 1 < tokens.len() { tokens[at + 1].word } else { 0 };

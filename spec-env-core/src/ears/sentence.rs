@@ -285,6 +285,17 @@ fn leading(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> (
 /// Where the actor begins behind a condition.
 fn actor_start(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> usize {
     let outside = |at: &usize| depth[*at] == 0;
+    // "WHEN `MODE=x`, `A`, `B` and `C` SHALL be set"
+    if let [test, comma, name, ..] = &tokens[range.clone()]
+        && test.kind == TokenKind::Assign
+        && comma.punct(',')
+        && name.kind == TokenKind::Name
+        && tokens[range.start + 2..range.end]
+            .iter()
+            .all(|t| t.kind == TokenKind::Name || t.punct(',') || is!(t, "and the both"))
+    {
+        return range.start + 2;
+    }
     if let Some(then) = range.clone().filter(outside).rev().find(|&at| is!(tokens[at], "then")) {
         return then + 1;
     }

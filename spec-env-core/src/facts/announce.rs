@@ -1,10 +1,10 @@
 //! "The following environment variables:": a name that stands for those behind the colon.
 
-use super::NameId;
 use super::context::is_function_word;
 use super::phrases::{STATES, State, VARIABLE};
 use super::words::Words;
-use crate::ears::token::TokenKind;
+use super::{CLOSE, NameId};
+use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::is;
 
 impl Words {
@@ -23,6 +23,7 @@ impl Words {
         else {
             return;
         };
+        let none = |from: usize| gives_none(&self.tokens[from..colon]);
         let announced = (0..colon).rev().find_map(|at| {
             let ((), behind) = VARIABLE.at(&self.tokens, at)?;
             let front = &self.tokens[at.saturating_sub(4)..at];
@@ -41,8 +42,10 @@ impl Words {
             let several = self.tokens[at.saturating_sub(7)..at]
                 .iter()
                 .any(|t| is!(t, "none neither either both least exactly"));
-            let gives =
-                (behind..colon).any(|at| self.depth[at] == 0 && is!(self.tokens[at], "default defaults"));
+            // "…, without any defaults:", "…, none of which has a default:" gives none.
+            let says = says || self.tokens[behind].punct(',') && none(behind);
+            let gives = !none(behind)
+                && (behind..colon).any(|at| self.depth[at] == 0 && is!(self.tokens[at], "default defaults"));
             (says && !several && !gives && !named(behind) && !named(at.wrapping_sub(1))).then_some(at)
         });
         // "SHALL require:"
@@ -54,4 +57,16 @@ impl Words {
             self.items = Some(name);
         }
     }
+}
+
+/// "…, without any defaults", "…, none of which has a default".
+pub(super) fn gives_none(words: &[Token]) -> bool {
+    let default = |at: usize| words.get(at).is_some_and(|t| is!(t, "default defaults"));
+    let ends = |at: usize| words.get(at).is_none_or(|t| t.punct(',') || t.punct(')'));
+    (0..words.len().min(CLOSE)).any(|at| {
+        let next = at + 1 + usize::from(words.get(at + 1).is_some_and(|t| is!(t, "any")));
+        let none = is!(words[at], "none") && words.get(at + 3).is_some_and(|t| is!(t, "has have"));
+        is!(words[at], "no without") && default(next) && ends(next + 1)
+            || none && (at + 4..at + 6).any(default)
+    })
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::choice::{choice, one_of};
 use super::context::Cx;
-use super::default::{default, environment, said_behind};
+use super::default::{default, said_behind};
 use super::denied::{contrary, is_denied};
 use super::form::{asked, uncounted};
 use super::kind::typed;
@@ -12,7 +12,8 @@ use super::literal::{ends_clause, literals};
 use super::noun::{adjective as said_by, noun_phrase, unit};
 use super::phrases::{ATTRIBUTES, Attribute};
 use super::range::{bare_range, between, exactly, interval, is_length, is_timed, limit, long, or_more, sign};
-use super::unset::{fails_unset, if_unset, or_else};
+use super::undecided::environment;
+use super::unset::{fails_unset, if_invalid, if_unset, or_else};
 use super::{FactKind, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
@@ -91,6 +92,7 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     for fact in &mut found.facts {
         if let FactKind::Min(end) | FactKind::Max(end) = fact {
             end.length |= is_length(cx, at) && !is_timed(end);
+            end.exclusive |= is!(cx.before(at), "strictly") && is!(cx.at(at), "between");
         }
         // "(`ws://` or `wss://`)"
         if let FactKind::OneOf(values) = fact
@@ -189,6 +191,7 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         .or_else(|| or_else(cx, at))
         .or_else(|| if_unset(cx, at))
         .or_else(|| fails_unset(cx, at))
+        .or_else(|| if_invalid(cx, at))
         .or_else(|| choice(cx, at, place))
         .or_else(|| typed(cx, at, place))
         .or_else(|| bare_range(cx, at, place))
@@ -200,7 +203,9 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
 fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Place) -> Option<Found> {
     let required = attribute == Attribute::Required;
     let single = next == at + 1;
-    let after_be = is!(cx.before(at), "be is are");
+    // "is only required when B is false"
+    let only = is!(cx.before(at), "only") && is!(cx.at(at.wrapping_sub(2)), "be is are");
+    let after_be = is!(cx.before(at), "be is are") || only;
     // "SHALL be an integer; optional."
     // "- `X`, required", "- `X` required"
     let comma = usize::from(cx.follows(at, ","));
@@ -248,8 +253,8 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         }
         return Some(Found::facts(vec![fact], next));
     }
-    let elsewhere = place == Place::Remark || is_place(cx, next);
-    if required && elsewhere && for_something(cx, next) {
+    let elsewhere = place == Place::Remark || only || is_place(cx, next);
+    if (required || only) && elsewhere && for_something(cx, next) {
         let until = (next..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
         return Some(Found::problem(cx, at, until, FOR_SOMETHING.0, FOR_SOMETHING.1));
     }
@@ -257,7 +262,7 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
 }
 
 /// What is wrong where a variable is required for something only, and what to do.
-pub(super) const FOR_SOMETHING: (&str, &str) = (
+pub(crate) const FOR_SOMETHING: (&str, &str) = (
     "is required only for something that no variable decides",
     "name the variable that decides: `(required if OTHER_NAME is \"value\")`, or write `(required)` or `(optional)`",
 );

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::attribute::{Found, Place};
 use super::context::Cx;
-use super::literal::{ends_clause, literal};
+use super::literal::{canonical, ends_clause, literal};
 use super::phrases::{ATTRIBUTES, SEPARATORS, USED};
+use super::undecided::{PER_ENVIRONMENT, UNDECIDED, environment, or_fails, several, splits};
 use super::{CLOSE, FactKind, Literal, NEAR};
-use crate::ears::sentence::is_deployment;
+use crate::ears::sentence::is_modal;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is, word};
 
@@ -94,6 +95,21 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     else {
         return without_value(cx, at, next, place, noun, unsaid);
     };
+    // "falling back to the `--level` flag"
+    if value.text.starts_with("--") && is!(cx.at(behind), "flag option") {
+        return Some(Found::facts(vec![FactKind::Optional { stated: false }], behind + 1));
+    }
+    // "(the default `a` and `b` of the client)" tells what is so elsewhere.
+    let of = behind + if is!(cx.at(behind), "and") { 2 } else { 0 };
+    let determined = is!(cx.at(at), "the") || is!(cx.before(at), "the");
+    if place == Place::Remark
+        && determined
+        && value.exact
+        && is!(cx.at(of), "of")
+        && is!(cx.at(of + 1), "the")
+    {
+        return None;
+    }
     if let Some((value, next)) = bare_list(cx, &value, behind) {
         return Some(Found::facts(vec![FactKind::Default(value)], next));
     }
@@ -102,7 +118,8 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     }
     if splits(cx, behind) {
         let until = (behind..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
-        return Some(Found::no_default(cx, at..until, none..until, PER_ENVIRONMENT));
+        let why = if or_fails(cx, behind) { UNDECIDED } else { PER_ENVIRONMENT };
+        return Some(Found::no_default(cx, at..until, none..until, why));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
 }
@@ -175,57 +192,9 @@ pub(super) fn nothing(cx: &Cx<'_>, at: usize) -> Option<usize> {
     (empty || none || quotes).then(|| first + 1 + usize::from(empty || quotes))
 }
 
-/// Whether one value per environment stands there, or a choice that nothing decides.
-pub(crate) fn splits(cx: &Cx<'_>, behind: usize) -> bool {
-    is!(cx.at(behind), "or") && literal(cx, behind + 1, false).is_some()
-        || is!(cx.at(behind), "in for on") && environment(cx, behind + 1)
-}
-
-/// What is wrong where a default differs from one environment to another, and what to do.
-pub(crate) const PER_ENVIRONMENT: (&str, &str) = (
-    "gives a default for each environment, but no variable says which environment it is",
-    "state one default, or guard each: `WHEN the APP_ENV environment variable is \"production\" and … is not set, THE SYSTEM SHALL default to …`",
-);
-
 /// What is wrong where words stand for a default, and what to do.
 pub(super) const NO_VALUE: (&str, &str) =
     ("gives a default that is no value", "write the value itself: `default to 5` or `default to \"text\"`");
-
-/// What is wrong where one variable is given several defaults, and what to do.
-pub(super) const SEVERAL: (&str, &str) = (
-    "gives several values as the default",
-    "write one value: `default to \"a,b\"`, or a statement for each variable",
-);
-
-/// `with defaults "a", "b" and "c" respectively`: the values, and the position behind them. Numbers need a plural, or the last word.
-pub(super) fn several(
-    cx: &Cx<'_>,
-    first: &Literal,
-    behind: usize,
-    plural: bool,
-) -> Option<(Vec<FactKind>, usize)> {
-    let mut values = vec![first.clone()];
-    let mut next = behind;
-    loop {
-        let comma = next + usize::from(cx.punct(next, ","));
-        let from = comma + usize::from(is!(cx.at(comma), "and"));
-        match literal(cx, from, false).filter(|_| from > next) {
-            Some((value, behind)) if cx.candidate(from).is_none() => {
-                values.push(value);
-                next = behind;
-            }
-            _ => break,
-        }
-    }
-    let respectively = is!(cx.at(next + usize::from(cx.punct(next, ","))), "respectively");
-    // "`A` and `B` SHALL default to 5 and 10"
-    let front = cx.position(first);
-    let named = || cx.names_in(front.saturating_sub(NEAR)..front).len() == values.len();
-    let apart = respectively
-        || (plural || values.iter().all(|value| value.exact) || named()) && ends_clause(cx, next);
-    let facts = || values.into_iter().map(FactKind::Default).collect();
-    (apart && next > behind).then(|| (facts(), next))
-}
 
 /// `a comma-separated list (default: red, green, blue)`: words to the end of the remark, where a list is spoken of.
 fn bare_list(cx: &Cx<'_>, first: &Literal, behind: usize) -> Option<(Literal, usize)> {
@@ -324,7 +293,20 @@ pub(super) fn in_parentheses(cx: &Cx<'_>, at: usize) -> Option<(Literal, usize)>
     let open = opening(cx, at)?;
     let behind = cx.behind_parenthesis(open);
     let (value, next) = literal(&cx.until(behind), open + 1, true)?;
-    cx.punct(next, ")").then_some((value, behind))
+    // "the default SHALL be 600 seconds (10 minutes)" has given it before; "512 KiB (524288 bytes)" gives it as it is set.
+    let gives = |at: usize| {
+        let before = literal(cx, at, false).filter(|(_, next)| *next == open);
+        let counts = |before: &Literal| match &before.unit {
+            Some(unit) => canonical(unit).is_some(),
+            None => value.unit.is_some(),
+        };
+        is_modal(cx.at(at))
+            || cx.at(at).kind == TokenKind::Number && before.is_some_and(|(before, _)| counts(&before))
+    };
+    let counted =
+        value.unit.as_deref().and_then(canonical).is_some_and(|unit| matches!(unit, "B" | "s" | "ms"));
+    let own = counted || value.exact || !(at..open).any(gives);
+    (own && cx.punct(next, ")")).then_some((value, behind))
 }
 
 /// `default to the region "eu"`, `use the default model "gpt-4o"`: a value behind the nouns that say what it is, and not
@@ -367,12 +349,6 @@ pub(crate) fn defaults_stand_by(cx: &Cx<'_>, sentence: &Range<usize>, at: usize)
 /// Whether words speak of a default without saying which.
 pub(super) fn is_vague(cx: &Cx<'_>, from: usize) -> bool {
     has!(cx, from..from + 4, "default defaults sensible secure safe appropriate reasonable value values")
-}
-
-/// Whether a word names a deployment environment.
-pub(crate) fn environment(cx: &Cx<'_>, at: usize) -> bool {
-    let at = at + usize::from(is!(cx.at(at), "the local"));
-    cx.token(at).is_some_and(is_deployment)
 }
 
 /// "the default model is V", "the default level SHALL be V", at the position of V: of what was spoken of before.

@@ -83,6 +83,18 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
             "count the items in code, or describe the whole value: matching the regular expression `^[^,]+(,[^,]+)+$`",
         ));
     }
+    // "contain at least one digit"
+    let parts = holds
+        && has!(
+            cx,
+            found.next - 1..found.next + 1,
+            "digit digits symbol symbols word words uppercase lowercase special"
+        );
+    if parts && found.limits() {
+        let help =
+            "write it as an expression for the whole value: matching the regular expression `^.*[0-9].*$`";
+        return Some(Found::problem(cx, at, found.next, FORM, help));
+    }
     let bits = ends().any(|end| end.length && counts(end, &["bit", "bits"]));
     bits.then(|| {
         Found::problem(

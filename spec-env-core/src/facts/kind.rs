@@ -4,10 +4,10 @@ use super::attribute::{Found, Place, attribute};
 use super::choice::words;
 use super::context::Cx;
 use super::form::asked;
-use super::literal::literal;
-use super::noun::{is_head, is_notation, noun_phrase, separated, separator, unit};
+use super::literal::{ends_clause, literal};
+use super::noun::{code_kind, is_head, is_notation, noun_phrase, separated, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES, VERBS};
-use super::{CLOSE, FactKind, Problem, TypeFact};
+use super::{CLOSE, FactKind, NEAR, Problem, TypeFact};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{is_inserted, is_modal};
@@ -33,6 +33,18 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     }
     let noun = noun_phrase(cx, at);
     let behind = noun.as_ref().map(|(_, next)| *next);
+    // "contains a valid host name" is about a part of a URL.
+    let url = |name: usize| {
+        let named = ["URL", "URI", "DSN"].iter().any(|end| cx.inner(name).ends_with(end));
+        named || has!(cx, name..at, "url uri")
+    };
+    if let Some((facts, next)) = &noun
+        && is!(cx.before(at), "contain contains containing")
+        && facts.iter().any(is_part)
+        && (0..at).rev().take(NEAR).find(|&at| cx.name(at).is_some()).is_some_and(url)
+    {
+        return Some(Found { next: *next, ..Found::default() });
+    }
     // "send `X` as a bearer token": what it is for, not what it is.
     let role = place == Place::Clause
         && is!(cx.before(at), "as")
@@ -101,6 +113,10 @@ fn is_led(cx: &Cx<'_>, at: usize, token: &Token) -> bool {
         before,
         "as be is are being into contain contains containing hold holds holding to type represent represents either"
     ) || is!(before, "it") && cx.text[before.span()].ends_with('s'); // "validate it's a URL"
+    // "is optional and an integer"
+    let ends = || noun_phrase(cx, at).is_some_and(|(_, next)| ends_clause(cx, next));
+    let presence = is!(before, "and") && is!(cx.at(at.wrapping_sub(2)), "optional required mandatory secret");
+    let led = led || presence && ends();
     let accepts =
         is!(before, "accept accepts accepting support supports allow allows allowing parse take takes");
     let listed = SEPARATORS.at(cx.tokens, at + 1).is_some();
@@ -117,7 +133,17 @@ fn is_led(cx: &Cx<'_>, at: usize, token: &Token) -> bool {
         let worded = |kind| kind == Kind::Text || is!(token, "numeric boolean");
         is!(before, "be") && TYPES.at(cx.tokens, at).is_some_and(|(kind, _)| worded(kind))
     };
-    let apposed = || (article || is!(token, "positive non-negative")) && stands_behind_name(cx, at);
+    // "the `X` env var, integer, default 60"
+    let bare = || {
+        let goes_on = |at: usize| match ATTRIBUTES.at(cx.tokens, at) {
+            Some((Attribute::Default, next)) => literal(cx, next, false).is_some(),
+            Some((_, next)) => ends_clause(cx, next),
+            None => false,
+        };
+        let more = |next: usize| cx.punct(next, ",") && goes_on(next + 1);
+        cx.follows(at, ",") && noun_phrase(cx, at).is_some_and(|(_, next)| more(next)) && is_kind(cx, at)
+    };
+    let apposed = || (article || is!(token, "positive non-negative") || bare()) && stands_behind_name(cx, at);
     // "SHALL take an integer"
     let kind = || {
         let signed = is!(cx.at(at + 1), "positive non-negative") && is!(cx.at(at + 2), "integer number");
@@ -137,6 +163,11 @@ fn is_led(cx: &Cx<'_>, at: usize, token: &Token) -> bool {
         || accepts && (article && (listed || kind()) || several_of())
         || numbers();
     said || apposed() || several()
+}
+
+/// Whether a kind is that of a part of URLs and addresses.
+fn is_part(fact: &FactKind) -> bool {
+    matches!(fact, FactKind::Type(fact) if matches!(fact.kind, Some(Kind::Host | Kind::Port)))
 }
 
 /// What is wrong where a value may be of several kinds, and what to do.
@@ -251,7 +282,11 @@ fn is_kind(cx: &Cx<'_>, at: usize) -> bool {
         cx.inner(at).ends_with("://") || is!(cx.at(at), "http https ws wss postgres redis amqp mysql");
     // "internal secret"
     let secret = cx.is_noun(at) && is!(cx.at(at + 1), "secret") && !cx.is_noun(at + 2);
-    known || scheme || secret || is!(cx.at(at), "list array lists arrays number")
+    known
+        || scheme
+        || secret
+        || is!(cx.at(at), "list array lists arrays number")
+        || code_kind(cx, at).is_some()
 }
 
 /// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.

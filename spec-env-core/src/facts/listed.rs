@@ -37,6 +37,19 @@ pub(super) fn acceptable(cx: &Cx<'_>, at: usize) -> bool {
     !(article || proper || before.kind == TokenKind::Name)
 }
 
+/// "`X` (environment variable)": the name that such a remark is on, with the position behind the parenthesis that opens it.
+fn remarked(cx: &Cx<'_>, start: usize, at: usize) -> Option<NameId> {
+    let front = || (start..at - 1).rev().take(CLOSE);
+    let named = |i: usize| acceptable(cx, i) && (cx.is_clear(i) || i + 2 == at);
+    let mut words = front().take_while(|&i| cx.at(i).kind != TokenKind::Punct);
+    let name = words.find(|&i| cx.candidate(i).is_some() && named(i))?;
+    // "keep `X` kilobytes in RAM (environment variable)"
+    let within = is!(cx.before(name), "in")
+        || name > start + 1 && is!(cx.before(name), "the") && is!(cx.at(name - 2), "in");
+    let clear = front().find(|&i| within && !cx.is_clear(name) && cx.is_clear(i));
+    cx.candidate(clear.unwrap_or(name))
+}
+
 /// `the X environment variable`, `A and B env vars`.
 pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>) -> bool {
     let start = sentence.tokens.start;
@@ -71,9 +84,7 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
     }
     let remark = remark && !all;
     if remark {
-        let words = (start..at - 1).rev().take(CLOSE).take_while(|&i| cx.at(i).kind != TokenKind::Punct);
-        let named = |i: usize| acceptable(cx, i) && (cx.is_clear(i) || i + 2 == at);
-        let name = { words }.find_map(|i| cx.candidate(i).filter(|_| named(i)));
+        let name = remarked(cx, start, at);
         out.extend(name);
         return name.is_some();
     }
@@ -86,6 +97,8 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
     // "X is an environment variable"
     if at >= start + 3 && is!(cx.before(at), "a an") && is!(cx.at(at - 2), "is are") {
         at -= 2;
+    } else if at >= start + 3 && all && is!(cx.before(at), "are") {
+        at -= 1;
     }
     while at > start {
         let mut here = at - 1;

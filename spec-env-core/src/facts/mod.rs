@@ -21,6 +21,7 @@ pub(crate) mod statement;
 pub(crate) mod suspect;
 pub(crate) mod table;
 pub(crate) mod tested;
+mod undecided;
 mod unset;
 pub(crate) mod words;
 

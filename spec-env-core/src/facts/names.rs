@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::artefact::goes_on_about_artefact;
 use super::condition::condition;
 use super::context::{Cx, Names};
-use super::default::environment;
 use super::listed::{acceptable, before, behind, list, right_behind};
 use super::phrases::{SEPARATORS, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::tested::named;
+use super::undecided::environment;
 use super::words::{is_environment_in_code, is_read_in_code};
 use super::{CLOSE, NEAR, NameId};
 use crate::ears::sentence::{Response, Sentence};
@@ -269,7 +269,7 @@ pub(crate) fn of_item(cx: &Cx<'_>, described: bool) -> Option<usize> {
     let word = 1 + usize::from(cx.punct(1, ":"));
     let word = is!(cx.at(0), "optional required mandatory").then_some(word);
     let remark = cx.punct(0, "(").then(|| cx.behind_parenthesis(0)).or(word);
-    if let Some(name) = remark.filter(|&at| cx.candidate(at).is_some()) {
+    if let Some(name) = remark.filter(|&at| cx.is_clear(at)) {
         return Some(name);
     }
     if !described {

@@ -11,6 +11,25 @@ use crate::contract::Kind;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 
+/// "as a `u16`": a kind that is written as in code.
+pub(super) fn code_kind(cx: &Cx<'_>, at: usize) -> Option<(Kind, usize)> {
+    let primitive = matches!(
+        cx.inner(at),
+        "u8" | "u16" | "u32" | "u64" | "usize" | "i32" | "i64" | "f32" | "f64" | "bool"
+    );
+    let listed =
+        (is!(cx.at(at + 1), "or") || cx.punct(at + 1, ",/")) && cx.at(at + 2).kind == TokenKind::Code;
+    if cx.at(at).kind != TokenKind::Code || !primitive || listed || !is!(cx.before(at), "a an as") {
+        return None;
+    }
+    let kind = match cx.inner(at) {
+        "bool" => Kind::Boolean,
+        "f32" | "f64" => Kind::Number,
+        _ => Kind::Integer,
+    };
+    Some((kind, at + 1))
+}
+
 /// The facts that a noun phrase at a position states, and the position behind it.
 pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usize)> {
     let mut facts = Vec::new();
@@ -35,7 +54,8 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
             here = next;
             continue;
         }
-        if let Some((kind, mut next)) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next)) {
+        let kind = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next));
+        if let Some((kind, mut next)) = kind.or_else(|| code_kind(cx, here)) {
             if let Some((named, behind)) = schemes_behind(cx, next).filter(|_| kind == Kind::Url) {
                 schemes.extend(named);
                 next = behind;

@@ -143,7 +143,8 @@ fn compared(cx: &Cx<'_>, at: usize, from: usize, end: Option<&(End, usize)>) -> 
 pub(super) fn is_length(cx: &Cx<'_>, at: usize) -> bool {
     let near = at.saturating_sub(CLOSE)..at;
     let named = |from: usize| (from..from + 4).any(|i| cx.name(i).is_some());
-    near.clone().any(|i| is!(cx.at(i), "length") && is!(cx.at(i + 1), "of") && named(i + 2))
+    let owned = is!(cx.before(at), "length") && has!(cx, at.saturating_sub(3)..at, "have has having with");
+    owned || near.clone().any(|i| is!(cx.at(i), "length") && is!(cx.at(i + 1), "of") && named(i + 2))
 }
 
 /// "longer than 5m" is about a duration.
@@ -160,6 +161,8 @@ pub(super) fn limit(
     exclusive: bool,
     fact: fn(End) -> FactKind,
 ) -> Option<Found> {
+    // "(min. 1, max. 9)"
+    let next = next + usize::from(cx.punct(next, ".") && is!(cx.before(next), "min max"));
     // "prefer X over 3 others"
     if is!(cx.at(at), "over")
         && !is!(cx.before(at), "be is are number integer value values duration size port")

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::context::Cx;
+use super::listed::acceptable;
 use super::phrases::{OLD, SUCCESSIONS, Succession};
 use super::{CLOSE, NameId};
 use crate::ears::token::TokenKind;
@@ -47,8 +48,15 @@ pub(crate) fn renamed(cx: &Cx<'_>) -> Vec<(NameId, NameId)> {
 /// The names of a statement, each where it stands first.
 fn distinct(cx: &Cx<'_>) -> Vec<(usize, NameId)> {
     let mut out: Vec<(usize, NameId)> = Vec::new();
+    // "the JWT key", "THE API SHALL": an acronym is none of them.
+    let names = |&at: &usize| {
+        let acts = is!(cx.at(at + 1), "shall must should will")
+            && is!(cx.before(at), "the")
+            && cx.name(at).is_none();
+        cx.candidate(at).is_some() && (cx.is_clear(at) || !acts && !cx.is_noun(at + 1) && acceptable(cx, at))
+    };
     // A sentence that names more than this speaks of no alias.
-    for at in (0..cx.end()).filter(|&at| cx.candidate(at).is_some()).take(256) {
+    for at in (0..cx.end()).filter(names).take(256) {
         if let Some(id) = cx.candidate(at).filter(|id| out.iter().all(|(_, seen)| seen != id)) {
             out.push((at, id));
         }

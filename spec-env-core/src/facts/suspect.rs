@@ -12,7 +12,7 @@ use super::{CLOSE, NameId, Problem};
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// Names that nothing introduces, where a variable would stand: a warning for the statement.
 pub(crate) fn look_alike(cx: &Cx<'_>) -> Option<Problem> {
@@ -52,7 +52,10 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
         let value = is!(cx.before(at), "to") && at > 1 && is!(cx.at(at - 2), "set equal equals")
             // "the state is `PENDING` and …"
             || is!(cx.before(at), "is are equals return returns");
-        cx.is_clear(at) && cx.name(at).is_none() && !value && !names_another(cx, at)
+        // "one of `DEBUG`, `INFO` or `WARN` (default `INFO`)"
+        let listed = (cx.follows(at, ",") || is!(cx.before(at), "or"))
+            && has!(cx, at.saturating_sub(CLOSE)..at, "one either values accept accepts");
+        cx.is_clear(at) && cx.name(at).is_none() && !value && !listed && !names_another(cx, at)
     };
     for sentence in &cx.words.sentences {
         if drops(cx, sentence) {

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::attribute::{FOR_SOMETHING, Found, for_something};
 use super::context::Cx;
-use super::default::{NO_VALUE, PER_ENVIRONMENT, environment, nothing, splits};
+use super::default::{NO_VALUE, nothing};
 use super::literal::literal;
 use super::statement::{Lead, applied, remark};
+use super::undecided::{PER_ENVIRONMENT, environment, splits};
 use super::{Fact, FactKind, Literal, NameId, Reading};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};

@@ -7,7 +7,7 @@ use super::literal::{ends_clause, literal};
 use super::phrases::{STATES, State, USED, VERBS, Verb};
 use super::{CLOSE, FactKind, NEAR};
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// `(or "info" if it is not set)`, `(500 if unset)`, where nothing but the value stands in front of the condition;
 /// `from X or use 8080`.
@@ -64,6 +64,19 @@ fn used_then(cx: &Cx<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     says_unset(&cx.until(state), at).then(|| Found::facts(vec![fact], next))
+}
+
+/// `(…; invalid values fall back to 5)`.
+pub(super) fn if_invalid(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let led = is!(cx.at(at), "invalid unparseable malformed unknown unrecognized")
+        && is!(cx.at(at + 1), "value values");
+    if !(led && opens_remark(cx, at)) {
+        return None;
+    }
+    let to = (at + 2..at + CLOSE).find(|&i| is!(cx.at(i), "to as"))?;
+    let falls = has!(cx, at + 2..to, "back default defaults revert reverts treated");
+    let (value, next) = literal(cx, to + 1, false).filter(|(_, next)| falls && ends_clause(cx, *next))?;
+    Some(Found::facts(vec![FactKind::InvalidFallback(Some(value))], next))
 }
 
 /// `(error if missing)`, `(startup fails if absent)`.

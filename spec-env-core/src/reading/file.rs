@@ -145,16 +145,18 @@ impl File<'_> {
     }
 
     /// The rules over the items of lists, which are known where these end.
-    pub(super) fn groups(&mut self) {
+    pub(super) fn groups(&self) -> Vec<Record> {
+        let mut records = Vec::new();
         for (block, lead) in &self.leads {
             let groups = lead.groups();
             if let Block::Statement(statement) = &self.document.blocks[*block]
                 && !groups.is_empty()
             {
                 let reading = Reading { groups, ..Reading::default() };
-                self.records.push(self.record(statement, None, None, reading));
+                records.push(self.record(statement, None, None, reading));
             }
         }
+        records
     }
 
     fn record(

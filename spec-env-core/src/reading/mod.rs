@@ -113,13 +113,17 @@ impl Reader {
                 // The words of a block are of no use once it is read.
                 file.block(first + at, &std::mem::replace(cut, Cut::Ignored));
             }
-            file.groups();
-            (file.records, file.diagnostics)
+            let groups = file.groups();
+            (file.records, groups, file.diagnostics)
         });
-        for (records, diagnostics) in pieces {
+        let mut groups = Vec::new();
+        for (records, of_lists, diagnostics) in pieces {
             self.records.extend(records);
+            groups.extend(of_lists);
             self.diagnostics.extend(diagnostics);
         }
+        // Behind all others, however many pieces there are.
+        self.records.extend(groups);
         self.documents.push(document);
     }
 }

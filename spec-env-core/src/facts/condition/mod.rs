@@ -10,8 +10,8 @@ use std::ops::Range;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::context::{Cx, Joiner};
-use crate::facts::default::environment;
 use crate::facts::tested::{Test, Tested};
+use crate::facts::undecided::environment;
 use crate::facts::{CLOSE, NEAR, NameId};
 
 /// What a condition says.
@@ -188,7 +188,32 @@ impl Parser<'_, '_> {
     fn is_response(&self, start: usize, at: usize) -> bool {
         let acts =
             is!(self.cx.at(at), "and") && is!(self.cx.at(at + 1), "warn log emit print continue proceed");
-        (acts || self.is_aside(start, at)) && self.cx.follows(at, ",") && !self.out.alternatives.is_empty()
+        (acts || self.is_aside(start, at) || self.is_tail(at))
+            && self.cx.follows(at, ",")
+            && !self.out.alternatives.is_empty()
+    }
+
+    /// "exit if X is missing, listing what is", ", so that old setups work", ", with a clear message", ", before it binds":
+    /// nothing that is tested.
+    fn is_tail(&self, at: usize) -> bool {
+        let cx = self.cx;
+        let told = is!(
+            cx.at(at),
+            "listing naming logging printing reporting stating showing warning noting indicating identifying explaining telling writing emitting returning giving leaving preserving"
+        );
+        let with = is!(cx.at(at), "with") && is!(cx.at(at + 1), "a an the no") && {
+            has!(cx, at + 1..at + 6, "error message warning code exception note")
+        };
+        let before = is!(cx.at(at), "before")
+            && (is!(cx.at(at + 1), "it the any binding startup") || cx.candidate(at + 1).is_some());
+        let so = is!(cx.at(at), "so thereby");
+        let named = |at: usize| (at..at + 5).any(|at| cx.candidate(at).is_some());
+        let goes_on = |at: usize| {
+            environment(cx, at)
+                || is!(cx.at(at), "or if unless when while")
+                || is!(cx.at(at), "and but") && (before || so || named(at))
+        };
+        (told || with || before || so) && !(at..cx.end()).take(NEAR).any(goes_on)
     }
 
     fn run(&mut self, start: usize, mut named: bool) {

@@ -71,14 +71,19 @@ impl Parser<'_, '_> {
     fn left_unset(&mut self, start: usize, at: usize) -> Option<usize> {
         let cx = self.cx;
         let denied = is!(cx.before(at), "not doesn't never");
-        if !(denied && is!(cx.at(at), "set provide specify supply define configure pass")) {
+        if !(denied
+            && is!(
+                cx.at(at),
+                "set provide provided specify specified supply supplied define defined configure configured pass"
+            ))
+        {
             return None;
         }
         let mut next = at + 2;
         if !cx.token(at + 1).filter(|_| next <= self.cx.end()).is_some_and(|t| is!(t, "it them one")) {
             let first =
                 (at + 1..self.cx.end()).find(|&i| !is!(cx.at(i), "the a an any either both value for of"))?;
-            let names = cx.names(first)?;
+            let names = cx.names(first).filter(|names| !cx.is_noun(names.next))?;
             next = names.next;
             self.subject = names.ids;
             self.joiner = names.joiner;

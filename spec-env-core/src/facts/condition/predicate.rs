@@ -58,6 +58,11 @@ impl Parser<'_, '_> {
         }
         // "use `bash` if available on PATH" is about the value.
         let elsewhere = |next: usize| !named && is!(cx.at(here), "available") && is!(cx.at(next), "on");
+        // "is not existing", where `existing` may be a value otherwise
+        if negated && verb && is!(cx.at(here), "existing existent") {
+            self.test(Tested::NotSet, at..here + 1);
+            return Some(here + 1);
+        }
         if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| !elsewhere(*next)) {
             // "is set to a value that is not an integer"
             let described = outer && state == State::Described && !negated && is!(cx.at(next), "that which");
@@ -113,10 +118,11 @@ impl Parser<'_, '_> {
             self.test(Tested::Invalid(found.facts), at..found.next);
             return Some(found.next);
         }
-        // "is unset or `a`"
+        // "is unset or `a`", but not "is missing when `b` or `a` starts"
         let joined = !named
             && is!(cx.before(at), "or")
-            && matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote);
+            && matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote)
+            && (!cx.is_noun(at + 1) || is!(cx.at(at + 1), "placeholder value string literal respectively"));
         if verb || joined { self.value(at, here, negated) } else { None }
     }
 
@@ -192,7 +198,7 @@ impl Parser<'_, '_> {
         }
         if !is!(
             cx.at(here),
-            "a an valid parseable parsable numeric recognized recognised one within in match matching between start begin exactly"
+            "a an valid correct complete known parseable parsable numeric recognized recognised one within in match matching between start begin exactly"
         ) {
             return None;
         }
@@ -229,6 +235,9 @@ impl Parser<'_, '_> {
                                 | "relative"
                                 | "absolute"
                                 | "read-only"
+                                | "broken"
+                                | "nonexistent"
+                                | "non-existent"
                         ))
             };
             let (value, behind) = literal(cx, here, true).filter(|(v, _)| !v.name && !done(v))?;

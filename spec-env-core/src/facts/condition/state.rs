@@ -4,13 +4,13 @@ use super::Parser;
 use crate::contract::Kind;
 use crate::ears::token::Token;
 use crate::ears::word::{has, is};
-use crate::facts::default::environment;
 use crate::facts::form::ITEMS;
 use crate::facts::literal::{ends_clause, literal, literals};
 use crate::facts::noun::{end_of_range, noun_phrase};
 use crate::facts::phrases::State;
 use crate::facts::range::{between, is_length, is_timed};
 use crate::facts::tested::Tested;
+use crate::facts::undecided::environment;
 use crate::facts::{End, FactKind, TypeFact};
 
 impl Parser<'_, '_> {

@@ -2,7 +2,7 @@
 
 use super::{Parser, condition};
 use crate::ears::token::{Token, TokenKind};
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 use crate::facts::context::Joiner;
 use crate::facts::names::names_another;
 use crate::facts::phrases::VARIABLE;
@@ -51,12 +51,16 @@ impl Parser<'_, '_> {
     /// "any of A and B", "one or more of the environment variables A and B": whether one of them alone is spoken of.
     pub(super) fn any_of(&mut self, start: usize, at: usize) -> bool {
         let cx = self.cx;
-        let between = |&i: &usize| !is!(cx.at(i), "the these following environment env variables vars");
+        let between =
+            |&i: &usize| !is!(cx.at(i), "the these following two three four environment env variables vars");
         let Some(of) = (start..at).rev().take(CLOSE).find(between).filter(|&i| is!(cx.at(i), "of")) else {
             return false;
         };
         let quantity =
             (start..of).rev().take_while(|&i| is!(cx.at(i), "any either at least one or more all")).last();
+        // "only one of the two" is another rule.
+        let counted = has!(cx, of..at, "two three four");
+        let quantity = quantity.filter(|&first| !counted || is!(cx.at(first), "any either"));
         if let Some(first) = quantity {
             self.forget_from(first);
         }

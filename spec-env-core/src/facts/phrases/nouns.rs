@@ -19,7 +19,10 @@ pub(crate) static VARIABLE: Phrases<()> = phrases!(
 /// Words for a name that was in use before.
 pub(crate) static OLD: Phrases<()> = phrases!(
     (),
-    [((), &["deprecated|legacy|former|old|older|previous|obsolete|outdated name|alias|spelling?"],)]
+    [(
+        (),
+        &["deprecated|legacy|former|old|older|previous|obsolete|outdated name|alias|spelling|predecessor?"],
+    )]
 );
 
 /// A noun for a kind of value.

@@ -92,6 +92,7 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "cannot|can't be found|located",
                 "cannot|can't be loaded|read|found|retrieved|obtained from the? environment|env",
                 "not there",
+                "forgotten",
             ],
         ),
         (
@@ -235,11 +236,12 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "set to any|a|some value other than",
                 "other than",
                 "set to any|some other value than",
-                "any other value than",
+                "holds|contains|has? any other value than",
+                "provided|given|supplied with a value other than",
                 "set to anything other|but than?",
                 "anything other|but than?",
                 "holds|contains|has anything|something other|but than?",
-                "set to something other than",
+                "set? to? something|anything other|else than",
             ],
         ),
         (

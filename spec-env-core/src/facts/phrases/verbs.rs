@@ -48,6 +48,11 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
                 "raise|raises",
                 "return|returns with? a? non-zero|nonzero",
                 "not start|boot|launch|run|proceed|continue|initialize|initialise|listen",
+                "not come up",
+                "be unable to start|boot|launch|continue",
+                "end|ends with an? exit|error? code|status",
+                "return|returns an? exit code|status",
+                "treat|treats this|that|it as a|an fatal|hard|startup|configuration|critical? error|failure",
                 "not be started|launched|initialized|initialised",
                 "prevent|prevents|block|blocks startup|start-up|start|launch|deployment",
                 "prevent|prevents the application|app|server|service|system from starting",
@@ -106,6 +111,7 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
                 "dump|dumps",
                 "include|includes in? logs",
                 "be logged|exposed|printed|revealed|leaked|disclosed|displayed|echoed",
+                "be shown in the|any? log|logs|output|console",
                 "appear in",
                 "write|writes to? logs",
                 "show|shows",
@@ -168,7 +174,8 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
 );
 
 /// What is said of a value that stands in: "8080 is used".
-pub(crate) static USED: Phrases<()> = phrases!((), [((), &["is|are|be used|applied|taken|assumed|chosen"])]);
+pub(crate) static USED: Phrases<()> =
+    phrases!((), [((), &["is|are|be|being used|applied|taken|assumed|chosen"])]);
 
 /// Verbs that put an error before somebody: "return a 500 error", "log an error".
 pub(crate) static REPORTS: Phrases<()> = phrases!(

@@ -9,7 +9,7 @@ use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place};
-use crate::facts::default::{SEVERAL, environment};
+use crate::facts::undecided::{SEVERAL, environment};
 use crate::facts::{FactKind, Guarded, Literal, NameId, TypeFact};
 
 impl Reader<'_, '_> {
@@ -30,6 +30,7 @@ impl Reader<'_, '_> {
             let message = format!("`{}` {}", self.text_of(name), problem.message);
             self.out.problems.push(crate::facts::Problem { message, ..problem });
         }
+        let typed = found.facts.iter().any(|fact| matches!(fact, FactKind::Type(_)));
         let defaults = found.facts.iter().filter(|fact| as_default(fact).is_some()).count();
         if defaults > 1 {
             return self.apply_each(found.facts, focus, guards, at..found.next, place);
@@ -77,6 +78,20 @@ impl Reader<'_, '_> {
                     }
                     return;
                 }
+                None if place == Place::Clause
+                    && !typed
+                    && limits(&fact)
+                    && self.is_guarded(focus, guards) =>
+                {
+                    let name = focus.first().map_or("it", |&name| self.text_of(name)).to_owned();
+                    self.problem(
+                        Code::NoEnforceableMeaning,
+                        span.clone(),
+                        format!("`{name}` is limited only where another variable says so, which no rule of a contract states"),
+                        "state what holds always, and check the rest in code".to_owned(),
+                    );
+                    return;
+                }
                 None => {
                     for &name in focus {
                         let unguarded = vec![Vec::new()];
@@ -100,6 +115,16 @@ impl Reader<'_, '_> {
         as_default(fact).is_some() && is!(cx.before(at), "which") && !(0..at).any(running)
     }
 
+    /// "WHERE A is `x`, B SHALL NOT exceed 9", but not "…, SHALL read B as a number of at most 9": whether what is said of
+    /// some variables holds only where another one is this or that.
+    fn is_guarded(&self, focus: &[NameId], guards: &[Vec<Guarded>]) -> bool {
+        !guards.is_empty()
+            && focus.iter().all(|name| self.subject_of.contains(name))
+            && guards
+                .iter()
+                .all(|all| !all.is_empty() && all.iter().all(|guard| !focus.contains(&guard.name)))
+    }
+
     /// Several defaults belong to as many variables, one to each.
     fn apply_each(
         &mut self,
@@ -118,6 +143,12 @@ impl Reader<'_, '_> {
             self.problem(Code::NoEnforceableMeaning, self.cx.span(range), message, SEVERAL.1.to_owned());
         }
     }
+}
+
+/// Whether a fact refuses some values of a kind.
+fn limits(fact: &FactKind) -> bool {
+    use FactKind as F;
+    matches!(fact, F::Min(_) | F::Max(_) | F::OneOf(_) | F::Pattern(_) | F::Forbidden(_))
 }
 
 /// A kind of value, as that of a list's items.

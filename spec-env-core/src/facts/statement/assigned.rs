@@ -6,10 +6,11 @@ use super::{Reader, Situation};
 use crate::ears::sentence::{Clause, Response, Sentence};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
-use crate::facts::default::{defaults_stand_by, several};
+use crate::facts::default::defaults_stand_by;
 use crate::facts::literal::literal;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VARIABLE};
 use crate::facts::tested::{Tested, named};
+use crate::facts::undecided::several;
 use crate::facts::{FactKind, Guarded, Literal};
 
 impl Reader<'_, '_> {

@@ -40,9 +40,10 @@ impl Reader<'_, '_> {
                         || from > 1 && TYPES.at(cx.tokens, from - 1).is_some() && reads(from - 2))
         });
         let mut beside = phrase.unwrap_or(at).wrapping_sub(1);
-        // "- Optional: `X`"
-        if beside == 1 && cx.punct(1, ":") {
-            beside -= 1;
+        // "- Optional: `X`", "- Required port: `X`"
+        let noun = |at: usize| cx.is_noun(at) || cx.at(at).is_plain_name(cx.text);
+        if cx.punct(beside, ":") && beside < CLOSE && (1..beside).all(noun) {
+            beside = 0;
         }
         // "an optional integer environment variable"
         let kind = TYPES.at(cx.tokens, beside).filter(|(_, next)| *next == beside + 1).map(|(kind, _)| kind);

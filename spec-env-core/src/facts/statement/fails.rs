@@ -7,6 +7,8 @@ use super::stand_in::StandIn;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
+use crate::facts::context::Cx;
+use crate::facts::literal::ends_clause;
 use crate::facts::phrases::{REPORTS, STATES, State, VERBS, Verb};
 use crate::facts::{CLOSE, NEAR};
 
@@ -14,16 +16,26 @@ impl Reader<'_, '_> {
     /// The words of a response that say that the service does not go on.
     pub(super) fn failure(&self, body: &Range<usize>, negated: bool) -> Option<Range<usize>> {
         let cx = self.cx;
+        // "use 8080 or fail" leaves open which.
+        let gives = |or: usize| {
+            let open = (body.start..or).rev().take(4).find(|&at| cx.punct(at, "(") && cx.follows(or, ")"));
+            let Some(value) = open.unwrap_or(or).checked_sub(1) else { return false };
+            matches!(cx.at(value).kind, TokenKind::Number | TokenKind::Code | TokenKind::Quote)
+                && (is!(cx.before(value), "use")
+                    || is!(cx.before(value), "to")
+                        && is!(cx.at(value.wrapping_sub(2)), "default defaults back"))
+        };
         let starts = |at: usize| {
             at == body.start
                 || at == body.start + 1 && self.is_of_service(body.start)
                 || cx.follows(at, ",")
-                || is!(cx.before(at), "and then also immediately or but to gracefully loudly fast both")
+                || is!(cx.before(at), "and then also immediately but to gracefully loudly fast both")
+                || is!(cx.before(at), "or") && !gives(at - 1)
         };
         let mut hits = body.clone().filter(|&at| starts(at) && cx.depth(at) == 0).filter_map(|at| {
             let here = if negated && at == body.start { at - 1 } else { at };
             let fails = VERBS.at(cx.tokens, here).filter(|(verb, _)| *verb == Verb::Fail);
-            let fails = fails.filter(|&(_, next)| !self.ends_another(here, next));
+            let fails = fails.filter(|&(_, next)| !self.ends_another(here, next) && !succeeds(cx, next));
             let passive = (at == body.start).then(|| self.is_ended(at)).flatten();
             let active = fails.map(|(_, next)| next).or_else(|| self.reports_error(here, body.end));
             Some((here, active.or(passive)?))
@@ -86,8 +98,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let caught = is!(cx.at(at + 2), "and") && is!(cx.at(at + 3), "caught handled ignored");
-        let error = is!(cx.at(subject), "error exception failure")
-            || ["Error", "Exception"].iter().any(|end| cx.inner(subject).ends_with(end));
+        let error = is!(cx.at(subject), "error exception failure") || names_error(cx.inner(subject), false);
         let told = is!(
             cx.at(at + 1),
             "raised thrown returned reported logged emitted issued signalled signaled surfaced"
@@ -268,7 +279,8 @@ impl Reader<'_, '_> {
         let ((), from) = REPORTS.at(cx.tokens, at)?;
         for here in from..end.min(from + 7) {
             let token = cx.at(here);
-            let named = ["Error", "Exception"].iter().any(|end| cx.inner(here).ends_with(end));
+            let returned = is!(cx.at(at), "return returns throw throws raise raises");
+            let named = names_error(cx.inner(here), returned);
             if is!(token, "error errors exception exceptions failure") || named {
                 return (!self.is_any_error(at, from..here, end)).then_some(here + 1);
             }
@@ -317,4 +329,22 @@ impl Reader<'_, '_> {
         let code = (from..response.body.end).find(|&at| !is!(cx.at(at), "a an the http status code with"))?;
         (status(code) && !response.negated).then(|| cx.span(at..code + 1))
     }
+}
+
+/// "with code 0", behind a verb for the end of the service.
+fn succeeds(cx: &Cx<'_>, next: usize) -> bool {
+    let behind = (next..next + 5).find(|&at| !is!(cx.at(at), "with the a exit code status of"));
+    behind.is_some_and(|at| {
+        (cx.inner(at) == "0" || is!(cx.at(at), "zero"))
+            && (at == next || has!(cx, next..at, "code status"))
+            && ends_clause(cx, at + 1)
+    })
+}
+
+/// Whether a text in code is an error: `ConfigError`, and where it is returned `Err(Missing)` and `ConfigError::Missing`.
+fn names_error(text: &str, returned: bool) -> bool {
+    let made = text.starts_with("Err(") || text == "Err" || {
+        text.starts_with(char::is_uppercase) && ["Error::", "Error("].iter().any(|part| text.contains(part))
+    };
+    returned && made || ["Error", "Exception"].iter().any(|end| text.ends_with(end))
 }

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::guard::guards_of;
 use super::{Reader, Situation};
+use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence, is_modal};
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
-use crate::facts::attribute::{Place, attribute};
+use crate::facts::announce::gives_none;
+use crate::facts::attribute::{FOR_SOMETHING, Place, attribute};
 use crate::facts::condition::{Condition, tests};
 use crate::facts::context::Cx;
 use crate::facts::default::marked_default;
@@ -15,7 +17,7 @@ use crate::facts::literal::literal;
 use crate::facts::names::{of_item, opens_source};
 use crate::facts::phrases::{QUANTIFIERS, Quantifier, STATES, State, VERBS, Verb};
 use crate::facts::tested::named;
-use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId};
+use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId, Problem};
 
 /// What a lead-in says of every item or row that follows it.
 #[derive(Debug, Clone, Default)]
@@ -124,6 +126,7 @@ impl Reader<'_, '_> {
             has!(cx, range.start..end, "accepted allowed valid supported possible following permitted");
         let one_of = opens_choice(cx, end) || listing && accepted;
         let values_of = self.last.first().copied().filter(|_| one_of && self.last.len() == 1);
+        let values_of = values_of.filter(|&id| Some(id) != cx.words.items);
         // "Required env vars: A, B. Optional env vars: C": each sentence speaks of its own.
         let items = |fact: &&Fact| Some(fact.name) == cx.words.items && fact.kind != FactKind::Mention;
         let said = self.out.facts[self.from..].iter().filter(items);
@@ -179,11 +182,51 @@ impl Reader<'_, '_> {
                 .filter(|g| !g.is_empty())
                 .collect()
         };
-        let defaults = has!(cx, range.start..end, "default defaults");
+        let defaults =
+            has!(cx, range.start..end, "default defaults") && !gives_none(cx.within(range.start..end));
         let named = cx.names_in(range.clone());
         let one = named.first().copied().filter(|&id| named.len() == 1 && Some(id) != cx.words.items);
         let about = one.filter(|_| sentence.conditions.is_empty() && values_of.is_none());
         Lead { facts, values_of, guards, group, about, variables, checks, defaults, ..Lead::default() }
+    }
+
+    /// "- Required:", in a list of variables: what holds of those listed there.
+    pub(super) fn lead_within(&mut self, outer: &Lead) {
+        let cx = self.cx;
+        let heads = cx.words.sentences.iter().flat_map(|s| &s.responses).all(|r| r.modal.is_none());
+        let read = outer.group.is_none() && outer.facts.iter().any(|(kind, _)| *kind == FactKind::Read);
+        if !(heads && read && outer.variables && cx.follows(cx.end(), ":")) || cx.words.names_any() {
+            return;
+        }
+        // "- Not required:" leaves open what holds.
+        let denied = has!(cx, 0..cx.end(), "not never no neither");
+        let lead = &mut self.lead;
+        // "Required for the tests:" is not required.
+        let placed = has!(
+            cx,
+            1..cx.end(),
+            "for in on only if when unless where during to by except but while outside"
+        );
+        if denied || placed {
+            let before = lead.facts.len();
+            lead.facts.retain(|(kind, _)| !kind.says_whether());
+            if placed && !denied && lead.facts.len() < before && is!(cx.at(0), "required mandatory") {
+                let message = format!("what is listed here {}", FOR_SOMETHING.0);
+                let span = cx.span(0..cx.end());
+                self.out.problems.push(Problem {
+                    code: Code::NoEnforceableMeaning,
+                    message,
+                    help: FOR_SOMETHING.1.to_owned(),
+                    span,
+                });
+            }
+        }
+        let lead = &mut self.lead;
+        let stated = denied || lead.facts.iter().any(|(kind, _)| kind.says_whether());
+        let more = outer.facts.iter().filter(|(kind, _)| !(stated && kind.says_whether()));
+        lead.facts.extend(more.cloned());
+        lead.variables = true;
+        lead.guards.clone_from(&outer.guards);
     }
 
     /// Takes over what the lead-in says.
@@ -228,6 +271,10 @@ impl Reader<'_, '_> {
             }
             if marked && names.ids.len() == 1 {
                 self.defaulted_in_remark(name, behind);
+            }
+            // "- the heat (`X`): how hot, default 5"
+            if cx.follows(from, "(") && cx.punct(behind, ")") && cx.punct(behind + 1, ":—–") {
+                self.pieces(behind + 2, cx.end(), &[name], &[Vec::new()]);
             }
             // "- `X` is set"
             let set = STATES.at(cx.tokens, behind + 1).is_some_and(|(state, _)| state == State::Set);

@@ -19,6 +19,7 @@ impl Reader<'_, '_> {
     pub(super) fn forbidden_state(&mut self, situation: &Situation, response: &Response, span: Range<usize>) {
         let cx = self.cx;
         let stops = self.stops(response);
+        let works_first = self.works_first(response);
         for alternative in situation.alternatives() {
             let names = named(&alternative);
             if alternative.iter().all(|t| t.is == Tested::Set) {
@@ -33,6 +34,10 @@ impl Reader<'_, '_> {
             // "WHERE X is "production", SHALL return generic error messages" refuses nothing.
             let Some(ends) = stops else { continue };
             if self.combines(&alternative) {
+                continue;
+            }
+            // "WHEN X is `once`, … SHALL process the queue and then exit"
+            if works_first && alternative.iter().all(|t| matches!(t.is, Tested::Is(_))) {
                 continue;
             }
             // "IF X is set and X is "a""
@@ -53,6 +58,29 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether a response does something before the service ends, and tells of no error.
+    fn works_first(&self, response: &Response) -> bool {
+        let cx = self.cx;
+        let start = self.behind_adverbs(response.body.start);
+        let verb = VERBS.at(cx.tokens, start).map(|(verb, _)| verb);
+        let tells = matches!(verb, Some(Verb::Fail | Verb::Reject))
+            || is!(
+                cx.at(start),
+                "log warn report complain print write show display emit alert notify inform explain describe tell close"
+            );
+        let body = response.body.clone();
+        let ends = body.clone().any(|at| {
+            is!(cx.at(at), "and then") && is!(cx.at(at + 1), "then exit exits stop stops quit terminate")
+        });
+        !tells
+            && ends
+            && !has!(
+                cx,
+                body,
+                "error errors message messages warning fatal exception failure usage non-zero nonzero code status refuse"
+            )
     }
 
     pub(super) fn on_missing_or_invalid(
@@ -134,6 +162,10 @@ impl Reader<'_, '_> {
         if other && fails.is_none() && (theirs || asks) && !ruled {
             return self.unenforceable(named[0], whole);
         }
+        let mends = is!(cx.at(self.behind_adverbs(start)), "clamp cap truncate round ignore");
+        if mends && judged && fails.is_none() && stand_in.is_none() && !response.negated {
+            self.mended(situation, &whole);
+        }
         if !(ruled && (theirs || asks)) {
             self.conclude(situation, fails.as_ref(), stand_in.as_ref(), elsewhere, &whole);
         }
@@ -141,6 +173,18 @@ impl Reader<'_, '_> {
             let owner = self.cx.names_in(body.start..response.modal.unwrap_or(body.start));
             self.rule(situation, response, body, &owner);
         }
+    }
+
+    /// "IF X is out of range, … SHALL clamp it": an invalid value that is neither refused nor replaced.
+    fn mended(&mut self, situation: &Situation, whole: &Range<usize>) {
+        let judged = situation.tests().into_iter().find(|test| test.is.judges());
+        let Some(name) = judged.and_then(|test| test.names.first().copied()) else { return };
+        let message = format!(
+            "`{}` is mended where it is invalid, which no rule of a contract states",
+            self.text_of(name)
+        );
+        let help = "write `refuse to start`, or a value: `fall back to 5`".to_owned();
+        self.problem(Code::NoEnforceableMeaning, whole.clone(), message, help);
     }
 
     /// "WHEN X is not set" alone, as the first step of a scenario, leaves open what happens; "THE SYSTEM SHALL" does not.

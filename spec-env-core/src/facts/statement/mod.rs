@@ -19,6 +19,7 @@ mod respond;
 mod scan;
 mod scheme;
 mod situation;
+mod source;
 mod stand_in;
 mod unenforceable;
 mod unfit;
@@ -39,7 +40,7 @@ use crate::facts::stand_in_names::{files, renamed};
 use crate::facts::tested::Tested;
 use crate::facts::{CLOSE, Fact, FactKind, Guarded, NameId, Problem, Reading};
 
-use clause::creates;
+use clause::{creates, is_thing, tells};
 pub(crate) use lead::{Lead, opens_choice};
 use situation::Situation;
 
@@ -54,6 +55,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     }
     if let Some(lead) = lead {
         reader.led(lead);
+        reader.lead_within(lead);
     }
     reader.optional();
     reader.excepted();
@@ -178,6 +180,9 @@ impl<'c, 'a> Reader<'c, 'a> {
         });
         let mut before: Vec<Condition> = Vec::new();
         for (n, response) in responses.iter().enumerate() {
+            if tells(cx, &sentence.subject, response) {
+                continue;
+            }
             let mut situation = Situation { conditions: leading.clone(), ..Situation::default() };
             // "SHALL use TLS WHERE X is true and SHALL then require Y"
             if n > 0 && response.modal.is_some() && is!(cx.at(response.body.start), "then") {
@@ -191,6 +196,13 @@ impl<'c, 'a> Reader<'c, 'a> {
             };
             let modal = response.modal.filter(|_| n > 0);
             let contrary = modal.is_some_and(|modal| (modal.saturating_sub(6)..modal).any(opens));
+            // "WHEN A is set, B must be set, otherwise exit": what happens where the rule in front is broken.
+            if contrary
+                && self.obliges(&responses[n - 1], &subject, &leading)
+                && self.stops(response).is_some()
+            {
+                continue;
+            }
             if contrary {
                 situation.conditions = self.contrary(&leading);
                 situation.conditions.extend(self.unfit(response).filter(|_| leading.is_empty()));
@@ -229,6 +241,9 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     /// The variables that are the sentence's subject.
     pub(super) fn subject(&mut self, range: &Range<usize>) -> Vec<NameId> {
+        if is_thing(self.cx, range) {
+            return Vec::new();
+        }
         let named = self.cx.names_in(range.clone());
         if !named.is_empty() {
             return named;
@@ -265,7 +280,12 @@ impl<'c, 'a> Reader<'c, 'a> {
     ) -> (Vec<NameId>, Range<usize>) {
         let start = match (n, response.modal) {
             // "Setting it above 0 SHALL enable …" says what happens then.
-            (0, Some(modal)) if is!(self.cx.at(sentence.subject.start), "setting") => modal,
+            (0, Some(modal))
+                if is!(self.cx.at(sentence.subject.start), "setting")
+                    || is_thing(self.cx, &sentence.subject) =>
+            {
+                modal
+            }
             (0, Some(_)) => sentence.subject.start,
             (_, Some(_)) if !response.subject.is_empty() => response.subject.start,
             (_, Some(modal)) => modal,

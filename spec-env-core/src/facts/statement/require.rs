@@ -57,8 +57,21 @@ impl Reader<'_, '_> {
                 // "require HTTPS for X", "require users of X to log in" are about something else.
                 let of = (next..at).rev().find(|&i| !is!(cx.at(i), "the a an"));
                 let others = |i| is!(cx.before(i), "users requests clients connections calls callers access");
-                let aside = of
-                    .is_some_and(|i| is!(cx.at(i), "for") || is!(cx.at(i), "of to from at") && others(i))
+                // "require a restart after X has changed", "at least X replicas", "the header named in X"
+                let aside = of.is_some_and(|i| {
+                    is!(cx.at(i), "least most") && cx.is_noun(list.next)
+                        || is!(cx.at(i), "for after until")
+                        || is!(cx.before(i), "it") && is!(cx.at(i.wrapping_sub(2)), "before until")
+                        || is!(cx.at(i), "in")
+                            && is!(cx.before(i), "named")
+                            && is!(cx.at(i.wrapping_sub(2)), "header")
+                        || is!(cx.at(i), "by") && is!(cx.before(i), "signed")
+                        || is!(cx.at(i), "at")
+                            && is!(cx.before(i), "endpoint")
+                            && is!(cx.at(i.wrapping_sub(2)), "the")
+                        || is!(cx.at(i), "of to from at") && others(i)
+                });
+                let aside = aside
                     && !(at.saturating_sub(NEAR).max(next)..at).any(|i| {
                         cx.behind_variable(i).is_some()
                             || is!(cx.at(i), "value values setting settings presence entry")

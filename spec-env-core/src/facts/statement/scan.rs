@@ -8,9 +8,10 @@ use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::default::{PER_ENVIRONMENT, overrides, splits};
+use crate::facts::default::overrides;
 use crate::facts::literal::canonical;
 use crate::facts::phrases::{ATTRIBUTES, STATES, State, VARIABLE};
+use crate::facts::undecided::{PER_ENVIRONMENT, splits};
 use crate::facts::words::is_environment_in_code;
 use crate::facts::{CLOSE, End, FactKind, Guarded, Literal, NEAR, NameId};
 
@@ -130,7 +131,8 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let inside = cx.inside_parenthesis(open);
         // "(e.g. the default is `x`)"
-        if is!(cx.at(open + 1), "e.g e.g.") {
+        let shared = has!(cx, inside.clone(), "both each");
+        if is!(cx.at(open + 1), "e.g e.g.") || !shared && self.is_on_another(open) {
             return;
         }
         if focus.is_empty() {
@@ -142,6 +144,32 @@ impl Reader<'_, '_> {
             Some(last) => self.pieces(inside.start, inside.end, &[last], guards),
             None => self.pieces(inside.start, inside.end, focus, guards),
         };
+    }
+
+    /// "from `config.timeout` (default 30)", "the `--pool` flag (default 10)", "from `OTHER` (default 5)": a remark on what is
+    /// no variable, or unknown.
+    fn is_on_another(&self, open: usize) -> bool {
+        let cx = self.cx;
+        let Some(last) = open.checked_sub(1) else { return false };
+        let code = |at: usize| cx.at(at).kind == TokenKind::Code;
+        let source = is!(cx.before(last), "from on");
+        let unknown = cx.is_clear(last) && cx.name(last).is_none() && cx.inner(last).contains('_');
+        // "check X and accept a `limit` parameter (default 20)", but not "the X variable and the `--limit` flag (default 20)"
+        let noun = is!(cx.at(last), "flag option parameter argument field header key");
+        let coded = (last.saturating_sub(2)..last).rev().find(|&at| !cx.is_noun(at)).filter(|&at| code(at));
+        let accepts = coded.and_then(|at| (at.saturating_sub(3)..at).find(|&i| is!(cx.at(i), "and")));
+        let accepts =
+            accepts.is_some_and(|and| is!(cx.at(and + 1), "accept accepts support supports offer offers"));
+        // "from X and the timeout from `y`", but not "from X or from `y`"
+        let name = (0..last).rev().take(NEAR).find(|&at| cx.name(at).is_some());
+        let joined = name.is_some_and(|name| has!(cx, name..last, "and") && !has!(cx, name..last, "or"));
+        // "X to the client, which has a timeout (default 30 seconds)"
+        let owned = is!(cx.before(last), "a an") && last >= 3 && name.is_some() && {
+            let which = last - 3;
+            let own = cx.names_behind(which - usize::from(cx.follows(which, ",")));
+            is!(cx.at(last - 2), "has have") && is!(cx.at(which), "which that") && !own
+        };
+        source && (unknown || joined && code(last)) || noun && accepts || owned
     }
 
     /// The variables that a word stands for, or that what follows it is said of once more.
@@ -200,7 +228,7 @@ impl Reader<'_, '_> {
             || is!(token, "use uses") && is!(self.cx.at(at + 1), "secure sensible safe sane")
             || is!(
                 token,
-                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being equal equals type length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support format only always take takes can may zero one more each but selects chooses"
+                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being equal equals type typed length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support format only always take takes can may zero one more each but selects chooses"
             )
     }
 

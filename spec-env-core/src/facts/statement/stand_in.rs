@@ -10,12 +10,11 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Cx;
-use crate::facts::default::{
-    NO_VALUE, PER_ENVIRONMENT, SEVERAL, is_vague, named_by_a_noun, nothing, opening, several, splits,
-};
+use crate::facts::default::{NO_VALUE, is_vague, named_by_a_noun, nothing, opening};
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::tested::Tested;
+use crate::facts::undecided::{PER_ENVIRONMENT, SEVERAL, UNDECIDED, or_fails, several, splits};
 use crate::facts::{FactKind, Literal, NameId, Problem};
 
 impl Reader<'_, '_> {
@@ -39,12 +38,22 @@ impl Reader<'_, '_> {
             // "use X if it is set, or 10"
             let or = is!(cx.at(at), "or") && cx.follows(at, ",");
             let at = if (or || is!(cx.at(at), "otherwise else")) && own { at + 1 } else { at };
+            // "use X if it is set, falling back to 10"
+            let falls = is!(cx.at(at), "to")
+                && has!(cx, at.saturating_sub(2)..at, "falling defaulting reverting")
+                && own;
+            let at = at + usize::from(falls);
             let last = cx.tokens.get(at + 1).is_some_and(|t| is!(t, "otherwise"));
             let said = last && (is!(cx.before(at), "to use") || own)
-                || (or || is!(cx.before(at), "otherwise else")) && own;
+                || (or || falls || is!(cx.before(at), "otherwise else")) && own;
             // "and a random seed otherwise": the noun of a phrase is no value.
             let bare = is!(cx.before(at), "to use and or otherwise else") || cx.follows(at, ",");
-            let Some((value, _)) = literal(&cx.until(at + 1), at, bare).filter(|_| said) else { continue };
+            // "falling back to `gh auth token`" names another source.
+            let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == '-');
+            let value = literal(&cx.until(at + 1), at, bare && !falls);
+            let Some((value, _)) = value.filter(|(value, _)| said && (!falls || plain(&value.text))) else {
+                continue;
+            };
             // "and exit otherwise", "or skip otherwise": what happens is no value.
             let acts = !value.exact
                 && (is!(cx.at(at), "skip nothing continue proceed warn none")
@@ -74,9 +83,10 @@ impl Reader<'_, '_> {
             if source && literal.exact {
                 return None;
             }
-            let apart = is!(cx.at(behind), "in for on") && splits(cx, behind);
+            let apart = splits(cx, behind);
             let many = literal.exact && several(cx, literal, behind, false).is_some();
-            let wrong = if apart { Some(PER_ENVIRONMENT) } else { many.then_some(SEVERAL) };
+            let apart = apart.then_some(if or_fails(cx, behind) { UNDECIDED } else { PER_ENVIRONMENT });
+            let wrong = apart.or(many.then_some(SEVERAL));
             if let Some((what, help)) = wrong {
                 let said = Found::problem(cx, cx.position(literal), cx.end(), what, help);
                 return said.problem.map(StandIn::Nothing);
@@ -100,7 +110,6 @@ impl Reader<'_, '_> {
             return Some(StandIn::Value(value));
         }
         let mut named = None;
-        let last_place = body.clone().rfind(|&at| is!(cx.at(at), "in for on") && splits(cx, at));
         let first = body.clone().find(|&at| cx.name(at).is_some());
         for at in body.clone() {
             if cx.depth(at) > 0 {
@@ -150,8 +159,9 @@ impl Reader<'_, '_> {
                     }
                     // "fall back to the local model" describes what happens; "default to secure values" means a value.
                     let vague = is_vague(cx, next);
-                    let placed = last_place >= Some(next);
-                    let told = |problem: &Problem| vague || placed && problem.message == PER_ENVIRONMENT.0;
+                    let told = |problem: &Problem| {
+                        vague || [PER_ENVIRONMENT.0, UNDECIDED.0].contains(&&*problem.message)
+                    };
                     if let Some(problem) = found.and_then(|f| f.problem).filter(told) {
                         return Some(StandIn::Nothing(problem));
                     }

@@ -45,14 +45,19 @@ impl Reader<'_, '_> {
             let unfit = |at: usize| {
                 // "A and B have the same value"
                 let alike = is!(cx.at(at), "same identical") && cx.names_in(range.start..at).len() > 1;
-                let compared = limited(at).or(alike.then_some(at + 1));
+                // "A equals B", "A is earlier than B", "A is different from B"
+                let than = usize::from(is!(cx.at(at + 1), "than from to"));
+                let relates = is!(cx.at(at), "equals equal differs")
+                    || than == 1 && is!(cx.at(at), "earlier later smaller larger different");
+                let other = || other_variable(cx, at + 1 + than).filter(|_| relates);
+                let compared = limited(at).or_else(other).or(alike.then_some(at + 1));
                 let compared = compared.map(|until| (COMPARED.0, COMPARED.1.to_owned(), until));
                 compared.or_else(|| form(&cx.until(range.end), at).map(|(help, until)| (FORM, help, until)))
             };
             let Some((at, (what, help, until))) = range.clone().find_map(|at| Some((at, unfit(at)?))) else {
                 continue;
             };
-            if let Some(&name) = cx.names_in(range.start..at).first() {
+            if let Some(name) = (range.start..at).rev().find_map(|at| cx.name(at)) {
                 let message = format!("`{}` {what}", self.text_of(name));
                 self.problem(Code::NoEnforceableMeaning, cx.span(at..until), message, help);
             }

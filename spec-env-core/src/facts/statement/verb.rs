@@ -10,7 +10,7 @@ use crate::facts::literal::{literal, literals};
 use crate::facts::names::writes_out;
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
 use crate::facts::stand_in_names::files;
-use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
+use crate::facts::{FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// What the verb of a response says of the variables that it names; whether nothing else is to be read in it.
@@ -175,6 +175,16 @@ impl Reader<'_, '_> {
     fn of_another(&self, next: usize, end: usize) -> bool {
         let cx = self.cx;
         let object = next + usize::from(is!(cx.at(next), "the a an any all"));
+        // "write logs to X", "expose port X", "show it again, irrespective of X"
+        let first = (object..end).find(|&at| cx.candidate(at).is_some());
+        let front = first.and_then(|at| (object..at).rev().find(|&i| !is!(cx.at(i), "the a an its")));
+        if front.is_some_and(|at| {
+            is!(cx.at(at), "below above than port")
+                || is!(cx.at(at), "to") && is!(cx.before(at), "logs sent traffic requests calls queries")
+                || is!(cx.at(at), "of") && is!(cx.before(at), "irrespective regardless")
+        }) {
+            return true;
+        }
         let place = |at: usize| is!(cx.at(at), "below above inside beneath whose");
         let behind = (object..end).find(|&at| !cx.is_noun(at) || place(at)).unwrap_or(end);
         let mut between = (behind..end).take_while(|&at| cx.candidate(at).is_none()).peekable();
@@ -289,7 +299,8 @@ impl Reader<'_, '_> {
     fn any_other(&mut self, response: &Response, body: &Range<usize>, owner: &[NameId]) -> Option<bool> {
         let cx = self.cx;
         let other = |w: &[Token]| {
-            is!(w[0], "other") && is!(w[1], "value values than") || is!(w[0], "anything") && is!(w[1], "else")
+            is!(w[0], "other") && is!(w[1], "value values than non-empty")
+                || is!(w[0], "anything") && is!(w[1], "else")
         };
         let said = cx.within(body.clone()).windows(2).position(other).map(|at| body.start + at);
         // "any other value causes startup to fail"
@@ -355,43 +366,5 @@ impl Reader<'_, '_> {
         for &name in objects.iter().filter(|_| beside && accepts && !response.negated) {
             self.fact(name, FactKind::EmptyAllowed, Vec::new(), cx.span(body.clone()));
         }
-    }
-
-    /// "or the `--flag` option", "via `app.toml` or the X environment variable": another source makes it optional.
-    pub(super) fn other_source(&self, body: &Range<usize>) -> bool {
-        let cx = self.cx;
-        let source = |at: usize| {
-            let (token, text) = (cx.at(at), cx.inner(at));
-            // A `.env` file is the environment.
-            if is!(token, "file") && cx.inner(at.wrapping_sub(1)).starts_with(".env") {
-                return false;
-            }
-            is!(
-                token,
-                "flag option argument parameter switch file config setting keychain vault store override"
-            ) || text.starts_with("--")
-                || [".toml", ".yaml", ".yml", ".json", ".ini"].iter().any(|end| text.ends_with(end))
-        };
-        let goes_on = |at: &usize| !cx.punct(*at, ",.;");
-        body.clone().filter(|&at| is!(cx.at(at), "or then") && cx.depth(at) == 0).any(|or| {
-            // "X, a flag, or a config file"
-            let list = (or.saturating_sub(CLOSE).max(body.start)..or).rev();
-            let first = list
-                .take_while(|&at| {
-                    cx.punct(at, ",")
-                        || cx.name(at).is_none()
-                            && (cx.is_noun(at) || is!(cx.at(at), "a an the") || cx.candidate(at).is_some())
-                        || source(at)
-                })
-                .last()
-                .unwrap_or(or);
-            let first = if (first..or).any(source) { first } else { or };
-            let named = cx.names_behind(first - usize::from(cx.follows(first, ","))) || cx.follows(or, ")");
-            let behind = first < or || (or + 1..body.end.min(or + 8)).take_while(goes_on).any(source);
-            let front = || (or.saturating_sub(8).max(body.start)..or).rev().take_while(goes_on);
-            let led = || front().any(|at| is!(cx.at(at), "via through from by using"));
-            let next = (or + 1..body.end).find(|&at| !is!(cx.at(at), "the a an value of"));
-            named && behind || next.is_some_and(|at| cx.name(at).is_some()) && front().any(source) && led()
-        })
     }
 }

@@ -1,0 +1,87 @@
+//! Defaults of which nothing says which one holds: one for each environment, several for one variable, or a failure instead.
+
+use super::context::Cx;
+use super::literal::{ends_clause, literal};
+use super::phrases::{VERBS, Verb};
+use super::{FactKind, Literal, NEAR};
+use crate::ears::sentence::is_deployment;
+use crate::ears::word::is;
+
+/// Whether one value per environment stands there, or a choice that nothing decides.
+pub(crate) fn splits(cx: &Cx<'_>, behind: usize) -> bool {
+    // "`a` (dev) or `b` (prod)", "`a` locally and `b` in production"
+    let place = |at: usize| environment(cx, at) || is!(cx.at(at), "local");
+    let marked = |at: usize| cx.punct(at, "(") && place(at + 1) && cx.punct(at + 2, ")");
+    let remark = if marked(behind) { 3 } else { usize::from(is!(cx.at(behind), "locally")) };
+    let separated = is!(cx.at(behind + remark), "or and") || cx.punct(behind + remark, ",/");
+    let second = behind + remark + 1;
+    let more = separated
+        && (or_fails(cx, second - 1)
+            || literal(cx, second, false)
+                .is_some_and(|(_, next)| marked(next) || is!(cx.at(next), "in for on") && place(next + 1)));
+    is!(cx.at(behind), "or") && literal(cx, behind + 1, false).is_some()
+        || is!(cx.at(behind), "in for on") && environment(cx, behind + 1)
+        || remark > 0 && more
+        || or_fails(cx, behind)
+}
+
+/// "use 8080 or fail": nothing decides which.
+pub(super) fn or_fails(cx: &Cx<'_>, behind: usize) -> bool {
+    let fails = VERBS.at(cx.tokens, behind + 1).is_some_and(|(verb, _)| verb == Verb::Fail);
+    is!(cx.at(behind), "or") && fails && !is!(cx.at(behind + 2), "over")
+}
+
+/// What is wrong where a default stands beside a failure, and what to do.
+pub(super) const UNDECIDED: (&str, &str) = (
+    "gives a default or a failure, and nothing says which",
+    "state one of them: `default to 5`, or `refuse to start`",
+);
+
+/// What is wrong where a default differs from one environment to another, and what to do.
+pub(crate) const PER_ENVIRONMENT: (&str, &str) = (
+    "gives a default for each environment, but no variable says which environment it is",
+    "state one default, or guard each: `WHEN the APP_ENV environment variable is \"production\" and … is not set, THE SYSTEM SHALL default to …`",
+);
+
+/// What is wrong where one variable is given several defaults, and what to do.
+pub(super) const SEVERAL: (&str, &str) = (
+    "gives several values as the default",
+    "write one value: `default to \"a,b\"`, or a statement for each variable",
+);
+
+/// `with defaults "a", "b" and "c" respectively`: the values, and the position behind them. Numbers need a plural, or the last word.
+pub(super) fn several(
+    cx: &Cx<'_>,
+    first: &Literal,
+    behind: usize,
+    plural: bool,
+) -> Option<(Vec<FactKind>, usize)> {
+    let mut values = vec![first.clone()];
+    let mut next = behind;
+    // More than anyone lists are not told apart.
+    while values.len() < NEAR {
+        let comma = next + usize::from(cx.punct(next, ","));
+        let from = comma + usize::from(is!(cx.at(comma), "and"));
+        match literal(cx, from, false).filter(|_| from > next) {
+            Some((value, behind)) if cx.candidate(from).is_none() => {
+                values.push(value);
+                next = behind;
+            }
+            _ => break,
+        }
+    }
+    let respectively = is!(cx.at(next + usize::from(cx.punct(next, ","))), "respectively");
+    // "`A` and `B` SHALL default to 5 and 10"
+    let front = cx.position(first);
+    let named = || cx.names_in(front.saturating_sub(NEAR)..front).len() == values.len();
+    let apart = respectively
+        || (plural || values.iter().all(|value| value.exact) || named()) && ends_clause(cx, next);
+    let facts = || values.into_iter().map(FactKind::Default).collect();
+    (apart && next > behind).then(|| (facts(), next))
+}
+
+/// Whether a word names a deployment environment.
+pub(crate) fn environment(cx: &Cx<'_>, at: usize) -> bool {
+    let at = at + usize::from(is!(cx.at(at), "the local"));
+    cx.token(at).is_some_and(is_deployment)
+}

@@ -291,6 +291,8 @@ impl Parser<'_, '_> {
                 named = true;
             } else if is!(token, "value values") && !self.subject.is_empty() {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
+            } else if self.cx.punct(at, ",") && self.is_listed(at) {
+                self.next = Next::Or;
             } else if is!(
                 token,
                 "neither none both either the a an required mandatory essential any of following otherwise there deprecated legacy former old"
@@ -322,6 +324,16 @@ impl Parser<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// "A is missing, B is missing, or C is missing": whether a comma joins what is missing as the last word does.
+    fn is_listed(&self, at: usize) -> bool {
+        let cx = self.cx;
+        let last = self.out.alternatives.last().and_then(|tests| tests.last());
+        let joiner = (at + 1..cx.end()).take(NEAR).find(|&i| is!(cx.at(i), "and or but"));
+        last.is_some_and(|test| test.is == Tested::NotSet)
+            && cx.names(at + 1 + usize::from(is!(cx.at(at + 1), "the"))).is_some()
+            && joiner.is_some_and(|or| is!(cx.at(or), "or") && cx.follows(or, ","))
     }
 
     /// Whether a predicate may stand here without its subject: at the start, or behind "or".

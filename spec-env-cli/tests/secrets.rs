@@ -40,6 +40,10 @@ const BROKEN: &str = "\
 9. THE App SHALL refuse to start when `APP_SEAL` is `canary`.
 10. THE App SHALL NOT log `APP_SEAL`.
 11. THE App SHALL read the `APP_NAME` and `APP_PHRASE` environment variables, with defaults `a` and canary respectively.
+12. WHEN the `APP_MANY_TOKEN` environment variable is not set THE App SHALL use `canary` and `canary2`.
+13. WHEN the `APP_EITHER_TOKEN` environment variable is not set THE App SHALL use `canary` or fail.
+14. THE App SHALL read the `APP_PLACE_TOKEN` environment variable, defaulting to `canary` locally and `canary2` in production.
+15. THE App SHALL read the `APP_TOLD_TOKEN` environment variable. The help SHALL document that `APP_TOLD_TOKEN` defaults to `canary`.
 
 | Variable | Default | Secret |
 |---|---|---|
@@ -104,6 +108,10 @@ fn no_default_of_a_secret_is_told_where_it_is_an_error() {
     lines.extend([(vec!["list"], "APP_TOKEN"), (vec!["list", "--format", "json"], "APP_TOKEN")]);
     lines.extend(
         ["APP_TOKEN", "APP_SECRET", "APP_KEY", "APP_PASS", "APP_PHRASE", "APP_SIGN", "APP_SEAL"]
+            .map(|name| (vec!["explain", name], name)),
+    );
+    lines.extend(
+        ["APP_MANY_TOKEN", "APP_EITHER_TOKEN", "APP_PLACE_TOKEN", "APP_TOLD_TOKEN"]
             .map(|name| (vec!["explain", name], name)),
     );
     all_hide(BROKEN, &lines);

@@ -43,6 +43,7 @@ use crate::facts::{CLOSE, Fact, FactKind, Guarded, NameId, Problem, Reading};
 use clause::{creates, is_thing, tells};
 pub(crate) use lead::{Lead, opens_choice};
 use situation::Situation;
+use stand_in::as_default;
 
 /// Reads a statement.
 pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
@@ -181,6 +182,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         let mut before: Vec<Condition> = Vec::new();
         for (n, response) in responses.iter().enumerate() {
             if tells(cx, &sentence.subject, response) {
+                self.told(&response.body);
                 continue;
             }
             let mut situation = Situation { conditions: leading.clone(), ..Situation::default() };
@@ -236,6 +238,20 @@ impl<'c, 'a> Reader<'c, 'a> {
         self.open_lead(sentence, leading);
         for clause in sentence.clauses() {
             self.remarks(&clause.body);
+        }
+    }
+
+    /// The default that a text tells of is none by that, but a secret's all the same.
+    fn told(&mut self, body: &Range<usize>) {
+        let facts = body.clone().filter_map(|at| attribute(&self.cx.until(body.end), at, Place::Clause));
+        let told: Vec<_> = facts
+            .flat_map(|found| found.facts)
+            .filter_map(|fact| Some(as_default(&fact)?.span.clone()))
+            .collect();
+        for name in self.cx.names_in(body.clone()) {
+            for span in &told {
+                self.fact(name, FactKind::NoDefault(span.clone()), Vec::new(), span.clone());
+            }
         }
     }
 

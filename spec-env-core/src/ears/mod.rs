@@ -1,6 +1,7 @@
 //! EARS: statements → tokens → sentences with preconditions, triggers, an actor and responses.
 
 pub(crate) mod characters;
+mod clauses;
 mod keyword;
 pub(crate) mod lexer;
 pub(crate) mod phrase;

@@ -1,7 +1,7 @@
 //! Files → records: every statement and row of a file, with the facts that it states.
 
 mod file;
-mod shared;
+mod pieces;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -17,7 +17,7 @@ use crate::merge::Record;
 use crate::source::Source;
 
 use file::File;
-use shared::in_pieces;
+use pieces::in_pieces;
 
 /// The names seen so far.
 #[derive(Default)]

@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use super::Reader;
+use super::another::is_of_thing;
 use super::situation::otherwise;
-use crate::ears::sentence::{Clause, Keyword, Response};
+use crate::ears::sentence::{Clause, Keyword};
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Place, attribute};
-use crate::facts::condition::{Condition, condition, exception, tests};
-use crate::facts::context::Cx;
-use crate::facts::phrases::{VERBS, Verb};
-use crate::facts::tested::{Tested, named};
-use crate::facts::{CLOSE, FactKind, NEAR, NameId};
+use crate::facts::condition::{Condition, condition, exception};
+use crate::facts::tested::Tested;
+use crate::facts::{FactKind, NEAR};
 
 impl Reader<'_, '_> {
     /// "idle for longer than the X environment variable (default: 30m)": what a condition says beside its names.
@@ -69,19 +68,6 @@ impl Reader<'_, '_> {
         parsed
     }
 
-    /// "SHALL require B", "the file must exist": whether a response asks for another variable, or for something to be there.
-    pub(super) fn obliges(&self, response: &Response, subject: &[NameId], leading: &[Condition]) -> bool {
-        let start = self.behind_adverbs(response.body.start);
-        let verb = VERBS.at(self.cx.tokens, start).map(|(verb, _)| verb);
-        let asks = matches!(verb, Some(Verb::Require | Verb::Check));
-        let said = if asks { self.cx.names_in(response.body.clone()) } else { Vec::new() };
-        let tested = named(tests(leading));
-        let another = said.iter().chain(subject).any(|name| !tested.contains(name));
-        another
-            || is!(self.cx.at(start), "exist")
-            || is!(self.cx.at(start), "be") && is!(self.cx.at(start + 1), "free")
-    }
-
     /// Tests of names that nothing introduces say nothing, but look like tests of variables.
     pub(super) fn unknown(&mut self, parsed: &mut Condition) {
         for alternative in &mut parsed.alternatives {
@@ -97,54 +83,4 @@ impl Reader<'_, '_> {
         }
         parsed.alternatives.retain(|a| !a.is_empty());
     }
-}
-
-/// "create the directory named by X if it does not exist", "retry if it is not available": about what X leads to.
-pub(super) fn creates(cx: &Cx<'_>, response: &Response, clause: &Clause) -> bool {
-    has!(cx, response.body.clone(), "create creates creating retry retries retrying")
-        && has!(cx, clause.body.clone(), "exist exists available missing reachable")
-        && cx.names_in(clause.body.clone()).is_empty()
-}
-
-/// "the bucket named by `X` does not exist", "an origin in `X` is missing a scheme": no test of the variable.
-fn is_of_thing(cx: &Cx<'_>, body: &Range<usize>) -> bool {
-    let Some(at) = body.clone().take(CLOSE).find(|&at| cx.candidate(at).is_some()) else { return false };
-    let next = cx.behind_variable(at + 1).unwrap_or(at + 1);
-    let is = is!(cx.at(next), "is");
-    let lacks = is && is!(cx.at(next + 1), "missing") && is!(cx.at(next + 2), "a an");
-    let gone = is!(cx.at(next), "does") && is!(cx.at(next + 2), "exist")
-        || is && is!(cx.at(next + 2), "available readable reachable accessible writable found")
-        || is && is!(cx.at(next + 1), "missing unreachable unavailable") && {
-            has!(
-                cx,
-                body.start..at,
-                "file directory folder bucket database server host endpoint service model certificate table"
-            )
-        };
-    let thing = is!(cx.at(body.start), "a an the") && at > body.start + 1;
-    is!(cx.before(at), "in at by under") && thing && (gone || lacks)
-}
-
-/// "calls to `X`", "the files under `X`", "the latency of `X`": a subject that is counted or measured where a variable leads
-/// to, rather than what the environment variable holds.
-pub(super) fn is_thing(cx: &Cx<'_>, subject: &Range<usize>) -> bool {
-    let Some(name) = subject.clone().find(|&at| cx.candidate(at).is_some()) else { return false };
-    let idle = |at: usize| is!(cx.at(at), "the a an");
-    let Some(of) = (subject.start..name).rev().find(|&at| !idle(at)) else { return false };
-    let noun = cx.before(of);
-    let led = is!(cx.at(of), "to") && is!(noun, "calls requests connections queries")
-        || is!(cx.at(of), "under") && is!(noun, "files")
-        || is!(cx.at(of), "of") && is!(noun, "latency throughput");
-    led && of > subject.start && cx.behind_variable(name + 1).is_none()
-}
-
-/// "the error message SHALL indicate that X is required", "the help SHALL document that X defaults to 5": what a text says,
-/// and no rule.
-pub(super) fn tells(cx: &Cx<'_>, subject: &Range<usize>, response: &Response) -> bool {
-    let start = response.body.start;
-    let that = usize::from(is!(cx.at(start + 1), "that"));
-    let names = cx.names(start + 1 + that + usize::from(is!(cx.at(start + 1 + that), "the")));
-    is!(cx.before(subject.end), "message messages help documentation docs text guide manual page")
-        && is!(cx.at(start), "indicate document explain describe mention state say tell note")
-        && names.is_some_and(|names| is!(cx.at(names.next), "is are must defaults default"))
 }

@@ -1,5 +1,6 @@
 //! One statement → its facts: conditions and responses taken together.
 
+mod another;
 mod apply;
 mod assigned;
 mod beside;
@@ -40,10 +41,9 @@ use crate::facts::stand_in_names::{files, renamed};
 use crate::facts::tested::Tested;
 use crate::facts::{CLOSE, Fact, FactKind, Guarded, NameId, Problem, Reading};
 
-use clause::{creates, is_thing, tells};
+use another::{creates, is_thing, tells};
 pub(crate) use lead::{Lead, opens_choice};
 use situation::Situation;
-use stand_in::as_default;
 
 /// Reads a statement.
 pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
@@ -238,20 +238,6 @@ impl<'c, 'a> Reader<'c, 'a> {
         self.open_lead(sentence, leading);
         for clause in sentence.clauses() {
             self.remarks(&clause.body);
-        }
-    }
-
-    /// The default that a text tells of is none by that, but a secret's all the same.
-    fn told(&mut self, body: &Range<usize>) {
-        let facts = body.clone().filter_map(|at| attribute(&self.cx.until(body.end), at, Place::Clause));
-        let told: Vec<_> = facts
-            .flat_map(|found| found.facts)
-            .filter_map(|fact| Some(as_default(&fact)?.span.clone()))
-            .collect();
-        for name in self.cx.names_in(body.clone()) {
-            for span in &told {
-                self.fact(name, FactKind::NoDefault(span.clone()), Vec::new(), span.clone());
-            }
         }
     }
 

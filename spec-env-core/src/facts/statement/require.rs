@@ -7,10 +7,10 @@ use crate::ears::sentence::Response;
 use crate::ears::token::Token;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::is_place;
-use crate::facts::condition::{Condition, condition, predicates};
+use crate::facts::condition::{Condition, condition, predicates, tests};
 use crate::facts::context::Cx;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
-use crate::facts::tested::Tested;
+use crate::facts::tested::{Tested, named};
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
@@ -122,6 +122,19 @@ impl Reader<'_, '_> {
                 self.fact(name, FactKind::Required, guard.clone(), span.clone());
             }
         }
+    }
+
+    /// "SHALL require B", "the file must exist": whether a response asks for another variable, or for something to be there.
+    pub(super) fn obliges(&self, response: &Response, subject: &[NameId], leading: &[Condition]) -> bool {
+        let start = self.behind_adverbs(response.body.start);
+        let verb = VERBS.at(self.cx.tokens, start).map(|(verb, _)| verb);
+        let asks = matches!(verb, Some(Verb::Require | Verb::Check));
+        let said = if asks { self.cx.names_in(response.body.clone()) } else { Vec::new() };
+        let tested = named(tests(leading));
+        let another = said.iter().chain(subject).any(|name| !tested.contains(name));
+        another
+            || is!(self.cx.at(start), "exist")
+            || is!(self.cx.at(start), "be") && is!(self.cx.at(start + 1), "free")
     }
 }
 

@@ -3,17 +3,17 @@
 use std::ops::Range;
 
 use super::Reader;
+use super::another::{counts_else, is_on_another};
 use super::stand_in::{as_default, default_to, value_to};
 use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::overrides;
-use crate::facts::literal::canonical;
 use crate::facts::phrases::{ATTRIBUTES, STATES, State, VARIABLE};
 use crate::facts::undecided::{PER_ENVIRONMENT, splits};
 use crate::facts::words::is_environment_in_code;
-use crate::facts::{CLOSE, End, FactKind, Guarded, Literal, NEAR, NameId};
+use crate::facts::{CLOSE, FactKind, Guarded, Literal, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// Reads what stands beside names.
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
             if attached
                 && !source
                 && let Some(found) = attribute(&cx.until(range.end), at, Place::Clause)
-                && !self.counts_else(&found, at, range.start)
+                && !counts_else(cx, &found, at, range.start)
             {
                 let next = found.next;
                 let gives = found.facts.iter().any(|fact| as_default(fact).is_some());
@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
         let inside = cx.inside_parenthesis(open);
         // "(e.g. the default is `x`)"
         let shared = has!(cx, inside.clone(), "both each");
-        if is!(cx.at(open + 1), "e.g e.g.") || !shared && self.is_on_another(open) {
+        if is!(cx.at(open + 1), "e.g e.g.") || !shared && is_on_another(cx, open) {
             return;
         }
         if focus.is_empty() {
@@ -144,32 +144,6 @@ impl Reader<'_, '_> {
             Some(last) => self.pieces(inside.start, inside.end, &[last], guards),
             None => self.pieces(inside.start, inside.end, focus, guards),
         };
-    }
-
-    /// "from `config.timeout` (default 30)", "the `--pool` flag (default 10)", "from `OTHER` (default 5)": a remark on what is
-    /// no variable, or unknown.
-    fn is_on_another(&self, open: usize) -> bool {
-        let cx = self.cx;
-        let Some(last) = open.checked_sub(1) else { return false };
-        let code = |at: usize| cx.at(at).kind == TokenKind::Code;
-        let source = is!(cx.before(last), "from on");
-        let unknown = cx.is_clear(last) && cx.name(last).is_none() && cx.inner(last).contains('_');
-        // "check X and accept a `limit` parameter (default 20)", but not "the X variable and the `--limit` flag (default 20)"
-        let noun = is!(cx.at(last), "flag option parameter argument field header key");
-        let coded = (last.saturating_sub(2)..last).rev().find(|&at| !cx.is_noun(at)).filter(|&at| code(at));
-        let accepts = coded.and_then(|at| (at.saturating_sub(3)..at).find(|&i| is!(cx.at(i), "and")));
-        let accepts =
-            accepts.is_some_and(|and| is!(cx.at(and + 1), "accept accepts support supports offer offers"));
-        // "from X and the timeout from `y`", but not "from X or from `y`"
-        let name = (0..last).rev().take(NEAR).find(|&at| cx.name(at).is_some());
-        let joined = name.is_some_and(|name| has!(cx, name..last, "and") && !has!(cx, name..last, "or"));
-        // "X to the client, which has a timeout (default 30 seconds)"
-        let owned = is!(cx.before(last), "a an") && last >= 3 && name.is_some() && {
-            let which = last - 3;
-            let own = cx.names_behind(which - usize::from(cx.follows(which, ",")));
-            is!(cx.at(last - 2), "has have") && is!(cx.at(which), "which that") && !own
-        };
-        source && (unknown || joined && code(last)) || noun && accepts || owned
     }
 
     /// The variables that a word stands for, or that what follows it is said of once more.
@@ -189,22 +163,6 @@ impl Reader<'_, '_> {
             || is!(token, "validated parsed interpreted") && cx.follows(at, ",")
             || is!(token, "value variable") && is!(cx.before(at), "the this its that");
         stands_for.then(|| self.last.clone())
-    }
-
-    /// "connect to `X` with up to 5 retries": whether what is counted is something else than the variable.
-    fn counts_else(&self, found: &Found, at: usize, start: usize) -> bool {
-        let cx = self.cx;
-        let unknown = |end: &End| end.literal.unit.as_deref().is_some_and(|unit| canonical(unit).is_none());
-        let counted =
-            |fact: &FactKind| matches!(fact, FactKind::Min(end) | FactKind::Max(end) if unknown(end));
-        let name = (start..at).rev().take(NEAR).find(|&i| cx.candidate(i).is_some());
-        let led = |name: usize| {
-            is!(
-                cx.at(name.wrapping_sub(1 + usize::from(is!(cx.before(name), "the")))),
-                "to in at on through against"
-            )
-        };
-        found.facts.iter().any(counted) && has!(cx, at.saturating_sub(2)..at, "with") && name.is_some_and(led)
     }
 
     /// Whether a token leaves attributes attached to the name before it.

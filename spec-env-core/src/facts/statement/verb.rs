@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
+use super::another::{appears_elsewhere, of_another};
 use crate::ears::sentence::Response;
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
@@ -38,7 +39,7 @@ impl Reader<'_, '_> {
         let name = (start..response.body.end).find(|&at| cx.name(at).is_some());
         // "SHALL NOT return more than X rows to the client"
         let measured = name.is_some_and(|name| has!(cx, start..name, "than"));
-        let another = || verb.is_some_and(|(_, next)| self.of_another(next, response.body.end));
+        let another = || verb.is_some_and(|(_, next)| of_another(cx, next, response.body.end));
         if hidden && (measured || another()) {
             objects.clear();
         }
@@ -109,7 +110,7 @@ impl Reader<'_, '_> {
         let verb = verb.filter(|_| !keeps || cx.within(response.body.clone()).iter().any(kept));
         let near = start.saturating_sub(NEAR)..response.body.end;
         let verb = verb.filter(|_| !excludes || has!(cx, near, "log logs logging logged telemetry traces"));
-        verb.filter(|_| !self.appears_elsewhere(start, response.body.end))
+        verb.filter(|_| !appears_elsewhere(cx, start, response.body.end))
     }
 
     /// "SHALL NOT start without the X environment variable", "SHALL work without X": what is or is not required.
@@ -138,19 +139,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "X SHALL NOT appear in the schema" is about the schema.
-    fn appears_elsewhere(&self, start: usize, end: usize) -> bool {
-        let cx = self.cx;
-        let place = || {
-            has!(
-                cx,
-                start..end,
-                "schema table mapping documentation docs list config configuration section help"
-            )
-        };
-        is!(cx.at(start), "appear") && place()
-    }
-
     /// "read the optional address from X"
     fn is_optional_source(&self, start: usize, name: usize) -> bool {
         let cx = self.cx;
@@ -169,36 +157,6 @@ impl Reader<'_, '_> {
             is!(cx.at(names.next), "is are")
                 && (presence || is!(cx.at(names.next + 1), "required mandatory optional"))
         })
-    }
-
-    /// "log requests to X", "messages below X": whether the object of a verb is another thing than the variable.
-    fn of_another(&self, next: usize, end: usize) -> bool {
-        let cx = self.cx;
-        let object = next + usize::from(is!(cx.at(next), "the a an any all"));
-        // "write logs to X", "expose port X", "show it again, irrespective of X"
-        let first = (object..end).find(|&at| cx.candidate(at).is_some());
-        let front = first.and_then(|at| (object..at).rev().find(|&i| !is!(cx.at(i), "the a an its")));
-        if front.is_some_and(|at| {
-            is!(cx.at(at), "below above than port")
-                || is!(cx.at(at), "to") && is!(cx.before(at), "logs sent traffic requests calls queries")
-                || is!(cx.at(at), "of") && is!(cx.before(at), "irrespective regardless")
-        }) {
-            return true;
-        }
-        let place = |at: usize| is!(cx.at(at), "below above inside beneath whose");
-        let behind = (object..end).find(|&at| !cx.is_noun(at) || place(at)).unwrap_or(end);
-        let mut between = (behind..end).take_while(|&at| cx.candidate(at).is_none()).peekable();
-        let thing = is!(
-            cx.before(behind),
-            "message messages request requests file files names service server lines events responses traffic queries"
-        );
-        // "messages that contain X" show it.
-        thing
-            && between.peek().is_some()
-            && !between.any(|at| {
-                is!(cx.at(at), "contain contains containing include includes including with and or")
-                    || cx.punct(at, ",(")
-            })
     }
 
     /// `treat X as a secret`, `as required`; true where nothing else is said of it.
@@ -222,7 +180,7 @@ impl Reader<'_, '_> {
         let kind = if truth {
             Some(FactKind::Read)
         } else if says(|t| is!(t, "secret secrets sensitive confidential")) {
-            if self.of_another(response.body.start + 1, response.body.end) {
+            if of_another(self.cx, response.body.start + 1, response.body.end) {
                 return true;
             }
             (!response.negated).then_some(FactKind::Secret)

@@ -43,16 +43,21 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
 
 /// JSON as it is written everywhere.
 pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
-    let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Output(error.into()))?;
-    Ok(text + "\n")
+    let mut text = Vec::new();
+    write_json(&mut text, value).map_err(Failure::Output)?;
+    Ok(String::from_utf8(text).expect("JSON is UTF-8"))
+}
+
+fn write_json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    out.write_all(b"\n")
 }
 
 /// Writes JSON to standard output.
 pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     // In large pieces: standard output looks for line breaks in whatever it is given.
     let mut out = BufWriter::with_capacity(PIECE, io::stdout().lock());
-    let written = serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from);
-    read(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
+    read(write_json(&mut out, value).and_then(|()| out.flush()))
 }
 
 /// Whoever reads the output may stop when they have seen enough; the exit code is the same.

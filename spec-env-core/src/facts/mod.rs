@@ -177,9 +177,13 @@ impl FactKind {
 
     /// Whether it says what the values are, rather than whether there is one.
     pub(crate) fn says_what(&self) -> bool {
+        matches!(self, Self::Type(_) | Self::Unit(_)) || self.refuses() && !matches!(self, Self::Forbidden(_))
+    }
+
+    /// Whether it refuses some values of a kind.
+    pub(crate) fn refuses(&self) -> bool {
         use FactKind as F;
-        let kind = matches!(self, F::Type(_) | F::Unit(_));
-        kind || matches!(self, F::Min(_) | F::Max(_) | F::OneOf(_) | F::Pattern(_))
+        matches!(self, F::Min(_) | F::Max(_) | F::OneOf(_) | F::Pattern(_) | F::Forbidden(_))
     }
 
     /// That zero is refused.

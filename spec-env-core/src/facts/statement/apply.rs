@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
                 }
                 None if place == Place::Clause
                     && !typed
-                    && limits(&fact)
+                    && fact.refuses()
                     && self.is_guarded(focus, guards) =>
                 {
                     let name = focus.first().map_or("it", |&name| self.text_of(name)).to_owned();
@@ -143,12 +143,6 @@ impl Reader<'_, '_> {
             self.problem(Code::NoEnforceableMeaning, self.cx.span(range), message, SEVERAL.1.to_owned());
         }
     }
-}
-
-/// Whether a fact refuses some values of a kind.
-fn limits(fact: &FactKind) -> bool {
-    use FactKind as F;
-    matches!(fact, F::Min(_) | F::Max(_) | F::OneOf(_) | F::Pattern(_) | F::Forbidden(_))
 }
 
 /// A kind of value, as that of a list's items.

@@ -17,7 +17,7 @@ use crate::facts::literal::literal;
 use crate::facts::names::{of_item, opens_source};
 use crate::facts::phrases::{QUANTIFIERS, Quantifier, STATES, State, VERBS, Verb};
 use crate::facts::tested::named;
-use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId, Problem};
+use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId};
 
 /// What a lead-in says of every item or row that follows it.
 #[derive(Debug, Clone, Default)]
@@ -200,28 +200,26 @@ impl Reader<'_, '_> {
         }
         // "- Not required:" leaves open what holds.
         let denied = has!(cx, 0..cx.end(), "not never no neither");
-        let lead = &mut self.lead;
         // "Required for the tests:" is not required.
         let placed = has!(
             cx,
             1..cx.end(),
             "for in on only if when unless where during to by except but while outside"
         );
-        if denied || placed {
-            let before = lead.facts.len();
-            lead.facts.retain(|(kind, _)| !kind.says_whether());
-            if placed && !denied && lead.facts.len() < before && is!(cx.at(0), "required mandatory") {
-                let message = format!("what is listed here {}", FOR_SOMETHING.0);
-                let span = cx.span(0..cx.end());
-                self.out.problems.push(Problem {
-                    code: Code::NoEnforceableMeaning,
-                    message,
-                    help: FOR_SOMETHING.1.to_owned(),
-                    span,
-                });
-            }
+        let required = self.lead.facts.iter().any(|(kind, _)| *kind == FactKind::Required);
+        if placed && !denied && required && is!(cx.at(0), "required mandatory") {
+            let message = format!("what is listed here {}", FOR_SOMETHING.0);
+            self.problem(
+                Code::NoEnforceableMeaning,
+                cx.span(0..cx.end()),
+                message,
+                FOR_SOMETHING.1.to_owned(),
+            );
         }
         let lead = &mut self.lead;
+        if denied || placed {
+            lead.facts.retain(|(kind, _)| !kind.says_whether());
+        }
         let stated = denied || lead.facts.iter().any(|(kind, _)| kind.says_whether());
         let more = outer.facts.iter().filter(|(kind, _)| !(stated && kind.says_whether()));
         lead.facts.extend(more.cloned());

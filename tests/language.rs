@@ -13,7 +13,7 @@
 //! `~` marks an inferred kind. Notes, and warnings that a name looks like a secret's, are compared only where the case
 //! has a line of their code. An empty block: nothing is listed, and nothing is reported.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -196,6 +196,47 @@ fn every_code_of_a_specification_is_in_some_case() {
     }
     let missing: Vec<_> = seen.iter().filter(|(_, seen)| !**seen).map(|(code, _)| code).collect();
     assert!(missing.is_empty(), "no case for {missing:?}");
+}
+
+/// What a help tells people to write is read, and states something of the variable it names.
+#[test]
+fn every_form_that_a_help_gives_is_accepted() {
+    let mut wrong = String::new();
+    let mut forms = HashSet::new();
+    for (_, case) in read_all() {
+        let spec = Specification::read(vec![Source::new("requirements.md", case.spec)], None);
+        for help in spec.diagnostics.into_iter().filter_map(|d| d.help) {
+            if help.contains('{') && !help.contains("regular expression") {
+                writeln!(wrong, "  not filled in: {help}").unwrap();
+            }
+            // Code is in back-ticks; what begins with `…` continues the form in front of it.
+            let code = help.split('`').skip(1).step_by(2);
+            forms.extend(code.filter(|form| is_form(form)).map(str::to_owned));
+        }
+    }
+    for form in &forms {
+        let is_name = |word: &&str| word.contains('_') || word.len() > 2;
+        let loud = |word: &&str| word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+        let words = form.split(|c: char| !c.is_alphanumeric() && c != '_');
+        let names: Vec<&str> = words.filter(|word| loud(word) && is_name(word) && !KEYWORDS.contains(word)).collect();
+        let text =
+            format!("1. THE SYSTEM SHALL read the environment variables {}.\n2. {form}.\n", names.join(", "));
+        let spec = Specification::read(vec![Source::new("requirements.md", text.as_str())], None);
+        let stated = |v: &Variable| names.contains(&&*v.name) && v.citations.iter().any(|c| c.line == 2);
+        let errors = spec.diagnostics.iter().any(|d| d.level != Level::Note && d.code != Code::LooksSecret);
+        if errors || !spec.contract.variables.iter().any(stated) {
+            writeln!(wrong, "  not accepted: {form}\n{:?}", spec.diagnostics).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(forms.len() > 50, "only {} forms were found", forms.len());
+}
+
+const KEYWORDS: [&str; 6] = ["WHEN", "THEN", "THE", "SYSTEM", "SHALL", "NOT"];
+
+/// Whether code in a help is a statement, and whole.
+fn is_form(code: &str) -> bool {
+    !code.contains('…') && (code.contains(" SHALL ") || code.contains("required") || code.contains("optional"))
 }
 
 /// An edit that changes no meaning leaves the contract's hash alone; any other changes it.

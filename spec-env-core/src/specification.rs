@@ -68,8 +68,11 @@ impl Specification {
             documents: &reader.documents,
             records: &reader.records,
         };
-        let mut diagnostics = std::mem::take(&mut reader.diagnostics);
-        let (contract, redacted) = merge::contract(&input, &mut diagnostics);
+        let mut merged = Vec::new();
+        let (contract, redacted) = merge::contract(&input, &mut merged);
+        let findings = std::mem::take(&mut reader.findings).into_iter();
+        let mut diagnostics: Vec<_> = findings.map(|finding| finding.filled(&sources, &redacted)).collect();
+        diagnostics.append(&mut merged);
         let diagnostics = in_order(diagnostics);
         let mut rationales = Vec::new();
         for (source, document) in reader.documents.iter().enumerate() {

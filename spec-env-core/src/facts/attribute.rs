@@ -14,7 +14,7 @@ use super::phrases::{ATTRIBUTES, Attribute};
 use super::range::{bare_range, between, exactly, interval, is_length, is_timed, limit, long, or_more, sign};
 use super::undecided::environment;
 use super::unset::{fails_unset, if_invalid, if_unset, or_else};
-use super::{FactKind, Problem, TypeFact};
+use super::{FactKind, Literal, Problem, TypeFact, Wrong};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::token::TokenKind;
@@ -61,12 +61,7 @@ impl Found {
     }
 
     pub(super) fn problem(cx: &Cx<'_>, at: usize, next: usize, message: &str, help: &str) -> Self {
-        let problem = Problem {
-            code: Code::NoEnforceableMeaning,
-            message: message.to_owned(),
-            help: help.to_owned(),
-            span: cx.span(at..next),
-        };
+        let problem = Problem::new(Code::NoEnforceableMeaning, cx.span(at..next), message, help);
         Self { problem: Some(problem), next, ..Self::default() }
     }
 
@@ -75,10 +70,18 @@ impl Found {
         cx: &Cx<'_>,
         whole: Range<usize>,
         words: Range<usize>,
-        why: (&str, &str),
+        why: Wrong,
     ) -> Self {
         let facts = vec![FactKind::NoDefault(cx.span(words))];
         Self { facts, ..Self::problem(cx, whole.start, whole.end, why.0, why.1) }
+    }
+
+    /// With the literal that the help is filled in with.
+    pub(super) fn quoting(mut self, literal: &Literal) -> Self {
+        if let Some(problem) = &mut self.problem {
+            problem.value = Some(literal.span.clone());
+        }
+        self
     }
 }
 
@@ -262,9 +265,9 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
 }
 
 /// What is wrong where a variable is required for something only, and what to do.
-pub(crate) const FOR_SOMETHING: (&str, &str) = (
+pub(crate) const FOR_SOMETHING: Wrong = (
     "is required only for something that no variable decides",
-    "name the variable that decides: `(required if OTHER_NAME is \"value\")`, or write `(required)` or `(optional)`",
+    "name the variable that decides: `{name} (required if OTHER_NAME is \"value\")`, or write `{name} (required)` or `{name} (optional)`",
 );
 
 /// `for webhooks`, `only in production`, but not `in all environments`.
@@ -292,7 +295,7 @@ fn pattern(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
             at,
             next,
             "asks for a pattern without writing it",
-            "write the expression as code: matching the regular expression `^[a-z]+$`",
+            "write the expression as code: `{name} SHALL match the regular expression \"^[a-z]+$\"`",
         )),
         None => None,
     }

@@ -7,7 +7,7 @@ use super::context::Cx;
 use super::literal::{canonical, ends_clause, literal};
 use super::phrases::{ATTRIBUTES, SEPARATORS, USED};
 use super::undecided::{PER_ENVIRONMENT, UNDECIDED, environment, or_fails, several, splits};
-use super::{CLOSE, FactKind, Literal, NEAR};
+use super::{CLOSE, FactKind, Literal, NEAR, Wrong};
 use crate::ears::sentence::is_modal;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is, word};
@@ -119,7 +119,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if splits(cx, behind) {
         let until = (behind..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
         let why = if or_fails(cx, behind) { UNDECIDED } else { PER_ENVIRONMENT };
-        return Some(Found::no_default(cx, at..until, none..until, why));
+        return Some(Found::no_default(cx, at..until, none..until, why).quoting(&value));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
 }
@@ -193,8 +193,8 @@ pub(super) fn nothing(cx: &Cx<'_>, at: usize) -> Option<usize> {
 }
 
 /// What is wrong where words stand for a default, and what to do.
-pub(super) const NO_VALUE: (&str, &str) =
-    ("gives a default that is no value", "write the value itself: `default to 5` or `default to \"text\"`");
+pub(super) const NO_VALUE: Wrong =
+    ("gives a default that is no value", "write the value itself: `{name} SHALL default to 5`, or `… to \"text\"`");
 
 /// `a comma-separated list (default: red, green, blue)`: words to the end of the remark, where a list is spoken of.
 fn bare_list(cx: &Cx<'_>, first: &Literal, behind: usize) -> Option<(Literal, usize)> {

@@ -58,7 +58,7 @@ pub(super) fn contrary(cx: &Cx<'_>, at: usize, found: Found) -> Found {
             at,
             found.next,
             "says only what a value must not be",
-            "write what it must be, such as `SHALL be an integer between 1 and 9`; single values may be forbidden, as in `SHALL NOT be \"a\" or \"b\"`",
+            "write what it must be, such as `{name} SHALL be an integer between 1 and 9`; single values may be forbidden, as in `{name} SHALL NOT be \"a\" or \"b\"`",
         );
     }
     let facts = found.facts.iter().filter_map(one).collect();

@@ -21,7 +21,7 @@ pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
         Form::Numeric if is!(cx.before(at), "not") && !is!(cx.before(next), "number integer") => return None,
         Form::Numeric => {
             let number = cx.at(next).kind == TokenKind::Number || is!(cx.at(next), "two ten");
-            let help = "state its limits or its values, and check the rest in code";
+            let help = "state its limits or its values, such as `{name} SHALL be at most 100`, and check the rest in code";
             return Some((help.to_owned(), next + usize::from(number)));
         }
         Form::Characters => return Some((pattern("^[a-z0-9-]+$"), next)),
@@ -31,10 +31,10 @@ pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
         {
             return None;
         }
-        Form::Case => return Some(("list each spelling that is accepted: one of `a`, `A`".to_owned(), next)),
+        Form::Case => return Some(("list each spelling that is accepted: `{name} SHALL be one of \"a\", \"A\"`".to_owned(), next)),
         Form::Shape => {
             let shape = matches!(cx.at(next).kind, TokenKind::Code | TokenKind::Quote);
-            let help = "write it as an expression for the whole value: matching the regular expression `^…$`";
+            let help = "write it as an expression for the whole value: `{name} SHALL match the regular expression \"^…$\"`";
             return shape.then(|| (help.to_owned(), next + 1));
         }
         Form::Starts => ("", ".*"),
@@ -50,7 +50,7 @@ pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 fn pattern(expression: &str) -> String {
-    format!("write it as an expression for the whole value: matching the regular expression `{expression}`")
+    format!("write it as an expression for the whole value: `{{name}} SHALL match the regular expression \"{expression}\"`")
 }
 
 /// A form that a sentence asks for, beside the variable.
@@ -80,7 +80,7 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
             at,
             found.next,
             "is told how many items its list has, which no rule of a contract states",
-            "count the items in code, or describe the whole value: matching the regular expression `^[^,]+(,[^,]+)+$`",
+            "count the items in code, or describe the whole value: `{name} SHALL match the regular expression \"^[^,]+(,[^,]+)+$\"`",
         ));
     }
     // "contain at least one digit"
@@ -91,9 +91,7 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
             "digit digits symbol symbols word words uppercase lowercase special"
         );
     if parts && found.limits() {
-        let help =
-            "write it as an expression for the whole value: matching the regular expression `^.*[0-9].*$`";
-        return Some(Found::problem(cx, at, found.next, FORM, help));
+        return Some(Found::problem(cx, at, found.next, FORM, &pattern("^.*[0-9].*$")));
     }
     let bits = ends().any(|end| end.length && counts(end, &["bit", "bits"]));
     bits.then(|| {
@@ -102,7 +100,7 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
             at,
             found.next,
             "is told a length in bits, which depends on how the value is written",
-            "state the length of the text as it stands in the environment: at least 32 characters",
+            "state the length of the text as it stands in the environment: `{name} SHALL be at least 32 characters long`",
         )
     })
 }

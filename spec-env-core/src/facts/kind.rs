@@ -7,7 +7,7 @@ use super::form::asked;
 use super::literal::{ends_clause, literal};
 use super::noun::{code_kind, is_head, is_notation, noun_phrase, separated, separator, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES, VERBS};
-use super::{CLOSE, FactKind, NEAR, Problem, TypeFact};
+use super::{CLOSE, FactKind, NEAR, Problem, TypeFact, Wrong};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{is_inserted, is_modal};
@@ -171,9 +171,9 @@ fn is_part(fact: &FactKind) -> bool {
 }
 
 /// What is wrong where a value may be of several kinds, and what to do.
-const ALTERNATIVES: (&str, &str) = (
+const ALTERNATIVES: Wrong = (
     "may be of one kind or another, which no rule of a contract states",
-    "state one kind, or describe the whole value: matching the regular expression `auto|[0-9]+`",
+    "state one kind, or describe the whole value: `{name} SHALL match the regular expression \"auto|[0-9]+\"`",
 );
 
 /// `a port or "auto"`, `a URL, a path or an IP address`: whether one kind has room for all of them, which is stated then,
@@ -321,12 +321,12 @@ fn unknown_noun(cx: &Cx<'_>, at: usize) -> Option<Found> {
     }
     let noun = cx.text[cx.span(at..next)].to_owned();
     Some(Found {
-        problem: Some(Problem {
-            code: Code::NotUnderstood,
-            message: format!("asks for {noun}, which is no kind of value"),
-            help: "name a kind: an integer, a number, a boolean, a URL, a port, a duration, a byte size, an IP address, a host name, an e-mail address, a file path, a UUID, one of `a` or `b`, or text matching the regular expression `…`".to_owned(),
-            span: cx.span(at..next),
-        }),
+        problem: Some(Problem::new(
+            Code::NotUnderstood,
+            cx.span(at..next),
+            format!("asks for {noun}, which is no kind of value"),
+            "name a kind: an integer, a number, a boolean, a URL, a port, a duration, a byte size, an IP address, a host name, an e-mail address, a file path, a UUID, one of `a` or `b`, or text matching the regular expression `…`",
+        )),
         next,
         ..Found::default()
     })

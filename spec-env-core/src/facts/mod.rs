@@ -218,8 +218,31 @@ pub(crate) struct GroupFact {
 pub(crate) struct Problem {
     pub(crate) code: Code,
     pub(crate) message: String,
+    /// May have `{name}` and `{value}` in the place of the variable and of the literal.
     pub(crate) help: String,
     pub(crate) span: Range<usize>,
+    /// The literal that the help is filled in with, which may be the default of a secret.
+    pub(crate) value: Option<Range<usize>>,
+}
+
+/// What is wrong, as said of a variable, and what to do.
+pub(crate) type Wrong = (&'static str, &'static str);
+
+impl Problem {
+    pub(crate) fn new(
+        code: Code,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self { code, message: message.into(), help: help.into(), span, value: None }
+    }
+
+    /// As it is said of a variable.
+    pub(crate) fn of(self, name: &str) -> Self {
+        let message = format!("`{name}` {}", self.message);
+        Self { message, help: self.help.replace("{name}", name), ..self }
+    }
 }
 
 /// What one statement says.

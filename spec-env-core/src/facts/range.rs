@@ -5,7 +5,7 @@ use super::context::Cx;
 use super::literal::{canonical, ends_clause, is_character};
 use super::noun::end_of_range;
 use super::phrases::{ATTRIBUTES, Attribute};
-use super::{CLOSE, End, FactKind};
+use super::{CLOSE, End, FactKind, Wrong};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -115,9 +115,9 @@ pub(super) fn sign(cx: &Cx<'_>, at: usize) -> Option<Found> {
 }
 
 /// What is wrong where two variables are compared, and what to do.
-pub(super) const COMPARED: (&str, &str) = (
+pub(super) const COMPARED: Wrong = (
     "is compared with another variable, which no rule of a contract states",
-    "state the limit as a number, and compare the two in code",
+    "state the limit as a number, such as `{name} SHALL be at most 100`, and compare the two in code",
 );
 
 /// `than the Y environment variable`: the position behind the name.

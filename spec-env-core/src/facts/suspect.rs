@@ -30,15 +30,13 @@ pub(crate) fn look_alike(cx: &Cx<'_>) -> Option<Problem> {
     } else {
         "look like environment variables"
     };
-    Some(Problem {
-        code: Code::PossibleVariable,
-        message: format!(
-            "{listed} {verb}, but nothing introduces {}",
-            if seen.len() == 1 { "it" } else { "them" }
-        ),
-        help: format!("write `the {} environment variable` once in this file", seen[0]),
-        span: cx.span(first..first + 1),
-    })
+    let them = if seen.len() == 1 { "it" } else { "them" };
+    Some(Problem::new(
+        Code::PossibleVariable,
+        cx.span(first..first + 1),
+        format!("{listed} {verb}, but nothing introduces {them}"),
+        format!("write `the {} environment variable` once in this file", seen[0]),
+    ))
 }
 
 /// Names that nothing introduces, standing where a variable would.
@@ -155,12 +153,12 @@ pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
         }
         let first = if before { at - 1 } else { next + lead };
         let name = cx.inner(first);
-        return Some(Problem {
-            code: Code::LowerCaseName,
-            message: format!("`{name}` stands where an environment variable would, in lower-case letters"),
-            help: format!("names are written in capitals: `{}`", in_capitals(name)),
-            span: cx.span(first..first + 1),
-        });
+        return Some(Problem::new(
+            Code::LowerCaseName,
+            cx.span(first..first + 1),
+            format!("`{name}` stands where an environment variable would, in lower-case letters"),
+            format!("names are written in capitals: `{}`", in_capitals(name)),
+        ));
     }
     None
 }
@@ -188,12 +186,12 @@ pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
         return None;
     }
     let span = stated_value(cx, phrase.end)?;
-    Some(Problem {
-        code: Code::WhichVariable,
-        message: "gives a value for an environment variable and names none: which variable?".to_owned(),
-        help: "write the name: `the NAME environment variable`".to_owned(),
-        span: cx.span(span),
-    })
+    Some(Problem::new(
+        Code::WhichVariable,
+        cx.span(span),
+        "gives a value for an environment variable and names none: which variable?",
+        "write the name: `the NAME environment variable`",
+    ))
 }
 
 /// The words that give a literal default, a range or a type.

@@ -8,7 +8,7 @@ use super::default::{NO_VALUE, nothing};
 use super::literal::literal;
 use super::statement::{Lead, applied, remark};
 use super::undecided::{PER_ENVIRONMENT, environment, splits};
-use super::{Fact, FactKind, Literal, NameId, Reading};
+use super::{Fact, FactKind, Literal, NameId, Reading, Wrong};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -207,7 +207,7 @@ fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Found {
         {
             value(Literal { name: cx.name(next - 1).is_some(), ..literal })
         }
-        (Some((_, next)), _) if splits(cx, next) => problem(PER_ENVIRONMENT),
+        (Some((literal, next)), _) if splits(cx, next) => problem(PER_ENVIRONMENT).quoting(&literal),
         // "http://a.example, http://b.example"
         _ if words.split(',').all(|word| !word.trim().contains([' ', '`', '('])) => {
             value(Literal::plain(words, true, span.clone()))
@@ -267,5 +267,5 @@ pub(crate) fn name_remark(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Read
 }
 
 /// What is wrong where a row has two names, and what to do.
-const SHARED: (&str, &str) =
+const SHARED: Wrong =
     ("stands in one row with another name, which is not read", "give each variable a row of its own");

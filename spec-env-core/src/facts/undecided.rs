@@ -3,7 +3,7 @@
 use super::context::Cx;
 use super::literal::{ends_clause, literal};
 use super::phrases::{VERBS, Verb};
-use super::{FactKind, Literal, NEAR};
+use super::{FactKind, Literal, NEAR, Wrong};
 use crate::ears::sentence::is_deployment;
 use crate::ears::word::is;
 
@@ -32,21 +32,21 @@ pub(super) fn or_fails(cx: &Cx<'_>, behind: usize) -> bool {
 }
 
 /// What is wrong where a default stands beside a failure, and what to do.
-pub(super) const UNDECIDED: (&str, &str) = (
+pub(super) const UNDECIDED: Wrong = (
     "gives a default or a failure, and nothing says which",
-    "state one of them: `default to 5`, or `refuse to start`",
+    "state one of them: `WHEN {name} is not set, THE SYSTEM SHALL default to {value}`, or `…, THE SYSTEM SHALL refuse to start`",
 );
 
 /// What is wrong where a default differs from one environment to another, and what to do.
-pub(crate) const PER_ENVIRONMENT: (&str, &str) = (
+pub(crate) const PER_ENVIRONMENT: Wrong = (
     "gives a default for each environment, but no variable says which environment it is",
-    "state one default, or guard each: `WHEN the APP_ENV environment variable is \"production\" and … is not set, THE SYSTEM SHALL default to …`",
+    "state one default, or guard each: `WHEN the APP_ENV environment variable is \"production\" and {name} is not set, THE SYSTEM SHALL default to {value}`",
 );
 
 /// What is wrong where one variable is given several defaults, and what to do.
-pub(super) const SEVERAL: (&str, &str) = (
+pub(super) const SEVERAL: Wrong = (
     "gives several values as the default",
-    "write one value: `default to \"a,b\"`, or a statement for each variable",
+    "write one of them, or all as one text, such as `{name} SHALL default to {value}`, or a statement for each variable",
 );
 
 /// `with defaults "a", "b" and "c" respectively`: the values, and the position behind them. Numbers need a plural, or the last word.

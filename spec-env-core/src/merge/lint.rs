@@ -30,13 +30,13 @@ impl Merge<'_, '_> {
                 (s.record, &literal.span),
                 format!("the secret `{name}` has a default, which everybody knows who can read this file"),
                 "",
-                "require it instead",
+                &format!("require it instead: `{name} is required`"),
                 None,
             );
         }
         if variable.presence == Presence::Unstated && !self.grouped.contains(first.fact.name) {
             let help = format!(
-                "say which: `(required)`, `(optional)`, or `WHEN {name} is not set, THE SYSTEM SHALL default to …`"
+                "say which: `{name} (required)`, `{name} (optional)`, or `WHEN {name} is not set, THE SYSTEM SHALL default to 5`"
             );
             self.report(Level::Note, Code::UnstatedPresence, (first.record, &first.fact.span), format!("nothing says what happens when `{name}` is missing: in code the field decides, elsewhere it is required"), "", &help, None);
         }
@@ -47,13 +47,16 @@ impl Merge<'_, '_> {
         };
         let silent = rules.required.is_none() && rules.default.is_none();
         if let Some((s, false)) = rules.optional.filter(|(s, _)| silent && !used(s)) {
+            let help = format!(
+                "if one of them is meant, write `WHEN {name} is not set, THE SYSTEM SHALL refuse to start` or `… default to 5`"
+            );
             self.report(
                 Level::Note,
                 Code::ReadAsOptional,
                 (s.record, &s.fact.span),
                 format!("`{name}` was read as optional: the response neither fails nor gives a value"),
                 "",
-                "write `SHALL refuse to start` or `SHALL default to …` if one of them is meant",
+                &help,
                 None,
             );
         }

@@ -107,7 +107,7 @@ impl Merge<'_, '_> {
                         (s.record, &literal.span),
                         format!("`{name}` has two defaults"),
                         "a different default",
-                        "keep one of them, or guard each with the variable that decides",
+                        &guard_each(name, "THE SYSTEM SHALL default to …"),
                         Some((first.record, &before.span, "the default was given here")),
                     ),
                     Some(_) => {}
@@ -124,14 +124,14 @@ impl Merge<'_, '_> {
             let order = |s: &Said<'_>| (s.record, s.fact.span.start);
             let (first, later) =
                 if order(&required) <= order(&other) { (required, other) } else { (other, required) };
-            let help = "keep one of them, or guard each with the variable that decides";
+            let help = guard_each(name, "THE SYSTEM SHALL refuse to start");
             self.report(
                 Level::Error,
                 Code::ConflictingPresence,
                 (later.record, &later.fact.span),
                 format!("`{name}` is both required and {words}"),
                 if later.record == required.record { "required here" } else { words },
-                help,
+                &help,
                 Some((
                     first.record,
                     &first.fact.span,
@@ -367,4 +367,11 @@ fn is_glob(pattern: &str) -> bool {
     let plain = !pattern.contains(['\\', '[', '(', '^', '$', '+', '|', '{']) && !pattern.contains(".*");
     let stands_alone = |(at, _)| !pattern[..at].ends_with(char::is_alphanumeric);
     plain && pattern.match_indices('*').any(stands_alone)
+}
+
+/// What to do where two statements cannot both hold.
+fn guard_each(name: &str, then: &str) -> String {
+    format!(
+        "keep one of them, or guard each with the variable that decides: `WHEN APP_ENV is \"production\" and {name} is not set, {then}`"
+    )
 }

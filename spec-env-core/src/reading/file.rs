@@ -1,6 +1,7 @@
 //! One file: its statements and tables, read with the names that it introduces.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::contract::EarsPattern;
 use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
@@ -15,6 +16,7 @@ use crate::facts::{IdSet, NameId, Problem, Reading, artefact, suspect};
 use crate::merge::Record;
 use crate::source::Source;
 
+use super::finding::Finding;
 use super::{Cut, cx, is_plain};
 
 /// One file, or a piece of it, while its blocks are read.
@@ -28,7 +30,7 @@ pub(super) struct File<'a> {
     /// What the statements lead in with that end in a colon, in the order of their blocks.
     pub(super) leads: Vec<(usize, Lead)>,
     pub(super) records: Vec<Record>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl File<'_> {
@@ -38,13 +40,13 @@ impl File<'_> {
                 self.statement(block, statement, words);
             }
             (Block::Table(table), Cut::Table(Some(columns), rows)) => self.table(table, columns, rows),
-            (Block::Table(_), Cut::Table(None, rows)) => self.diagnostics.extend(self.unread(rows)),
+            (Block::Table(_), Cut::Table(None, rows)) => self.findings.extend(self.unread(rows)),
             _ => {}
         }
     }
 
     /// A table that declares no variables, and whose cells hold rules on some: a warning for the table.
-    fn unread(&self, rows: &[Vec<Words>]) -> Option<Diagnostic> {
+    fn unread(&self, rows: &[Vec<Words>]) -> Option<Finding> {
         let known = |id: NameId| self.known.contains(id);
         let is_rule = |words: &&Words| {
             let obliges = words.sentences.iter().any(|sentence| sentence.pattern().is_some());
@@ -52,26 +54,31 @@ impl File<'_> {
             obliges && named
         };
         let rule = rows.iter().flatten().find(is_rule)?;
-        let problem = Problem {
-            code: Code::UnreadTable,
-            message: "a rule on environment variables stands in a table whose rows are not read".to_owned(),
-            help: "write each row as a list item, or give the table a column named `Variable`".to_owned(),
-            span: cx(rule, self.document, &known).span(0..rule.tokens.len()),
-        };
-        Some(self.diagnostic(Level::Warning, problem, None))
+        let problem = Problem::new(
+            Code::UnreadTable,
+            cx(rule, self.document, &known).span(0..rule.tokens.len()),
+            "a rule on environment variables stands in a table whose rows are not read",
+            "write each row as a list item, or give the table a column named `Variable`",
+        );
+        Some(self.finding(Level::Warning, problem, None))
     }
 
-    fn diagnostic(&self, level: Level, problem: Problem, id: Option<&String>) -> Diagnostic {
-        let span = self.document.source_span(&problem.span, self.source.text());
-        Diagnostic {
+    fn place(&self, span: &Range<usize>) -> Place {
+        Place { source: self.at, span: self.document.source_span(span, self.source.text()) }
+    }
+
+    fn finding(&self, level: Level, problem: Problem, id: Option<&String>) -> Finding {
+        let value = problem.value.map(|span| self.place(&span));
+        let diagnostic = Diagnostic {
             level,
             code: problem.code,
             message: problem.message,
             help: Some(problem.help),
             id: id.cloned(),
-            primary: Label { place: Place { source: self.at, span }, message: String::new() },
+            primary: Label { place: self.place(&problem.span), message: String::new() },
             related: Vec::new(),
-        }
+        };
+        Finding { diagnostic, value }
     }
 
     fn statement(&mut self, block: usize, statement: &Statement, words: &Words) {
@@ -127,7 +134,7 @@ impl File<'_> {
         }
         found.extend(unclosed(&cx).map(|p| (Level::Error, p)));
         for (level, problem) in found {
-            self.diagnostics.push(self.diagnostic(level, problem, statement.id.as_ref()));
+            self.findings.push(self.finding(level, problem, statement.id.as_ref()));
         }
         if !reading.facts.is_empty() || !reading.groups.is_empty() {
             let pattern = words.sentences.iter().find_map(crate::ears::sentence::Sentence::pattern);
@@ -179,7 +186,7 @@ impl File<'_> {
     }
 
     /// Statements that carry the id of another one.
-    pub(super) fn duplicates(&self, cuts: &[Cut]) -> Vec<Diagnostic> {
+    pub(super) fn duplicates(&self, cuts: &[Cut]) -> Vec<Finding> {
         let mut first: HashMap<&str, &Statement> = HashMap::new();
         let mut out = Vec::new();
         for (block, cut) in self.document.blocks.iter().zip(cuts) {
@@ -189,19 +196,16 @@ impl File<'_> {
             if std::ptr::eq(original, statement) {
                 continue;
             }
-            let problem = Problem {
-                code: Code::DuplicateId,
-                message: format!("two statements carry the id {id}"),
-                help: "give one of them another id".to_owned(),
-                span: statement.text.clone(),
-            };
-            let place = Place {
-                source: self.at,
-                span: self.document.source_span(&original.text, self.source.text()),
-            };
-            let mut diagnostic = self.diagnostic(Level::Warning, problem, Some(id));
-            diagnostic.related.push(Label { place, message: "the first statement of that id".to_owned() });
-            out.push(diagnostic);
+            let problem = Problem::new(
+                Code::DuplicateId,
+                statement.text.clone(),
+                format!("two statements carry the id {id}"),
+                "give one of them another id",
+            );
+            let mut finding = self.finding(Level::Warning, problem, Some(id));
+            let message = "the first statement of that id".to_owned();
+            finding.diagnostic.related.push(Label { place: self.place(&original.text), message });
+            out.push(finding);
         }
         out
     }
@@ -226,7 +230,7 @@ impl File<'_> {
             table::finish(name, &name_span, self.lead(table.lead), &mut reading);
             let problems = std::mem::take(&mut reading.problems);
             for problem in problems {
-                self.diagnostics.push(self.diagnostic(Level::Error, problem, id.as_ref()));
+                self.findings.push(self.finding(Level::Error, problem, id.as_ref()));
             }
             let text = name_span.start..row.cells.last().map_or(name_span.end, |c| c.end);
             self.records.push(Record {
@@ -283,14 +287,14 @@ fn unreadable(cx: &Cx<'_>, at: usize) -> Option<Problem> {
     let beside =
         [at.wrapping_sub(1), at + 1].into_iter().find(|&i| cx.candidate(i).is_some() && !is_plain(cx, i))?;
     let name = cx.inner(beside);
-    Some(Problem {
-        code: Code::UnreadableScript,
-        message: format!("names `{name}` in a script whose words are not read"),
-        help: format!(
+    Some(Problem::new(
+        Code::UnreadableScript,
+        cx.span(beside..beside + 1),
+        format!("names `{name}` in a script whose words are not read"),
+        format!(
             "write the rule with English keywords: `WHEN the {name} environment variable is not set, THE SYSTEM SHALL …`"
         ),
-        span: cx.span(beside..beside + 1),
-    })
+    ))
 }
 
 /// A back-tick beside a name that is never closed.
@@ -298,10 +302,7 @@ fn unclosed(cx: &Cx<'_>) -> Option<Problem> {
     let at = (0..cx.end()).find(|&at| {
         cx.punct(at, "`") && (cx.candidate(at + 1).is_some() || at > 0 && cx.candidate(at - 1).is_some())
     })?;
-    Some(Problem {
-        code: Code::UnclosedCode,
-        message: "a back-tick beside a name is never closed".to_owned(),
-        help: "write a back-tick on both sides of the name".to_owned(),
-        span: cx.span(at..at + 1),
-    })
+    let message = "a back-tick beside a name is never closed";
+    let help = "write a back-tick on both sides of the name";
+    Some(Problem::new(Code::UnclosedCode, cx.span(at..at + 1), message, help))
 }

@@ -1,12 +1,12 @@
 //! Files → records: every statement and row of a file, with the facts that it states.
 
 mod file;
+mod finding;
 mod pieces;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
 use crate::document::{self, Block, Document, Statement, mentions_variables};
 use crate::facts::context::Cx;
 use crate::facts::statement::opens_choice;
@@ -17,6 +17,7 @@ use crate::merge::Record;
 use crate::source::Source;
 
 use file::File;
+use finding::Finding;
 use pieces::in_pieces;
 
 /// The names seen so far.
@@ -44,7 +45,7 @@ pub(crate) struct Reader {
     pub(crate) interner: Interner,
     pub(crate) documents: Vec<Document>,
     pub(crate) records: Vec<Record>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) findings: Vec<Finding>,
 }
 
 /// A block cut into words.
@@ -103,9 +104,9 @@ impl Reader {
             system,
             leads: Vec::new(),
             records: Vec::new(),
-            diagnostics: Vec::new(),
+            findings: Vec::new(),
         };
-        self.diagnostics.extend(file().duplicates(&cuts));
+        self.findings.extend(file().duplicates(&cuts));
         let begins = |block: usize| document.blocks[block].lead().is_none();
         let pieces = in_pieces(&mut cuts, begins, |first, piece| {
             let mut file = file();
@@ -114,13 +115,13 @@ impl Reader {
                 file.block(first + at, &std::mem::replace(cut, Cut::Ignored));
             }
             let groups = file.groups();
-            (file.records, groups, file.diagnostics)
+            (file.records, groups, file.findings)
         });
         let mut groups = Vec::new();
-        for (records, of_lists, diagnostics) in pieces {
+        for (records, of_lists, findings) in pieces {
             self.records.extend(records);
             groups.extend(of_lists);
-            self.diagnostics.extend(diagnostics);
+            self.findings.extend(findings);
         }
         // Behind all others, however many pieces there are.
         self.records.extend(groups);

@@ -27,8 +27,8 @@ impl Reader<'_, '_> {
         if let Some(problem) = found.problem
             && let Some(&name) = focus.first()
         {
-            let message = format!("`{}` {}", self.text_of(name), problem.message);
-            self.out.problems.push(crate::facts::Problem { message, ..problem });
+            let problem = problem.of(self.text_of(name));
+            self.out.problems.push(problem);
         }
         let typed = found.facts.iter().any(|fact| matches!(fact, FactKind::Type(_)));
         let defaults = found.facts.iter().filter(|fact| as_default(fact).is_some()).count();
@@ -47,12 +47,9 @@ impl Reader<'_, '_> {
                 if own_name(literal) {
                     continue;
                 }
-                self.problem(
-                    Code::DefaultIsAName,
-                    literal.span.clone(),
-                    format!("`{}` names another variable, {}, as the default", focus.first().map_or("it", |&name| self.text_of(name)), literal.text),
-                    "write a value, or `fall back to the deprecated … environment variable` for an older name".to_owned(),
-                );
+                if let Some(&name) = focus.first() {
+                    self.default_is_a_name(name, literal);
+                }
                 continue;
             }
             match &own {
@@ -125,6 +122,16 @@ impl Reader<'_, '_> {
                 .all(|all| !all.is_empty() && all.iter().all(|guard| !focus.contains(&guard.name)))
     }
 
+    /// "default to X": the older name of the same setting, or a mistake.
+    pub(super) fn default_is_a_name(&mut self, name: NameId, literal: &Literal) {
+        let (name, other) = (self.text_of(name), &literal.text);
+        let message = format!("`{name}` names another variable, `{other}`, as the default");
+        let help = format!(
+            "a default is a value, such as `{name} SHALL default to 5`; for an older name of the same setting, write `{name} SHALL fall back to the deprecated {other} environment variable`"
+        );
+        self.problem(Code::DefaultIsAName, literal.span.clone(), message, help);
+    }
+
     /// Several defaults belong to as many variables, one to each.
     fn apply_each(
         &mut self,
@@ -139,8 +146,10 @@ impl Reader<'_, '_> {
                 self.apply(Found::facts(vec![fact], range.end), &[*name], guards, range.start, place);
             }
         } else if let Some(&name) = focus.first() {
-            let message = format!("`{}` {}", self.text_of(name), SEVERAL.0);
-            self.problem(Code::NoEnforceableMeaning, self.cx.span(range), message, SEVERAL.1.to_owned());
+            let Some(first) = facts.iter().find_map(as_default) else { return };
+            let values = self.cx.position(first)..range.end;
+            let found = Found::no_default(self.cx, range, values, SEVERAL).quoting(first);
+            self.apply(found, &[name], guards, self.cx.position(first), place);
         }
     }
 }

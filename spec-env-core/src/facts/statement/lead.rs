@@ -209,12 +209,8 @@ impl Reader<'_, '_> {
         let required = self.lead.facts.iter().any(|(kind, _)| *kind == FactKind::Required);
         if placed && !denied && required && is!(cx.at(0), "required mandatory") {
             let message = format!("what is listed here {}", FOR_SOMETHING.0);
-            self.problem(
-                Code::NoEnforceableMeaning,
-                cx.span(0..cx.end()),
-                message,
-                FOR_SOMETHING.1.to_owned(),
-            );
+            let help = FOR_SOMETHING.1.replace("{name}", "NAME");
+            self.problem(Code::NoEnforceableMeaning, cx.span(0..cx.end()), message, help);
         }
         let lead = &mut self.lead;
         if denied || placed {

@@ -179,11 +179,11 @@ impl Reader<'_, '_> {
     fn mended(&mut self, situation: &Situation, whole: &Range<usize>) {
         let judged = situation.tests().into_iter().find(|test| test.is.judges());
         let Some(name) = judged.and_then(|test| test.names.first().copied()) else { return };
-        let message = format!(
-            "`{}` is mended where it is invalid, which no rule of a contract states",
-            self.text_of(name)
+        let name = self.text_of(name);
+        let message = format!("`{name}` is mended where it is invalid, which no rule of a contract states");
+        let help = format!(
+            "write what is enforced: `IF {name} is invalid, THEN THE SYSTEM SHALL refuse to start`, or `… fall back to 5`"
         );
-        let help = "write `refuse to start`, or a value: `fall back to 5`".to_owned();
         self.problem(Code::NoEnforceableMeaning, whole.clone(), message, help);
     }
 
@@ -191,11 +191,12 @@ impl Reader<'_, '_> {
     fn stops_short(&mut self, situation: &Situation, response: &Response, whole: &Range<usize>) {
         let test = situation.tests().into_iter().next().filter(|_| response.modal.is_some());
         let Some(name) = test.and_then(|test| test.names.first().copied()) else { return };
-        let message =
-            format!("does not say what happens where `{}` is missing or invalid", self.text_of(name));
-        let help =
-            "write what follows SHALL: `default to 5`, `refuse to start`, `log a warning and continue`";
-        self.problem(Code::NotUnderstood, whole.clone(), message, help.to_owned());
+        let name = self.text_of(name);
+        let message = format!("does not say what happens where `{name}` is missing or invalid");
+        let help = format!(
+            "write what follows: `WHEN {name} is not set, THE SYSTEM SHALL default to 5`, `… refuse to start`, `… log a warning and continue`"
+        );
+        self.problem(Code::NotUnderstood, whole.clone(), message, help);
     }
 
     /// What follows from a failure, or a value that stands in, for the variables that are missing or unfit.
@@ -270,13 +271,7 @@ impl Reader<'_, '_> {
         for name in names {
             match stand_in {
                 Some(StandIn::Value(literal)) if literal.name && literal.text != self.text_of(name) => {
-                    let known = self.cx.text[literal.span.clone()].to_owned();
-                    self.problem(
-                        Code::DefaultIsAName,
-                        literal.span.clone(),
-                        format!("`{}` names another variable, {known}, as the default", self.text_of(name)),
-                        "if it is an older name of the same setting, write `fall back to the deprecated … environment variable`; a default must be a value".to_owned(),
-                    );
+                    self.default_is_a_name(name, literal);
                 }
                 Some(StandIn::Value(literal)) if !literal.name => {
                     self.fact(
@@ -290,8 +285,8 @@ impl Reader<'_, '_> {
                     self.fact(name, FactKind::Former(*former), Vec::new(), whole.clone());
                 }
                 Some(StandIn::Nothing(problem)) => {
-                    let message = format!("`{}` {}", self.text_of(name), problem.message);
-                    self.out.problems.push(crate::facts::Problem { message, ..problem.clone() });
+                    let said = problem.clone().of(self.text_of(name));
+                    self.out.problems.push(said);
                     let words = FactKind::NoDefault(problem.span.clone());
                     self.fact(name, words, Vec::new(), problem.span.clone());
                 }

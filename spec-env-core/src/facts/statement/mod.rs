@@ -365,7 +365,7 @@ impl<'c, 'a> Reader<'c, 'a> {
     }
 
     pub(super) fn problem(&mut self, code: Code, span: Range<usize>, message: String, help: String) {
-        self.out.problems.push(Problem { code, message, help, span });
+        self.out.problems.push(Problem::new(code, span, message, help));
     }
 
     /// Former names and files' variables.

@@ -239,7 +239,7 @@ impl Reader<'_, '_> {
         self.last = names.to_vec();
         let split = splits(&cx, words.end);
         let found = if split {
-            Found::no_default(&cx, words.start..end, cx.position(&value)..end, PER_ENVIRONMENT)
+            Found::no_default(&cx, words.start..end, cx.position(&value)..end, PER_ENVIRONMENT).quoting(&value)
         } else {
             Found::facts(vec![FactKind::Default(value)], words.end)
         };

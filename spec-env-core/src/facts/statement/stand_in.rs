@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
             let wrong = apart.or(many.then_some(SEVERAL));
             if let Some((what, help)) = wrong {
                 let said = Found::problem(cx, cx.position(literal), cx.end(), what, help);
-                return said.problem.map(StandIn::Nothing);
+                return said.quoting(literal).problem.map(StandIn::Nothing);
             }
         }
         Some(found)
@@ -292,12 +292,8 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
     }
     if has!(cx, next..next + 5, "defaults") {
         let span = cx.span(next..next + 3);
-        return Some(StandIn::Nothing(Problem {
-            code: Code::NoEnforceableMeaning,
-            message: NO_VALUE.0.to_owned(),
-            help: NO_VALUE.1.to_owned(),
-            span,
-        }));
+        let problem = Problem::new(Code::NoEnforceableMeaning, span, NO_VALUE.0, NO_VALUE.1);
+        return Some(StandIn::Nothing(problem));
     }
     let default = (next..next + 3).find(|&at| is!(cx.at(at), "default"));
     // "use the default (8080)", "the default address of the API (`https://…`)"

@@ -12,18 +12,18 @@ use crate::facts::form::{FORM, form};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::range::{COMPARED, other_variable};
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{NEAR, NameId};
+use crate::facts::{NEAR, NameId, Problem};
 
 impl Reader<'_, '_> {
     /// A rule under a condition that nothing in the environment decides.
     pub(super) fn unenforceable(&mut self, name: NameId, span: Range<usize>) {
         let name = self.text_of(name);
-        self.problem(
-            Code::NoEnforceableMeaning,
-            span,
-            format!("a rule on `{name}` holds only under a condition that no environment variable decides"),
-            "name the variable that decides it, as in `WHEN the APP_ENV environment variable is \"production\" and …`, or state it without the condition".to_owned(),
+        let message =
+            format!("a rule on `{name}` holds only under a condition that no environment variable decides");
+        let help = format!(
+            "name the variable that decides it, as in `WHEN the APP_ENV environment variable is \"production\", {name} is required`, or state it without the condition"
         );
+        self.problem(Code::NoEnforceableMeaning, span, message, help);
     }
 
     /// "IF A is greater than B, THEN THE SYSTEM SHALL fail", "IF A does not start with `x`, …": a rule that no contract states.
@@ -58,8 +58,9 @@ impl Reader<'_, '_> {
                 continue;
             };
             if let Some(name) = (range.start..at).rev().find_map(|at| cx.name(at)) {
-                let message = format!("`{}` {what}", self.text_of(name));
-                self.problem(Code::NoEnforceableMeaning, cx.span(at..until), message, help);
+                let problem = Problem::new(Code::NoEnforceableMeaning, cx.span(at..until), what, help);
+                let problem = problem.of(self.text_of(name));
+                self.out.problems.push(problem);
             }
         }
     }
@@ -94,9 +95,9 @@ impl Reader<'_, '_> {
         };
         let whose = cx.name(of).filter(|_| !(of..at).any(else_about));
         if let Some(name) = whose.filter(|_| !written && sentence.responses.iter().any(judges)) {
-            let message = format!("`{}` must not be a placeholder that is not written", self.text_of(name));
-            let help =
-                "write the values: `SHALL reject the placeholder values \"changeme\", \"todo\"`".to_owned();
+            let name = self.text_of(name);
+            let message = format!("`{name}` must not be a placeholder that is not written");
+            let help = format!("write the values: `{name} SHALL NOT be \"changeme\" or \"todo\"`");
             self.problem(Code::NoEnforceableMeaning, cx.span(at..at + 1), message, help);
         }
     }

@@ -216,9 +216,11 @@ fn every_form_that_a_help_gives_is_accepted() {
     }
     for form in &forms {
         let is_name = |word: &&str| word.contains('_') || word.len() > 2;
-        let loud = |word: &&str| word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+        let loud =
+            |word: &&str| word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
         let words = form.split(|c: char| !c.is_alphanumeric() && c != '_');
-        let names: Vec<&str> = words.filter(|word| loud(word) && is_name(word) && !KEYWORDS.contains(word)).collect();
+        let names: Vec<&str> =
+            words.filter(|word| loud(word) && is_name(word) && !KEYWORDS.contains(word)).collect();
         let text =
             format!("1. THE SYSTEM SHALL read the environment variables {}.\n2. {form}.\n", names.join(", "));
         let spec = Specification::read(vec![Source::new("requirements.md", text.as_str())], None);
@@ -236,7 +238,8 @@ const KEYWORDS: [&str; 6] = ["WHEN", "THEN", "THE", "SYSTEM", "SHALL", "NOT"];
 
 /// Whether code in a help is a statement, and whole.
 fn is_form(code: &str) -> bool {
-    !code.contains('…') && (code.contains(" SHALL ") || code.contains("required") || code.contains("optional"))
+    !code.contains('…')
+        && (code.contains(" SHALL ") || code.contains("required") || code.contains("optional"))
 }
 
 /// An edit that changes no meaning leaves the contract's hash alone; any other changes it.

@@ -18,7 +18,7 @@ pub(crate) enum Keyword {
 pub(super) fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
     let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
     // Most words are told apart at once.
-    if !is!(token, "when whenever once if case while given where in for unless until") {
+    if !is!(token, "when whenever once if should case while given where in for unless until") {
         return None;
     }
     // "…, while preserving the queue"
@@ -33,6 +33,8 @@ pub(super) fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
         Some(Keyword::When)
     } else if is!(token, "if") && !(at > 0 && is!(tokens[at - 1], "as"))
         || is!(token, "case") && at > 0 && is!(tokens[at - 1], "in")
+        || is!(token, "should") && opens && is_inverted(tokens, at + 1)
+        || is!(token, "in") && lacks(tokens, at + 1)
     {
         Some(Keyword::If)
     } else if is!(token, "while") && !goes_on || is!(token, "given") && opens {
@@ -46,6 +48,19 @@ pub(super) fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
     } else {
         None
     }
+}
+
+/// "Should it be missing, …", but not the item "Should be an integer".
+fn is_inverted(tokens: &[Token], subject: usize) -> bool {
+    let named = |t: &Token| {
+        t.marked || t.kind == TokenKind::Name || is!(t, "the a an any it they this that these either both")
+    };
+    tokens.get(subject).is_some_and(named)
+}
+
+/// "in its absence", "in the absence of X".
+fn lacks(tokens: &[Token], at: usize) -> bool {
+    matches!(tokens.get(at..), Some([whose, absence, ..]) if is!(whose, "its their the") && is!(absence, "absence"))
 }
 
 /// Where a service may run, as conditions call it.

@@ -211,6 +211,16 @@ fn own_subject(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
         tokens[at].kind == TokenKind::Name
             || is!(tokens[at], "the both environment env variable variables var vars")
     };
+    // ", and each of them SHALL be a URL"
+    let of = |t: &Token| is!(t, "of them these those one two three four");
+    let them = |&at: &usize| {
+        joins(at - 1)
+            && is!(tokens[at], "both each all they these none neither")
+            && tokens[at + 1..range.end].iter().all(of)
+    };
+    if let Some(start) = (range.end.saturating_sub(3).max(range.start + 2)..range.end).find(them) {
+        return Some(start..range.end);
+    }
     let mut start = range.end;
     for at in range.clone().rev().take(24) {
         if joins(at) && at + 1 < range.end {

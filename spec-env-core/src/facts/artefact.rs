@@ -24,8 +24,16 @@ fn is_artefacts(cx: &Cx<'_>, sentence: &Sentence) -> bool {
     let env_file = subject.clone().any(|at| {
         cx.inner(at).starts_with(".env") || is!(cx.at(at), "env") && is!(cx.at(at + 1), "file example")
     });
+    // "`/srv/images` SHALL be used" gives a value.
+    let value = subject.len() == 1
+        && cx.at(subject.start).is_text()
+        && sentence.responses.first().is_some_and(|r| {
+            let start = r.body.start;
+            is!(cx.at(start), "be") && is!(cx.at(start + 1), "used assumed applied taken the")
+        });
     env_file
         || !about_variable
+            && !value
             && subject.clone().any(|at| cx.at(at).kind != TokenKind::Punct && is_artefact(cx.inner(at)))
 }
 

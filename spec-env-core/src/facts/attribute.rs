@@ -66,12 +66,7 @@ impl Found {
     }
 
     /// A default that is none; its words may still be those of a secret.
-    pub(super) fn no_default(
-        cx: &Cx<'_>,
-        whole: Range<usize>,
-        words: Range<usize>,
-        why: Wrong,
-    ) -> Self {
+    pub(super) fn no_default(cx: &Cx<'_>, whole: Range<usize>, words: Range<usize>, why: Wrong) -> Self {
         let facts = vec![FactKind::NoDefault(cx.span(words))];
         Self { facts, ..Self::problem(cx, whole.start, whole.end, why.0, why.1) }
     }

@@ -6,7 +6,7 @@ use super::default::{is_marked_default, marked_default};
 use super::form::asked;
 use super::kind::or_kind;
 use super::literal::{ends_clause, literals};
-use super::phrases::{SEPARATORS, TYPES};
+use super::phrases::{ATTRIBUTES, SEPARATORS, STATES, TYPES};
 use super::{CLOSE, FactKind, TypeFact};
 use crate::contract::Kind;
 use crate::ears::token::{TokenKind, is_name};
@@ -98,6 +98,10 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         Place::Clause => is!(cx.before(at), "be either accept accepts equal equals") || assigned || selects,
         Place::Remark => at == 0 || cx.follows(at, "(:—–|"),
     };
+    let slashed = place == Place::Remark && led && cx.punct(at + 1, "/") && cx.is_noun(at);
+    if let Some((values, next)) = plain_words(cx, at).filter(|_| place == Place::Clause) {
+        return Some(Found::facts(vec![FactKind::OneOf(values)], next));
+    }
     if !led {
         return None;
     }
@@ -112,10 +116,10 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let barred =
         cx.punct(at + 1, "|") && !matches!(TYPES.at(cx.tokens, at), Some((kind, _)) if kind != Kind::Text);
     let loud = !marked && cx.candidate(at).is_some() && cx.name(at).is_none();
-    if !(marked || barred || loud) {
+    if !(marked || barred || loud || slashed) {
         return None;
     }
-    let (values, next) = literals(cx, at, barred || loud);
+    let (values, next) = literals(cx, at, barred || loud || slashed);
     if loud
         && !((are_loud(&values) || place == Place::Clause && values.iter().all(|v| is_name(v)))
             && ends_clause(cx, next))
@@ -137,6 +141,10 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let listed = place == Place::Remark
         && (are_loud(&values) || marked_default(cx, at..next).is_some() || given)
         && (next >= cx.end() || cx.punct(next, ";)."));
+    // "(debug/info/warn, default info)", but not "(host/port/user)"
+    if slashed && !(given && values.len() > 2) {
+        return None;
+    }
     let joined = plural
         || listed
         || is!(cx.before(at), "between")
@@ -146,6 +154,28 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let default = marked_default(cx, at..next);
     let facts = || [FactKind::OneOf(values)].into_iter().chain(default).collect();
     (count >= 2 && joined && whole).then(|| Found::facts(facts(), next))
+}
+
+/// "SHALL be debug, info or warn", "SHALL accept only debug or info": three words, or two where nothing else is accepted.
+fn plain_words(cx: &Cx<'_>, at: usize) -> Option<(Vec<String>, usize)> {
+    let values = is!(cx.before(at), "values") && is!(cx.at(at.wrapping_sub(3)), "accept accepts be");
+    let only = is!(cx.before(at), "only") && is!(cx.at(at.wrapping_sub(2)), "accept accepts be allow allows");
+    if !(only || values || is!(cx.before(at), "be accept accepts")) || !cx.is_noun(at) {
+        return None;
+    }
+    let (words, next) = words(cx, at)?;
+    let describes = |i: usize| {
+        STATES.at(cx.tokens, i).is_some()
+            || ATTRIBUTES.at(cx.tokens, i).is_some()
+            || TYPES.at(cx.tokens, i).is_some()
+            || ["ed", "able", "ible", "ing", "ly", "ic", "al"].iter().any(|end| cx.inner(i).ends_with(end))
+    };
+    let last = (at..next).rev().find(|&i| is!(cx.at(i), "and or") || cx.punct(i, ","));
+    let joined = last.is_some_and(|i| is!(cx.at(i), "or") || values && is!(cx.at(i), "and"));
+    // "letters, digits or dashes" are sorts of things.
+    let sorts = words.iter().all(|word| word.ends_with('s'));
+    let enough = !sorts && words.len() > 2 || words.len() > 1 && !sorts && (only || values);
+    (joined && enough && !(at..next).any(describes)).then_some((words, next))
 }
 
 /// "true or false" is a boolean.

@@ -193,8 +193,10 @@ pub(super) fn nothing(cx: &Cx<'_>, at: usize) -> Option<usize> {
 }
 
 /// What is wrong where words stand for a default, and what to do.
-pub(super) const NO_VALUE: Wrong =
-    ("gives a default that is no value", "write the value itself: `{name} SHALL default to 5`, or `… to \"text\"`");
+pub(super) const NO_VALUE: Wrong = (
+    "gives a default that is no value",
+    "write the value itself: `{name} SHALL default to 5`, or `… to \"text\"`",
+);
 
 /// `a comma-separated list (default: red, green, blue)`: words to the end of the remark, where a list is spoken of.
 fn bare_list(cx: &Cx<'_>, first: &Literal, behind: usize) -> Option<(Literal, usize)> {

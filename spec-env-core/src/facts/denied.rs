@@ -13,7 +13,10 @@ pub(super) fn is_denied(cx: &Cx<'_>, at: usize, place: Place) -> bool {
         is!(cx.at(i), "be accept contain treated considered regarded as a an integer number value")
     };
     let not = (0..at).rev().take(CLOSE).find(|i| !leads(i));
-    let denied = not.is_some_and(|not| is!(cx.at(not), "not never") && is_modal(cx.before(not)));
+    // "none of which is required"
+    let of_them = |&i: &usize| is!(cx.at(i), "of them which these those is are");
+    let none = (0..at).rev().take(CLOSE).find(|i| !of_them(i)).is_some_and(|i| is!(cx.at(i), "none neither"));
+    let denied = none || not.is_some_and(|not| is!(cx.at(not), "not never") && is_modal(cx.before(not)));
     // "SHALL NOT be an integer below 3" denies the limit, not the kind.
     let limited = || is_limit(cx, at + 1 + usize::from(is!(cx.at(at), "a an")));
     place == Place::Clause && (denied || is_refused(cx, at)) && !limited()
@@ -26,7 +29,9 @@ fn is_limit(cx: &Cx<'_>, at: usize) -> bool {
 
 /// "refuse to start with a key shorter than 8 characters": what stands there is what must not be.
 fn is_refused(cx: &Cx<'_>, at: usize) -> bool {
-    let with = (0..at).rev().take(CLOSE).find(|&i| is!(cx.at(i), "with on given"));
+    // "exit with code 1 if X does not start with …" says so itself.
+    let clause = (0..at).rev().take(CLOSE).take_while(|&i| !is!(cx.at(i), "if when unless where"));
+    let with = clause.into_iter().find(|&i| is!(cx.at(i), "with on given"));
     with.is_some_and(|with| {
         let starts = is!(cx.before(with), "start boot run launch");
         let fails = |i: usize| {

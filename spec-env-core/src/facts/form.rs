@@ -31,7 +31,12 @@ pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
         {
             return None;
         }
-        Form::Case => return Some(("list each spelling that is accepted: `{name} SHALL be one of \"a\", \"A\"`".to_owned(), next)),
+        Form::Case => {
+            return Some((
+                "list each spelling that is accepted: `{name} SHALL be one of \"a\", \"A\"`".to_owned(),
+                next,
+            ));
+        }
         Form::Shape => {
             let shape = matches!(cx.at(next).kind, TokenKind::Code | TokenKind::Quote);
             let help = "write it as an expression for the whole value: `{name} SHALL match the regular expression \"^…$\"`";
@@ -50,7 +55,9 @@ pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 fn pattern(expression: &str) -> String {
-    format!("write it as an expression for the whole value: `{{name}} SHALL match the regular expression \"{expression}\"`")
+    format!(
+        "write it as an expression for the whole value: `{{name}} SHALL match the regular expression \"{expression}\"`"
+    )
 }
 
 /// A form that a sentence asks for, beside the variable.

@@ -62,6 +62,8 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     }
     if let Some((mut facts, mut next)) = noun
         && !names_a_file(cx, next)
+        // "(host/port/user)" is what it is made of.
+        && !(place == Place::Remark && cx.punct(next, "/"))
         && (place == Place::Clause || article || is_kind(cx, at))
     {
         // "a positive integer or zero"
@@ -159,7 +161,7 @@ fn is_led(cx: &Cx<'_>, at: usize, token: &Token) -> bool {
         let takes = is!(before, "accepting allowing accept accepts take takes") && !article;
         takes && kind_at(cx, at).is_some_and(|(fact, ..)| counts(fact))
     };
-    let said = (led || is!(before, "both")) && (article || plural() || text())
+    let said = (led || is!(before, "both each")) && (article || plural() || text())
         || accepts && (article && (listed || kind()) || several_of())
         || numbers();
     said || apposed() || several()
@@ -325,7 +327,7 @@ fn unknown_noun(cx: &Cx<'_>, at: usize) -> Option<Found> {
             Code::NotUnderstood,
             cx.span(at..next),
             format!("asks for {noun}, which is no kind of value"),
-            "name a kind: an integer, a number, a boolean, a URL, a port, a duration, a byte size, an IP address, a host name, an e-mail address, a file path, a UUID, one of `a` or `b`, or text matching the regular expression `…`",
+            "name a kind, as in `{name} SHALL be an integer`: an integer, a number, a boolean, a URL, a port, a duration, a byte size, an IP address, a host name, an e-mail address, a file path, a UUID, one of `a` or `b`, or text matching the regular expression `…`",
         )),
         next,
         ..Found::default()

@@ -35,7 +35,9 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 let from = out.len();
                 // What stands in a list that was read is not read again, so that no sentence costs the square of its length.
                 let inside = next < read && cx.depth(at) <= depth;
-                let list = if word || inside { None } else { behind(cx, sentence, next, &mut out) };
+                // "the `A` environment variable is `MODE_B`": what it is.
+                let valued = named && is!(cx.at(next), "is equals") && is!(cx.before(next), "variable var");
+                let list = if word || inside || valued { None } else { behind(cx, sentence, next, &mut out) };
                 if let Some(end) = list.filter(|&end| end > read) {
                     (read, depth) = (end, cx.depth(at));
                 }

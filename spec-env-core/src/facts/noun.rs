@@ -268,9 +268,11 @@ fn list(cx: &Cx<'_>, at: usize) -> Option<(TypeFact, usize)> {
         let inner = separator(cx, here + 1).filter(|_| fact.separator.is_none());
         let from = inner.as_ref().map_or(here + 1, |(_, next)| *next);
         fact.separator = fact.separator.or(inner.map(|(separator, _)| separator));
-        let (item, next) = item(cx, from);
-        fact.item = item;
-        here = next;
+        if let Some((schemes, next)) = urls(cx, from) {
+            (fact.item, fact.schemes, here) = (Some(Kind::Url), schemes, next);
+        } else {
+            (fact.item, here) = item(cx, from);
+        }
         here += usize::from(cx.punct(here, ",") && separator(cx, here + 1).is_some());
         if let Some((separator, next)) = separator(cx, here) {
             fact.separator = Some(separator);
@@ -319,6 +321,22 @@ pub(crate) fn separator(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
     let mark = at + 2 + usize::from(word(at + 2).is_some_and(|t| is!(t, "a the")));
     let mark = mark + usize::from(word(mark).is_some_and(|t| is!(t, "character")));
     Some((marked(mark).filter(|_| led)?, mark + 1))
+}
+
+/// `http or https URLs`: the schemes of a list's items, and the position behind the noun.
+fn urls(cx: &Cx<'_>, at: usize) -> Option<(Vec<String>, usize)> {
+    let mut schemes = Vec::new();
+    let mut here = at;
+    loop {
+        match scheme(cx, here) {
+            Some(scheme) => schemes.push(scheme),
+            None if is!(cx.at(here), "or and valid absolute") || cx.punct(here, ",/") => {}
+            None => break,
+        }
+        here += 1;
+    }
+    let (kind, next) = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next))?;
+    (kind == Kind::Url && !schemes.is_empty()).then_some((schemes, next))
 }
 
 /// The kind of a list's items; an unknown noun is text.

@@ -143,7 +143,9 @@ fn compared(cx: &Cx<'_>, at: usize, from: usize, end: Option<&(End, usize)>) -> 
 pub(super) fn is_length(cx: &Cx<'_>, at: usize) -> bool {
     let near = at.saturating_sub(CLOSE)..at;
     let named = |from: usize| (from..from + 4).any(|i| cx.name(i).is_some());
-    let owned = is!(cx.before(at), "length") && has!(cx, at.saturating_sub(3)..at, "have has having with");
+    let noun = at - usize::from(is!(cx.before(at), "of"));
+    let owned =
+        is!(cx.before(noun), "length") && has!(cx, noun.saturating_sub(3)..noun, "have has having with");
     owned || near.clone().any(|i| is!(cx.at(i), "length") && is!(cx.at(i + 1), "of") && named(i + 2))
 }
 
@@ -191,5 +193,44 @@ pub(super) fn limit(
             return Some(Found::facts(vec![fact(limit), other(opposite)], behind));
         }
     }
-    Some(Found::facts(vec![fact(limit)], behind))
+    let fact = fact(limit);
+    let Some((other, behind)) = opposite(cx, behind, &fact) else {
+        return Some(Found::facts(vec![fact], behind));
+    };
+    let (one, other) = in_one_unit(fact, other);
+    Some(Found::facts(vec![one, other], behind))
+}
+
+/// "at least 3 and at most 20 characters", "min 8, max 64": the other end of a range, and the position behind it.
+fn opposite(cx: &Cx<'_>, behind: usize, one: &FactKind) -> Option<(FactKind, usize)> {
+    let comma = behind + usize::from(cx.punct(behind, ","));
+    let joined = comma + usize::from(is!(cx.at(comma), "and but"));
+    let here = joined + usize::from(is!(cx.at(joined), "a"));
+    let (attribute, next) = ATTRIBUTES.at(cx.tokens, here).filter(|_| joined > behind)?;
+    let fact: fn(End) -> FactKind = match (attribute, one) {
+        (Attribute::AtLeast, FactKind::Max(_)) => FactKind::Min,
+        (Attribute::AtMost, FactKind::Min(_)) => FactKind::Max,
+        _ => return None,
+    };
+    let (end, behind) = end_of_range(cx, next, false)?;
+    Some((fact(end), behind))
+}
+
+/// What one end counts, where the other one is a bare number: "at least 12 characters and at most 128".
+fn in_one_unit(mut one: FactKind, mut other: FactKind) -> (FactKind, FactKind) {
+    if let (FactKind::Min(low) | FactKind::Max(low), FactKind::Min(high) | FactKind::Max(high)) =
+        (&mut one, &mut other)
+    {
+        let bare = |end: &End| end.literal.unit.is_none() && !end.length;
+        let copy = |from: &End, to: &mut End| {
+            to.literal.unit.clone_from(&from.literal.unit);
+            to.length = from.length;
+        };
+        if bare(low) {
+            copy(high, low);
+        } else if low.length && bare(high) {
+            copy(low, high);
+        }
+    }
+    (one, other)
 }

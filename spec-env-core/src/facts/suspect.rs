@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::condition::condition;
 use super::context::{Cx, Joiner, Names};
 use super::default::{defaults_stand_by, is_marked_default};
+use super::literal::ends_clause;
 use super::names::{drops, names_another};
 use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE, VERBS, Verb};
 use super::tested::Tested;
 use super::{CLOSE, NameId, Problem};
 use crate::diagnostic::Code;
-use crate::ears::sentence::Response;
+use crate::ears::sentence::{Response, Sentence, is_modal};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -25,17 +26,16 @@ pub(crate) fn look_alike(cx: &Cx<'_>) -> Option<Problem> {
         }
     }
     let listed = seen.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
-    let verb = if seen.len() == 1 {
-        "looks like an environment variable"
+    let (verb, them, noun) = if seen.len() == 1 {
+        ("looks like an environment variable", "it", "variable")
     } else {
-        "look like environment variables"
+        ("look like environment variables", "them", "variables")
     };
-    let them = if seen.len() == 1 { "it" } else { "them" };
     Some(Problem::new(
         Code::PossibleVariable,
         cx.span(first..first + 1),
         format!("{listed} {verb}, but nothing introduces {them}"),
-        format!("write `the {} environment variable` once in this file", seen[0]),
+        format!("write `the {} environment {noun}` once in this file", seen.join(", ")),
     ))
 }
 
@@ -111,14 +111,28 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                 r.body.contains(&at) && verb() == Some(Verb::Check)
             };
             let are = is!(cx.at(next), "is are") && sentence.responses.iter().any(checks);
-            let state =
-                if to_be { next + 2 } else { next + 1 + usize::from(is!(cx.at(next + 1), "all both")) };
-            let set = (to_be || are)
+            // "WHEN `A` is `x`, `B` SHALL also be set", "…, THE SYSTEM SHALL require `B`": beside a variable.
+            let ruled = is_ruled(cx, sentence);
+            let also = next + 1 + usize::from(is!(cx.at(next + 1), "also"));
+            let shall = ruled && is_modal(cx.at(next)) && is!(cx.at(also), "be");
+            let asked = ruled && ends_clause(cx, next) && is!(cx.before(at), "require requires");
+            let required = shall && is!(cx.at(also + 1), "required");
+            let state = match (to_be, shall) {
+                (true, _) => next + 2,
+                (_, true) => also + 1,
+                _ => next + 1 + usize::from(is!(cx.at(next + 1), "all both")),
+            };
+            let set = (to_be || are || shall)
                 && STATES.at(cx.tokens, state).is_some_and(|(state, behind)| {
                     // "to be configured as well"
                     state == State::Set || state == State::SetTo && is!(cx.at(behind), "well")
                 });
             let assigned = cx.at(at).kind == TokenKind::Assign && defaults_stand_by(cx, &sentence.tokens, at);
+            if asked || required || shall && set {
+                out.extend((at..next).filter(|&i| eligible(i)));
+                at = next;
+                continue;
+            }
             if via || defaults || defaulted || assigned || set {
                 out.push(at);
             }
@@ -128,6 +142,11 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// Whether a condition of a sentence tests a variable.
+fn is_ruled(cx: &Cx<'_>, sentence: &Sentence) -> bool {
+    sentence.conditions.iter().any(|clause| !cx.names_in(clause.body.clone()).is_empty())
 }
 
 /// Lower-case names where names of variables are expected.

@@ -17,6 +17,13 @@ impl Parser<'_, '_> {
         if let Some(next) = found.or_else(|| self.set_by(start, at)) {
             return Some(next);
         }
+        // "in its absence"
+        let own = is!(self.cx.at(at), "absence") && is!(self.cx.before(at), "its their");
+        if own && !self.subject.is_empty() {
+            self.disregard(start, at);
+            self.test(Tested::NotSet, at..at + 1);
+            return Some(at + 1);
+        }
         let held = environment_holds(self.cx, at);
         let held = held.map(|(names, holds)| (names, if holds { Tested::Set } else { Tested::NotSet }));
         let (names, is) = held.or_else(|| self.turned_round(at))?;

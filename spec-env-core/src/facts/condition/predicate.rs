@@ -6,7 +6,7 @@ use super::{Next, Parser};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place, attribute, url_of};
-use crate::facts::context::Joiner;
+use crate::facts::context::{Cx, Joiner};
 use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{STATES, State};
@@ -219,6 +219,10 @@ impl Parser<'_, '_> {
         }
         let neither = is!(cx.at(here), "neither");
         let (mut values, mut next) = literals(cx, here + usize::from(neither), neither);
+        // "is `SASL_SSL` and `K_USER` is not set": right behind "is", what is no variable is a value.
+        if values.is_empty() && self.is_compared(here) {
+            (values, next) = named_value(cx, here);
+        }
         if values.is_empty() {
             // "WHEN X is used" says what is done with it.
             let done = |value: &Literal| {
@@ -252,4 +256,11 @@ impl Parser<'_, '_> {
             self.test(if negated { Tested::IsNot(values) } else { Tested::Is(values) }, span);
         }
     }
+}
+
+/// A value that is written like a variable: `SASL_SSL`, where nothing introduces it as one.
+pub(super) fn named_value(cx: &Cx<'_>, here: usize) -> (Vec<String>, usize) {
+    let value = cx.is_clear(here) && cx.name(here).is_none();
+    let values = value.then(|| cx.inner(here).to_owned());
+    (values.into_iter().collect(), here + usize::from(value))
 }

@@ -1,6 +1,7 @@
 //! States that a condition finds a variable in: set, missing, invalid, below a number.
 
 use super::Parser;
+use super::predicate::named_value;
 use crate::contract::Kind;
 use crate::ears::token::Token;
 use crate::ears::word::{has, is};
@@ -80,6 +81,9 @@ impl Parser<'_, '_> {
                 let words = literals(cx, next, true);
                 if values.is_empty() && words.0.len() > 1 && ends_clause(cx, words.1) {
                     (values, behind) = words;
+                }
+                if values.is_empty() {
+                    (values, behind) = named_value(cx, next);
                 }
                 if values.is_empty() {
                     let (value, after) = literal(cx, next, true).filter(|(v, _)| !v.name)?;

@@ -157,10 +157,10 @@ impl Reader<'_, '_> {
 /// A kind of value, as that of a list's items.
 pub(super) fn of_items(fact: FactKind) -> FactKind {
     match fact {
-        FactKind::Type(TypeFact { kind: item, separator: None, item: None, .. })
+        FactKind::Type(TypeFact { kind: item, separator: None, item: None, schemes })
             if item != Some(Kind::List) =>
         {
-            FactKind::Type(TypeFact { kind: Some(Kind::List), item, ..TypeFact::default() })
+            FactKind::Type(TypeFact { kind: Some(Kind::List), item, schemes, ..TypeFact::default() })
         }
         fact => fact,
     }

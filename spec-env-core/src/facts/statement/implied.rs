@@ -17,6 +17,10 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let start = response.body.start;
         let used = USED.at(cx.tokens, start).is_some() || is!(cx.at(start), "apply");
+        // "`info` SHALL be the default"
+        let default =
+            is!(cx.at(start), "be") && is!(cx.at(start + 1), "the its") && is!(cx.at(start + 2), "default");
+        let used = used || default && ends_clause(cx, start + 3);
         let modal = response.modal.filter(|_| used)?;
         let from = (0..modal)
             .rev()

@@ -29,6 +29,7 @@ mod verb;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence};
 use crate::ears::word::{has, is};
@@ -36,7 +37,7 @@ use crate::facts::artefact::goes_on_about_artefact;
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::{Condition, tests};
 use crate::facts::context::Cx;
-use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::phrases::{THEM, VERBS, Verb};
 use crate::facts::stand_in_names::{files, renamed};
 use crate::facts::tested::Tested;
 use crate::facts::{CLOSE, Fact, FactKind, Guarded, NameId, Problem, Reading};
@@ -110,6 +111,8 @@ struct Reader<'c, 'a> {
     under: Option<Vec<Condition>>,
     /// The conditions of the sentence before.
     previous: Vec<Condition>,
+    /// Whether that sentence asks for another variable under them.
+    obliged: bool,
     /// The values that conditions tested so far.
     tested: Vec<(NameId, String)>,
     /// Each former name with the name of today, where the statement is about both.
@@ -130,6 +133,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             items: false,
             under: None,
             previous: Vec::new(),
+            obliged: false,
             tested: Vec::new(),
             renamed: Vec::new(),
         }
@@ -146,6 +150,11 @@ impl<'c, 'a> Reader<'c, 'a> {
         leading.extend(self.unfit_subject(&sentence.subject));
         leading.extend(under);
         if leading.is_empty() && is!(cx.at(sentence.tokens.start), "otherwise else") {
+            // "WHEN A is `x`, SHALL require B; otherwise SHALL exit": what happens where the rule in front is broken.
+            if self.obliged && sentence.responses.first().and_then(|response| self.stops(response)).is_some()
+            {
+                return;
+            }
             leading = self.unfit_where_set().unwrap_or_else(|| self.contrary(&self.previous));
             if leading.iter().all(|condition| condition.alternatives.is_empty()) {
                 leading.extend(sentence.responses.first().and_then(|response| self.unfit(response)));
@@ -234,6 +243,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             self.default_otherwise(&leading, response, &owner, &body);
             self.respond(&situation, response, body, &owner, &responses);
         }
+        self.obliged = responses.last().is_some_and(|r| self.obliges(r, &subject, &leading));
         self.previous.clone_from(&leading);
         self.open_lead(sentence, leading);
         for clause in sentence.clauses() {
@@ -251,25 +261,36 @@ impl<'c, 'a> Reader<'c, 'a> {
             return named;
         }
         let words = self.cx.within(range.clone());
-        // "both SHALL be URLs", "neither SHALL be logged"
-        let several = self.last.len() > 1
-            && words.iter().any(|t| is!(t, "both neither these all"))
-            && words.iter().all(|t| {
-                is!(t, "both neither these all of them the values variables and but") || t.punct(',')
-            });
-        let anaphoric = several
+        let anaphoric = self.means_them(range)
             || words.iter().any(|t| is!(t, "it variable variables value values they"))
             || self.speaks_of_items(range.end);
         let actor = words.iter().any(|t| is!(t, "system server service"));
         if anaphoric && !actor && words.len() <= 6 { self.last.clone() } else { Vec::new() }
     }
 
+    /// "both SHALL be URLs", "neither SHALL be logged", "each SHALL be an integer": the several variables named last.
+    fn means_them(&self, subject: &Range<usize>) -> bool {
+        let cx = self.cx;
+        let idle = |&at: &usize| is!(cx.at(at), "and but") || cx.punct(at, ",");
+        let first = subject.clone().find(|at| !idle(at));
+        let them = first.and_then(|at| THEM.at(cx.tokens, at));
+        let rest = |((), next): ((), usize)| (next..subject.end).all(|at| idle(&at));
+        self.last.len() > 1 && them.is_some_and(rest)
+    }
+
     /// Whether "each item", "every entry of which" stand in front of a SHALL: what it says is said of a list's items.
     fn speaks_of_items(&self, modal: usize) -> bool {
+        let cx = self.cx;
         let near = modal.saturating_sub(4)..modal;
-        let each = has!(self.cx, near.clone(), "each every");
-        let item = has!(self.cx, near.clone(), "item items entry entries element elements member members");
-        each && (item || is!(self.cx.before(modal), "which them"))
+        let each = has!(cx, near.clone(), "each every");
+        let item = has!(cx, near, "item items entry entries element elements member members");
+        // "each of them" are several variables, unless it was just said that they are lists.
+        let lists = || {
+            let list = |kind: &FactKind| matches!(kind, FactKind::Type(ty) if ty.kind == Some(Kind::List));
+            self.out.facts.iter().any(|fact| self.last.contains(&fact.name) && list(&fact.kind))
+        };
+        let them = is!(cx.before(modal), "which them each one these");
+        each && (item || them && lists())
     }
 
     /// The tokens of a response together with its subject, and the variables that they are about from the start.
@@ -300,7 +321,8 @@ impl<'c, 'a> Reader<'c, 'a> {
                 && (is!(cx.before(modal), "which it value variable")
                     || is!(cx.before(modal), "that") && cx.names_behind(modal - 1)
                     // "X, which is required and SHALL be kept secret"
-                    || is!(cx.before(modal), "and") && self.goes_on_about(modal - 1))
+                    || is!(cx.before(modal), "and") && self.goes_on_about(modal - 1)
+                    || self.means_them(&response.subject))
         };
         let own = cx.names_in(response.subject.clone());
         let owner = match response.modal {

@@ -128,7 +128,9 @@ impl Reader<'_, '_> {
     pub(super) fn obliges(&self, response: &Response, subject: &[NameId], leading: &[Condition]) -> bool {
         let start = self.behind_adverbs(response.body.start);
         let verb = VERBS.at(self.cx.tokens, start).map(|(verb, _)| verb);
-        let asks = matches!(verb, Some(Verb::Require | Verb::Check));
+        let last = self.cx.before(response.body.end);
+        let asks = matches!(verb, Some(Verb::Require | Verb::Check))
+            || response.modal.is_none() && is!(last, "required mandatory needed");
         let said = if asks { self.cx.names_in(response.body.clone()) } else { Vec::new() };
         let tested = named(tests(leading));
         let another = said.iter().chain(subject).any(|name| !tested.contains(name));

@@ -10,7 +10,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::overrides;
-use crate::facts::phrases::{ATTRIBUTES, STATES, State, VARIABLE};
+use crate::facts::phrases::{ATTRIBUTES, STATES, State, THEM, VARIABLE};
 use crate::facts::undecided::{PER_ENVIRONMENT, splits};
 use crate::facts::words::is_environment_in_code;
 use crate::facts::{CLOSE, FactKind, Guarded, Literal, NEAR, NameId};
@@ -116,9 +116,11 @@ impl Reader<'_, '_> {
                 at = next;
                 continue;
             }
-            if let Some(names) = self.taken_up(at, &range, owner) {
+            if let Some((names, next)) = self.taken_up(at, &range, owner) {
                 focus = names;
                 attached = !focus.is_empty();
+                at = next;
+                continue;
             } else if !self.holds(at) {
                 attached = false;
             }
@@ -146,8 +148,8 @@ impl Reader<'_, '_> {
         };
     }
 
-    /// The variables that a word stands for, or that what follows it is said of once more.
-    fn taken_up(&self, at: usize, range: &Range<usize>, owner: &[NameId]) -> Option<Vec<NameId>> {
+    /// The variables that words stand for, or that what follows them is said of once more, and the position behind them.
+    fn taken_up(&self, at: usize, range: &Range<usize>, owner: &[NameId]) -> Option<(Vec<NameId>, usize)> {
         let cx = self.cx;
         let token = cx.at(at);
         let resumes = is!(token, "accepting allowing") && cx.follows(at, ",")
@@ -155,14 +157,23 @@ impl Reader<'_, '_> {
         if (resumes || is!(token, "shall must it")) && !owner.is_empty() {
             // "`C` is optional and defaults to 5"
             let own = !cx.names_in(at.saturating_sub(CLOSE).max(range.start)..at).is_empty();
-            return Some(if own && resumes { self.last.clone() } else { owner.to_vec() });
+            return Some((if own && resumes { self.last.clone() } else { owner.to_vec() }, at + 1));
+        }
+        // "all three are optional", ", each a positive integer"
+        let them = THEM.at(cx.tokens, at).map(|((), next)| next).filter(|&next| {
+            let says = is!(cx.at(next), "is are have default a an");
+            let opens = at == range.start || cx.follows(at, ",") || is!(cx.before(at), "and");
+            self.last.len() > 1 && opens && says
+        });
+        if let Some(next) = them {
+            return Some((self.last.clone(), next));
         }
         let stands_for = is!(token, "it they")
-            || is!(token, "both") && at == range.start && self.last.len() == 2
+            || is!(token, "this") && at == range.start && is!(cx.at(at + 1), "is")
             || is!(cx.at(at + 1), "required optional mandatory") && cx.punct(at, ".")
             || is!(token, "validated parsed interpreted") && cx.follows(at, ",")
             || is!(token, "value variable") && is!(cx.before(at), "the this its that");
-        stands_for.then(|| self.last.clone())
+        stands_for.then(|| (self.last.clone(), at + 1))
     }
 
     /// Whether a token leaves attributes attached to the name before it.
@@ -239,7 +250,8 @@ impl Reader<'_, '_> {
         self.last = names.to_vec();
         let split = splits(&cx, words.end);
         let found = if split {
-            Found::no_default(&cx, words.start..end, cx.position(&value)..end, PER_ENVIRONMENT).quoting(&value)
+            Found::no_default(&cx, words.start..end, cx.position(&value)..end, PER_ENVIRONMENT)
+                .quoting(&value)
         } else {
             Found::facts(vec![FactKind::Default(value)], words.end)
         };

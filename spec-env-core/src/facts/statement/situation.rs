@@ -18,14 +18,17 @@ impl Situation {
     pub(super) fn tests(&self) -> Vec<&Test> {
         tests(&self.conditions)
     }
-    /// "IF X is `false` or not set": a part of the service that is not switched on.
+    /// "IF X is `false` or not set": a part of the service that is not switched on. "IF X is `false` and Y is not set" is
+    /// a guard.
     pub(super) fn switches_off(&self) -> bool {
-        let off = |test: &&Test| match &test.is {
+        let off = |test: &Test| match &test.is {
             Tested::Is(values) => values.iter().all(|value| value::boolean(value) == Some(false)),
             _ => false,
         };
-        let tests = self.tests();
-        tests.iter().any(|t| t.is == Tested::NotSet) && tests.iter().any(off)
+        let missing = |test: &Test| test.is == Tested::NotSet;
+        let alternatives = self.alternatives();
+        alternatives.iter().flatten().any(missing)
+            && alternatives.iter().any(|all| all.iter().any(off) && !all.iter().any(missing))
     }
 
     /// The alternatives of all conditions together.

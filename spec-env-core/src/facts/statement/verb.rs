@@ -7,7 +7,7 @@ use super::another::{appears_elsewhere, of_another};
 use crate::ears::sentence::Response;
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
-use crate::facts::literal::{literal, literals};
+use crate::facts::literal::{ends_clause, literal, literals};
 use crate::facts::names::writes_out;
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
 use crate::facts::stand_in_names::files;
@@ -69,6 +69,11 @@ impl Reader<'_, '_> {
             Some(Verb::Treat) if self.treated(response, body, &objects, guards, &span) => return true,
             // What is not rejected is no rule.
             Some(Verb::Reject) if response.negated => return true,
+            Some(Verb::Show) => {
+                for name in self.left_out(&response.body) {
+                    self.fact(name, FactKind::Secret, Vec::new(), span.clone());
+                }
+            }
             _ => {}
         }
         let meant = if objects.is_empty() && pronoun { self.last.clone() } else { objects.clone() };
@@ -90,6 +95,28 @@ impl Reader<'_, '_> {
             }
         }
         false
+    }
+
+    /// "log A but not B", "print all settings except X", "log them with X masked": what is not shown.
+    fn left_out(&self, body: &Range<usize>) -> Vec<NameId> {
+        let cx = self.cx;
+        let but = |at: usize| {
+            let denied = is!(cx.at(at), "but and") && is!(cx.at(at + 1), "not never");
+            let behind = if denied { at + 2 } else { at + 1 };
+            let article = |&i: &usize| !is!(cx.at(i), "the value values contents of");
+            let first = (behind..body.end).find(article).filter(|&i| cx.name(i).is_some());
+            first.filter(|_| denied || is!(cx.at(at), "except excluding"))
+        };
+        if let Some(first) = body.clone().find_map(but) {
+            return cx.names_in(first..body.end);
+        }
+        let masked = |at: usize| {
+            is!(cx.at(at), "masked redacted hidden obfuscated") && ends_clause(cx, at + 1)
+                || is!(cx.at(at), "replaced") && is!(cx.at(at + 1), "by with")
+        };
+        let with = body.clone().find(|&at| is!(cx.at(at), "with"));
+        let names = with.filter(|&at| (at..body.end).any(masked)).map(|at| cx.names_in(at..body.end));
+        names.unwrap_or_default()
     }
 
     /// The verb at a position of a response, and the position behind it, where it says something of variables.

@@ -147,16 +147,40 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
         out.pop();
         return false;
     }
-    // "the address from `A` and the password from `B` environment variables"
-    let source = |at: usize| is!(cx.at(at), "from in via through");
-    while all && !first && at >= start + 3 && source(at - 1) {
-        let joined = |&i: &usize| cx.is_noun(i) || is!(cx.at(i), "and the a its") || cx.punct(i, ",");
+    // "the address from `A` and the password from the `B` environment variable"
+    while !first && at >= start + 3 && is_led(cx, at) {
+        let joined = |&i: &usize| {
+            cx.is_noun(i) || is!(cx.at(i), "and the a its from in via through") || cx.punct(i, ",")
+        };
         let name = (start..at - 1).rev().take(CLOSE).find(|i| !joined(i));
-        let Some(name) = name.filter(|&i| cx.is_clear(i) && i > start && source(i - 1)) else { break };
+        let parted = |i: usize| all || cx.punct(i + 1, ",") || is!(cx.at(i + 1), "and");
+        let Some(name) = name.filter(|&i| cx.is_clear(i) && i > start && is_led(cx, i) && parted(i)) else {
+            break;
+        };
         out.extend(cx.candidate(name));
         at = name;
     }
     out.len() > from
+}
+
+/// Whether a name stands behind "from" or the like.
+fn is_led(cx: &Cx<'_>, name: usize) -> bool {
+    let before = name.wrapping_sub(1 + usize::from(is!(cx.before(name), "the")));
+    is!(cx.at(before), "from in via through")
+}
+
+/// "…, the user from `B` and the password from `C`": the names that go on so behind one.
+fn led_on(cx: &Cx<'_>, mut name: usize, out: &mut Vec<NameId>) {
+    loop {
+        let comma = name + 1 + usize::from(cx.punct(name + 1, ","));
+        let from = comma + usize::from(is!(cx.at(comma), "and"));
+        let words = |&i: &usize| cx.is_noun(i) || is!(cx.at(i), "the a its from in via through");
+        let next = (from..from + CLOSE).find(|i| !words(i)).filter(|&i| from > name + 1 && i > from + 1);
+        let alone = |i: usize| !cx.is_noun(i + 1);
+        let Some(next) = next.filter(|&i| cx.is_clear(i) && is_led(cx, i) && alone(i)) else { break };
+        out.extend(cx.candidate(next));
+        name = next;
+    }
 }
 
 /// `environment variable X`.
@@ -174,6 +198,11 @@ pub(super) fn behind(cx: &Cx<'_>, sentence: &Sentence, from: usize, out: &mut Ve
         at += 1;
     }
     if let Some(end) = list(cx, at, true, out) {
+        // "from the environment variable `A` and the password from `B`"
+        let near = from.saturating_sub(4)..from;
+        if at == from && has!(cx, near, "from in via through") {
+            led_on(cx, at, out);
+        }
         return Some(end);
     }
     // "environment variables SHALL include `A` and `B`"

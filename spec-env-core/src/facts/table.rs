@@ -65,6 +65,7 @@ fn column(cell: &str) -> Column {
         "type" | "format" | "type/format" | "type / format" | "kind" => Column::Type,
         "allowed values" | "allowed" | "values" | "accepted values" | "valid values" | "options"
         | "possible values" => Column::Allowed,
+        "range" | "valid range" | "limits" | "constraints" => Column::Type,
         "secret" | "secret?" | "sensitive" | "sensitive?" => Column::Secret,
         "example" | "examples" | "example value" => Column::Example,
         _ => Column::Description,

@@ -307,16 +307,19 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
             (A::Form(Form::Ends), &["not? end|ends|ending with"]),
             (
                 A::Form(Form::Contains),
-                &["not? contain|contains|containing the? placeholder|substring|string|character|text|word"],
+                &[
+                    "not? contain|contains|containing",
+                    "not? contain|contains|containing the? placeholder|substring|string|character|text|word",
+                ],
             ),
             (
                 A::Form(Form::Shape),
-                &["match|matches|matching|follow|follows|following the format", "in|of the? format"]
+                &["match|matches|matching|follow|follows|following the format", "in|of the? format|form"]
             ),
             (
                 A::Form(Form::Characters),
                 &[
-                    "only? contain|contains|use|have only? letters|digits|lowercase|uppercase|alphanumeric|ascii|hexadecimal|printable characters?",
+                    "only? contain|contains|use|have only? letters|digits|lowercase|uppercase|lower-case|upper-case|alphanumeric|ascii|hexadecimal|printable characters?",
                     "not? contain|contains any|no? spaces|whitespace|blanks",
                     "lowercase|uppercase|alphanumeric|alphabetic",
                     "in? lower|upper|kebab|snake case",

@@ -9,6 +9,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::condition::{condition, predicates};
 use crate::facts::context::Joiner;
+use crate::facts::form::asked;
 use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
@@ -82,6 +83,14 @@ impl Reader<'_, '_> {
         if let Some(said) = said {
             self.conclude(&said, Some(span), None, false, span);
             return self.forbidden_state(&said, response, span.clone());
+        }
+        // "reject values of X that contain `*`"
+        let inside = &cx.until(response.body.end);
+        let shaped = response.body.clone().find_map(|at| asked(inside, at));
+        if let (Some(problem), Some(&name)) = (shaped.and_then(|found| found.problem), addressed.first()) {
+            let problem = problem.of(self.text_of(name));
+            self.out.problems.push(problem);
+            return self.fact(name, FactKind::Read, Vec::new(), span.clone());
         }
         // "reject X from `config.yaml`" says where it stands, and "values of `limit` above X" what X limits.
         let marked = |&at: &usize| {

@@ -99,10 +99,13 @@ pub(crate) fn is_inserted(tokens: &[Token], at: usize) -> bool {
 /// on behind it.
 pub(super) fn is_said_by_default(tokens: &[Token], at: usize) -> bool {
     let defaults = tokens[at.saturating_sub(6)..at].iter().any(|t| is!(t, "default defaults defaulting"));
-    let said = |t: &&Token| is!(t, "it is not left");
-    let state = at + 1 + tokens[at + 1..].iter().take(4).take_while(said).count();
-    matches!(tokens.get(state..), Some([state, comma, next, ..])
-        if comma.punct(',') && is!(next, "with as in at between") && is!(state, "unset missing absent undefined set provided specified given defined present omitted"))
+    let said = |t: &&Token| t.kind == TokenKind::Name || is!(t, "it is not left the environment variable");
+    let state = at + 1 + tokens[at + 1..].iter().take(6).take_while(said).count();
+    let goes_on =
+        |t: &Token| is!(t, "with as in at between accepting allowing logging validating parsing treating");
+    matches!(tokens.get(state..), Some([state, comma, rest @ ..])
+        if comma.punct(',')
+        && rest.iter().find(|t| !is!(t, "and")).is_some_and(goes_on) && is!(state, "unset missing absent undefined set provided specified given defined present omitted"))
         && defaults
         && is!(tokens[at], "if when")
 }

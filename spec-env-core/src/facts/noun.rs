@@ -40,6 +40,12 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
     while here < cx.end() {
         if let Some((list, next)) = list(cx, here).filter(|_| !is_notation(cx, here)) {
             facts.push(FactKind::Type(list));
+            // "a comma-separated list of `a`, `b` and `c`"
+            let (values, behind) = literals(cx, next, false);
+            if values.len() > 1 && is!(cx.before(next), "of") {
+                facts.push(FactKind::OneOf(values));
+                return Some((facts, behind));
+            }
             return Some((facts, next));
         }
         if let Some((attribute, next)) = ATTRIBUTES.at(cx.tokens, here)

@@ -67,7 +67,9 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
             for test in tested.tests() {
                 match &test.is {
                     Tested::Set | Tested::NotSet => names.extend(&test.names),
-                    Tested::Is(values) if value(values) => names.extend(&test.names),
+                    Tested::Is(values) | Tested::IsNot(values) if value(values) => {
+                        names.extend(&test.names);
+                    }
                     _ => {}
                 }
             }
@@ -237,5 +239,14 @@ fn stated_value(cx: &Cx<'_>, behind: usize) -> Option<Range<usize>> {
             return Some(at..found.next);
         }
     }
-    None
+    // "… is not set, THE SYSTEM SHALL use port 8080", "… use the default path `x`"
+    let uses = |at: usize| is!(cx.at(at), "use uses") && is_modal(cx.before(at));
+    let at = (0..cx.end()).find(|&at| uses(at))?;
+    let words = |&i: &usize| !(cx.is_noun(i) || is!(cx.at(i), "the a an of default"));
+    let value = (at + 1..at + CLOSE).find(words)?;
+    let literal = matches!(cx.at(value).kind, TokenKind::Number | TokenKind::Code | TokenKind::Quote);
+    let missing = (0..at).any(|i| {
+        STATES.at(cx.tokens, i).is_some_and(|(state, _)| state == State::Unset || state == State::Set)
+    });
+    (literal && missing && cx.candidate(value).is_none()).then_some(at..value + 1)
 }

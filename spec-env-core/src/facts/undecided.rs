@@ -19,10 +19,33 @@ pub(crate) fn splits(cx: &Cx<'_>, behind: usize) -> bool {
         && (or_fails(cx, second - 1)
             || literal(cx, second, false)
                 .is_some_and(|(_, next)| marked(next) || is!(cx.at(next), "in for on") && place(next + 1)));
-    is!(cx.at(behind), "or") && literal(cx, behind + 1, false).is_some()
+    depends(cx, behind)
+        || is!(cx.at(behind), "or") && literal(cx, behind + 1, false).is_some()
         || is!(cx.at(behind), "in for on") && environment(cx, behind + 1)
         || remark > 0 && more
         || or_fails(cx, behind)
+}
+
+/// "to `cuda` when a GPU is found, otherwise `cpu`", "to 4 on Linux and 1 on Windows": what decides is no variable.
+fn depends(cx: &Cx<'_>, behind: usize) -> bool {
+    let place = is!(cx.at(behind), "on in for under with");
+    if !(place || is!(cx.at(behind), "when if")) || cx.punct(behind + 1, ",") {
+        return false;
+    }
+    let end = cx.words.tokens.len().min(behind + NEAR);
+    let stops = |&i: &usize| !(cx.words.tokens[i].punct('.') || cx.words.tokens[i].punct(';'));
+    let known = |i: usize| cx.words.names[i].is_some_and(|id| (cx.known)(id));
+    let whole = &Cx { tokens: &cx.words.tokens, ..*cx };
+    let value = |i: usize| literal(whole, i, false).map(|(_, next)| next);
+    let mut near = (behind + 1..end).take_while(stops).take_while(|&i| !known(i));
+    near.any(|i| {
+        let joined = is!(whole.at(i), "and or") || whole.punct(i, ",");
+        let other = is!(whole.at(i), "otherwise else");
+        let same =
+            |next: usize| cx.at(behind).kind == whole.at(next).kind && whole.inner(next) == cx.inner(behind);
+        other && value(i + 1 + usize::from(whole.punct(i + 1, ","))).is_some()
+            || joined && value(i + 1).is_some_and(|next| same(next) || is!(whole.at(next), "otherwise"))
+    })
 }
 
 /// "use 8080 or fail": nothing decides which.

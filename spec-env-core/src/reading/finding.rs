@@ -28,5 +28,6 @@ impl Finding {
 /// A literal as it may stand within code: a text in quotes, a number without them.
 fn in_quotes(words: &str) -> String {
     let text = words.trim_matches(['`', '"', '\'']);
-    if text.parse::<f64>().is_ok() { text.to_owned() } else { format!("\"{text}\"") }
+    let number = text.starts_with(|c: char| c.is_ascii_digit()) && text == words;
+    if number || text.parse::<f64>().is_ok() { text.to_owned() } else { format!("\"{text}\"") }
 }

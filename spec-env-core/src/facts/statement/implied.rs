@@ -22,11 +22,12 @@ impl Reader<'_, '_> {
             is!(cx.at(start), "be") && is!(cx.at(start + 1), "the its") && is!(cx.at(start + 2), "default");
         let used = used || default && ends_clause(cx, start + 3);
         let modal = response.modal.filter(|_| used)?;
-        let from = (0..modal)
-            .rev()
-            .take(CLOSE)
-            .find(|&at| cx.punct(at, ",;") || is!(cx.at(at), "then otherwise"))?
-            + 1;
+        let near = modal.saturating_sub(CLOSE)..modal;
+        let front = near.rev().find(|&at| cx.punct(at, ",;.") || is!(cx.at(at), "then otherwise"));
+        let from = front.map_or(0, |at| at + 1);
+        if front.is_none() && modal > CLOSE {
+            return None;
+        }
         let whole = literal(&cx.until(modal), from, false).filter(|(_, next)| *next == modal);
         whole.map(|(value, _)| value).or_else(|| quantity(&cx.until(modal), from))
     }

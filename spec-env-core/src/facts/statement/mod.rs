@@ -174,6 +174,9 @@ impl<'c, 'a> Reader<'c, 'a> {
             return;
         }
         let subject = self.subject(&sentence.subject);
+        if self.allows_empty(sentence) {
+            return;
+        }
         self.subject_of.clone_from(&subject);
         let mut responses: Vec<Response> = Vec::new();
         for response in &sentence.responses {

@@ -168,7 +168,11 @@ impl Reader<'_, '_> {
         if let Some(next) = them {
             return Some((self.last.clone(), next));
         }
-        let stands_for = is!(token, "it they")
+        // "read X, defaulting to 80 if unset, accepting integers from 1 to 9"
+        let valued = is!(cx.at(at + 1), "value values integer integers numeric numbers positive");
+        let accepts = is!(token, "accepting allowing") && cx.follows(at, ",") && valued;
+        let stands_for = accepts && self.last.len() == 1
+            || is!(token, "it they")
             || is!(token, "this") && at == range.start && is!(cx.at(at + 1), "is")
             || is!(cx.at(at + 1), "required optional mandatory") && cx.punct(at, ".")
             || is!(token, "validated parsed interpreted") && cx.follows(at, ",")

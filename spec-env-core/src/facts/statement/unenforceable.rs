@@ -17,9 +17,12 @@ use crate::facts::{NEAR, NameId, Problem};
 impl Reader<'_, '_> {
     /// A rule under a condition that nothing in the environment decides.
     pub(super) fn unenforceable(&mut self, name: NameId, span: Range<usize>) {
-        let name = self.text_of(name);
+        let (what, name) = match self.text_of(name) {
+            _ if self.cx.words.items == Some(name) => ("the variables listed here".to_owned(), "NAME"),
+            name => (format!("`{name}`"), name),
+        };
         let message =
-            format!("a rule on `{name}` holds only under a condition that no environment variable decides");
+            format!("a rule on {what} holds only under a condition that no environment variable decides");
         let help = format!(
             "name the variable that decides it, as in `WHEN the APP_ENV environment variable is \"production\", {name} is required`, or state it without the condition"
         );

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use super::stand_in::StandIn;
-use crate::ears::sentence::Response;
+use crate::ears::sentence::{Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Joiner;
@@ -59,6 +59,30 @@ impl Reader<'_, '_> {
         let unfit = |t: &&Test| t.is == Tested::NotSet || t.is.judges();
         let tests = said.tests();
         (!tests.is_empty() && tests.iter().all(unfit)).then_some(said)
+    }
+
+    /// "An empty value SHALL be allowed", said of the variables named last.
+    pub(super) fn allows_empty(&mut self, sentence: &Sentence) -> bool {
+        let cx = self.cx;
+        let own = cx
+            .within(sentence.subject.clone())
+            .iter()
+            .all(|t| is!(t, "an the empty blank value values string strings text"));
+        let [response] = sentence.responses.as_slice() else { return false };
+        let start = response.body.start;
+        let allowed = is!(cx.at(start), "be") && is!(cx.at(start + 1), "allowed permitted accepted valid");
+        let says = own
+            && allowed
+            && cx.names_in(response.body.clone()).is_empty()
+            && !response.negated
+            && has!(cx, sentence.subject.clone(), "empty blank");
+        if says {
+            let span = cx.span(sentence.tokens.clone());
+            for name in self.last.clone() {
+                self.fact(name, FactKind::EmptyAllowed, Vec::new(), span.clone());
+            }
+        }
+        says
     }
 
     /// "SHALL be a positive integer; otherwise the default of 50 SHALL apply": where the value is unfit, or there is none.

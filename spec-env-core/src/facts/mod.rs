@@ -10,6 +10,7 @@ mod default;
 mod denied;
 mod form;
 mod kind;
+mod list;
 pub(crate) mod listed;
 pub(crate) mod literal;
 pub(crate) mod names;

@@ -10,17 +10,25 @@ use super::names::{drops, names_another};
 use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VARIABLE, VERBS, Verb};
 use super::tested::Tested;
 use super::{CLOSE, NameId, Problem};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Level};
 use crate::ears::sentence::{Response, Sentence, is_modal};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
-/// Names that nothing introduces, where a variable would stand: a warning for the statement.
-pub(crate) fn look_alike(cx: &Cx<'_>) -> Option<Problem> {
-    let tokens = look_like_variables(cx);
+/// Names that nothing introduces, where a variable would stand: a warning for the statement, or a note where it only asks
+/// for them beside a variable.
+pub(crate) fn look_alike(cx: &Cx<'_>) -> Option<(Level, Problem)> {
+    if (0..cx.end()).all(|at| cx.candidate(at).is_none() || cx.name(at).is_some()) {
+        return None;
+    }
+    let sure = unintroduced(cx, &look_like_variables(cx)).map(|problem| (Level::Warning, problem));
+    sure.or_else(|| Some((Level::Note, unintroduced(cx, &asked_for(cx))?)))
+}
+
+fn unintroduced(cx: &Cx<'_>, tokens: &[usize]) -> Option<Problem> {
     let first = *tokens.first()?;
     let mut seen: Vec<&str> = Vec::new();
-    for &at in &tokens {
+    for &at in tokens {
         if !seen.contains(&cx.inner(at)) {
             seen.push(cx.inner(at));
         }
@@ -42,19 +50,7 @@ pub(crate) fn look_alike(cx: &Cx<'_>) -> Option<Problem> {
 /// Names that nothing introduces, standing where a variable would.
 fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
     let mut out = Vec::new();
-    if (0..cx.end()).all(|at| cx.candidate(at).is_none() || cx.name(at).is_some()) {
-        return out;
-    }
-    let eligible = |at: usize| {
-        // "if set to `LEGACY`": a value.
-        let value = is!(cx.before(at), "to") && at > 1 && is!(cx.at(at - 2), "set equal equals")
-            // "the state is `PENDING` and …"
-            || is!(cx.before(at), "is are equals return returns");
-        // "one of `DEBUG`, `INFO` or `WARN` (default `INFO`)"
-        let listed = (cx.follows(at, ",") || is!(cx.before(at), "or"))
-            && has!(cx, at.saturating_sub(CLOSE)..at, "one either values accept accepts");
-        cx.is_clear(at) && cx.name(at).is_none() && !value && !listed && !names_another(cx, at)
-    };
+    let eligible = |at: usize| is_unknown(cx, at);
     for sentence in &cx.words.sentences {
         if drops(cx, sentence) {
             continue;
@@ -113,12 +109,9 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                 r.body.contains(&at) && verb() == Some(Verb::Check)
             };
             let are = is!(cx.at(next), "is are") && sentence.responses.iter().any(checks);
-            // "WHEN `A` is `x`, `B` SHALL also be set", "…, THE SYSTEM SHALL require `B`": beside a variable.
-            let ruled = is_ruled(cx, sentence);
+            // "WHEN `A` is `x`, `B` SHALL also be set": beside a variable.
             let also = next + 1 + usize::from(is!(cx.at(next + 1), "also"));
-            let shall = ruled && is_modal(cx.at(next)) && is!(cx.at(also), "be");
-            let asked = ruled && ends_clause(cx, next) && is!(cx.before(at), "require requires");
-            let required = shall && is!(cx.at(also + 1), "required");
+            let shall = is_ruled(cx, sentence) && is_modal(cx.at(next)) && is!(cx.at(also), "be");
             let state = match (to_be, shall) {
                 (true, _) => next + 2,
                 (_, true) => also + 1,
@@ -130,7 +123,7 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
                     state == State::Set || state == State::SetTo && is!(cx.at(behind), "well")
                 });
             let assigned = cx.at(at).kind == TokenKind::Assign && defaults_stand_by(cx, &sentence.tokens, at);
-            if asked || required || shall && set {
+            if shall && set {
                 out.extend((at..next).filter(|&i| eligible(i)));
                 at = next;
                 continue;
@@ -143,6 +136,42 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
     }
     out.sort_unstable();
     out.dedup();
+    out
+}
+
+/// Whether a name that nothing introduces may be meant as a variable, and not as a value.
+fn is_unknown(cx: &Cx<'_>, at: usize) -> bool {
+    // "if set to `LEGACY`": a value.
+    let value = is!(cx.before(at), "to") && at > 1 && is!(cx.at(at - 2), "set equal equals")
+        // "the state is `PENDING` and …"
+        || is!(cx.before(at), "is are equals return returns");
+    // "one of `DEBUG`, `INFO` or `WARN` (default `INFO`)"
+    let listed = (cx.follows(at, ",") || is!(cx.before(at), "or"))
+        && has!(cx, at.saturating_sub(CLOSE)..at, "one either values accept accepts");
+    cx.is_clear(at) && cx.name(at).is_none() && !value && !listed && !names_another(cx, at)
+}
+
+/// "WHEN `A` is `x`, THE SYSTEM SHALL require `B`": what is asked for beside a variable.
+fn asked_for(cx: &Cx<'_>) -> Vec<usize> {
+    let mut out = Vec::new();
+    for sentence in
+        cx.words.sentences.iter().filter(|sentence| is_ruled(cx, sentence) && !drops(cx, sentence))
+    {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let Some(names) = cx.until(sentence.tokens.end).names(at).filter(|_| is_unknown(cx, at)) else {
+                at += 1;
+                continue;
+            };
+            let required = is_modal(cx.at(names.next))
+                && is!(cx.at(names.next + 1), "be")
+                && is!(cx.at(names.next + 2), "required");
+            if required || ends_clause(cx, names.next) && is!(cx.before(at), "require requires") {
+                out.extend((at..names.next).filter(|&i| is_unknown(cx, i)));
+            }
+            at = names.next.max(at + 1);
+        }
+    }
     out
 }
 

@@ -62,10 +62,10 @@ fn column(cell: &str) -> Column {
         | "env" => Column::Name,
         "required" | "required?" | "mandatory" | "presence" | "optional?" => Column::Required,
         "default" | "default value" | "defaults" => Column::Default,
-        "type" | "format" | "type/format" | "type / format" | "kind" => Column::Type,
+        "type" | "format" | "type/format" | "type / format" | "kind" | "range" | "valid range" | "limits"
+        | "constraints" => Column::Type,
         "allowed values" | "allowed" | "values" | "accepted values" | "valid values" | "options"
         | "possible values" => Column::Allowed,
-        "range" | "valid range" | "limits" | "constraints" => Column::Type,
         "secret" | "secret?" | "sensitive" | "sensitive?" => Column::Secret,
         "example" | "examples" | "example value" => Column::Example,
         _ => Column::Description,

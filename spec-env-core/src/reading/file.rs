@@ -125,7 +125,7 @@ impl File<'_> {
             }
             found.extend(reading.problems.drain(..).map(|p| (Level::Error, p)));
             if self.speaks {
-                found.extend(suspect::look_alike(&cx).map(|p| (Level::Warning, p)));
+                found.extend(suspect::look_alike(&cx));
             }
             found.extend(suspect::lower_case_names(&cx).map(|p| (Level::Warning, p)));
             if found.is_empty() {

@@ -133,11 +133,14 @@ impl Reader<'_, '_> {
         let rejects = !response.negated
             && (is!(cx.at(start), "reject rejects refuse refuses")
                 || passive && is!(cx.at(start + 1), "rejected refused"));
-        let fails = fails.or_else(|| self.rejection(response).filter(|_| judged || rejects && !gate));
+        let stand_in = self.stand_in(response);
+        // "SHALL be rejected and the default applied"
+        let replaced = matches!(stand_in, Some(StandIn::TheDefault));
+        let rejected = || self.rejection(response).filter(|_| !replaced && (judged || rejects && !gate));
+        let fails = fails.or_else(rejected);
         // "read it from X or from `config.yaml`, and fail if it is missing"
         let own = situation.leading < situation.conditions.len();
         let fails = fails.filter(|_| !(own && !judged && self.other_source(body)));
-        let stand_in = self.stand_in(response);
         let elsewhere = stand_in.is_none()
             && fails.is_none()
             && all.iter().any(|r| !std::ptr::eq(r, response) && self.stand_in(r).is_some());

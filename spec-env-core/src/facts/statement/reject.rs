@@ -82,10 +82,9 @@ impl Reader<'_, '_> {
         let said = self.said_of(&response.body, &addressed);
         if let Some(said) = said {
             // "values below 5 SHALL be rejected and the default applied"
-            let body = response.body.clone();
-            let applied = |at: usize| is!(cx.at(at), "default") && is!(cx.at(at + 1), "applied used kept");
-            if body.clone().any(applied) {
-                return self.conclude(&said, None, Some(&StandIn::TheDefault), false, span);
+            let replaced = self.stand_in(response).filter(|found| matches!(found, StandIn::TheDefault));
+            if replaced.is_some() {
+                return self.conclude(&said, None, replaced.as_ref(), false, span);
             }
             self.conclude(&said, Some(span), None, false, span);
             return self.forbidden_state(&said, response, span.clone());

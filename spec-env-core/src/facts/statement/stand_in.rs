@@ -101,6 +101,11 @@ impl Reader<'_, '_> {
         if response.negated {
             return None;
         }
+        // "SHALL be rejected and the default applied"
+        let applied = |at: usize| is!(cx.at(at), "default") && is!(cx.at(at + 1), "applied used kept");
+        if body.clone().any(applied) {
+            return Some(StandIn::TheDefault);
+        }
         // "use the value of X, or "/" if unset"
         let elliptic = self.elliptic(response);
         if elliptic.is_some() && !cx.names_in(body.clone()).is_empty() {

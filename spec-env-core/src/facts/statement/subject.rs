@@ -1,0 +1,120 @@
+//! Whom a response is said of: its subject, and what pronouns stand for.
+
+use std::ops::Range;
+
+use super::another::is_thing;
+use super::{Reader, is_limited};
+use crate::contract::Kind;
+use crate::ears::sentence::{Response, Sentence};
+use crate::ears::word::{has, is};
+use crate::facts::phrases::THEM;
+use crate::facts::{CLOSE, FactKind, NameId};
+
+impl Reader<'_, '_> {
+    /// The variables that are the sentence's subject.
+    pub(super) fn subject(&mut self, range: &Range<usize>) -> Vec<NameId> {
+        if is_thing(self.cx, range) {
+            return Vec::new();
+        }
+        let named = self.cx.names_in(range.clone());
+        if !named.is_empty() {
+            return named;
+        }
+        let words = self.cx.within(range.clone());
+        let anaphoric = self.means_them(range)
+            || words.iter().any(|t| is!(t, "it variable variables value values they"))
+            || self.speaks_of_items(range.end);
+        let actor = words.iter().any(|t| is!(t, "system server service"));
+        if anaphoric && !actor && words.len() <= 6 { self.last.clone() } else { Vec::new() }
+    }
+
+    /// "both SHALL be URLs", "neither SHALL be logged", "each SHALL be an integer": the several variables named last.
+    fn means_them(&self, subject: &Range<usize>) -> bool {
+        let cx = self.cx;
+        let idle = |&at: &usize| is!(cx.at(at), "and but") || cx.punct(at, ",");
+        let first = subject.clone().find(|at| !idle(at));
+        let them = first.and_then(|at| THEM.at(cx.tokens, at));
+        let rest = |((), next): ((), usize)| (next..subject.end).all(|at| idle(&at));
+        self.last.len() > 1 && them.is_some_and(rest)
+    }
+
+    /// Whether "each item", "every entry of which" stand in front of a SHALL: what it says is said of a list's items.
+    pub(super) fn speaks_of_items(&self, modal: usize) -> bool {
+        let cx = self.cx;
+        let near = modal.saturating_sub(4)..modal;
+        let each = has!(cx, near.clone(), "each every");
+        let item = has!(cx, near, "item items entry entries element elements member members");
+        // "each of them" are several variables, unless it was just said that they are lists.
+        let lists = || {
+            let list = |kind: &FactKind| matches!(kind, FactKind::Type(ty) if ty.kind == Some(Kind::List));
+            self.out.facts.iter().any(|fact| self.last.contains(&fact.name) && list(&fact.kind))
+        };
+        let them = is!(cx.before(modal), "which them each one these");
+        each && (item || them && lists())
+    }
+
+    /// The tokens of a response together with its subject, and the variables that they are about from the start.
+    pub(super) fn body(
+        &self,
+        sentence: &Sentence,
+        response: &Response,
+        n: usize,
+        subject: &[NameId],
+    ) -> (Vec<NameId>, Range<usize>) {
+        let start = match (n, response.modal) {
+            // "Setting it above 0 SHALL enable …" says what happens then.
+            (0, Some(modal))
+                if is!(self.cx.at(sentence.subject.start), "setting")
+                    || is_thing(self.cx, &sentence.subject) =>
+            {
+                modal
+            }
+            (0, Some(_)) => sentence.subject.start,
+            (_, Some(_)) if !response.subject.is_empty() => response.subject.start,
+            (_, Some(modal)) => modal,
+            (_, None) => response.body.start,
+        };
+        let cx = self.cx;
+        // "produce a digest that SHALL be …" is about the digest.
+        let relative = |modal: usize| {
+            n > 0
+                && (is!(cx.before(modal), "which it value variable")
+                    || is!(cx.before(modal), "that") && cx.names_behind(modal - 1)
+                    // "X, which is required and SHALL be kept secret"
+                    || is!(cx.before(modal), "and") && self.goes_on_about(modal - 1)
+                    || self.means_them(&response.subject))
+        };
+        let own = cx.names_in(response.subject.clone());
+        let owner = match response.modal {
+            Some(_) if !own.is_empty() => own,
+            None if subject.is_empty() => self.last.clone(),
+            // "the X environment variable, which SHALL be a URL"
+            Some(modal) if relative(modal) => self.last.clone(),
+            // "`X`: the pool; must be at most 50"
+            Some(modal) if sentence.subject.is_empty() && (modal == 0 || cx.follows(modal, ";.")) => {
+                self.last.clone()
+            }
+            // "the rate SHALL be read from X and SHALL be between 0 and 1"
+            Some(modal)
+                if n > 0
+                    && is!(cx.before(modal), "and but")
+                    && self.last.len() == 1
+                    && is_limited(cx, response) =>
+            {
+                self.last.clone()
+            }
+            _ => subject.to_vec(),
+        };
+        (owner, start..response.body.end)
+    }
+
+    /// "X, which is required", in front of a position.
+    fn goes_on_about(&self, end: usize) -> bool {
+        let cx = self.cx;
+        let idle = |&at: &usize| is!(cx.at(at), "is are a an required optional mandatory secret");
+        let which = (0..end).rev().take(CLOSE).find(|at| !idle(at));
+        which.is_some_and(|at| {
+            is!(cx.at(at), "which") && cx.names_behind(at - usize::from(cx.follows(at, ",")))
+        })
+    }
+}

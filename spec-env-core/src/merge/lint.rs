@@ -54,7 +54,7 @@ impl Merge<'_, '_> {
                 Level::Note,
                 Code::ReadAsOptional,
                 (s.record, &s.fact.span),
-                format!("`{name}` was read as optional: the response neither fails nor gives a value"),
+                format!("`{name}` was read as optional: in the response no failure was recognised, and no value that stands in"),
                 "",
                 &help,
                 None,

@@ -292,7 +292,7 @@ fn is_kind(cx: &Cx<'_>, at: usize) -> bool {
         || code_kind(cx, at).is_some()
 }
 
-/// `SHALL be a colour`, `SHALL be valid JSON`: a noun that is no kind of value, alone behind *be*.
+/// `SHALL be a colour`: a noun that is no kind of value, alone behind *be*.
 fn unknown_noun(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let obliged = at >= 2 && is!(cx.before(at), "be") && is!(cx.at(at - 2), "shall must to");
     let notation = is_notation(cx, at + 2);

@@ -9,6 +9,7 @@ use super::literal::{ends_clause, literals};
 use super::phrases::{ATTRIBUTES, SEPARATORS, STATES, TYPES};
 use super::{CLOSE, FactKind, TypeFact};
 use crate::contract::Kind;
+use crate::ears::sentence::is_deployment;
 use crate::ears::token::{TokenKind, is_name};
 use crate::ears::word::{has, is};
 
@@ -168,7 +169,10 @@ fn plain_words(cx: &Cx<'_>, at: usize) -> Option<(Vec<String>, usize)> {
         STATES.at(cx.tokens, i).is_some()
             || ATTRIBUTES.at(cx.tokens, i).is_some()
             || TYPES.at(cx.tokens, i).is_some()
-            || ["ed", "able", "ible", "ing", "ly", "ic", "al"].iter().any(|end| cx.inner(i).ends_with(end))
+            || !is_deployment(cx.at(i))
+                && ["ed", "able", "ible", "ing", "ly", "ic", "al"]
+                    .iter()
+                    .any(|end| cx.inner(i).ends_with(end))
     };
     let last = (at..next).rev().find(|&i| is!(cx.at(i), "and or") || cx.punct(i, ","));
     let joined = last.is_some_and(|i| is!(cx.at(i), "or") || values && is!(cx.at(i), "and"));

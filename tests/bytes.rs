@@ -81,6 +81,7 @@ fn large_and_deep_documents_are_read() {
         format!("{statement}{}", ", with a minimum of 3 jobs".repeat(20_000)),
         format!("{statement}, with {}", "the value of ".repeat(50_000)),
         format!("{statement}, with {}", "1..".repeat(100_000)),
+        format!("THE `A_B` environment variable SHALL be {}URLs", "a list of ".repeat(50_000)),
         format!("THE Kiln SHALL default {}", "the `A_B` environment variable to 5, ".repeat(10_000)),
         format!("THE Kiln SHALL use 5 unless {}", "set in the `A_B` environment variable ".repeat(10_000)),
         format!("IF an environment variable {}is not set, THE Kiln SHALL exit", "in (`A_B`) ".repeat(20_000)),

@@ -206,7 +206,7 @@ fn every_form_that_a_help_gives_is_accepted() {
     for (_, case) in read_all() {
         let spec = Specification::read(vec![Source::new("requirements.md", case.spec)], None);
         for help in spec.diagnostics.into_iter().filter_map(|d| d.help) {
-            if help.contains('{') && !help.contains("regular expression") {
+            if ["{name}", "{value}", "{text}"].iter().any(|hole| help.contains(hole)) {
                 writeln!(wrong, "  not filled in: {help}").unwrap();
             }
             // Code is in back-ticks; what begins with `…` continues the form in front of it.

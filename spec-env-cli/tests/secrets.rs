@@ -44,6 +44,10 @@ const BROKEN: &str = "\
 13. WHEN the `APP_EITHER_TOKEN` environment variable is not set THE App SHALL use `canary` or fail.
 14. THE App SHALL read the `APP_PLACE_TOKEN` environment variable, defaulting to `canary` locally and `canary2` in production.
 15. THE App SHALL read the `APP_TOLD_TOKEN` environment variable. The help SHALL document that `APP_TOLD_TOKEN` defaults to `canary`.
+16. IF the `APP_PHRASE` environment variable contains `canary`, THEN THE App SHALL refuse to start.
+17. THE `APP_PHRASE` environment variable SHALL start with `canary`.
+18. THE App SHALL reject values of the `APP_PHRASE` environment variable that contain `canary`.
+19. WHEN the `APP_PARTED_TOKEN` environment variable is not set THE App SHALL default to `canary` on Linux and `canary2` on Windows.
 
 | Variable | Default | Secret |
 |---|---|---|

@@ -14,7 +14,7 @@ use super::phrases::{ATTRIBUTES, Attribute};
 use super::range::{bare_range, between, exactly, interval, is_length, is_timed, limit, long, or_more, sign};
 use super::undecided::environment;
 use super::unset::{fails_unset, if_invalid, if_unset, or_else};
-use super::{FactKind, Literal, Problem, TypeFact, Wrong};
+use super::{FactKind, Problem, TypeFact, Wrong};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::token::TokenKind;
@@ -72,9 +72,9 @@ impl Found {
     }
 
     /// With the literal that the help is filled in with.
-    pub(super) fn quoting(mut self, literal: &Literal) -> Self {
+    pub(super) fn quoting(mut self, literal: Range<usize>) -> Self {
         if let Some(problem) = &mut self.problem {
-            problem.value = Some(literal.span.clone());
+            problem.value = Some(literal);
         }
         self
     }

@@ -119,7 +119,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if splits(cx, behind) {
         let until = (behind..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
         let why = if or_fails(cx, behind) { UNDECIDED } else { PER_ENVIRONMENT };
-        return Some(Found::no_default(cx, at..until, none..until, why).quoting(&value));
+        return Some(Found::no_default(cx, at..until, none..until, why).quoting(value.span));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
 }

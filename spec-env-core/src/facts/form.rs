@@ -8,13 +8,14 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
 /// What is wrong where words ask for a form.
-pub(super) const FORM: &str = "asks for a form that no rule of a contract states in words";
+const FORM: &str = "asks for a form that no rule of a contract states in words";
 
 /// What a list has.
 pub(super) const ITEMS: [&str; 6] = ["item", "items", "entry", "entries", "element", "elements"];
 
-/// `start with "sk_"`, `be lower case`, `be divisible by 4`: what to write in its place, and the position behind it.
-pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
+/// `start with "sk_"`, `be lower case`, `be divisible by 4`: what to write in its place, filled in with the last word, and
+/// the position behind it.
+fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
     let (Attribute::Form(form), next) = ATTRIBUTES.at(cx.tokens, at)? else { return None };
     let (front, behind) = match form {
         // "not even in debug mode"
@@ -48,10 +49,9 @@ pub(super) fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
     };
     // "SHALL start with a clean cache" is about the service.
     let token = cx.token(next).filter(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote))?;
-    let text = regex_lite::escape(token.inner(cx.text));
     // The schemes of a URL are a form that a contract states.
-    let scheme = form == Form::Starts && text.ends_with("://");
-    (!scheme).then(|| (pattern(&format!("^{front}{text}{behind}$")), next + 1))
+    let scheme = form == Form::Starts && token.inner(cx.text).ends_with("://");
+    (!scheme).then(|| (pattern(&format!("^{front}{{text}}{behind}$")), next + 1))
 }
 
 fn pattern(expression: &str) -> String {
@@ -63,7 +63,7 @@ fn pattern(expression: &str) -> String {
 /// A form that a sentence asks for, beside the variable.
 pub(super) fn asked(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let (help, next) = form(cx, at)?;
-    Some(Found::problem(cx, at, next, FORM, &help))
+    Some(Found::problem(cx, at, next, FORM, &help).quoting(cx.at(next - 1).span()))
 }
 
 /// Limits that count what no rule of a contract counts: items, bits.

@@ -219,7 +219,7 @@ pub(crate) struct GroupFact {
 pub(crate) struct Problem {
     pub(crate) code: Code,
     pub(crate) message: String,
-    /// May have `{name}` and `{value}` in the place of the variable and of the literal.
+    /// May have `{name}` in the place of the variable, and `{value}` or, within an expression, `{text}` in that of the literal.
     pub(crate) help: String,
     pub(crate) span: Range<usize>,
     /// The literal that the help is filled in with, which may be the default of a secret.

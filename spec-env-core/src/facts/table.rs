@@ -208,7 +208,7 @@ fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Found {
         {
             value(Literal { name: cx.name(next - 1).is_some(), ..literal })
         }
-        (Some((literal, next)), _) if splits(cx, next) => problem(PER_ENVIRONMENT).quoting(&literal),
+        (Some((literal, next)), _) if splits(cx, next) => problem(PER_ENVIRONMENT).quoting(literal.span),
         // "http://a.example, http://b.example"
         _ if words.split(',').all(|word| !word.trim().contains([' ', '`', '('])) => {
             value(Literal::plain(words, true, span.clone()))

@@ -18,8 +18,14 @@ impl Finding {
                 p.source == value.source && p.span.start < value.span.end && value.span.start < p.span.end
             };
             let words = &sources[value.source].text()[value.span.clone()];
-            let shown = if redacted.iter().any(hides) { "…".to_owned() } else { in_quotes(words) };
-            *help = help.replace("{value}", &shown);
+            let hidden = redacted.iter().any(hides);
+            let text = unquoted(words);
+            let [value, text] = if hidden {
+                ["…"; 2].map(str::to_owned)
+            } else {
+                [in_quotes(words), regex_lite::escape(text)]
+            };
+            *help = help.replace("{value}", &value).replace("{text}", &text);
         }
         diagnostic
     }
@@ -27,7 +33,11 @@ impl Finding {
 
 /// A literal as it may stand within code: a text in quotes, a number without them.
 fn in_quotes(words: &str) -> String {
-    let text = words.trim_matches(['`', '"', '\'']);
+    let text = unquoted(words);
     let number = text.starts_with(|c: char| c.is_ascii_digit()) && text == words;
     if number || text.parse::<f64>().is_ok() { text.to_owned() } else { format!("\"{text}\"") }
+}
+
+fn unquoted(words: &str) -> &str {
+    words.trim_matches(['`', '"', '\''])
 }

@@ -27,8 +27,7 @@ impl Reader<'_, '_> {
         if let Some(problem) = found.problem
             && let Some(&name) = focus.first()
         {
-            let problem = problem.of(self.text_of(name));
-            self.out.problems.push(problem);
+            self.says_wrong(name, problem);
         }
         let typed = found.facts.iter().any(|fact| matches!(fact, FactKind::Type(_)));
         let defaults = found.facts.iter().filter(|fact| as_default(fact).is_some()).count();
@@ -148,7 +147,7 @@ impl Reader<'_, '_> {
         } else if let Some(&name) = focus.first() {
             let Some(first) = facts.iter().find_map(as_default) else { return };
             let values = self.cx.position(first)..range.end;
-            let found = Found::no_default(self.cx, range, values, SEVERAL).quoting(first);
+            let found = Found::no_default(self.cx, range, values, SEVERAL).quoting(first.span.clone());
             self.apply(found, &[name], guards, self.cx.position(first), place);
         }
     }

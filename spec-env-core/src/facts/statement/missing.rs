@@ -288,8 +288,7 @@ impl Reader<'_, '_> {
                     self.fact(name, FactKind::Former(*former), Vec::new(), whole.clone());
                 }
                 Some(StandIn::Nothing(problem)) => {
-                    let said = problem.clone().of(self.text_of(name));
-                    self.out.problems.push(said);
+                    self.says_wrong(name, problem.clone());
                     let words = FactKind::NoDefault(problem.span.clone());
                     self.fact(name, words, Vec::new(), problem.span.clone());
                 }

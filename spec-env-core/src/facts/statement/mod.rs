@@ -291,6 +291,12 @@ impl<'c, 'a> Reader<'c, 'a> {
         self.out.problems.push(Problem::new(code, span, message, help));
     }
 
+    /// Says of a variable what is wrong.
+    pub(super) fn says_wrong(&mut self, name: NameId, problem: Problem) {
+        let problem = problem.of(self.text_of(name));
+        self.out.problems.push(problem);
+    }
+
     /// Former names and files' variables.
     fn stand_ins(&mut self) {
         let cx = self.cx;

@@ -93,8 +93,7 @@ impl Reader<'_, '_> {
         let inside = &cx.until(response.body.end);
         let shaped = response.body.clone().find_map(|at| asked(inside, at));
         if let (Some(problem), Some(&name)) = (shaped.and_then(|found| found.problem), addressed.first()) {
-            let problem = problem.of(self.text_of(name));
-            self.out.problems.push(problem);
+            self.says_wrong(name, problem);
             return self.fact(name, FactKind::Read, Vec::new(), span.clone());
         }
         // "reject X from `config.yaml`" says where it stands, and "values of `limit` above X" what X limits.

@@ -255,7 +255,7 @@ impl Reader<'_, '_> {
         let split = splits(&cx, words.end);
         let found = if split {
             Found::no_default(&cx, words.start..end, cx.position(&value)..end, PER_ENVIRONMENT)
-                .quoting(&value)
+                .quoting(value.span)
         } else {
             Found::facts(vec![FactKind::Default(value)], words.end)
         };

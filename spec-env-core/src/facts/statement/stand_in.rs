@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
             let wrong = apart.or(many.then_some(SEVERAL));
             if let Some((what, help)) = wrong {
                 let said = Found::problem(cx, cx.position(literal), cx.end(), what, help);
-                return said.quoting(literal).problem.map(StandIn::Nothing);
+                return said.quoting(literal.span.clone()).problem.map(StandIn::Nothing);
             }
         }
         Some(found)

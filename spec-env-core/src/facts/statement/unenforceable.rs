@@ -7,12 +7,13 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
+use crate::facts::attribute::Found;
 use crate::facts::context::Joiner;
-use crate::facts::form::{FORM, form};
+use crate::facts::form::asked;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::range::{COMPARED, other_variable};
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{NEAR, NameId, Problem};
+use crate::facts::{NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// A rule under a condition that nothing in the environment decides.
@@ -54,16 +55,14 @@ impl Reader<'_, '_> {
                     || than == 1 && is!(cx.at(at), "earlier later smaller larger different");
                 let other = || other_variable(cx, at + 1 + than).filter(|_| relates);
                 let compared = limited(at).or_else(other).or(alike.then_some(at + 1));
-                let compared = compared.map(|until| (COMPARED.0, COMPARED.1.to_owned(), until));
-                compared.or_else(|| form(&cx.until(range.end), at).map(|(help, until)| (FORM, help, until)))
+                let compared = compared.map(|until| Found::problem(cx, at, until, COMPARED.0, COMPARED.1));
+                compared.or_else(|| asked(&cx.until(range.end), at))?.problem
             };
-            let Some((at, (what, help, until))) = range.clone().find_map(|at| Some((at, unfit(at)?))) else {
+            let Some((at, problem)) = range.clone().find_map(|at| Some((at, unfit(at)?))) else {
                 continue;
             };
             if let Some(name) = (range.start..at).rev().find_map(|at| cx.name(at)) {
-                let problem = Problem::new(Code::NoEnforceableMeaning, cx.span(at..until), what, help);
-                let problem = problem.of(self.text_of(name));
-                self.out.problems.push(problem);
+                self.says_wrong(name, problem);
             }
         }
     }

@@ -5,6 +5,7 @@ mod clauses;
 mod keyword;
 pub(crate) mod lexer;
 pub(crate) mod phrase;
+pub(crate) mod pronoun;
 pub(crate) mod sentence;
 pub(crate) mod token;
 pub(crate) mod word;

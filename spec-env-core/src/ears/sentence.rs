@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clauses::{clauses, inner_condition, leading, trailing, trim_end};
 use super::keyword::keyword;
+use super::pronoun::THEM;
 use super::token::{Token, TokenKind};
 use super::word::is;
 use crate::contract::EarsPattern;
@@ -212,13 +213,8 @@ fn own_subject(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
             || is!(tokens[at], "the both environment env variable variables var vars")
     };
     // ", and each of them SHALL be a URL"
-    let of = |t: &Token| is!(t, "of them these those one two three four");
-    let them = |&at: &usize| {
-        joins(at - 1)
-            && is!(tokens[at], "both each all they these none neither")
-            && tokens[at + 1..range.end].iter().all(of)
-    };
-    if let Some(start) = (range.end.saturating_sub(3).max(range.start + 2)..range.end).find(them) {
+    let them = |&at: &usize| joins(at - 1) && THEM.at(tokens, at) == Some(((), range.end));
+    if let Some(start) = (range.end.saturating_sub(4).max(range.start + 2)..range.end).find(them) {
         return Some(start..range.end);
     }
     let mut start = range.end;

@@ -59,6 +59,12 @@ impl<'a> Cx<'a> {
         self.candidate(at).is_some() && (self.at(at).marked || self.inner(at).contains('_'))
     }
 
+    /// "is `A_B`", "is set to `A_B`": what stands there is a value, unless it is known as a variable.
+    pub(crate) fn is_compared(&self, at: usize) -> bool {
+        let set = || is!(self.at(at.wrapping_sub(2)), "set equal equals");
+        is!(self.before(at), "is equals") || is!(self.before(at), "to") && set()
+    }
+
     /// Whether a token is an example, or opens one: "such as 10MB".
     pub(crate) fn illustrates(&self, at: usize) -> bool {
         let example = |at: usize| self.words.example.get(at).copied().unwrap_or(false);

@@ -30,8 +30,8 @@ fn is_limit(cx: &Cx<'_>, at: usize) -> bool {
 /// "refuse to start with a key shorter than 8 characters": what stands there is what must not be.
 fn is_refused(cx: &Cx<'_>, at: usize) -> bool {
     // "exit with code 1 if X does not start with …" says so itself.
-    let clause = (0..at).rev().take(CLOSE).take_while(|&i| !is!(cx.at(i), "if when unless where"));
-    let with = clause.into_iter().find(|&i| is!(cx.at(i), "with on given"));
+    let stops = |&i: &usize| is!(cx.at(i), "with on given if when unless where");
+    let with = (0..at).rev().take(CLOSE).find(stops).filter(|&i| is!(cx.at(i), "with on given"));
     with.is_some_and(|with| {
         let starts = is!(cx.before(with), "start boot run launch");
         let fails = |i: usize| {

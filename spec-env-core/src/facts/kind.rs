@@ -4,7 +4,7 @@ use super::attribute::{Found, Place, attribute};
 use super::choice::words;
 use super::context::Cx;
 use super::form::asked;
-use super::list::{separated, separator};
+use super::list_kind::{separated, separator};
 use super::literal::{ends_clause, literal};
 use super::noun::{code_kind, is_head, is_notation, noun_phrase, unit};
 use super::phrases::{ATTRIBUTES, Attribute, SEPARATORS, TYPES, VERBS};

@@ -10,7 +10,7 @@ mod default;
 mod denied;
 mod form;
 mod kind;
-mod list;
+mod list_kind;
 pub(crate) mod listed;
 pub(crate) mod literal;
 pub(crate) mod names;
@@ -23,6 +23,7 @@ pub(crate) mod suspect;
 pub(crate) mod table;
 pub(crate) mod tested;
 mod undecided;
+pub(crate) mod unintroduced;
 mod unset;
 pub(crate) mod words;
 

@@ -3,7 +3,7 @@
 use super::attribute::Found;
 use super::context::{Cx, is_function_word};
 use super::form::ITEMS;
-use super::list::list;
+use super::list_kind::list;
 use super::literal::{is_character, literal, literals};
 use super::phrases::{ATTRIBUTES, Attribute, TYPES, UNITS};
 use super::range::between;

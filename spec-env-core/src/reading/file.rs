@@ -12,7 +12,7 @@ use crate::facts::names::opens_source;
 use crate::facts::statement::{self, Lead};
 use crate::facts::table::{self, Column};
 use crate::facts::words::Words;
-use crate::facts::{IdSet, NameId, Problem, Reading, artefact, suspect};
+use crate::facts::{IdSet, NameId, Problem, Reading, artefact, suspect, unintroduced};
 use crate::merge::Record;
 use crate::source::Source;
 
@@ -125,7 +125,7 @@ impl File<'_> {
             }
             found.extend(reading.problems.drain(..).map(|p| (Level::Error, p)));
             if self.speaks {
-                found.extend(suspect::look_alike(&cx));
+                found.extend(unintroduced::look_alike(&cx));
             }
             found.extend(suspect::lower_case_names(&cx).map(|p| (Level::Warning, p)));
             if found.is_empty() {

@@ -220,7 +220,7 @@ impl Parser<'_, '_> {
         let neither = is!(cx.at(here), "neither");
         let (mut values, mut next) = literals(cx, here + usize::from(neither), neither);
         // "is `SASL_SSL` and `K_USER` is not set": right behind "is", what is no variable is a value.
-        if values.is_empty() && self.is_compared(here) {
+        if values.is_empty() && cx.is_compared(here) {
             (values, next) = named_value(cx, here);
         }
         if values.is_empty() {

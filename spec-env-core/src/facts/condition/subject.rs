@@ -37,17 +37,10 @@ impl Parser<'_, '_> {
 
     /// "the state is `PENDING` and the X environment variable is set": no variable; nor is "SMTP environment variable (A, B)".
     pub(super) fn is_value(&self, at: usize) -> bool {
-        self.is_compared(at)
+        self.cx.is_compared(at)
             || is!(self.cx.before(at), "are return returns")
             || names_another(self.cx, at)
             || self.is_kind_of(at)
-    }
-
-    /// "is `A_B`", "is set to `A_B`": what stands there is a value, unless it is known as a variable.
-    pub(super) fn is_compared(&self, at: usize) -> bool {
-        let before = self.cx.before(at);
-        let led = is!(self.cx.at(at.wrapping_sub(2)), "set equal");
-        is!(before, "is equals") || is!(before, "to") && led
     }
 
     /// Whether a word in capitals says which variables a parenthesis lists.

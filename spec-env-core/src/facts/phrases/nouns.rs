@@ -16,20 +16,6 @@ pub(crate) static VARIABLE: Phrases<()> = phrases!(
     )]
 );
 
-/// What stands for several variables that were named before.
-pub(crate) static THEM: Phrases<()> = phrases!(
-    (),
-    [(
-        (),
-        &[
-            "they|both|neither|these",
-            "both|all|each|none of them|these|those|which",
-            "all the|these|those? two|three|four|five|six? values|variables?",
-            "each one|variable?",
-        ],
-    )]
-);
-
 /// Words for a name that was in use before.
 pub(crate) static OLD: Phrases<()> = phrases!(
     (),

@@ -34,7 +34,7 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::artefact::goes_on_about_artefact;
-use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::attribute::{Found, Place};
 use crate::facts::condition::{Condition, tests};
 use crate::facts::context::Cx;
 use crate::facts::phrases::{VERBS, Verb};
@@ -75,13 +75,6 @@ pub(crate) fn remark(cx: &Cx<'_>, range: Range<usize>, name: NameId, whose: &str
     reader.pieces(range.start, range.end, &[name], &[Vec::new()]);
     reader.mentions(range);
     reader.out
-}
-
-/// Whether a response is a limit and nothing else, whoever it is that "SHALL be at most 5".
-fn is_limited(cx: &Cx<'_>, response: &Response) -> bool {
-    let from = response.body.start + usize::from(is!(cx.at(response.body.start), "be"));
-    attribute(&cx.until(response.body.end), from, Place::Clause)
-        .is_some_and(|found| found.limits() || found.chooses())
 }
 
 /// Reads what a cell of a table was found to say of the variable of its row.

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use super::Reader;
 use super::another::is_thing;
-use super::{Reader, is_limited};
 use crate::contract::Kind;
+use crate::ears::pronoun::THEM;
 use crate::ears::sentence::{Response, Sentence};
 use crate::ears::word::{has, is};
-use crate::facts::phrases::THEM;
+use crate::facts::attribute::{Place, attribute};
+use crate::facts::context::Cx;
 use crate::facts::{CLOSE, FactKind, NameId};
 
 impl Reader<'_, '_> {
@@ -117,4 +119,11 @@ impl Reader<'_, '_> {
             is!(cx.at(at), "which") && cx.names_behind(at - usize::from(cx.follows(at, ",")))
         })
     }
+}
+
+/// Whether a response is a limit and nothing else, whoever it is that "SHALL be at most 5".
+fn is_limited(cx: &Cx<'_>, response: &Response) -> bool {
+    let from = response.body.start + usize::from(is!(cx.at(response.body.start), "be"));
+    attribute(&cx.until(response.body.end), from, Place::Clause)
+        .is_some_and(|found| found.limits() || found.chooses())
 }

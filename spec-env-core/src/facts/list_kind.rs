@@ -1,4 +1,4 @@
-//! Lists: what separates their items, and of what kind these are.
+//! Lists as a kind of value: what separates their items, and what these are.
 
 use super::context::Cx;
 use super::literal::literals;

@@ -6,7 +6,7 @@ use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{canonical, ends_clause, literal};
 use super::phrases::{ATTRIBUTES, SEPARATORS, USED};
-use super::undecided::{PER_ENVIRONMENT, UNDECIDED, environment, or_fails, several, splits};
+use super::undecided::{environment, several, undecided};
 use super::{CLOSE, FactKind, Literal, NEAR, Wrong};
 use crate::ears::sentence::is_modal;
 use crate::ears::token::TokenKind;
@@ -116,9 +116,8 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if let Some((values, next)) = several(cx, &value, behind, plural) {
         return Some(Found::facts(values, next));
     }
-    if splits(cx, behind) {
+    if let Some(why) = undecided(cx, behind) {
         let until = (behind..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
-        let why = if or_fails(cx, behind) { UNDECIDED } else { PER_ENVIRONMENT };
         return Some(Found::no_default(cx, at..until, none..until, why).quoting(value.span));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))

@@ -7,7 +7,7 @@ use super::context::Cx;
 use super::default::{NO_VALUE, nothing};
 use super::literal::literal;
 use super::statement::{Lead, applied, remark};
-use super::undecided::{PER_ENVIRONMENT, environment, splits};
+use super::undecided::{environment, undecided};
 use super::{Fact, FactKind, Literal, NameId, Reading, Wrong};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
@@ -200,21 +200,23 @@ fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Found {
     let value = |value| Found::facts(vec![FactKind::Default(value)], cx.end());
     let problem = |why| Found::no_default(cx, 0..cx.end(), 0..cx.end(), why);
     let other = (0..cx.end()).find(|&at| cx.name(at).is_some());
-    match (literal(cx, 0, true), other) {
-        (Some((literal, next)), _)
+    let first = literal(cx, 0, true);
+    let apart = first.as_ref().and_then(|(value, next)| Some((value.span.clone(), undecided(cx, *next)?)));
+    match (first, apart, other) {
+        (Some((literal, next)), ..)
             if next >= cx.end()
                 || cx.punct(next, "(") && cx.behind_parenthesis(next) >= cx.end()
                 || cx.punct(next, "—–;") =>
         {
             value(Literal { name: cx.name(next - 1).is_some(), ..literal })
         }
-        (Some((literal, next)), _) if splits(cx, next) => problem(PER_ENVIRONMENT).quoting(literal.span),
+        (_, Some((literal, why)), _) => problem(why).quoting(literal),
         // "http://a.example, http://b.example"
         _ if words.split(',').all(|word| !word.trim().contains([' ', '`', '('])) => {
             value(Literal::plain(words, true, span.clone()))
         }
         // "same as `OTHER`"
-        (None, Some(at)) => {
+        (None, _, Some(at)) => {
             value(Literal { name: true, ..Literal::plain(cx.inner(at), true, cx.at(at).span()) })
         }
         _ => problem(NO_VALUE),

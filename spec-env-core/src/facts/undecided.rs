@@ -7,8 +7,18 @@ use super::{FactKind, Literal, NEAR, Wrong};
 use crate::ears::sentence::is_deployment;
 use crate::ears::word::is;
 
-/// Whether one value per environment stands there, or a choice that nothing decides.
-pub(crate) fn splits(cx: &Cx<'_>, behind: usize) -> bool {
+/// What is wrong where one value per environment stands there, or a choice that nothing decides, and what to do.
+pub(crate) fn undecided(cx: &Cx<'_>, behind: usize) -> Option<Wrong> {
+    if or_fails(cx, behind) {
+        Some(OR_FAILURE)
+    } else if per_environment(cx, behind) {
+        Some(PER_ENVIRONMENT)
+    } else {
+        depends(cx, behind).then_some(PER_CASE)
+    }
+}
+
+fn per_environment(cx: &Cx<'_>, behind: usize) -> bool {
     // "`a` (dev) or `b` (prod)", "`a` locally and `b` in production"
     let place = |at: usize| environment(cx, at) || is!(cx.at(at), "local");
     let marked = |at: usize| cx.punct(at, "(") && place(at + 1) && cx.punct(at + 2, ")");
@@ -19,11 +29,9 @@ pub(crate) fn splits(cx: &Cx<'_>, behind: usize) -> bool {
         && (or_fails(cx, second - 1)
             || literal(cx, second, false)
                 .is_some_and(|(_, next)| marked(next) || is!(cx.at(next), "in for on") && place(next + 1)));
-    depends(cx, behind)
-        || is!(cx.at(behind), "or") && literal(cx, behind + 1, false).is_some()
+    is!(cx.at(behind), "or") && literal(cx, behind + 1, false).is_some()
         || is!(cx.at(behind), "in for on") && environment(cx, behind + 1)
         || remark > 0 && more
-        || or_fails(cx, behind)
 }
 
 /// "to `cuda` when a GPU is found, otherwise `cpu`", "to 4 on Linux and 1 on Windows": what decides is no variable.
@@ -49,19 +57,25 @@ fn depends(cx: &Cx<'_>, behind: usize) -> bool {
 }
 
 /// "use 8080 or fail": nothing decides which.
-pub(super) fn or_fails(cx: &Cx<'_>, behind: usize) -> bool {
+fn or_fails(cx: &Cx<'_>, behind: usize) -> bool {
     let fails = VERBS.at(cx.tokens, behind + 1).is_some_and(|(verb, _)| verb == Verb::Fail);
     is!(cx.at(behind), "or") && fails && !is!(cx.at(behind + 2), "over")
 }
 
 /// What is wrong where a default stands beside a failure, and what to do.
-pub(super) const UNDECIDED: Wrong = (
+const OR_FAILURE: Wrong = (
     "gives a default or a failure, and nothing says which",
     "state one of them: `WHEN {name} is not set, THE SYSTEM SHALL default to {value}`, or `…, THE SYSTEM SHALL refuse to start`",
 );
 
+/// What is wrong where something else decides between defaults, and what to do.
+const PER_CASE: Wrong = (
+    "gives a default for each of several cases, but no variable says which case it is",
+    "state one default, or guard each by a variable: `WHEN the APP_MODE environment variable is \"a\" and {name} is not set, THE SYSTEM SHALL default to {value}`",
+);
+
 /// What is wrong where a default differs from one environment to another, and what to do.
-pub(crate) const PER_ENVIRONMENT: Wrong = (
+const PER_ENVIRONMENT: Wrong = (
     "gives a default for each environment, but no variable says which environment it is",
     "state one default, or guard each: `WHEN the APP_ENV environment variable is \"production\" and {name} is not set, THE SYSTEM SHALL default to {value}`",
 );

@@ -12,7 +12,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::overrides;
 use crate::facts::phrases::{ATTRIBUTES, STATES, State, VARIABLE};
-use crate::facts::undecided::{PER_ENVIRONMENT, splits};
+use crate::facts::undecided::undecided;
 use crate::facts::words::is_environment_in_code;
 use crate::facts::{CLOSE, FactKind, Guarded, Literal, NEAR, NameId};
 
@@ -253,15 +253,15 @@ impl Reader<'_, '_> {
     ) -> bool {
         let cx = self.cx.until(end);
         self.last = names.to_vec();
-        let split = splits(&cx, words.end);
-        let found = if split {
-            Found::no_default(&cx, words.start..end, cx.position(&value)..end, PER_ENVIRONMENT)
-                .quoting(value.span)
-        } else {
-            Found::facts(vec![FactKind::Default(value)], words.end)
+        let apart = undecided(&cx, words.end);
+        let found = match apart {
+            Some(why) => {
+                Found::no_default(&cx, words.start..end, cx.position(&value)..end, why).quoting(value.span)
+            }
+            None => Found::facts(vec![FactKind::Default(value)], words.end),
         };
         self.apply(found, names, guards, words.start, Place::Clause);
-        !split
+        apart.is_none()
     }
 
     /// A remark behind a name: pieces separated by commas, each an attribute or plain words.

@@ -14,7 +14,7 @@ use crate::facts::default::{NO_VALUE, is_vague, named_by_a_noun, nothing, openin
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::tested::Tested;
-use crate::facts::undecided::{PER_ENVIRONMENT, SEVERAL, UNDECIDED, or_fails, several, splits};
+use crate::facts::undecided::{SEVERAL, several, undecided};
 use crate::facts::{FactKind, Literal, NameId, Problem};
 
 impl Reader<'_, '_> {
@@ -83,10 +83,8 @@ impl Reader<'_, '_> {
             if source && literal.exact {
                 return None;
             }
-            let apart = splits(cx, behind);
             let many = literal.exact && several(cx, literal, behind, false).is_some();
-            let apart = apart.then_some(if or_fails(cx, behind) { UNDECIDED } else { PER_ENVIRONMENT });
-            let wrong = apart.or(many.then_some(SEVERAL));
+            let wrong = undecided(cx, behind).or(many.then_some(SEVERAL));
             if let Some((what, help)) = wrong {
                 let said = Found::problem(cx, cx.position(literal), cx.end(), what, help);
                 return said.quoting(literal.span.clone()).problem.map(StandIn::Nothing);
@@ -164,9 +162,7 @@ impl Reader<'_, '_> {
                     }
                     // "fall back to the local model" describes what happens; "default to secure values" means a value.
                     let vague = is_vague(cx, next);
-                    let told = |problem: &Problem| {
-                        vague || [PER_ENVIRONMENT.0, UNDECIDED.0].contains(&&*problem.message)
-                    };
+                    let told = |problem: &Problem| vague || problem.value.is_some();
                     if let Some(problem) = found.and_then(|f| f.problem).filter(told) {
                         return Some(StandIn::Nothing(problem));
                     }

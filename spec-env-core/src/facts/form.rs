@@ -14,8 +14,8 @@ const FORM: &str = "asks for a form that no rule of a contract states in words";
 pub(super) const ITEMS: [&str; 6] = ["item", "items", "entry", "entries", "element", "elements"];
 
 /// `start with "sk_"`, `be lower case`, `be divisible by 4`: what to write in its place, filled in with the last word, and
-/// the position behind it.
-fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
+/// the position behind it. With `refused` a value of that form is one that is turned down.
+fn form(cx: &Cx<'_>, at: usize, refused: bool) -> Option<(String, usize)> {
     let (Attribute::Form(form), next) = ATTRIBUTES.at(cx.tokens, at)? else { return None };
     let (front, behind) = match form {
         // "not even in debug mode"
@@ -50,8 +50,21 @@ fn form(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
     // "SHALL start with a clean cache" is about the service.
     let token = cx.token(next).filter(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote))?;
     // The schemes of a URL are a form that a contract states.
-    let scheme = form == Form::Starts && token.inner(cx.text).ends_with("://");
-    (!scheme).then(|| (pattern(&format!("^{front}{{text}}{behind}$")), next + 1))
+    let text = token.inner(cx.text);
+    if form == Form::Starts && text.ends_with("://") {
+        return None;
+    }
+    let denied = is!(cx.at(at), "not never") || is!(cx.before(at), "not never");
+    let help = match (refused == denied, form) {
+        (true, _) => pattern(&format!("^{front}{{text}}{behind}$")),
+        // No expression leaves out a longer text.
+        (false, Form::Contains) if text.chars().count() == 1 => pattern("^[^{text}]*$"),
+        (false, _) => {
+            "list the values that are accepted: `{name} SHALL be one of \"a\", \"b\"`, or check it in code"
+                .to_owned()
+        }
+    };
+    Some((help, next + 1))
 }
 
 fn pattern(expression: &str) -> String {
@@ -62,7 +75,16 @@ fn pattern(expression: &str) -> String {
 
 /// A form that a sentence asks for, beside the variable.
 pub(super) fn asked(cx: &Cx<'_>, at: usize) -> Option<Found> {
-    let (help, next) = form(cx, at)?;
+    said(cx, at, false)
+}
+
+/// A form that is turned down: "IF X contains `*`, … fail", "reject values that end with `/`".
+pub(super) fn turned_down(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    said(cx, at, true)
+}
+
+fn said(cx: &Cx<'_>, at: usize, refused: bool) -> Option<Found> {
+    let (help, next) = form(cx, at, refused)?;
     Some(Found::problem(cx, at, next, FORM, &help).quoting(cx.at(next - 1).span()))
 }
 

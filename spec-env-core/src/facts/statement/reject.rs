@@ -9,7 +9,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::condition::{condition, predicates};
 use crate::facts::context::Joiner;
-use crate::facts::form::asked;
+use crate::facts::form::turned_down;
 use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
         }
         // "reject values of X that contain `*`"
         let inside = &cx.until(response.body.end);
-        let shaped = response.body.clone().find_map(|at| asked(inside, at));
+        let shaped = response.body.clone().find_map(|at| turned_down(inside, at));
         if let (Some(problem), Some(&name)) = (shaped.and_then(|found| found.problem), addressed.first()) {
             self.says_wrong(name, problem);
             return self.fact(name, FactKind::Read, Vec::new(), span.clone());

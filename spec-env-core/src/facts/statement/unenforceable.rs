@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::diagnostic::Code;
-use crate::ears::sentence::{Response, Sentence};
+use crate::ears::sentence::{Keyword, Response, Sentence};
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::attribute::Found;
 use crate::facts::context::Joiner;
-use crate::facts::form::asked;
+use crate::facts::form::{asked, turned_down};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::range::{COMPARED, other_variable};
 use crate::facts::tested::{Test, Tested};
@@ -41,6 +41,7 @@ impl Reader<'_, '_> {
         }
         for clause in sentence.clauses() {
             let range = clause.body.clone();
+            let by_form = if clause.keyword == Keyword::Unless { asked } else { turned_down };
             let limited = |at: usize| {
                 let (limit, next) = ATTRIBUTES.at(cx.tokens, at)?;
                 let limits = matches!(limit, A::MoreThan | A::LessThan | A::AtLeast | A::AtMost);
@@ -56,7 +57,7 @@ impl Reader<'_, '_> {
                 let other = || other_variable(cx, at + 1 + than).filter(|_| relates);
                 let compared = limited(at).or_else(other).or(alike.then_some(at + 1));
                 let compared = compared.map(|until| Found::problem(cx, at, until, COMPARED.0, COMPARED.1));
-                compared.or_else(|| asked(&cx.until(range.end), at))?.problem
+                compared.or_else(|| by_form(&cx.until(range.end), at))?.problem
             };
             let Some((at, problem)) = range.clone().find_map(|at| Some((at, unfit(at)?))) else {
                 continue;

@@ -68,8 +68,6 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
             let literal = Literal { unit, ..plain(digits, false) };
             (counted || ends_clause(cx, next)).then_some((literal, next + usize::from(counted)))
         }
-        // "and the default applied"
-        TokenKind::Word if is!(token, "applied used applies kept retained restored taken assumed") => None,
         TokenKind::Word
             if word_ends && (!is_function_word(token) || is!(token, "both all on off yes no")) =>
         {

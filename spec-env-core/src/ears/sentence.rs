@@ -191,7 +191,8 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
             responses.push(Response { modal: Some(modal), subject: own.clone(), body, negated, conditions });
             (modal, negated, from) = (rest - 1, false, rest);
         }
-        while let Some(second) = second_presence(tokens, depth, from..end) {
+        let conditional = !conditions.is_empty();
+        while let Some(second) = second_presence(tokens, depth, from..end, conditional) {
             let (body, behind, _) = trailing(tokens, depth, text, from..second - 1, false);
             let conditions = std::mem::take(&mut carried).into_iter().chain(behind).collect();
             responses.push(Response { modal: Some(modal), subject: own.clone(), body, negated, conditions });
@@ -232,9 +233,13 @@ fn own_subject(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
 
 /// "SHALL be optional when A is "x" and required when A is "y"", "SHALL read A if it is set and fail if B is missing": where
 /// the second is said.
-fn second_presence(tokens: &[Token], depth: &[u8], range: Range<usize>) -> Option<usize> {
-    let mut conditional = false;
-    range.clone().find(|&at| {
+fn second_presence(
+    tokens: &[Token],
+    depth: &[u8],
+    range: Range<usize>,
+    mut conditional: bool,
+) -> Option<usize> {
+    range.clone().skip(1).find(|&at| {
         conditional |= depth[at] == 0 && keyword(tokens, at).is_some();
         let presence = is!(tokens[at], "optional required mandatory");
         let fails = is!(tokens[at], "fail exit abort terminate refuse crash panic halt");

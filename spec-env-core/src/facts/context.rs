@@ -228,12 +228,15 @@ impl<'a> Cx<'a> {
         let mut at = range.start;
         while at < range.end {
             if self.punct(at, "(") && self.depth(at) > base {
-                let lists = self.name(at + 1).is_some()
+                // "(environment variable `X`)", "(the `X` environment variable)"
+                let first = at + 1 + usize::from(is!(self.at(at + 1), "the"));
+                let first = self.behind_variable(first).unwrap_or(first);
+                let first = first + usize::from(self.punct(first, ":"));
+                let lists = self.name(first).is_some()
                     && (at == 0
                         || self.behind_variable(at - 1).is_some()
                         || self.candidate(at - 1).is_none());
-                let source =
-                    self.tokens.get(at + 1).is_some_and(|t| is!(t, "from via configurable controlled set"));
+                let source = is!(self.at(at + 1), "from via configurable configured controlled set");
                 if !(lists || source) {
                     at = self.behind_parenthesis(at);
                     continue;

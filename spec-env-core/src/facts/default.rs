@@ -255,7 +255,9 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
         && cx.name(at).is_none()
         && !cx.inner(at).contains('_')
         && (cx.follows(at, "(,;:—–") || is!(cx.before(at), "-"));
-    let marked = loud || matches!(token.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+    // "with the `OLD_X` environment variable as a fallback"
+    let name = cx.is_clear(at) && token.kind == TokenKind::Name;
+    let marked = loud || name || matches!(token.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
     let word = |at: usize| cx.token(at);
     // "which is off by default"
     let switch =
@@ -271,6 +273,7 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     if is_marked_default(cx, next) {
         return Some(Found::facts(vec![FactKind::Default(value)], next + 3));
     }
+    let next = cx.behind_variable(next).filter(|_| name).unwrap_or(next);
     let led = word(next).is_some_and(|t| is!(t, "as by being is"));
     let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
     let behind = next + 2 + usize::from(article);

@@ -64,7 +64,8 @@ impl Words {
 
     /// The positions of tokens that could be names of variables.
     pub(crate) fn candidates(&self, text: &str) -> Vec<usize> {
-        (0..self.tokens.len()).filter(|&at| self.is_candidate(at) || self.is_quoted(at, text)).collect()
+        let candidate = |at: usize| self.is_candidate(at, text) || self.is_quoted(at, text);
+        (0..self.tokens.len()).filter(|&at| candidate(at)).collect()
     }
 
     /// Whether a token is a name in quotation marks right behind "environment variable": `the env var "BASE_URL"`.
@@ -84,7 +85,13 @@ impl Words {
         beside && !words.iter().any(|t| is!(t, "message messages saying says log logs print prints text"))
     }
 
-    fn is_candidate(&self, at: usize) -> bool {
+    fn is_candidate(&self, at: usize, text: &str) -> bool {
+        // "10 MB (environment variable: `X`)"
+        let unit = || {
+            at > 0
+                && self.tokens[at - 1].kind == TokenKind::Number
+                && self.tokens[at].is_plain_name(text)
+        };
         let prefix = self.tokens.get(at + 1).is_some_and(|t| is!(t, "prefix convention prefixed"));
         let template = is!(
             self.tokens[at],
@@ -94,6 +101,7 @@ impl Words {
             && !self.example[at]
             && !prefix
             && !template
+            && !unit()
     }
 }
 

@@ -42,6 +42,15 @@ impl Condition {
     pub(crate) fn tests(&self) -> Vec<&Test> {
         tests(std::slice::from_ref(self))
     }
+
+    /// "WHEN X is not set, … default to 5 and exit if it is invalid": whether it cannot hold together with the others.
+    pub(crate) fn excludes(&self, others: &[Self]) -> bool {
+        let missing = |test: &&Test| test.is == Tested::NotSet;
+        let with_value =
+            |one: &Test| tests(others).into_iter().any(|t| t.is != Tested::NotSet && t.names == one.names);
+        let tests = self.tests();
+        !tests.is_empty() && tests.iter().all(|test| missing(test) && with_value(test))
+    }
 }
 
 /// Words about the service itself that say only that it begins.

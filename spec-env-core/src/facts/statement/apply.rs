@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
             if let FactKind::Default(literal) = &fact
                 && literal.name
             {
-                if own_name(literal) {
+                if own_name(literal) || self.is_renamed(literal) {
                     continue;
                 }
                 if let Some(&name) = focus.first() {
@@ -119,6 +119,12 @@ impl Reader<'_, '_> {
             && guards
                 .iter()
                 .all(|all| !all.is_empty() && all.iter().all(|guard| !focus.contains(&guard.name)))
+    }
+
+    /// Whether the statement says of a name that it is another's former name.
+    fn is_renamed(&self, literal: &Literal) -> bool {
+        let old = self.cx.name(self.cx.position(literal));
+        self.renamed.iter().any(|&(former, _)| Some(former) == old)
     }
 
     /// "default to X": the older name of the same setting, or a mistake.

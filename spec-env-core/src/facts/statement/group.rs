@@ -6,8 +6,9 @@ use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::Token;
-use crate::ears::word::is;
-use crate::facts::phrases::{ATTRIBUTES, Attribute, QUANTIFIERS, Quantifier, VERBS, Verb};
+use crate::ears::word::{has, is};
+use crate::facts::context::Joiner;
+use crate::facts::phrases::{ATTRIBUTES, Attribute, QUANTIFIERS, Quantifier, STATES, State, VERBS, Verb};
 use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
 
 impl Quantifier {
@@ -69,10 +70,8 @@ impl Reader<'_, '_> {
         let cx = self.cx;
         let start = self.behind_adverbs(response.body.start);
         // "one of A or B is required"
-        let required = response.modal.is_none()
-            && QUANTIFIERS.at(cx.tokens, body.start).is_some()
-            && (body.start..body.end)
-                .any(|at| is!(cx.at(at), "is are") && is!(cx.at(at + 1), "required mandatory"));
+        let states = |at: usize| is!(cx.at(at), "is are") && is!(cx.at(at + 1), "required mandatory");
+        let required = response.modal.is_none() && body.clone().any(states);
         let asks = required
             || VERBS.at(cx.tokens, start).is_some_and(|(v, _)| matches!(v, Verb::Require | Verb::Check))
             || response.modal.is_some_and(|modal| {
@@ -87,7 +86,7 @@ impl Reader<'_, '_> {
         if !(asks || allows) || response.negated {
             return None;
         }
-        body.clone().find_map(|at| {
+        let quantified = body.clone().find_map(|at| {
             let (quantifier, next) = QUANTIFIERS.at(cx.tokens, at)?;
             let said = asks || quantifier != Quantifier::AtLeast;
             let names = self.several(next, body.end).filter(|_| said)?;
@@ -98,7 +97,30 @@ impl Reader<'_, '_> {
             let first = Response { body: response.body.start..at, ..response.clone() };
             self.requirements(&first, guards);
             Some((quantifier, names))
-        })
+        });
+        quantified.or_else(|| Some((Quantifier::AtLeast, self.either(body).filter(|_| asks)?)))
+    }
+
+    /// `SHALL require A or B`, `A or B SHALL be set`: one of them is enough. "validate that A or B is a URL" asks for none.
+    fn either(&self, body: &Range<usize>) -> Option<Vec<NameId>> {
+        let cx = self.cx.until(body.end);
+        let first = body.clone().find(|&at| cx.name(at).is_some())?;
+        let list = cx.names(first).filter(|list| list.joiner == Joiner::Or && !list.annotated)?;
+        // "require A, and B or C"
+        if has!(cx, first..list.next, "and") {
+            return None;
+        }
+        let idle = |&at: &usize| !is!(cx.at(at), "to be is are was were shall must");
+        let state = (list.next..body.end).find(idle).unwrap_or(body.end);
+        let set = STATES.at(cx.tokens, state).is_some_and(|(state, _)| state == State::Set)
+            || is!(cx.at(state), "required mandatory");
+        let asks = |at: usize| {
+            VERBS.at(cx.tokens, at).is_some_and(|(verb, next)| {
+                verb == Verb::Require && (next..first).all(|at| is!(cx.at(at), "the an a"))
+            })
+        };
+        let object = state == list.next && (first.saturating_sub(3)..first).any(asks);
+        ((set || object) && cx.names_in(body.clone()) == list.ids).then_some(list.ids)
     }
 
     /// `A and B SHALL NOT both be set`, `A and B are mutually exclusive`.

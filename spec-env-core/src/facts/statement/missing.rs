@@ -122,7 +122,9 @@ impl Reader<'_, '_> {
             (!gate || starts || self.stops(r) == Some(true)).then_some(span)
         };
         let own = ends(response);
-        let fails = own.clone().or_else(|| all.iter().find_map(ends));
+        // One with a condition of its own says what happens under that.
+        let with_it = |r: &&Response| r.conditions.is_empty();
+        let fails = own.clone().or_else(|| all.iter().filter(with_it).find_map(ends));
         if fails.is_some() && own.is_none() {
             return; // the response that fails says it all
         }
@@ -284,6 +286,8 @@ impl Reader<'_, '_> {
                         literal.span.clone(),
                     );
                 }
+                // "fall back to the legacy `OLD_X` if it is not set": "it" is the other one.
+                Some(StandIn::Former(former)) if *former == name => {}
                 Some(StandIn::Former(former)) => {
                     self.fact(name, FactKind::Former(*former), Vec::new(), whole.clone());
                 }

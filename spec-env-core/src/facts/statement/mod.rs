@@ -215,6 +215,8 @@ impl<'c, 'a> Reader<'c, 'a> {
                 // "exit if X is not set, and SHALL then require Y" goes on where it is set.
                 let missing = tests(&own).iter().any(|t| t.is == Tested::NotSet);
                 before = if missing { Vec::new() } else { own.clone() };
+                situation.conditions.retain(|c| !c.excludes(&own));
+                situation.leading = situation.conditions.len();
                 situation.conditions.extend(own);
             }
             situation.other =

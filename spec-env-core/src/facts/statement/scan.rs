@@ -10,7 +10,7 @@ use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::default::overrides;
+use crate::facts::default::{overrides, said_behind};
 use crate::facts::phrases::{ATTRIBUTES, STATES, State, VARIABLE};
 use crate::facts::undecided::undecided;
 use crate::facts::words::is_environment_in_code;
@@ -27,6 +27,16 @@ impl Reader<'_, '_> {
         // The end of a list whose names have remarks of their own.
         let mut annotated = at;
         while at < range.end {
+            // "read X, with `OLD_X` as a fallback"
+            if !focus.is_empty()
+                && cx.candidate(at).is_some()
+                && let Some(found) = said_behind(&cx.until(range.end), at)
+            {
+                let next = found.next;
+                self.apply(found, &focus, guards, at, Place::Clause);
+                at = next;
+                continue;
+            }
             if let Some(names) = cx.until(range.end).names(at) {
                 let known: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
                 if !known.is_empty() {

@@ -139,10 +139,10 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             }),
             Attribute::AtLeast => limit(cx, at, next, false, FactKind::Min),
             Attribute::MoreThan => limit(cx, at, next, true, FactKind::Min),
-            // "limited to `a` and `b`", "limited to 100 entries"
-            Attribute::AtMost if is!(cx.before(next), "to") => {
-                one_of(cx, at, next).or_else(|| limit(cx, at, next, false, FactKind::Max))
-            }
+            // "limited to `a` and `b`", "limited to 1-100", "limited to 100 entries"
+            Attribute::AtMost if is!(cx.before(next), "to") => one_of(cx, at, next)
+                .or_else(|| between(cx, next))
+                .or_else(|| limit(cx, at, next, false, FactKind::Max)),
             Attribute::AtMost => limit(cx, at, next, false, FactKind::Max),
             Attribute::LessThan => limit(cx, at, next, true, FactKind::Max),
             Attribute::Pattern => pattern(cx, at, next),

@@ -30,7 +30,12 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if is!(cx.at(at), "by") {
         // "read from X, by default 5432", "…, by default it is 600 seconds"
         let own = cx.follows(at, ",") && cx.names_behind(at - 1);
-        let said = literal(cx, next, false).filter(|(_, next)| own && ends_clause(cx, *next));
+        // "By default, it is 5."
+        let opens = at == 0 || cx.follows(at, ".;");
+        let idle = |&i: &usize| !(cx.punct(i, ",") || is!(cx.at(i), "it this its the value is"));
+        let from = if opens { (next..next + 5).find(idle).unwrap_or(next) } else { next };
+        let said = is!(cx.before(from), "is") || own;
+        let said = literal(cx, from, false).filter(|(_, next)| said && ends_clause(cx, *next));
         if let Some((value, next)) = said {
             return Some(Found::facts(vec![FactKind::Default(value)], next));
         }

@@ -222,7 +222,7 @@ fn other(cx: &Cx<'_>, at: usize, schemes: &[String]) -> Option<(Option<Kind>, us
         // "or the special value `auto`"
         let spelled = |i: &usize| !is!(cx.at(*i), "a an the special string word keyword literal text");
         let (value, next) = literal(cx, (at..at + 4).find(spelled)?, true)?;
-        let aside = value.name || has!(cx, at..next, "default") || is!(cx.at(next), "if when otherwise");
+        let aside = value.name || has!(cx, at..next, "default") || is!(cx.at(next), "if when otherwise by");
         (None, Some(next).filter(|_| !aside)?)
     };
     // "a URL or startup SHALL fail"

@@ -307,6 +307,7 @@ impl Parser<'_, '_> {
                 "neither none both either the a an required mandatory essential any of following otherwise there deprecated legacy former old"
             ) || self.cx.punct(at, ",)")
                 || self.is_kind_of(at)
+                || is!(token, "named called") && self.cx.candidate(at + 1).is_some()
             {
             } else if let Some(next) = self.cx.behind_variable(at) {
                 self.qualified(start, at);

@@ -6,6 +6,7 @@ use crate::ears::word::is;
 
 use crate::facts::context::{Joiner, Names};
 use crate::facts::names::environment_holds;
+use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{STATES, State};
 use crate::facts::tested::{Test, Tested};
 use crate::facts::{CLOSE, NEAR};
@@ -161,8 +162,9 @@ impl Parser<'_, '_> {
             }
             return Some((cx.names(first)?, Tested::NotSet));
         }
+        let judged = is!(token, "parsing validating validation conversion converting");
         let invalid =
-            is!(token, "parsing") || STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Invalid);
+            judged || STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Invalid);
         if !invalid {
             return None;
         }
@@ -173,13 +175,14 @@ impl Parser<'_, '_> {
             )
         })?;
         let names = cx.names(first)?;
-        let fails = !is!(token, "parsing")
-            || cx
-                .behind_variable(names.next)
-                .or(Some(names.next))
-                .and_then(|i| cx.token(i))
-                .is_some_and(|t| is!(t, "fails fail failed"));
-        let next = names.next + usize::from(is!(token, "parsing"));
-        fails.then_some((Names { next, ..names }, Tested::Invalid(Vec::new())))
+        if !judged {
+            return Some((names, Tested::Invalid(Vec::new())));
+        }
+        // "parsing `X` as an integer fails"
+        let next = cx.behind_variable(names.next).unwrap_or(names.next);
+        let led = is!(cx.at(next), "as to into");
+        let (facts, next) = noun_phrase(cx, next + 1).filter(|_| led).unwrap_or((Vec::new(), next));
+        let fails = is!(cx.at(next), "fails fail failed");
+        fails.then_some((Names { next: next + 1, ..names }, Tested::Invalid(facts)))
     }
 }

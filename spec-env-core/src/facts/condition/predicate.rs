@@ -169,13 +169,10 @@ impl Parser<'_, '_> {
     /// "is not a valid integer", "is not one of …": what the value should have been.
     pub(super) fn unfit(&mut self, at: usize, here: usize) -> Option<usize> {
         let cx = self.cx;
-        let parsed = is!(cx.at(here), "parseable parsable convertible interpretable readable");
+        let parsed = is!(cx.at(here), "parse convert parseable parsable convertible interpretable readable");
         let led = parsed && is!(cx.at(here + 1), "as to into");
         if let Some((mut facts, mut next)) = noun_phrase(cx, if led { here + 2 } else { here }) {
-            // "not a number in the range 1-9", "not an integer of at least 1"
-            let limits = next + usize::from(is!(cx.at(next), "of"));
-            let limited = attribute(cx, limits, Place::Clause).filter(Found::limits);
-            if let Some(limited) = limited {
+            while let Some(limited) = limits(cx, next) {
                 facts.extend(limited.facts);
                 next = limited.next;
             }
@@ -198,7 +195,7 @@ impl Parser<'_, '_> {
         }
         if !is!(
             cx.at(here),
-            "a an valid correct complete known parseable parsable numeric recognized recognised one within in match matching between start begin exactly"
+            "a an valid correct complete known parse parseable parsable numeric recognized recognised one within in match matching between start begin exactly"
         ) {
             return None;
         }
@@ -256,6 +253,18 @@ impl Parser<'_, '_> {
             self.test(if negated { Tested::IsNot(values) } else { Tested::Is(values) }, span);
         }
     }
+}
+
+/// "not a number in the range 1-9", "not an integer of at least 1", "(1-100)", ">= 1 and <= 100": what else it should be.
+fn limits(cx: &Cx<'_>, next: usize) -> Option<Found> {
+    let inside = cx.punct(next, "(");
+    let led = is!(cx.at(next), "of with and") || inside;
+    let first = next + usize::from(led);
+    let place = if inside { Place::Remark } else { Place::Clause };
+    let found = attribute(cx, first, place).filter(Found::limits)?;
+    let closes = inside && cx.punct(found.next, ")");
+    let open = inside && !closes;
+    (!open).then(|| Found { next: found.next + usize::from(closes), ..found })
 }
 
 /// A value that is written like a variable: `SASL_SSL`, where nothing introduces it as one.

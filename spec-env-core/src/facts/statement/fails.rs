@@ -247,8 +247,12 @@ impl Reader<'_, '_> {
     /// "treat it as unset", "behave as if it were not set"
     pub(super) fn as_unset(&self, body: &Range<usize>) -> bool {
         let state = |at: usize| STATES.at(self.cx.tokens, at).map(|(state, _)| state);
-        let treats = VERBS.at(self.cx.tokens, body.start).is_some_and(|(verb, _)| verb == Verb::Treat)
-            || is!(self.cx.at(body.start), "behave behaves act acts count counts");
+        let verb = |at: usize| {
+            VERBS.at(self.cx.tokens, at).is_some_and(|(verb, _)| verb == Verb::Treat)
+                || is!(self.cx.at(at), "behave behaves act acts count counts")
+        };
+        let begins = |&at: &usize| at == body.start || is!(self.cx.before(at), "and");
+        let treats = body.clone().filter(begins).any(verb);
         let between =
             |&at: &usize| !is!(self.cx.at(at), "not if though being it they variable is are were was");
         treats

@@ -16,7 +16,11 @@ impl Reader<'_, '_> {
     pub(super) fn passive(&self, response: &Response) -> Option<Literal> {
         let cx = self.cx;
         let start = response.body.start;
-        let used = USED.at(cx.tokens, start).is_some() || is!(cx.at(start), "apply");
+        // "THE `api` SHALL apply a default of 5" applies something else.
+        let object = cx.at(start + 1);
+        let object =
+            object.marked || object.kind == TokenKind::Number || is!(object, "a an the its this that");
+        let used = USED.at(cx.tokens, start).is_some() || is!(cx.at(start), "apply") && !object;
         // "`info` SHALL be the default"
         let default =
             is!(cx.at(start), "be") && is!(cx.at(start + 1), "the its") && is!(cx.at(start + 2), "default");

@@ -102,8 +102,12 @@ impl Reader<'_, '_> {
         }
         // The response that fails stands close by.
         let all = &all[..all.len().min(CLOSE)];
-        // Empty is missing whether it is said or not.
-        if self.as_unset(&response.body) || self.permits(response) || self.answers_later(response, &all[0]) {
+        // Empty is missing whether it is said or not; an invalid value that is "treated as unset" is replaced.
+        if self.as_unset(&response.body) {
+            let whole = cx.span(body.clone());
+            return self.conclude(situation, None, Some(&StandIn::TheDefault), true, &whole);
+        }
+        if self.permits(response) || self.answers_later(response, &all[0]) {
             return;
         }
         // "SHALL log an error and startup SHALL continue"

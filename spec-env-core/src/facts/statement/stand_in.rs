@@ -10,7 +10,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Cx;
-use crate::facts::default::{NO_VALUE, is_vague, named_by_a_noun, nothing, opening};
+use crate::facts::default::{NO_VALUE, is_vague, named_by_a_noun, nothing, opening, said_behind};
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute};
 use crate::facts::tested::Tested;
@@ -122,6 +122,11 @@ impl Reader<'_, '_> {
             if let Some((_, value, _)) = assigned {
                 return Some(StandIn::Value(value));
             }
+            // "set 5 as the default"
+            let behind = said_behind(cx, at).filter(|_| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number));
+            if let Some(literal) = behind.as_ref().and_then(|found| found.facts.iter().find_map(as_default)) {
+                return Some(StandIn::Value(literal.clone()));
+            }
             let Some((kind, next)) = ATTRIBUTES.at(cx.tokens, at) else {
                 continue;
             };
@@ -130,6 +135,7 @@ impl Reader<'_, '_> {
             let begins = at == body.start
                 || own && is!(cx.before(at), "or")
                 || cx.follows(at, ",")
+                || cx.inner(at - 1).ends_with("ly")
                 || is!(cx.before(at), "and but then to by also instead either warning");
             if matches!(kind, Attribute::Default | Attribute::Use) && nothing(cx, next).is_some() {
                 return None;
@@ -304,7 +310,7 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
     {
         return Some(StandIn::Value(value));
     }
-    let more = (next..next + 5).take_while(|&at| !ends_clause(cx, at)).any(|at| cx.is_noun(at));
+    let more = (next..next + 5).take_while(|&at| !ends_clause(cx, at)).any(|at| cx.is_noun(at) && !is!(cx.at(at), "instead"));
     (default.is_some() && !more).then_some(StandIn::TheDefault)
 }
 

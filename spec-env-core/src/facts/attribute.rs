@@ -126,7 +126,9 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
                 | Attribute::LessThan
         );
         let clamped = has!(cx, at.saturating_sub(8)..at, "clamp clamps clamped clamping");
-        if limits && clamped {
+        // "read X in under 2 seconds"
+        let timed = is!(cx.before(at), "in") && !is!(cx.at(at), "between in within from range");
+        if limits && (clamped || timed) {
             return None;
         }
         let found = match attribute {

@@ -37,7 +37,11 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let either = has!(cx, at..from, "either");
     let assigned = has!(cx, at.saturating_sub(1)..from, "to");
     let accepting = is!(cx.at(at), "accepting");
-    let clear = |count: usize| announced || either && (assigned || count > 2) || accepting && count > 2;
+    let named = has!(cx, at..from, "values options choices")
+        || is!(cx.at(at), "limited restricted constrained");
+    let clear = |count: usize| {
+        announced || either && assigned || (either || accepting || named) && count > 2
+    };
     if values.is_empty()
         && let Some(found) = words(cx, from).filter(|(values, _)| clear(values.len()) || are_loud(values))
     {
@@ -77,7 +81,8 @@ pub(super) fn words(cx: &Cx<'_>, from: usize) -> Option<(Vec<String>, usize)> {
                 || cx.punct(i, ",|/")
                 || is!(cx.at(i), "and or on off true false"))
     });
-    (plain && values.len() >= 2 && ends_clause(cx, behind)).then_some((values, behind))
+    let ends = ends_clause(cx, behind) || is!(cx.at(behind), "as for");
+    (plain && values.len() >= 2 && ends).then_some((values, behind))
 }
 
 /// Whether values are written in capitals throughout, as nothing but values and names is.
@@ -88,7 +93,10 @@ fn are_loud(values: &[String]) -> bool {
 /// A remark that is only values ("a", "b" or "c"), and SHALL be "a" or "b".
 pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     // "SHALL be set to `a` or `b`", "SHALL set `X` to `a` or `b`"
-    let assigned = is!(cx.before(at), "to") && has!(cx, at.saturating_sub(CLOSE)..at, "set sets");
+    let near = at.saturating_sub(CLOSE)..at;
+    let restricted = is!(cx.before(at), "to")
+        && has!(cx, near.clone(), "restrict restricts limit limits constrain constrains");
+    let assigned = is!(cx.before(at), "to") && has!(cx, near.clone(), "set sets") || restricted;
     // "SHALL select the backend from `a`, `b` or `c`"
     let selects = is!(cx.before(at), "from between among")
         && cx
@@ -99,7 +107,7 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         Place::Clause => is!(cx.before(at), "be either accept accepts equal equals") || assigned || selects,
         Place::Remark => at == 0 || cx.follows(at, "(:—–|"),
     };
-    let slashed = place == Place::Remark && led && cx.punct(at + 1, "/") && cx.is_noun(at);
+    let slashed = place == Place::Remark && led && cx.punct(at + 1, "/,") && cx.is_noun(at);
     if let Some((values, next)) = plain_words(cx, at).filter(|_| place == Place::Clause) {
         return Some(Found::facts(vec![FactKind::OneOf(values)], next));
     }
@@ -142,11 +150,15 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let listed = place == Place::Remark
         && (are_loud(&values) || marked_default(cx, at..next).is_some() || given)
         && (next >= cx.end() || cx.punct(next, ";)."));
-    // "(debug/info/warn, default info)", but not "(host/port/user)"
-    if slashed && !(given && values.len() > 2) {
+    // "the values for X: debug, info, warn"
+    let announced = cx.follows(at, ":") && has!(cx, near, "values options choices");
+    // "(debug/info/warn, default info)", "(debug, info, warn; default info)", but not "(host/port/user)"
+    if slashed && !((given || announced) && values.len() > 2) {
         return None;
     }
     let joined = plural
+        || restricted
+        || announced
         || listed
         || is!(cx.before(at), "between")
         || (at..next).any(|i| is!(cx.at(i), "or") || cx.punct(i, "|/"));

@@ -181,7 +181,7 @@ fn counted(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
     let countable = word.kind == TokenKind::Word
         && !is_function_word(word)
         && !word.is_capitalised(cx.text)
-        && !cx.inner(next).ends_with("ing") // "1-100 overriding the quality"
+        && !["ing", "ly"].iter().any(|end| cx.inner(next).ends_with(end)) // "1-100 overriding the quality"
         && cx.inner(next).len() > 1;
     // "5 free berths"
     let noun = (next + 1..next + 3).find(|&i| {
@@ -200,7 +200,7 @@ fn counted(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         literal.span.end = cx.at(noun).span().end;
         return (literal, noun + 1);
     }
-    if countable && !is!(word, "long up whichever depending rather instead respectively inclusive exclusive")
+    if countable && !is!(word, "long up within whichever depending rather instead respectively inclusive exclusive")
     {
         literal.unit = Some(cx.inner(next).to_owned());
         literal.span.end = word.span().end;
@@ -230,15 +230,41 @@ pub(crate) fn is_character(unit: &str) -> bool {
 pub(crate) fn ends_clause(cx: &Cx<'_>, at: usize) -> bool {
     at >= cx.end()
         || cx.punct(at, ",.;)](—–}")
-        || is!(cx.at(at), "and but when if unless while otherwise per")
+        || is!(cx.at(at), "and but when if unless while otherwise per so because since")
+        || is!(cx.at(at), "in at to") && gives_reason(cx, at)
+}
+
+/// "to avoid a crash", "in order to …", "at startup": what is said beside the rule.
+fn gives_reason(cx: &Cx<'_>, at: usize) -> bool {
+    match cx.inner(at) {
+        "to" => is!(cx.at(at + 1), "avoid prevent ensure simplify support keep allow"),
+        "in" => is!(cx.at(at + 1), "order"),
+        _ => is!(cx.at(at + 1), "startup start-up boot launch"),
+    }
 }
 
 /// The literals of a list (`a`, `b` or `c`), and the position behind it; unmarked words count with `bare`.
 pub(crate) fn literals(cx: &Cx<'_>, at: usize, bare: bool) -> (Vec<String>, usize) {
+    // "one of [`a`, `b`]"
+    if cx.punct(at, "[") {
+        let (values, next) = literals(cx, at + 1, bare);
+        return if cx.punct(next, "]") { (values, next + 1) } else { (Vec::new(), at) };
+    }
     let mut out: Vec<String> = Vec::new();
     let (mut here, mut next) = (at, at);
+    // Whether all values so far are marked as such, and whether the last one stands behind "or" or a second "and".
+    let (mut marked, mut last) = (true, false);
     loop {
         let token = cx.at(here);
+        // "one of `a`, `b` or `c` and log it", "one of a, b or c, raising an error otherwise"
+        let joined = is!(cx.before(here), "or");
+        let word = !token.marked && matches!(token.kind, TokenKind::Word | TokenKind::Bare);
+        let goes_on = if marked { !ends_clause(cx, here + 1) || is!(cx.before(here), "and") } else { last && !joined };
+        if word && goes_on && !out.is_empty() {
+            break;
+        }
+        marked &= !word;
+        last |= joined || is!(cx.before(here), "and") && out.len() > 1;
         let inner = token.inner(cx.text);
         let value = match token.kind {
             TokenKind::Code | TokenKind::Quote => Some(inner.to_owned()),

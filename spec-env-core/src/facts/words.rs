@@ -78,8 +78,9 @@ impl Words {
         // `the env vars "A_B", "C_D" and "E_F"`
         let joins = |t: &Token| t.punct(',') || t.kind == TokenKind::Quote || is!(t, "and or");
         let front = self.tokens[..at].iter().rev().take(NEAR).position(|t| !joins(t)).map_or(0, |n| at - n);
-        let beside = (front.saturating_sub(3)..front)
-            .any(|i| VARIABLE.at(&self.tokens, i).is_some_and(|((), next)| next == front));
+        let beside = VARIABLE.at(&self.tokens, at + 1).is_some()
+            || (front.saturating_sub(3)..front)
+                .any(|i| VARIABLE.at(&self.tokens, i).is_some_and(|((), next)| next == front));
         // `fail with the message: missing environment variable "A_B"`
         let words = &self.tokens[front.saturating_sub(CLOSE)..front];
         beside && !words.iter().any(|t| is!(t, "message messages saying says log logs print prints text"))

@@ -58,12 +58,14 @@ impl Parser<'_, '_> {
         }
         // "use `bash` if available on PATH" is about the value.
         let elsewhere = |next: usize| !named && is!(cx.at(here), "available") && is!(cx.at(next), "on");
+        // "is not `a` and there is no Y"
+        let introduces = |next: usize| is!(cx.at(here), "there") && is!(cx.at(next), "is are was were");
         // "is not existing", where `existing` may be a value otherwise
         if negated && verb && is!(cx.at(here), "existing existent") {
             self.test(Tested::NotSet, at..here + 1);
             return Some(here + 1);
         }
-        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| !elsewhere(*next)) {
+        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| !elsewhere(*next) && !introduces(*next)) {
             // "is set to a value that is not an integer"
             let described = outer && state == State::Described && !negated && is!(cx.at(next), "that which");
             let said = if described { self.said(next + 1, true, false) } else { None };

@@ -101,7 +101,7 @@ impl Parser<'_, '_> {
         let cx = self.cx;
         let led = is!(cx.at(next), "as to into");
         let outside = is!(cx.before(next), "outside the its of range");
-        let skipped = |&i: &usize| !(cx.punct(i, "(") || is!(cx.at(i), "from of range allowed valid"));
+        let skipped = |&i: &usize| !(cx.punct(i, "(") || is!(cx.at(i), "the from of range allowed valid"));
         let limits = (next..next + 4).find(skipped).unwrap_or(next);
         if let Some(found) = between(cx, limits).filter(|_| outside) {
             return (Tested::Invalid(found.facts), found.next);

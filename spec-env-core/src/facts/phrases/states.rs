@@ -241,6 +241,7 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "any|a|some|set? to? value other than",
                 "set to any|a|some value other than",
                 "other than",
+                "differs|differ|different from",
                 "set to any|some other value than",
                 "holds|contains|has? any other value than",
                 "provided|given|supplied with a value other than",

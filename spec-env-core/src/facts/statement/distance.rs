@@ -8,7 +8,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::{is_marked_default, says_default};
-use crate::facts::literal::{ends_clause, literal};
+use crate::facts::literal::{ends_clause, literal, literals};
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::unset::or_else;
@@ -27,12 +27,16 @@ impl Reader<'_, '_> {
         if let Some(next) = self.listed_in(at, range, guards) {
             return Some(next);
         }
-        let (kind, _) = ATTRIBUTES.at(cx.tokens, at)?;
-        if !matches!(kind, A::Between | A::AtLeast | A::AtMost | A::OneOf | A::Pattern | A::Exactly) {
+        let rules = |kind: A| {
+            matches!(kind, A::Between | A::AtLeast | A::AtMost | A::OneOf | A::Pattern | A::Exactly)
+        };
+        // "accept debug, info or warn as values of X"
+        let plain = is!(cx.before(at), "accept accepts") && cx.is_noun(at);
+        if !plain && !ATTRIBUTES.at(cx.tokens, at).is_some_and(|(kind, _)| rules(kind)) {
             return None;
         }
-        let near = at.saturating_sub(NEAR).max(range.start)..range.end.min(at + NEAR);
-        let rejects = near.clone().any(|i| VERBS.at(cx.tokens, i).is_some_and(|(v, _)| v == Verb::Reject));
+        let mut front = at.saturating_sub(NEAR).max(range.start)..at;
+        let rejects = front.any(|i| VERBS.at(cx.tokens, i).is_some_and(|(v, _)| v == Verb::Reject));
         let found =
             attribute(&cx.until(range.end), at, Place::Clause).filter(|f| !f.facts.is_empty() && !rejects)?;
         // "at most 3 items in the X environment variable" counts what no rule of a contract counts.
@@ -87,7 +91,8 @@ impl Reader<'_, '_> {
         let strong = default.is_some_and(|(_, next)| next >= at + 2) || is!(cx.at(at), "defaulting");
         // "for the log level with possible values `a` and `b`"
         let values =
-            phrase.is_some_and(|(a, next)| a == Attribute::OneOf && next >= at + 3 && is!(cx.at(at), "with"));
+            phrase.is_some_and(|(a, next)| a == Attribute::OneOf && next >= at + 3 && is!(cx.at(at), "with"))
+                || self.levels(at, range).is_some();
         let limits = self.limits_at_a_distance(at, range);
         // "SHALL be 3 by default and configurable via X"
         let marked = cx.at(at).kind == TokenKind::Number || cx.at(at).marked;
@@ -140,6 +145,7 @@ impl Reader<'_, '_> {
             literal(&cx.until(range.end), at, false).filter(|(_, next)| overridden && ends_clause(cx, *next))
         };
         let found = attribute(&cx.until(range.end), at, Place::Clause)
+            .or_else(|| self.levels(at, range))
             .or_else(|| stands().map(|(value, next)| Found::facts(vec![FactKind::Default(value)], next)))?;
         let chosen = values || is!(cx.before(at), "from between among");
         // "configurable via X, and SHALL default to the address of the API"
@@ -151,6 +157,17 @@ impl Reader<'_, '_> {
         let next = says.then_some(found.next)?;
         self.apply(found, &[name], guards, at, Place::Clause);
         Some(next)
+    }
+
+    /// "support the log levels `debug` and `info` via X": values behind the noun for them, and in front of what sets them.
+    fn levels(&self, at: usize, range: &Range<usize>) -> Option<Found> {
+        let cx = self.cx;
+        let noun = is!(cx.before(at), "values levels modes options choices formats");
+        let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote);
+        let (values, next) = literals(&cx.until(range.end), at, false);
+        let several = noun && marked && values.len() > 1;
+        (several && is!(cx.at(next), "via through by with using from"))
+            .then(|| Found::facts(vec![FactKind::OneOf(values)], next))
     }
 
     /// The variables around a clause that names none, where what stands at a position is theirs; whether they are said to

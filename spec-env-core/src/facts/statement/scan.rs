@@ -111,6 +111,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             if let Some(next) = self.defaulted(at, range.end, guards) {
+                // "default X to 5 and accept only integers"
+                focus.clone_from(&self.last);
+                attached = true;
                 at = next;
                 continue;
             }
@@ -332,8 +335,12 @@ impl Reader<'_, '_> {
             let stated = if near && last.len() == 1 { last.as_slice() } else { stated };
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
             let defaults = has!(cx, range.clone(), "default defaults defaulting falling");
+            // "support the log levels (`debug`, `info`) via X"
+            let levels = range.start > 1
+                && is!(cx.at(range.start - 2), "values levels modes options choices formats");
             let limits = attribute(&cx.until(range.end), range.start, Place::Remark).is_some_and(|found| {
                 found.limits()
+                    || found.chooses() && levels
                     || matches!(
                         found.facts.as_slice(),
                         [FactKind::Unit(_) | FactKind::Required | FactKind::Optional { .. }]

@@ -26,6 +26,8 @@ impl Reader<'_, '_> {
         let anaphoric = self.means_them(range)
             || words.iter().any(|t| is!(t, "it variable variables value values they"))
             || self.speaks_of_items(range.end);
+        let setting = matches!(words, [the, setting] if is!(the, "the this") && is!(setting, "setting parameter"));
+        let anaphoric = anaphoric || setting;
         let actor = words.iter().any(|t| is!(t, "system server service"));
         if anaphoric && !actor && words.len() <= 6 { self.last.clone() } else { Vec::new() }
     }

@@ -106,15 +106,19 @@ pub(crate) fn sentences(tokens: &[Token], depth: &[u8], text: &str) -> Vec<Sente
     let mut start = 0;
     let mut obliges = false;
     for at in 0..=tokens.len() {
-        // "… SHALL default to 30, and WHEN it is below 5 …": a rule of its own.
+        // "… SHALL default to 30, and WHEN it is below 5 …", ", but when it is below 5, it SHALL …": a rule of its own.
         let acts = |t: &Token| t.punct(',') || is!(t, "then") || is!(t, "the") && t.is_loud(text);
         let anew = obliges
             && at + 1 < tokens.len()
-            && is!(tokens[at], "and")
+            && is!(tokens[at], "and but")
             && tokens[at - 1].punct(',')
-            && tokens[at + 1].is_loud(text)
             && keyword(tokens, at + 1).is_some()
-            && tokens[at + 1..].iter().take(64).take_while(|t| !is_modal(t)).any(acts);
+            && {
+                let mut ahead = tokens[at + 1..].iter().take(64);
+                let loud = tokens[at + 1].is_loud(text);
+                let led = ahead.by_ref().take_while(|t| !is_modal(t)).any(acts);
+                led && (loud || is!(tokens[at], "but") && ahead.any(is_modal))
+            };
         let ends = at == tokens.len() || depth[at] == 0 && (anew || ends_sentence(tokens, at, text));
         obliges = !ends && (obliges || is_modal(&tokens[at]));
         if ends {
@@ -242,10 +246,13 @@ fn second_presence(
     range.clone().skip(1).find(|&at| {
         conditional |= depth[at] == 0 && keyword(tokens, at).is_some();
         let presence = is!(tokens[at], "optional required mandatory");
-        let fails = is!(tokens[at], "fail exit abort terminate refuse crash panic halt");
-        let behind = if fails { range.end.min(at + 8) } else { range.end.min(at + 2) };
+        let acts = is!(
+            tokens[at],
+            "fail exit abort terminate refuse crash panic halt raise throw return report log use default fall revert assume"
+        );
+        let behind = range.end.min(at + if acts { 16 } else { 2 });
         conditional
-            && (presence || fails)
+            && (presence || acts)
             && is!(tokens[at - 1], "and but")
             && (at + 1..behind).any(|at| keyword(tokens, at).is_some())
     })

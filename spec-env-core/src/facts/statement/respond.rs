@@ -155,7 +155,14 @@ impl Reader<'_, '_> {
         };
         // "read X, with a default of 30, and exit when the value is below 1": the exit alone is conditional.
         let exits = if missing { None } else { seam(&fails) };
-        let and = exits.or_else(|| seam(&|at| fails(at) || stands_in(at) || given(at)));
+        // "fall back to 5 and log a warning if it is invalid": both are.
+        let concludes = |and: usize| {
+            let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
+            fails(first.body.start)
+                || matches!(self.stand_in(&first), Some(StandIn::Value(value)) if !value.name)
+        };
+        let rest = || seam(&|at| fails(at) || stands_in(at) || given(at)).filter(|&and| !concludes(and));
+        let and = exits.or_else(rest);
         let and = and.filter(|_| own && !response.negated)?;
         let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
         self.rule(&Situation::default(), &first, &(body.start..and), owner);

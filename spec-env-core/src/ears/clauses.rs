@@ -54,7 +54,21 @@ fn actor_start(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) 
             .rev()
             .find(|&at| is!(tokens[at], "the it") && (!loud || tokens[at].is_loud(text)))
     };
-    article(true).or_else(|| article(false)).unwrap_or(range.end)
+    // "WHEN `MODE` is "a" aquad SHALL …"
+    let bare = || {
+        let last = range.end.checked_sub(1).filter(|&last| last > range.start)?;
+        let ends = |t: &Token| {
+            is!(
+                t,
+                "set unset missing empty absent undefined invalid defined provided present specified configured omitted available true false integer number url"
+            ) || matches!(t.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number)
+        };
+        let actor = tokens[last].kind == TokenKind::Word && !ends(&tokens[last]);
+        (actor && ends(&tokens[last - 1])).then_some(last)
+    };
+    let article = article(true).or_else(|| article(false));
+    let actor = article.filter(|&at| !states(at..range.end));
+    actor.or_else(bare).or(article).unwrap_or(range.end)
 }
 
 /// Cuts a range that begins with a keyword into clauses.
@@ -136,7 +150,8 @@ pub(super) fn trailing(
     if more && opener(&tokens[at - 1]) {
         let mut actor = actor_start(tokens, depth, text, at + 1..range.end);
         // "…, and IF it is absent SHALL use 8080": nobody is named again.
-        let bare = is!(tokens[at - 1], "and but") && !is!(tokens[range.end - 1], "and or but");
+        let behind = at - 1 - usize::from(tokens[at - 1].punct(','));
+        let bare = is!(tokens[behind], "and but") && !is!(tokens[range.end - 1], "and or but");
         if tokens[actor..range.end].iter().any(|t| is!(t, "is are was were has have")) {
             actor = range.end;
         }

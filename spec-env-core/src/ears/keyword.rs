@@ -18,7 +18,7 @@ pub(crate) enum Keyword {
 pub(super) fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
     let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
     // Most words are told apart at once.
-    if !is!(token, "when whenever once if should case while given where in for unless until") {
+    if !is!(token, "when whenever once if should case while given where in for unless until during on") {
         return None;
     }
     // "…, while preserving the queue"
@@ -27,6 +27,11 @@ pub(super) fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
             .get(at + 1)
             .is_some_and(|t| is!(t, "keeping preserving maintaining retaining allowing leaving"));
     let opens = at == 0 || tokens[at - 1].punct('.') || tokens[at - 1].punct(';');
+    // "Once SMS is enabled, …", "During tests …", "On Windows, …"
+    let system = || tokens.get(at + 1).is_some_and(|t| is!(t, "windows linux macos unix android ios mac"));
+    if opens && (is!(token, "once during") || is!(token, "on") && system()) {
+        return Some(Keyword::While);
+    }
     if is!(token, "when if") && at > 0 && is!(tokens[at - 1], "except") {
         Some(Keyword::Unless)
     } else if is!(token, "when whenever") || is!(token, "once") && starts(tokens, at) {

@@ -44,6 +44,8 @@ impl Lexer<'_, '_> {
         marked: bool,
     ) {
         let hash = match kind {
+            // `A` and `OFF` are values, and no words of the sentence.
+            TokenKind::Name if marked && !self.text[inner.clone()].contains('_') => 0,
             TokenKind::Word | TokenKind::Name | TokenKind::Assign | TokenKind::Bare => {
                 word(&self.text[inner.clone()])
             }

@@ -276,6 +276,9 @@ fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>
         body = (end + 1).min(range.end)..range.end;
         body.start += usize::from(body.start < range.end && is!(tokens[body.start], "then"));
     }
+    // "Never log it."
+    let never = body.len() > 1 && is!(tokens[body.start], "never");
+    body.start += usize::from(never);
     // "values above 9 are rejected"
     let rejected =
         |at: &usize| is!(tokens[at - 1], "is are") && is!(tokens[*at], "rejected refused disallowed denied");
@@ -284,6 +287,6 @@ fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>
         body.start = at;
     }
     let (body, conditions, _) = trailing(tokens, depth, text, body, false);
-    sentence.responses.push(Response { modal: None, subject: 0..0, body, negated: false, conditions });
+    sentence.responses.push(Response { modal: None, subject: 0..0, body, negated: never, conditions });
     sentence
 }

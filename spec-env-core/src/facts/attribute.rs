@@ -202,6 +202,10 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
 /// `(required)`, `(optional)`, `(required if …)`, `SHALL be set`.
 fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Place) -> Option<Found> {
     let required = attribute == Attribute::Required;
+    // "X MAY be set"
+    if required && is!(cx.before(at), "may can might could") {
+        return None;
+    }
     let single = next == at + 1;
     // "is only required when B is false"
     let only = is!(cx.before(at), "only") && is!(cx.at(at.wrapping_sub(2)), "be is are");

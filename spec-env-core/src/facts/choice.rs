@@ -6,6 +6,7 @@ use super::default::{is_marked_default, marked_default};
 use super::form::asked;
 use super::kind::or_kind;
 use super::literal::{ends_clause, literals};
+use super::range::between;
 use super::phrases::{ATTRIBUTES, SEPARATORS, STATES, TYPES};
 use super::{CLOSE, FactKind, TypeFact};
 use crate::contract::Kind;
@@ -64,7 +65,8 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
         let problem = (at..from).find_map(|at| asked(cx, at)).and_then(|found| found.problem);
         return Some(Found { problem, ..Found::facts(facts, next) });
     }
-    None
+    // "valid values 1 to 6"
+    if announced { between(cx, from) } else { None }
 }
 
 /// `debug, info, warn`: words without marks, where nothing but values could be meant, and the position behind them.

@@ -59,6 +59,13 @@ impl<'a> Cx<'a> {
         self.candidate(at).is_some() && (self.at(at).marked || self.inner(at).contains('_'))
     }
 
+    /// Whether a value stands there in code or in quotation marks; `TODO` is one where nothing introduces it as a name.
+    pub(crate) fn is_written(&self, at: usize) -> bool {
+        let token = self.at(at);
+        matches!(token.kind, TokenKind::Code | TokenKind::Quote)
+            || token.kind == TokenKind::Name && token.marked && self.name(at).is_none() && !self.inner(at).contains('_')
+    }
+
     /// "is `A_B`", "is set to `A_B`": what stands there is a value, unless it is known as a variable.
     pub(crate) fn is_compared(&self, at: usize) -> bool {
         let set = || is!(self.at(at.wrapping_sub(2)), "set equal equals");

@@ -259,7 +259,7 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let loud = token.kind == TokenKind::Name
         && cx.name(at).is_none()
         && !cx.inner(at).contains('_')
-        && (cx.follows(at, "(,;:—–") || is!(cx.before(at), "-"));
+        && (cx.follows(at, "(,;:—–") || is!(cx.before(at), "- with using"));
     // "with the `OLD_X` environment variable as a fallback"
     let name = cx.is_clear(at) && token.kind == TokenKind::Name;
     let marked = loud || name || matches!(token.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);

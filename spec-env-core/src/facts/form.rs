@@ -3,6 +3,7 @@
 use super::attribute::Found;
 use super::context::Cx;
 use super::phrases::{ATTRIBUTES, Attribute, Form};
+use super::literal::canonical;
 use super::{CLOSE, End, FactKind, NEAR};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
@@ -100,10 +101,23 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
     // "a list of at least 2 integers", "contain at least 3 entries"
     let listed = is!(cx.before(at), "of") && at >= 2 && is!(cx.at(at - 2), "list array");
     let holds = is!(cx.before(at), "contain contains have has hold holds include includes list name with");
+    // "contain at least one digit"
+    let parts = holds
+        && has!(
+            cx,
+            found.next - 1..found.next + 1,
+            "digit digits symbol symbols word words uppercase lowercase upper-case lower-case special"
+        );
+    // "contain at least one URL", "at least 2 of them"
+    let counted = ends().any(|end| end.literal.unit.is_some());
+    let things = is!(cx.before(at), "contain contains containing") && counted
+        || is!(cx.before(at), "contain contains containing with") && is!(cx.before(found.next), "one") && (cx.is_noun(found.next) || cx.at(found.next).is_plain_name(cx.text))
+        || is!(cx.at(found.next), "of") && is!(cx.at(found.next + 1), "them these those which");
+    let measured = ends().any(|end| end.length || end.literal.unit.as_deref().and_then(canonical).is_some());
     let items = |end| counts(end, &ITEMS);
     let of_list =
         cx.within(at.saturating_sub(CLOSE)..at).iter().any(|t| is!(t, "list lists array comma-separated"));
-    if listed && found.limits() || (holds || of_list) && ends().any(items) {
+    if (listed || things && !measured && !parts) && found.limits() || (holds || of_list) && ends().any(items) {
         return Some(Found::problem(
             cx,
             at,
@@ -112,13 +126,6 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
             "count the items in code, or describe the whole value: `{name} SHALL match the regular expression \"^[^,]+(,[^,]+)+$\"`",
         ));
     }
-    // "contain at least one digit"
-    let parts = holds
-        && has!(
-            cx,
-            found.next - 1..found.next + 1,
-            "digit digits symbol symbols word words uppercase lowercase special"
-        );
     if parts && found.limits() {
         return Some(Found::problem(cx, at, found.next, FORM, &pattern("^.*[0-9].*$")));
     }

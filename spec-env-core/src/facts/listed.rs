@@ -89,8 +89,11 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
         return name.is_some();
     }
     // "`X`, an environment variable", "`X` hours, an environment variable"
-    if at >= start + 3 && is!(cx.before(at), "a an") && cx.punct(at - 2, ",") {
-        at -= 2;
+    // "`X`, which is also an environment variable", "`X` (an environment variable)"
+    let article = is!(cx.before(at), "a an");
+    let front = (start..at.saturating_sub(1)).rev().take(4).find(|&i| !is!(cx.at(i), "also which is"));
+    if let Some(mark) = front.filter(|&i| article && cx.punct(i, ",(") && i > start) {
+        at = mark;
         let noun = at >= start + 2 && cx.is_noun(at - 1) && cx.candidate(at - 2).is_some();
         at -= usize::from(noun);
     }
@@ -324,7 +327,9 @@ pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>
                 cx.is_clear(name).then_some(name)
             };
             let behind = (next..next + 6).find(|&i| cx.punct(i, ",")).and_then(|comma| sure(comma + 1));
-            let Some(name) = behind.filter(|_| cx.punct(separator, ",")) else { break };
+            // "`A`, accepting `LEFT`, `RIGHT`"
+            let goes_on = cx.at(next).kind == TokenKind::Word && cx.inner(next).ends_with("ing");
+            let Some(name) = behind.filter(|_| cx.punct(separator, ",") && !goes_on) else { break };
             gap.get_or_insert(next);
             next = name;
         } else if separator > at && !cx.is_clear(next) {

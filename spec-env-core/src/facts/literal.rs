@@ -79,7 +79,7 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
 }
 
 /// A number written as a word; *one* is something else too often.
-fn number_word(word: &str) -> Option<&'static str> {
+pub(super) fn number_word(word: &str) -> Option<&'static str> {
     const WORDS: [(&str, &str); 11] = [
         ("zero", "0"),
         ("two", "2"),
@@ -173,6 +173,14 @@ fn counted(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         literal.span.end = cx.at(next + 1).span().end;
         return (literal, next + 2);
     }
+    // "15 m/s"
+    let slash = cx.punct(next + 1, "/") && cx.at(next + 1).end == cx.at(next + 2).start;
+    if slash && word.end == cx.at(next + 1).start && cx.at(next + 2).kind == TokenKind::Word {
+        let span = word.start as usize..cx.at(next + 2).span().end;
+        literal.unit = Some(cx.text[span.clone()].to_owned());
+        literal.span.end = span.end;
+        return (literal, next + 3);
+    }
     if let Some((_, behind)) = UNITS.at(cx.tokens, next) {
         literal.unit = Some(cx.inner(next).to_owned());
         literal.span.end = word.span().end;
@@ -200,7 +208,7 @@ fn counted(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         literal.span.end = cx.at(noun).span().end;
         return (literal, noun + 1);
     }
-    if countable && !is!(word, "long up within whichever depending rather instead respectively inclusive exclusive")
+    if countable && !is!(word, "long up within taken applies apply holds counts whichever depending rather instead respectively inclusive exclusive")
     {
         literal.unit = Some(cx.inner(next).to_owned());
         literal.span.end = word.span().end;

@@ -59,8 +59,7 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 // "read `A` and `B` from environment variables (`B` defaults to 5)"
                 let source = !named && is!(cx.before(at), "from via through");
                 if !found && is!(cx.before(at), "this that") {
-                    let near = at.saturating_sub(NEAR).max(sentence.tokens.start)..at;
-                    let mut front = taken_up(cx, near);
+                    let mut front = taken_up(cx, at.saturating_sub(NEAR)..at);
                     let one = front.next().filter(|&name| front.all(|other| other == name));
                     out.extend(one);
                 }
@@ -312,7 +311,8 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
         is!(cx.at(i), "using")
             && has!(cx, i.saturating_sub(CLOSE)..i, "read reads load loads get gets obtain obtains")
     };
-    let by = |&i: &usize| is!(cx.at(i), "from in via through as") || set(i) || reads(i);
+    let out_of = |i: usize| is!(cx.at(i), "of") && is!(cx.before(i), "out");
+    let by = |&i: &usize| is!(cx.at(i), "from in via through as") || set(i) || reads(i) || out_of(i);
     let from = (start..at).rev().take(7).find(by);
     let Some(from) = from else { return };
     // Between the preposition and the environment only other sources may stand, or what kind of variables they are.

@@ -4,7 +4,7 @@ use super::attribute::Found;
 use super::context::{Cx, is_function_word};
 use super::form::ITEMS;
 use super::list_kind::list;
-use super::literal::{is_character, literal, literals};
+use super::literal::{is_character, literal, literals, number_word};
 use super::phrases::{ATTRIBUTES, Attribute, TYPES, UNITS};
 use super::range::between;
 use super::{CLOSE, End, FactKind, Literal, TypeFact};
@@ -250,10 +250,10 @@ pub(crate) fn unit(cx: &Cx<'_>, at: usize) -> Option<(String, usize)> {
 /// A number with its unit, for ranges and lengths.
 pub(crate) fn end_of_range(cx: &Cx<'_>, at: usize, exclusive: bool) -> Option<(End, usize)> {
     let token = cx.at(at);
-    let word = [("zero", "0"), ("one", "1")].into_iter().find(|(word, _)| cx.inner(at) == *word);
-    // "at least one of them"
-    let word = word.filter(|_| !is!(cx.at(at + 1), "of"));
-    let word = word.map(|(_, digits)| {
+    let word = if cx.inner(at) == "one" { Some("1") } else { number_word(cx.inner(at)) };
+    // "at least one of them", "at least one is required"
+    let word = word.filter(|_| token.kind == TokenKind::Word && !is!(cx.at(at + 1), "of is are must shall"));
+    let word = word.map(|digits| {
         let unit = UNITS.at(cx.tokens, at + 1).is_some() || is_character(cx.inner(at + 1));
         let counted = Some(cx.inner(at + 1)).filter(|word| unit || ITEMS.contains(word)).map(str::to_owned);
         let next = at + 1 + usize::from(counted.is_some());

@@ -103,9 +103,17 @@ fn replaced(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> 
 fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
     let says = |test: fn(&crate::ears::token::Token) -> bool| cx.tokens.iter().any(test);
     let old = says(|t| is!(t, "deprecated legacy former old older previous backward backwards"));
-    let word = |t: &crate::ears::token::Token| is!(t, "alias synonym alternative name");
     let &[(first, one), (second, other), ..] = names else { return None };
-    let alias = (0..cx.end()).find(|&at| old && word(cx.at(at)))?;
+    // "the user name from A and the old password from B", "the alias in A" are no such words.
+    let former = |at: usize| {
+        has!(cx, at.saturating_sub(4)..at, "deprecated legacy former old older previous alternative backwards-compatible")
+    };
+    let word = |&at: &usize| {
+        let of = is!(cx.at(at + 1), "of for");
+        is!(cx.at(at), "alias synonym alternative") && (old && (of || former(at) || cx.candidate(at + 1).is_some()) || of && is!(cx.before(at), "an a another"))
+            || is!(cx.at(at), "name") && old && former(at)
+    };
+    let alias = (0..cx.end()).find(word)?;
     // "the former name `OLD_X`"
     if let Some(named) = cx.candidate(alias + 1 + usize::from(cx.punct(alias + 1, ":"))) {
         return Some((named, if named == one { other } else { one }));

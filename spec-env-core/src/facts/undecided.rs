@@ -30,7 +30,7 @@ fn per_environment(cx: &Cx<'_>, behind: usize) -> bool {
             || literal(cx, second, false)
                 .is_some_and(|(_, next)| marked(next) || is!(cx.at(next), "in for on") && place(next + 1)));
     is!(cx.at(behind), "or") && literal(cx, behind + 1, false).is_some()
-        || is!(cx.at(behind), "in for on") && environment(cx, behind + 1)
+        || is!(cx.at(behind), "in for on outside") && environment(cx, behind + 1)
         || remark > 0 && more
 }
 
@@ -97,7 +97,7 @@ pub(super) fn several(
     let mut next = behind;
     // More than anyone lists are not told apart.
     while values.len() < NEAR {
-        let comma = next + usize::from(cx.punct(next, ","));
+        let comma = next + usize::from(cx.punct(next, ",/"));
         let from = comma + usize::from(is!(cx.at(comma), "and"));
         match literal(cx, from, false).filter(|_| from > next) {
             Some((value, behind)) if cx.candidate(from).is_none() => {

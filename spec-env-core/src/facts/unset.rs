@@ -70,12 +70,13 @@ fn used_then(cx: &Cx<'_>, at: usize) -> Option<Found> {
 pub(super) fn if_invalid(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let led = is!(cx.at(at), "invalid unparseable malformed unknown unrecognized")
         && is!(cx.at(at + 1), "value values");
-    if !(led && opens_remark(cx, at)) {
+    if !(led && (opens_remark(cx, at) || cx.follows(at, ";."))) {
         return None;
     }
     let to = (at + 2..at + CLOSE).find(|&i| is!(cx.at(i), "to as"))?;
     let falls = has!(cx, at + 2..to, "back default defaults revert reverts treated");
-    let (value, next) = literal(cx, to + 1, false).filter(|(_, next)| falls && ends_clause(cx, *next))?;
+    let (value, next) = literal(cx, to + 1, false)
+        .filter(|(_, next)| falls && (ends_clause(cx, *next) || is!(cx.at(*next), "with")))?;
     Some(Found::facts(vec![FactKind::InvalidFallback(Some(value))], next))
 }
 

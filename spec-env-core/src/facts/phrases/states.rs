@@ -150,6 +150,7 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "set? to a|an value|number|integer|port outside the|its|this|that|of?",
                 "outside the? allowed|valid|accepted|permitted|supported? range",
                 "unknown",
+                "garbage|nonsense|gibberish|rubbish",
                 "unrecognized|unrecognised",
                 "unsupported",
                 "contains|contain|has|have|holds|hold a|an? non-numeric|non-integer|non-positive|negative|empty",

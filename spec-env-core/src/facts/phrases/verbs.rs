@@ -48,6 +48,8 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
                 "raise|raises",
                 "return|returns with? a? non-zero|nonzero",
                 "not start|boot|launch|run|proceed|continue|initialize|initialise|listen",
+                "not commence|begin operation|operations|processing|work|startup",
+                "not operate",
                 "not come up",
                 "be unable to start|boot|launch|continue",
                 "end|ends with an? exit|error? code|status",

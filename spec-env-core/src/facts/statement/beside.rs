@@ -100,7 +100,8 @@ impl Reader<'_, '_> {
     pub(super) fn excepted(&mut self) {
         let cx = self.cx;
         let mut names = IdSet::default();
-        for at in (0..cx.end()).filter(|&at| is!(cx.at(at), "except excluding")) {
+        let but = |at: usize| is!(cx.at(at), "but") && is!(cx.before(at), "all");
+        for at in (0..cx.end()).filter(|&at| is!(cx.at(at), "except excluding") || but(at)) {
             let first = (at + 1..cx.end()).take(CLOSE).find(|&at| !is!(cx.at(at), "for the"));
             names.extend(first.and_then(|first| cx.names(first)).into_iter().flat_map(|list| list.ids));
         }

@@ -61,11 +61,22 @@ impl Reader<'_, '_> {
         if !is!(cx.at(at), "a an") {
             return None;
         }
-        let (facts, next) = noun_phrase(&cx.until(range.end), at)?;
+        let (mut facts, next) = noun_phrase(&cx.until(range.end), at)?;
         let list = |fact: &FactKind| matches!(fact, FactKind::Type(TypeFact { separator: Some(_), .. }));
         let between =
             |&i: &usize| cx.is_noun(i) || is!(cx.at(i), "the a an from in via through using value values");
-        if !facts.iter().any(list) {
+        // "read an integer between 1 and 9 from X"
+        let typed = is!(cx.before(at), "read reads load loads take takes accept accepts be")
+            && facts.iter().any(|fact| matches!(fact, FactKind::Type(_)));
+        if !(typed || facts.iter().any(list)) {
+            return None;
+        }
+        let limits = attribute(&cx.until(range.end), next, Place::Clause).filter(|found| typed && found.limits());
+        let next = limits.as_ref().map_or(next, |found| found.next);
+        facts.extend(limits.into_iter().flat_map(|found| found.facts));
+        let taken = is!(cx.at(next), "taken read given set specified provided");
+        let next = next + usize::from(typed && taken);
+        if typed && !is!(cx.at(next), "from in via through using") {
             return None;
         }
         let name = (next..range.end).take(NEAR).find(|i| !between(i)).filter(|&i| cx.name(i).is_some())?;

@@ -100,8 +100,8 @@ impl Reader<'_, '_> {
         let marked = |&at: &usize| {
             let limited =
                 is!(cx.before(at), "of") && is!(cx.at(at + 1), "above below over under beyond exceeding");
-            matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote)
-                && !is!(cx.before(at), "from in via through by")
+            cx.is_written(at)
+                && !is!(cx.before(at), "from in via through by with code status error")
                 && !limited
         };
         let Some(first) = response.body.clone().find(marked) else { return };

@@ -71,7 +71,13 @@ impl Reader<'_, '_> {
                             && is!(cx.at(i.wrapping_sub(2)), "the")
                         || is!(cx.at(i), "of to from at") && others(i)
                 });
-                let aside = aside
+                // "require a header equal to X", "require callers to authenticate with X"
+                let compared = has!(
+                    cx,
+                    next..at,
+                    "equal equals matching matches match callers clients authenticate authentication header"
+                );
+                let aside = compared || aside
                     && !(at.saturating_sub(NEAR).max(next)..at).any(|i| {
                         cx.behind_variable(i).is_some()
                             || is!(cx.at(i), "value values setting settings presence entry")

@@ -154,6 +154,10 @@ impl Reader<'_, '_> {
         if focus.is_empty() {
             return self.aside(inside, named, guards);
         }
+        // "`A`, `B` (both required) and `C` (optional)"
+        let so_far: Vec<NameId> = self.last.iter().copied().filter(|&id| (0..open).any(|at| cx.name(at) == Some(id))).collect();
+        let opens = is!(cx.at(inside.start), "both each all");
+        let focus = if opens && focus.len() == 1 && so_far.contains(&focus[0]) { &so_far } else { focus };
         // "`A`, `B` and `C` (default 5)" annotates the last, "(both optional)" all of them.
         let all = focus.len() < 2 || has!(cx, inside.clone(), "both all each");
         match open.checked_sub(1).and_then(|last| cx.name(last)).filter(|_| !all) {
@@ -190,7 +194,10 @@ impl Reader<'_, '_> {
             || is!(token, "this") && at == range.start && is!(cx.at(at + 1), "is")
             || is!(cx.at(at + 1), "required optional mandatory") && cx.punct(at, ".")
             || is!(token, "validated parsed interpreted") && cx.follows(at, ",")
-            || is!(token, "value variable") && is!(cx.before(at), "the this its that");
+            || is!(token, "value variable") && {
+                let full = is!(cx.before(at), "environment env");
+                is!(cx.before(at - usize::from(full)), "the this its that")
+            };
         stands_for.then(|| (self.last.clone(), at + 1))
     }
 

@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
             // "the `--key` flag", "the `LocalStore` class": another source.
             let source = is!(
                 cx.at(behind),
-                "flag option argument parameter switch class function method field section"
+                "flag option argument parameter switch class function method field section table setting collection bucket queue"
             );
             if source && literal.exact {
                 return None;

@@ -10,7 +10,7 @@ use crate::ears::sentence::{Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Place, attribute};
 use crate::facts::context::Cx;
-use crate::facts::{CLOSE, FactKind, NameId};
+use crate::facts::{FactKind, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// The variables that are the sentence's subject.
@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
                 && (is!(cx.before(modal), "which it value variable")
                     || is!(cx.before(modal), "that") && cx.names_behind(modal - 1)
                     // "X, which is required and SHALL be kept secret"
-                    || is!(cx.before(modal), "and") && self.goes_on_about(modal - 1)
+                    || (is!(cx.before(modal), "and") || cx.follows(modal, ",")) && self.goes_on_about(modal - 1)
                     || self.means_them(&response.subject))
         };
         let own = cx.names_in(response.subject.clone());
@@ -115,11 +115,14 @@ impl Reader<'_, '_> {
     /// "X, which is required", in front of a position.
     fn goes_on_about(&self, end: usize) -> bool {
         let cx = self.cx;
-        let idle = |&at: &usize| is!(cx.at(at), "is are a an required optional mandatory secret");
-        let which = (0..end).rev().take(CLOSE).find(|at| !idle(at));
-        which.is_some_and(|at| {
-            is!(cx.at(at), "which") && cx.names_behind(at - usize::from(cx.follows(at, ",")))
-        })
+        // "X, which must be a URL and must be kept secret"
+        let opens = |at: usize| {
+            let states = is!(cx.at(at + 1), "is are shall must has");
+            is!(cx.at(at), "which") && states && (at.saturating_sub(6)..at).any(|i| cx.name(i).is_some())
+        };
+        let goes_on = |&at: &usize| cx.depth(at) > 0 || !cx.punct(at, ".;:");
+        let mut clause = (0..end).rev().take(NEAR).take_while(goes_on);
+        clause.any(opens)
     }
 }
 

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::Reader;
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Keyword, Response, Sentence};
-use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::attribute::Found;
 use crate::facts::context::Joiner;
@@ -86,7 +85,7 @@ impl Reader<'_, '_> {
         for response in sentence.responses.iter().filter(|r| r.body.contains(&at)) {
             range = response.body.clone();
         }
-        let written = range.clone().any(|at| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote));
+        let written = range.clone().any(|at| cx.is_written(at));
         let named = |&i: &usize| cx.name(i).is_some();
         let Some(of) = (0..at).rev().take(NEAR).find(named).or_else(|| range.clone().find(named)) else {
             return;

@@ -200,7 +200,8 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
             let (body, behind, _) = trailing(tokens, depth, text, from..second - 1, false);
             let conditions = std::mem::take(&mut carried).into_iter().chain(behind).collect();
             responses.push(Response { modal: Some(modal), subject: own.clone(), body, negated, conditions });
-            (modal, negated, from) = (second - 1, false, second);
+            negated = is!(tokens[second], "never");
+            (modal, from) = (second - 1, second + usize::from(negated));
         }
         let (body, trailing, next) = trailing(tokens, depth, text, from..end, end < range.end);
         let mut conditions = std::mem::replace(&mut carried, next);
@@ -243,7 +244,7 @@ fn second_presence(
     range: Range<usize>,
     mut conditional: bool,
 ) -> Option<usize> {
-    range.clone().skip(1).find(|&at| {
+    range.clone().skip(2).find(|&at| {
         conditional |= depth[at] == 0 && keyword(tokens, at).is_some();
         let presence = is!(tokens[at], "optional required mandatory");
         let acts = is!(
@@ -251,10 +252,11 @@ fn second_presence(
             "fail exit abort terminate refuse crash panic halt raise throw return report log use default fall revert assume"
         );
         let behind = range.end.min(at + if acts { 16 } else { 2 });
+        // "…, default to 5 when it is not set, and parse it as an integer", ", and never log it"
+        let reads = is!(tokens[at], "parse parses interpret validate convert treat never") && tokens[at - 2].punct(',');
         conditional
-            && (presence || acts)
             && is!(tokens[at - 1], "and but")
-            && (at + 1..behind).any(|at| keyword(tokens, at).is_some())
+            && ((presence || acts) && (at + 1..behind).any(|at| keyword(tokens, at).is_some()) || reads)
     })
 }
 

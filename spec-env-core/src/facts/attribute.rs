@@ -17,7 +17,7 @@ use super::unset::{fails_unset, if_invalid, if_unset, or_else};
 use super::{FactKind, Problem, TypeFact, Wrong};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
-use crate::ears::token::TokenKind;
+use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 
 /// Where an attribute stands.
@@ -236,7 +236,16 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
     let Some(token) = cx.token(next) else {
         return Some(Found::facts(vec![fact], next));
     };
-    if required && is!(token, "if when unless where while") {
+    // "(required only when B is `b`)"
+    let remark = place == Place::Remark;
+    let only_if = remark && is!(token, "only") && is!(cx.at(next + 1), "if when unless where");
+    let (next, token) = if only_if { (next + 1, cx.at(next + 1)) } else { (next, token) };
+    // "(required for `MODE=b`)", and "(optional unless B is `b`)", which is required then
+    let assigned = is!(token, "for in with") && cx.at(next + 1).kind == TokenKind::Assign;
+    let unless = is!(token, "unless");
+    let conditional = unless || required && (is!(token, "if when where while") || remark && assigned);
+    if conditional && (required || remark) {
+        let fact = FactKind::Required;
         // "(required if X is "a", otherwise default 5)"
         let ends = |i: usize| {
             cx.punct(i, ");")
@@ -252,7 +261,7 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
             return Some(Found::facts(vec![fact], until));
         }
         if until > next {
-            let condition = Some((next + 1..until, is!(token, "unless")));
+            let condition = Some((next + 1..until, unless && required));
             return Some(Found { facts: vec![fact], condition, next: until, ..Found::default() });
         }
         return Some(Found::facts(vec![fact], next));
@@ -289,6 +298,9 @@ fn pattern(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let from = next + usize::from(cx.punct(next, ":"));
     let literal = cx.token(from).filter(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
     let named = has!(cx, at..next, "regular regex regexp pattern");
+    // "validate X against `schema.json`"
+    let anchored = |token: &&Token| token.inner(cx.text).starts_with('^') || token.inner(cx.text).ends_with('$');
+    let literal = literal.filter(|token| !is!(cx.before(next), "against") || anchored(token));
     match literal {
         Some(token) => Some(Found::facts(vec![FactKind::Pattern(token.inner(cx.text).to_owned())], from + 1)),
         None if named && has!(cx, at..next, "match matches matching") => Some(Found::problem(

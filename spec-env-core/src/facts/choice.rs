@@ -16,6 +16,10 @@ use crate::ears::word::{has, is};
 
 /// `one of a, b or c`, `accepted values: …`, `with values "A" or "B"`.
 pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
+    // "ignore the values `a` and `b`"
+    if has!(cx, at.saturating_sub(3)..at, "ignore ignores forbid forbids prohibit prohibits warn about against") {
+        return None;
+    }
     let definite = is!(cx.before(next), "of") && !is!(cx.at(at), "values value");
     let opens = |&at: &usize| {
         cx.punct(at, ":({")
@@ -112,6 +116,11 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let slashed = place == Place::Remark && led && cx.punct(at + 1, "/,") && cx.is_noun(at);
     if let Some((values, next)) = plain_words(cx, at).filter(|_| place == Place::Clause) {
         return Some(Found::facts(vec![FactKind::OneOf(values)], next));
+    }
+    // "read X as `true` or `false`"
+    if !led && place == Place::Clause && is!(cx.before(at), "as is are") {
+        let (values, next) = literals(cx, at, false);
+        return truth(&values, next).filter(|_| ends_clause(cx, next));
     }
     if !led {
         return None;

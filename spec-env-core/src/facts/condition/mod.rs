@@ -243,6 +243,11 @@ impl Parser<'_, '_> {
                 at = self.cx.behind_parenthesis(at);
                 continue;
             }
+            // "the `X` environment variable, used for signing, is not set"
+            if named && self.cx.punct(at, ",") && let Some(next) = self.inserted(at) {
+                at = next;
+                continue;
+            }
             // A subject in hand is followed by what is said of it, with or without "is".
             if (named || self.elliptic(at))
                 && let Some(next) = self.predicate(at, named)
@@ -269,6 +274,14 @@ impl Parser<'_, '_> {
                 self.subject = names.ids;
                 self.joiner = if self.any_of(start, at) { Joiner::Or } else { names.joiner };
                 named = true;
+                // "the PIN (`X` environment variable) is not set"
+                if self.cx.punct(names.next, "(")
+                    && self.is_acronym(names.next)
+                    && self.listed(start, names.next)
+                {
+                    at = self.cx.behind_parenthesis(names.next);
+                    continue;
+                }
                 let known = self.subject.iter().all(|&id| (self.cx.known)(id));
                 at = names.next + usize::from(known && self.is_setting(names.next));
                 if self.cx.punct(at, "(") {
@@ -304,7 +317,7 @@ impl Parser<'_, '_> {
                 self.next = Next::Or;
             } else if is!(
                 token,
-                "neither none both either the a an required mandatory essential any of following otherwise there deprecated legacy former old"
+                "neither none both either the a an required mandatory essential secret sensitive any of following otherwise there deprecated legacy former old"
             ) || self.cx.punct(at, ",)")
                 || self.is_kind_of(at)
                 || is!(token, "named called") && self.cx.candidate(at + 1).is_some()
@@ -334,6 +347,14 @@ impl Parser<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// ", used for signing, is": the position behind what two commas set apart in front of a verb.
+    fn inserted(&self, comma: usize) -> Option<usize> {
+        let cx = self.cx;
+        let opens = is!(cx.at(comma + 1), "which used needed a an the") && cx.candidate(comma + 2).is_none();
+        let close = (comma + 2..cx.end()).take(CLOSE).find(|&at| cx.punct(at, ","))?;
+        (opens && is!(cx.at(close + 1), "is are was has does")).then_some(close + 1)
     }
 
     /// "A is missing, B is missing, or C is missing": whether a comma joins what is missing as the last word does.

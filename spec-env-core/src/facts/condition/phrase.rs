@@ -2,7 +2,7 @@
 
 use super::Parser;
 use crate::ears::token::Token;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 use crate::facts::context::{Joiner, Names};
 use crate::facts::names::environment_holds;
@@ -103,20 +103,47 @@ impl Parser<'_, '_> {
         Some(next)
     }
 
-    /// "unless overridden by the `X` environment variable", "unless another one is set in `X`".
+    /// "unless overridden by the `X` environment variable", "the port is not set via `X`", "TLS is enabled through `X`".
     fn set_by(&mut self, start: usize, at: usize) -> Option<usize> {
         let cx = self.cx;
-        let set = STATES.at(cx.tokens, at).is_some_and(|(state, _)| state == State::Set);
-        if !(self.unless && set && is!(cx.at(at + 1), "by via through using with in")) {
+        let (state, _) = STATES.at(cx.tokens, at)?;
+        let said = self.unless || self.subject.is_empty() && is!(cx.before(at), "is are was not isn't aren't");
+        if !(said && is!(cx.at(at + 1), "by via through using with in")) {
             return None;
         }
-        let first = (at + 2..cx.end()).find(|&i| !is!(cx.at(i), "the a an value of"))?;
-        let names = cx.names(first)?;
+        let denied = has!(cx, at.saturating_sub(2).max(start)..at, "not isn't aren't never");
+        let is = match state {
+            State::Set if denied => Tested::NotSet,
+            State::Set => Tested::Set,
+            State::True if !denied => Tested::Is(vec!["true".to_owned()]),
+            State::False if !denied => Tested::Is(vec!["false".to_owned()]),
+            _ => return None,
+        };
+        let next = self.held_by(at + 1)?;
+        self.disregard(start, at);
+        self.test(is, at..next);
+        Some(next)
+    }
+
+    /// "via the `X` environment variable": what holds the value becomes the subject; the position behind it.
+    pub(super) fn held_by(&mut self, at: usize) -> Option<usize> {
+        let cx = self.cx;
+        if !is!(cx.at(at), "by via through using with in") {
+            return None;
+        }
+        let first = (at + 1..cx.end()).find(|&i| !is!(cx.at(i), "the a an value of"))?;
+        let names = cx.names(first).filter(|names| !cx.is_noun(names.next))?;
         self.subject = names.ids;
         self.joiner = names.joiner;
-        self.disregard(start, at);
-        self.test(Tested::Set, at..names.next);
         Some(names.next)
+    }
+
+    /// Whether the subject is only words in capitals, such as "the API key" or "TLS".
+    pub(super) fn is_acronym(&self, before: usize) -> bool {
+        let cx = self.cx;
+        let mut near = before.saturating_sub(NEAR)..before;
+        let mut plain = |id| near.any(|at| cx.candidate(at) == Some(id) && cx.at(at).is_plain_name(cx.text));
+        self.subject.iter().all(|&id| !(cx.known)(id) && plain(id))
     }
 
     /// Who does it, or what is set, says nothing; what stands in front of an "and" does.
@@ -142,7 +169,7 @@ impl Parser<'_, '_> {
             let first = behind(|t| {
                 is!(
                     t,
-                    "value values is are was given provided specified supplied set found defined configured for of the"
+                    "value values is are was given provided specified supplied set found defined configured for of the environment env variable var"
                 )
             })?;
             return Some((cx.names(first)?, Tested::NotSet));

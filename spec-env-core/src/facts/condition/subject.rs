@@ -13,7 +13,12 @@ impl Parser<'_, '_> {
     /// "a required environment variable (`A` or `B`) is not set": whether a parenthesis lists what is spoken of.
     pub(super) fn listed(&mut self, start: usize, open: usize) -> bool {
         let said = |before: usize| self.cx.behind_variable(before).is_some();
-        let listed = open > start && said(open - 1)
+        // "the PIN (`X` environment variable) is not set"
+        let inside = self.cx.names(open + 1).is_some_and(|names| {
+            self.cx.behind_variable(names.next - 2) == Some(names.next) && self.cx.punct(names.next, ")")
+        });
+        let listed = inside
+            || open > start && said(open - 1)
             || self.subject.is_empty() && (open.saturating_sub(CLOSE).max(start)..open).any(said);
         let Some(names) = self.cx.names(open + 1).filter(|_| listed) else { return false };
         let each = |t: &Token| is!(t, "required mandatory essential any");
@@ -92,6 +97,9 @@ impl Parser<'_, '_> {
     pub(super) fn explained(&mut self, open: usize) {
         let words = |i: &usize| self.unread.binary_search(i).is_ok();
         let first = (0..open).rev().take(CLOSE).take_while(words).last();
+        // "TLS is enabled (`X=true`)"
+        let acronym = || self.out.alternatives.len() == 1 && self.is_acronym(open) && !self.subject.is_empty();
+        let first = first.or_else(|| acronym().then_some(open));
         // Those within others are remarks on remarks.
         let Some(first) = first.filter(|_| self.cx.depth(open) == 1) else { return };
         let said = condition(self.cx, &self.cx.inside_parenthesis(open), &[]);
@@ -105,6 +113,9 @@ impl Parser<'_, '_> {
             && !said.other
             && tests.iter().all(decides)
         {
+            if first == open {
+                self.out.alternatives.clear();
+            }
             self.forget_from(first);
             for test in tests.clone() {
                 self.push(test);

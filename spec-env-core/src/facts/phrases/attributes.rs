@@ -118,6 +118,8 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "set|sets|initialize|initializes|initialise|initialises it? to",
                     "set|sets the|its value to",
                     "substitute|substitutes",
+                    "log|logs at",
+                    "run|runs|operate|operates|start|starts in",
                     "treat|treats it? as if|though it? were|was? set? to?",
                 ],
             ),
@@ -241,7 +243,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
             (A::NonZero, &["non-zero", "nonzero", "not|never be? zero"]),
             (
                 A::NonNegative,
-                &["non-negative", "nonnegative", "not|never be? negative", "zero or positive|greater"],
+                &["non-negative", "nonnegative", "unsigned", "not|never be? negative", "zero or positive|greater"],
             ),
             (
                 A::Pattern,
@@ -249,6 +251,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "match|matches|matching the? regular expression",
                     "match|matches|matching the? regex|regexp|pattern|expression",
                     "match|matches|matching",
+                    "against",
                     "pattern|regex|regexp",
                     "against the? regular? expression|pattern|regex|regexp",
                     "conform|conforms|conforming to the? regular? expression|pattern|regex",
@@ -260,6 +263,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                 &[
                     "secret",
                     "are secrets",
+                    "is|are|be required|mandatory and secret|sensitive|confidential",
                     "sensitive",
                     "confidential",
                     "as a? secret|sensitive|confidential",

@@ -120,6 +120,7 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "equal|equals to? the? placeholder|literal|value|string?",
                 "has|have|contains|contain|is one of the? default|placeholder|example value|values",
                 "contains|contain a|the? placeholder value|values",
+                "one of the? default|placeholder|example value|values",
                 "still holds|has|contains|equals|is the? placeholder|default|example? value?",
                 "set to the default|placeholder|example development|demo|sample value|secret|key|password?",
                 "has|have|holds the default|placeholder|example value?",

@@ -132,6 +132,8 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
                 "be kept secret|confidential",
                 "keep|keeps",
                 "exclude|excludes",
+                "obfuscate|obfuscates",
+                "avoid|avoids logging|printing|exposing|displaying|showing",
             ],
         ),
         (
@@ -149,6 +151,7 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
             &[
                 "reject|rejects",
                 "refuse|refuses",
+                "forbid|forbids|prohibit|prohibits",
                 "be? rejected|refused|disallowed|denied",
                 "not|never accept|allow|permit",
                 "deny|denies",

@@ -12,7 +12,7 @@ use crate::ears::word::{has, is};
 use crate::facts::context::Joiner;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::tested::{Test, Tested, guards, named};
-use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, TypeFact};
+use crate::facts::{CLOSE, Fact, FactKind, GroupFact, GuardTest, Guarded, TypeFact};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -48,7 +48,8 @@ impl Reader<'_, '_> {
                     _ => continue,
                 };
                 if situation.other {
-                    if ends {
+                    // A name that nothing introduces is warned of.
+                    if ends && !situation.conditions.iter().any(|c| c.unknown) {
                         self.unenforceable(names[0], span.clone());
                     }
                     break;
@@ -259,6 +260,11 @@ impl Reader<'_, '_> {
     ) {
         let names = named(missing);
         let together = missing.len() > 1 || missing[0].names.len() > 1 && missing[0].joiner != Joiner::Or;
+        // "default to 5 and exit if the pool cannot be created": what is missing is replaced, and this is about the pool.
+        let given = |fact: &Fact| matches!(fact.kind, FactKind::Default(_)) && names.contains(&fact.name);
+        if other && fails.is_some() && self.out.facts[self.from..].iter().any(given) {
+            return;
+        }
         if other && (fails.is_some() || matches!(stand_in, Some(StandIn::Value(_)))) {
             self.unenforceable(missing[0].names[0], missing[0].span.clone());
             return;

@@ -149,7 +149,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         if none || self.assigned_generally(sentence) {
             return;
         }
-        let subject = self.subject(&sentence.subject);
+        let subject = self.subject(&sentence.subject, &leading);
         if self.allows_empty(sentence) {
             return;
         }

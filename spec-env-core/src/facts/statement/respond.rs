@@ -99,7 +99,10 @@ impl Reader<'_, '_> {
     /// "use it as the base URL, otherwise default to `x`": what stands in then.
     fn otherwise(&self, response: &Response) -> Option<StandIn> {
         let cx = self.cx;
-        let says = |at: &usize| is!(cx.at(*at), "otherwise else") && cx.follows(*at, ",");
+        let says = |at: &usize| {
+            let and = usize::from(is!(cx.before(*at), "and"));
+            is!(cx.at(*at), "otherwise else") && cx.follows(*at - and, ",")
+        };
         let from = response.body.clone().find(says)? + 1;
         // "use the proxy, otherwise default to `x`" is about the proxy.
         let start = response.body.start;

@@ -12,7 +12,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::{overrides, said_behind};
 use crate::facts::phrases::{ATTRIBUTES, STATES, State, VARIABLE};
-use crate::facts::undecided::undecided;
+use crate::facts::undecided::{several, undecided};
 use crate::facts::words::is_environment_in_code;
 use crate::facts::{CLOSE, FactKind, Guarded, Literal, NEAR, NameId};
 
@@ -160,7 +160,11 @@ impl Reader<'_, '_> {
         let focus = if opens && focus.len() == 1 && so_far.contains(&focus[0]) { &so_far } else { focus };
         // "`A`, `B` and `C` (default 5)" annotates the last, "(both optional)" all of them.
         let all = focus.len() < 2 || has!(cx, inside.clone(), "both all each");
-        match open.checked_sub(1).and_then(|last| cx.name(last)).filter(|_| !all) {
+        // "the `A` environment variable and the `B` environment variable (optional)"
+        let single = is!(cx.before(open), "variable var");
+        let phrase = (open.saturating_sub(3)..open).find(|&at| single && cx.behind_variable(at) == Some(open));
+        let last = phrase.unwrap_or(open);
+        match last.checked_sub(1).and_then(|last| cx.name(last)).filter(|_| !all) {
             Some(last) => self.pieces(inside.start, inside.end, &[last], guards),
             None => self.pieces(inside.start, inside.end, focus, guards),
         };
@@ -273,6 +277,12 @@ impl Reader<'_, '_> {
     ) -> bool {
         let cx = self.cx.until(end);
         self.last = names.to_vec();
+        // "default A and B to 1 and 2 respectively"
+        let several = several(&cx, &value, words.end, false).filter(|(facts, _)| facts.len() == names.len());
+        if let Some((facts, next)) = several.filter(|_| names.len() > 1) {
+            self.apply(Found::facts(facts, next), names, guards, words.start, Place::Clause);
+            return true;
+        }
         let apart = undecided(&cx, words.end);
         let found = match apart {
             Some(why) => {
@@ -319,7 +329,7 @@ impl Reader<'_, '_> {
                 return at;
             }
             fresh = cx.punct(at, ",;—–:(.-")
-                || is!(cx.at(at), "and with is as be of")
+                || is!(cx.at(at), "and but with is as be of")
                 || is!(cx.at(at), "a an must shall the value both all otherwise only");
             at += 1;
         }

@@ -12,7 +12,7 @@ use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Cx;
 use crate::facts::default::{NO_VALUE, is_vague, named_by_a_noun, nothing, opening, said_behind};
 use crate::facts::literal::{canonical, ends_clause, literal};
-use crate::facts::phrases::{ATTRIBUTES, Attribute};
+use crate::facts::phrases::{ATTRIBUTES, Attribute, USED};
 use crate::facts::tested::Tested;
 use crate::facts::undecided::{SEVERAL, several, undecided};
 use crate::facts::{FactKind, Literal, NameId, Problem};
@@ -101,7 +101,13 @@ impl Reader<'_, '_> {
         }
         // "SHALL be rejected and the default applied"
         let applied = |at: usize| is!(cx.at(at), "default") && is!(cx.at(at + 1), "applied used kept");
-        if body.clone().any(applied) {
+        // "the default SHALL be used"
+        let modal = response.modal.filter(|_| USED.at(cx.tokens, body.start).is_some());
+        let used_then = modal.is_some_and(|modal| {
+            let noun = modal - usize::from(is!(cx.before(modal), "value"));
+            is!(cx.before(noun), "default")
+        });
+        if used_then || body.clone().any(applied) {
             return Some(StandIn::TheDefault);
         }
         // "use the value of X, or "/" if unset"
@@ -286,7 +292,16 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
     let marked = cx.token(first).is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
     if let Some((value, behind)) = literal(cx, first, false).filter(|_| article && marked)
         && cx.is_noun(behind)
-        && ends_clause(cx, behind + 1)
+        && (ends_clause(cx, behind + 1) || cx.is_noun(behind + 1) && ends_clause(cx, behind + 2))
+    {
+        return Some(StandIn::Value(value));
+    }
+    // "use a log level of `info`"
+    let of = (first..first + 4).find(|&at| !cx.is_noun(at)).filter(|&of| article && of > first && is!(cx.at(of), "of"));
+    if let Some((value, behind)) = of.and_then(|of| literal(cx, of + 1, false))
+        && value.exact
+        && !value.name
+        && ends_clause(cx, behind)
     {
         return Some(StandIn::Value(value));
     }

@@ -9,12 +9,14 @@ use crate::ears::pronoun::THEM;
 use crate::ears::sentence::{Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Place, attribute};
+use crate::facts::condition::Condition;
 use crate::facts::context::Cx;
+use crate::facts::tested::Tested;
 use crate::facts::{FactKind, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// The variables that are the sentence's subject.
-    pub(super) fn subject(&mut self, range: &Range<usize>) -> Vec<NameId> {
+    pub(super) fn subject(&mut self, range: &Range<usize>, leading: &[Condition]) -> Vec<NameId> {
         if is_thing(self.cx, range) {
             return Vec::new();
         }
@@ -28,6 +30,12 @@ impl Reader<'_, '_> {
             || self.speaks_of_items(range.end);
         let setting = matches!(words, [the, setting] if is!(the, "the this") && is!(setting, "setting parameter"));
         let anaphoric = anaphoric || setting;
+        // "WHEN MODE is `a`, default X to 5; WHEN it is `b`, it SHALL default to 10": no variable has a default by its own value.
+        let valued = |c: &Condition| matches!(c.tests()[..], [test] if matches!(test.is, Tested::Is(_)) && test.names == self.last);
+        let last = self.out.facts.iter().rev().find(|fact| fact.kind.says_whether()).map(|fact| fact.name);
+        if let Some(last) = last.filter(|last| anaphoric && leading.iter().any(valued) && !self.last.contains(last)) {
+            return vec![last];
+        }
         let actor = words.iter().any(|t| is!(t, "system server service"));
         if anaphoric && !actor && words.len() <= 6 { self.last.clone() } else { Vec::new() }
     }

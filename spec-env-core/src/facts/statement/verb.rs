@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
         let never = response.body.clone().skip(1).take(NEAR).any(|at| {
             let shows = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Show);
             is!(cx.at(at), "never not")
-                && is!(cx.at(at + 2), "it them")
+                && is!(cx.at(at + 2), "it them its their")
                 && (shows || writes_out(cx, &(at + 1..response.body.end)))
         });
         for &name in objects.iter().filter(|_| never) {

@@ -253,10 +253,14 @@ fn second_presence(
         );
         let behind = range.end.min(at + if acts { 16 } else { 2 });
         // "…, default to 5 when it is not set, and parse it as an integer", ", and never log it"
-        let reads = is!(tokens[at], "parse parses interpret validate convert treat never") && tokens[at - 2].punct(',');
-        conditional
-            && is!(tokens[at - 1], "and but")
-            && ((presence || acts) && (at + 1..behind).any(|at| keyword(tokens, at).is_some()) || reads)
+        let reads = is!(
+            tokens[at],
+            "parse parses interpret validate convert treat reject enforce ensure check require never"
+        );
+        let joined = is!(tokens[at - 1], "and but");
+        let comma = tokens[at - if joined { 2 } else { 1 }].punct(',');
+        let own = || (at + 1..behind).any(|at| keyword(tokens, at).is_some());
+        conditional && (joined && (presence || acts) && own() || reads && comma)
     })
 }
 

@@ -60,6 +60,15 @@ impl Found {
         self.facts.iter().any(|fact| matches!(fact, FactKind::Pattern(_)))
     }
 
+    /// Whether its limits count something: "at most 3 retries".
+    pub(super) fn counts(&self) -> bool {
+        let counted = |fact: &FactKind| match fact {
+            FactKind::Min(end) | FactKind::Max(end) => end.literal.unit.is_some() && !end.length,
+            _ => false,
+        };
+        self.facts.iter().any(counted)
+    }
+
     pub(super) fn problem(cx: &Cx<'_>, at: usize, next: usize, message: &str, help: &str) -> Self {
         let problem = Problem::new(Code::NoEnforceableMeaning, cx.span(at..next), message, help);
         Self { problem: Some(problem), next, ..Self::default() }

@@ -183,7 +183,10 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
 /// "SHALL be debug, info or warn", "SHALL accept only debug or info": three words, or two where nothing else is accepted.
 fn plain_words(cx: &Cx<'_>, at: usize) -> Option<(Vec<String>, usize)> {
     let values = is!(cx.before(at), "values") && is!(cx.at(at.wrapping_sub(3)), "accept accepts be");
-    let only = is!(cx.before(at), "only") && is!(cx.at(at.wrapping_sub(2)), "accept accepts be allow allows");
+    let restricted = is!(cx.before(at), "to")
+        && has!(cx, at.saturating_sub(CLOSE)..at, "restrict restricts limit limits constrain constrains");
+    let only = restricted
+        || is!(cx.before(at), "only") && is!(cx.at(at.wrapping_sub(2)), "accept accepts be allow allows");
     if !(only || values || is!(cx.before(at), "be accept accepts")) || !cx.is_noun(at) {
         return None;
     }
@@ -198,7 +201,7 @@ fn plain_words(cx: &Cx<'_>, at: usize) -> Option<(Vec<String>, usize)> {
                     .any(|end| cx.inner(i).ends_with(end))
     };
     let last = (at..next).rev().find(|&i| is!(cx.at(i), "and or") || cx.punct(i, ","));
-    let joined = last.is_some_and(|i| is!(cx.at(i), "or") || values && is!(cx.at(i), "and"));
+    let joined = last.is_some_and(|i| is!(cx.at(i), "or") || (values || only && words.len() > 2) && !is!(cx.at(i), "or"));
     // "letters, digits or dashes" are sorts of things.
     let sorts = words.iter().all(|word| word.ends_with('s'));
     let enough = !sorts && words.len() > 2 || words.len() > 1 && !sorts && (only || values);

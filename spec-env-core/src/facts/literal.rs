@@ -293,7 +293,8 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, bare: bool) -> (Vec<String>, usiz
         // "one of a, b and exit otherwise": what happens.
         let acts = is!(cx.before(here), "and or")
             && VERBS.at(cx.tokens, here).is_some_and(|(verb, _)| verb == Verb::Fail)
-            && (is!(cx.at(here + 1), "otherwise") || !ends_clause(cx, here + 1));
+            && (is!(cx.at(here + 1), "otherwise")
+                || !(ends_clause(cx, here + 1) || is!(cx.at(here + 1), "as for")));
         let value = value.filter(|_| !acts);
         // "… is "cloud" and `X` is not set": the next subject, not the next value.
         let subject = cx.candidate(here).is_some() && (cx.begins_test(here) || cx.name(here).is_some());

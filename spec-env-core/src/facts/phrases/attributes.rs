@@ -115,7 +115,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "continue|continues|proceed|proceeds with|using",
                     "pick|picks|choose|chooses",
                     "behave|behaves|act|acts as if|though it? were|was? set? to?",
-                    "set|sets|initialize|initializes|initialise|initialises it? to",
+                    "set|sets|initialize|initializes|initialise|initialises it? to|with",
                     "set|sets the|its value to",
                     "substitute|substitutes",
                     "log|logs at",

@@ -40,11 +40,7 @@ impl Reader<'_, '_> {
         let found =
             attribute(&cx.until(range.end), at, Place::Clause).filter(|f| !f.facts.is_empty() && !rejects)?;
         // "at most 3 items in the X environment variable" counts what no rule of a contract counts.
-        let counts = |fact: &FactKind| match fact {
-            FactKind::Min(end) | FactKind::Max(end) => end.literal.unit.is_some() && !end.length,
-            _ => false,
-        };
-        let counted = is!(cx.at(found.next), "in") && found.facts.iter().any(counts);
+        let counted = is!(cx.at(found.next), "in") && found.counts();
         let led = cx.token(found.next).is_some_and(|t| !counted && is!(t, "for on in of as"));
         let name = (found.next..range.end)
             .find(|&i| !is!(cx.at(i), "for on in of as the a value values"))

@@ -140,6 +140,10 @@ impl Reader<'_, '_> {
         let rejects = !response.negated
             && (is!(cx.at(start), "reject rejects refuse refuses")
                 || passive && is!(cx.at(start + 1), "rejected refused"));
+        // "default to 5, and THE SYSTEM SHALL reject non-integer values": whether or not it is set.
+        if rejects && !judged && has!(cx, response.body.clone(), "value values") {
+            return self.rejects(response, &named(situation.tests()), &[Vec::new()], &cx.span(body.clone()));
+        }
         let stand_in = self.stand_in(response);
         // "SHALL be rejected and the default applied"
         let replaced = matches!(stand_in, Some(StandIn::TheDefault));

@@ -161,15 +161,17 @@ impl Reader<'_, '_> {
         // "fall back to 5 and log a warning if it is invalid": both are.
         let concludes = |and: usize| {
             let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
-            fails(first.body.start)
-                || matches!(self.stand_in(&first), Some(StandIn::Value(value)) if !value.name)
+            let start = first.body.start;
+            fails(start)
+                || stands_in(start) && matches!(self.stand_in(&first), Some(StandIn::Value(value)) if !value.name)
         };
         let rest = || seam(&|at| fails(at) || stands_in(at) || given(at)).filter(|&and| !concludes(and));
         let and = exits.or_else(rest);
         let and = and.filter(|_| own && !response.negated)?;
         let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
         self.rule(&Situation::default(), &first, &(body.start..and), owner);
-        exits
+        // "reject values above 9 and default to 5 when it is not set": nothing fails where it is not set.
+        exits.or(Some(and).filter(|_| self.turns_down(&first).is_some()))
     }
 
     /// "require A to be set, and B to be set when A is "on"": the position of the "and" in front of what is conditional.

@@ -190,6 +190,15 @@ impl Reader<'_, '_> {
         if let Some(next) = them {
             return Some((self.last.clone(), next));
         }
+        // "read X and enforce a range of 1 to 100"
+        let enforced = is!(token, "enforce enforces enforcing") && self.last.len() == 1 && {
+            let limit = at + 1 + usize::from(ATTRIBUTES.at(cx.tokens, at + 1).is_none());
+            let found = attribute(cx, limit, Place::Clause).filter(Found::limits);
+            found.is_some_and(|found| !found.counts())
+        };
+        if enforced {
+            return Some((self.last.clone(), at + 1));
+        }
         // "read X, defaulting to 80 if unset, accepting integers from 1 to 9"
         let valued = is!(cx.at(at + 1), "value values integer integers numeric numbers positive");
         let accepts = is!(token, "accepting allowing") && cx.follows(at, ",") && valued;
@@ -216,6 +225,7 @@ impl Reader<'_, '_> {
             || at.checked_sub(1).is_some_and(inserted)
             || is!(token, "set") && is!(self.cx.at(at + 1), "to")
             || self.is_set_and(at)
+            || is!(token, "use uses using") && said_behind(self.cx, at + 1).is_some()
             || is!(token, "accepting allowing")
                 && is!(self.cx.at(at + 1), "a an value values integer integers numeric numbers positive")
             || is!(token, "does") && is!(self.cx.at(at + 1), "not")

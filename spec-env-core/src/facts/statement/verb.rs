@@ -55,6 +55,12 @@ impl Reader<'_, '_> {
             self.rejects(response, owner, guards, &span);
             // "reject files above the limit in X (default 25 MB)"
             self.remarks(&response.body);
+            // "reject values above 9 and use 5 as the default"
+            let gives = |at: &usize| is!(cx.at(*at), "and") && is!(cx.at(at + 1), "use uses default defaults");
+            if let Some(and) = response.body.clone().find(gives) {
+                let about = if owner.is_empty() { self.last.clone() } else { owner.to_vec() };
+                self.scan(and + 1..response.body.end, &about, guards);
+            }
             return true;
         }
         let verb = verb.map(|(v, _)| v);

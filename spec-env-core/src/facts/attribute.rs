@@ -275,7 +275,9 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         }
         return Some(Found::facts(vec![fact], next));
     }
-    let elsewhere = place == Place::Remark || only || is_place(cx, next);
+    // "is required only for SMS sending"
+    let next = next + usize::from(is!(cx.at(next), "only") && for_something(cx, next + 1));
+    let elsewhere = place == Place::Remark || only || is!(cx.before(next), "only") || is_place(cx, next);
     if (required || only) && elsewhere && for_something(cx, next) {
         let until = (next..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
         return Some(Found::problem(cx, at, until, FOR_SOMETHING.0, FOR_SOMETHING.1));

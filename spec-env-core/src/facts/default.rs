@@ -20,7 +20,9 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     {
         return Some(found);
     }
-    if describes(cx, at, next, place) {
+    // "The default SHALL be 5" is read with its verb.
+    let announces = is!(cx.at(next), "shall must should will") && is!(cx.at(next + 1), "be");
+    if announces || describes(cx, at, next, place) {
         return None;
     }
     let noun = ["default", "defaults", "value", "setting", "by", "be"]

@@ -104,7 +104,7 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
             // "SHALL validate that `X` and `Y` are all set"
             let checks = |r: &Response| {
                 let verb = || VERBS.at(cx.tokens, r.body.start).map(|(verb, _)| verb);
-                r.body.contains(&at) && verb() == Some(Verb::Check)
+                r.body.contains(&at) && matches!(verb(), Some(Verb::Check | Verb::Require))
             };
             let are = is!(cx.at(next), "is are") && sentence.responses.iter().any(checks);
             // "WHEN `A` is `x`, `B` SHALL also be set": beside a variable.

@@ -18,6 +18,13 @@ impl Parser<'_, '_> {
         if let Some(next) = found.or_else(|| self.set_by(start, at)) {
             return Some(next);
         }
+        // "`A` is set together with `B`"
+        let last = self.out.alternatives.last().and_then(|tests| tests.last());
+        let joined = is!(self.cx.at(at), "together along alongside") && last.is_some_and(|test| test.is == Tested::Set);
+        if let Some(next) = if joined { self.held_by(at + usize::from(is!(self.cx.at(at + 1), "with"))) } else { None } {
+            self.test(Tested::Set, at..next);
+            return Some(next);
+        }
         // "in its absence"
         let own = is!(self.cx.at(at), "absence") && is!(self.cx.before(at), "its their");
         if own && !self.subject.is_empty() {

@@ -56,7 +56,8 @@ impl Reader<'_, '_> {
                 self.fact(name, FactKind::Type(fact), Vec::new(), cx.span(beside..next));
             }
         }
-        let adjective = ATTRIBUTES.at(cx.tokens, beside).map(|(a, _)| a);
+        let secrets = is!(cx.at(beside), "secrets").then_some(Attribute::Secret);
+        let adjective = secrets.or_else(|| ATTRIBUTES.at(cx.tokens, beside).map(|(a, _)| a));
         let presence = match adjective {
             Some(Attribute::Optional) => Some((FactKind::Optional { stated: true }, beside..next)),
             Some(Attribute::Required) => Some((FactKind::Required, beside..next)),

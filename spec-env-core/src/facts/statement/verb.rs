@@ -29,8 +29,11 @@ impl Reader<'_, '_> {
         let mut objects = cx.names_in(body.clone());
         let pronoun = has!(cx, response.body.clone(), "it its them") || is!(cx.at(start + 1), "their");
         let writes = response.negated && writes_out(cx, &(start..response.body.end));
+        // "prevent X from being logged"
+        let prevents = is!(cx.at(start), "prevent prevents")
+            && has!(cx, start..response.body.end, "logged printed exposed leaked displayed");
         let hidden =
-            writes || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
+            writes || prevents || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
         if objects.is_empty() && hidden {
             // "`X` SHALL be a URL and SHALL NOT appear in logs"
             let named = if owner.is_empty() { &self.subject_of } else { owner };
@@ -64,7 +67,7 @@ impl Reader<'_, '_> {
             return true;
         }
         let verb = verb.map(|(v, _)| v);
-        match if writes { Some(Verb::Show) } else { verb } {
+        match if writes || prevents && !response.negated { Some(if writes { Verb::Show } else { Verb::Hide }) } else { verb } {
             Some(Verb::Drop) => return self.ignores(response, &span),
             Some(verb @ (Verb::Show | Verb::Hide)) if (verb == Verb::Show) == response.negated => {
                 for name in objects {

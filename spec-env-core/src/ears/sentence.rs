@@ -223,6 +223,15 @@ fn own_subject(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
     if let Some(start) = (range.end.saturating_sub(4).max(range.start + 2)..range.end).find(them) {
         return Some(start..range.end);
     }
+    // ", and non-integer values SHALL …"
+    let unfit = |&at: &usize| {
+        let invalid = is!(tokens[at], "invalid non-integer non-numeric malformed unparseable out-of-range");
+        joins(at - 1 - usize::from(is!(tokens[at - 1], "a an any all"))) && invalid
+    };
+    let values = range.len() > 2 && is!(tokens[range.end - 1], "value values");
+    if let Some(start) = (range.end.saturating_sub(3).max(range.start + 2)..range.end).filter(|_| values).find(unfit) {
+        return Some(start..range.end);
+    }
     let mut start = range.end;
     for at in range.clone().rev().take(24) {
         if joins(at) && at + 1 < range.end {

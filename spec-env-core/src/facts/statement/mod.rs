@@ -197,6 +197,10 @@ impl<'c, 'a> Reader<'c, 'a> {
                 situation.conditions = self.contrary(&leading);
                 situation.conditions.extend(self.unfit(response).filter(|_| leading.is_empty()));
             }
+            // "…, and non-integer values SHALL be rejected"
+            if n > 0 && let Some(unfit) = self.unfit_subject(&response.subject) {
+                situation.conditions = vec![unfit];
+            }
             situation.leading = situation.conditions.len();
             if response.conditions.iter().any(|c| !cx.within(c.body.clone()).is_empty()) {
                 let named = cx.names_in(body.clone());

@@ -261,7 +261,8 @@ impl Reader<'_, '_> {
         let and = |verb: Verb| {
             response.body.clone().skip(1).take(NEAR).find(|&at| {
                 let said = VERBS.at(cx.tokens, at + 1).is_some_and(|(said, _)| said == verb);
-                let joins = is!(cx.at(at), "and") || is!(cx.at(at), "or") && cx.names_behind(at);
+                let listed = verb == Verb::Reject && cx.punct(at, ",");
+                let joins = is!(cx.at(at), "and") || is!(cx.at(at), "or") && cx.names_behind(at) || listed;
                 joins && cx.depth(at) == 0 && said
             })
         };
@@ -277,7 +278,12 @@ impl Reader<'_, '_> {
             self.each(objects, guards, &FactKind::Required, &cx.span(at..at + 2));
         }
         // "read X from the environment and require it"
-        let required = and(Verb::Require).is_some_and(|at| is!(cx.at(at + 2), "it them both"));
+        // "and require it to be at most 9" limits it.
+        let limits = |to: usize| {
+            is!(cx.at(to), "to") && STATES.at(cx.tokens, to + 2).is_none_or(|(state, _)| state != State::Set)
+        };
+        let required = and(Verb::Require).filter(|at| is!(cx.at(at + 2), "it them both"));
+        let required = required.is_some_and(|at| !limits(at + 3));
         if required && !self.blocked {
             self.each(objects, guards, &FactKind::Required, span);
         }

@@ -111,7 +111,7 @@ pub(crate) fn sentences(tokens: &[Token], depth: &[u8], text: &str) -> Vec<Sente
         let anew = obliges
             && at + 1 < tokens.len()
             && is!(tokens[at], "and but")
-            && tokens[at - 1].punct(',')
+            && (tokens[at - 1].punct(',') || tokens[at + 1].is_loud(text))
             && keyword(tokens, at + 1).is_some()
             && {
                 let mut ahead = tokens[at + 1..].iter().take(64);

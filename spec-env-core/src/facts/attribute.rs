@@ -336,7 +336,9 @@ fn forbidden(cx: &Cx<'_>, next: usize) -> Option<Found> {
 
 /// `positive`, `non-negative`, `secret`: with the noun behind it, or alone.
 fn adjective(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Place) -> Option<Found> {
-    let after_be = is!(cx.before(at), "be is are as") || has!(cx, at..next, "not never");
+    // "SHALL be required and secret"
+    let and = is!(cx.before(at), "and") && is!(cx.at(at.wrapping_sub(2)), "required optional mandatory");
+    let after_be = and || is!(cx.before(at), "be is are as") || has!(cx, at..next, "not never");
     if place == Place::Clause && !after_be && !is!(cx.at(at), "as are") {
         return None;
     }

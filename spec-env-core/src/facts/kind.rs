@@ -134,7 +134,10 @@ fn is_led(cx: &Cx<'_>, at: usize, token: &Token) -> bool {
     };
     let text = || {
         let worded = |kind| kind == Kind::Text || is!(token, "numeric boolean");
-        is!(before, "be") && TYPES.at(cx.tokens, at).is_some_and(|(kind, _)| worded(kind))
+        // "must be integer from 0 to 27", "must be valid URL"
+        let noun = at + usize::from(is!(token, "valid"));
+        let alone = |next| ends_clause(cx, next) || ATTRIBUTES.at(cx.tokens, next).is_some();
+        is!(before, "be") && TYPES.at(cx.tokens, noun).is_some_and(|(kind, next)| worded(kind) || alone(next))
     };
     // "the `X` env var, integer, default 60"
     let bare = || {

@@ -263,7 +263,6 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                 &[
                     "secret",
                     "are secrets",
-                    "is|are|be required|mandatory and secret|sensitive|confidential",
                     "sensitive",
                     "confidential",
                     "as a? secret|sensitive|confidential",

@@ -30,6 +30,14 @@ impl Reader<'_, '_> {
             return;
         }
         let missing = situation.tests().iter().any(|t| t.is == Tested::NotSet);
+        // "WHEN X is not set, … refuse to start, and SHALL NOT log its value"
+        let shows = VERBS.at(self.cx.tokens, response.body.start).is_some_and(|(verb, _)| verb == Verb::Show);
+        if missing && response.negated && shows && is!(self.cx.at(response.body.start + 1), "it its their them") {
+            for name in named(situation.tests()) {
+                self.fact(name, FactKind::Secret, Vec::new(), self.cx.span(body.clone()));
+            }
+            return;
+        }
         let judged = situation.tests().iter().any(|t| t.is.judges()) || self.falls_back(situation, response);
         if missing || judged {
             let exits = self.always(situation, response, &body, owner, missing);

@@ -236,7 +236,7 @@ impl Reader<'_, '_> {
             || is!(token, "use uses") && is!(self.cx.at(at + 1), "secure sensible safe sane")
             || is!(
                 token,
-                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being equal equals type typed length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support format only always take takes can may zero one more each but selects chooses"
+                "and with that which be is are as to a an of shall must not value values has have also env valid its the variable having whose being equal equals type typed length or accept accepts both all contain contains containing hold holds holding parsed interpreted read treated default in environment from specified expressed given measured parse allow support format only always take takes can may zero one more each but selects chooses consist consists"
             )
     }
 

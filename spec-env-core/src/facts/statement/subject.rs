@@ -11,6 +11,7 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::Condition;
 use crate::facts::context::Cx;
+use crate::facts::phrases::TYPES;
 use crate::facts::tested::Tested;
 use crate::facts::{FactKind, NEAR, NameId};
 
@@ -91,7 +92,8 @@ impl Reader<'_, '_> {
         let relative = |modal: usize| {
             n > 0
                 && (is!(cx.before(modal), "which it value variable")
-                    || is!(cx.before(modal), "that") && cx.names_behind(modal - 1)
+                    || is!(cx.before(modal), "that")
+                        && (cx.names_behind(modal - 1) || TYPES.at(cx.tokens, modal - 2).is_some() && self.last.len() == 1)
                     // "X, which is required and SHALL be kept secret"
                     || (is!(cx.before(modal), "and") || cx.follows(modal, ",")) && self.goes_on_about(modal - 1)
                     || self.means_them(&response.subject))

@@ -229,7 +229,9 @@ fn own_subject(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
         joins(at - 1 - usize::from(is!(tokens[at - 1], "a an any all"))) && invalid
     };
     let values = range.len() > 2 && is!(tokens[range.end - 1], "value values");
-    if let Some(start) = (range.end.saturating_sub(3).max(range.start + 2)..range.end).filter(|_| values).find(unfit) {
+    if let Some(start) =
+        (range.end.saturating_sub(3).max(range.start + 2)..range.end).filter(|_| values).find(unfit)
+    {
         return Some(start..range.end);
     }
     let mut start = range.end;

@@ -310,7 +310,8 @@ fn pattern(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let literal = cx.token(from).filter(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
     let named = has!(cx, at..next, "regular regex regexp pattern");
     // "validate X against `schema.json`"
-    let anchored = |token: &&Token| token.inner(cx.text).starts_with('^') || token.inner(cx.text).ends_with('$');
+    let anchored =
+        |token: &&Token| token.inner(cx.text).starts_with('^') || token.inner(cx.text).ends_with('$');
     let literal = literal.filter(|token| !is!(cx.before(next), "against") || anchored(token));
     match literal {
         Some(token) => Some(Found::facts(vec![FactKind::Pattern(token.inner(cx.text).to_owned())], from + 1)),

@@ -6,8 +6,8 @@ use super::default::{is_marked_default, marked_default};
 use super::form::asked;
 use super::kind::or_kind;
 use super::literal::{ends_clause, literals};
-use super::range::between;
 use super::phrases::{ATTRIBUTES, SEPARATORS, STATES, TYPES};
+use super::range::between;
 use super::{CLOSE, FactKind, TypeFact};
 use crate::contract::Kind;
 use crate::ears::sentence::is_deployment;
@@ -17,7 +17,11 @@ use crate::ears::word::{has, is};
 /// `one of a, b or c`, `accepted values: …`, `with values "A" or "B"`.
 pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     // "ignore the values `a` and `b`"
-    if has!(cx, at.saturating_sub(3)..at, "ignore ignores forbid forbids prohibit prohibits warn about against") {
+    if has!(
+        cx,
+        at.saturating_sub(3)..at,
+        "ignore ignores forbid forbids prohibit prohibits warn about against"
+    ) {
         return None;
     }
     let definite = is!(cx.before(next), "of") && !is!(cx.at(at), "values value");
@@ -42,11 +46,9 @@ pub(super) fn one_of(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let either = has!(cx, at..from, "either");
     let assigned = has!(cx, at.saturating_sub(1)..from, "to");
     let accepting = is!(cx.at(at), "accepting");
-    let named = has!(cx, at..from, "values options choices")
-        || is!(cx.at(at), "limited restricted constrained");
-    let clear = |count: usize| {
-        announced || either && assigned || (either || accepting || named) && count > 2
-    };
+    let named =
+        has!(cx, at..from, "values options choices") || is!(cx.at(at), "limited restricted constrained");
+    let clear = |count: usize| announced || either && assigned || (either || accepting || named) && count > 2;
     if values.is_empty()
         && let Some(found) = words(cx, from).filter(|(values, _)| clear(values.len()) || are_loud(values))
     {
@@ -201,7 +203,8 @@ fn plain_words(cx: &Cx<'_>, at: usize) -> Option<(Vec<String>, usize)> {
                     .any(|end| cx.inner(i).ends_with(end))
     };
     let last = (at..next).rev().find(|&i| is!(cx.at(i), "and or") || cx.punct(i, ","));
-    let joined = last.is_some_and(|i| is!(cx.at(i), "or") || (values || only && words.len() > 2) && !is!(cx.at(i), "or"));
+    let joined = last
+        .is_some_and(|i| is!(cx.at(i), "or") || (values || only && words.len() > 2) && !is!(cx.at(i), "or"));
     // "letters, digits or dashes" are sorts of things.
     let sorts = words.iter().all(|word| word.ends_with('s'));
     let enough = !sorts && words.len() > 2 || words.len() > 1 && !sorts && (only || values);

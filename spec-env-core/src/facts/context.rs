@@ -63,7 +63,10 @@ impl<'a> Cx<'a> {
     pub(crate) fn is_written(&self, at: usize) -> bool {
         let token = self.at(at);
         matches!(token.kind, TokenKind::Code | TokenKind::Quote)
-            || token.kind == TokenKind::Name && token.marked && self.name(at).is_none() && !self.inner(at).contains('_')
+            || token.kind == TokenKind::Name
+                && token.marked
+                && self.name(at).is_none()
+                && !self.inner(at).contains('_')
     }
 
     /// "is `A_B`", "is set to `A_B`": what stands there is a value, unless it is known as a variable.

@@ -2,8 +2,8 @@
 
 use super::attribute::Found;
 use super::context::Cx;
-use super::phrases::{ATTRIBUTES, Attribute, Form};
 use super::literal::canonical;
+use super::phrases::{ATTRIBUTES, Attribute, Form};
 use super::{CLOSE, End, FactKind, NEAR};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
@@ -111,13 +111,16 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
     // "contain at least one URL", "at least 2 of them"
     let counted = ends().any(|end| end.literal.unit.is_some());
     let things = is!(cx.before(at), "contain contains containing") && counted
-        || is!(cx.before(at), "contain contains containing with") && is!(cx.before(found.next), "one") && (cx.is_noun(found.next) || cx.at(found.next).is_plain_name(cx.text))
+        || is!(cx.before(at), "contain contains containing with")
+            && is!(cx.before(found.next), "one")
+            && (cx.is_noun(found.next) || cx.at(found.next).is_plain_name(cx.text))
         || is!(cx.at(found.next), "of") && is!(cx.at(found.next + 1), "them these those which");
     let measured = ends().any(|end| end.length || end.literal.unit.as_deref().and_then(canonical).is_some());
     let items = |end| counts(end, &ITEMS);
     let of_list =
         cx.within(at.saturating_sub(CLOSE)..at).iter().any(|t| is!(t, "list lists array comma-separated"));
-    if (listed || things && !measured && !parts) && found.limits() || (holds || of_list) && ends().any(items) {
+    if (listed || things && !measured && !parts) && found.limits() || (holds || of_list) && ends().any(items)
+    {
         return Some(Found::problem(
             cx,
             at,

@@ -208,7 +208,11 @@ fn counted(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         literal.span.end = cx.at(noun).span().end;
         return (literal, noun + 1);
     }
-    if countable && !is!(word, "long up within taken applies apply holds counts whichever depending rather instead respectively inclusive exclusive")
+    if countable
+        && !is!(
+            word,
+            "long up within taken applies apply holds counts whichever depending rather instead respectively inclusive exclusive"
+        )
     {
         literal.unit = Some(cx.inner(next).to_owned());
         literal.span.end = word.span().end;
@@ -267,7 +271,8 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, bare: bool) -> (Vec<String>, usiz
         // "one of `a`, `b` or `c` and log it", "one of a, b or c, raising an error otherwise"
         let joined = is!(cx.before(here), "or");
         let word = !token.marked && matches!(token.kind, TokenKind::Word | TokenKind::Bare);
-        let goes_on = if marked { !ends_clause(cx, here + 1) || is!(cx.before(here), "and") } else { last && !joined };
+        let goes_on =
+            if marked { !ends_clause(cx, here + 1) || is!(cx.before(here), "and") } else { last && !joined };
         if word && goes_on && !out.is_empty() {
             break;
         }

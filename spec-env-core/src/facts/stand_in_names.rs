@@ -106,11 +106,17 @@ fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
     let &[(first, one), (second, other), ..] = names else { return None };
     // "the user name from A and the old password from B", "the alias in A" are no such words.
     let former = |at: usize| {
-        has!(cx, at.saturating_sub(4)..at, "deprecated legacy former old older previous alternative backwards-compatible")
+        has!(
+            cx,
+            at.saturating_sub(4)..at,
+            "deprecated legacy former old older previous alternative backwards-compatible"
+        )
     };
     let word = |&at: &usize| {
         let of = is!(cx.at(at + 1), "of for");
-        is!(cx.at(at), "alias synonym alternative") && (old && (of || former(at) || cx.candidate(at + 1).is_some()) || of && is!(cx.before(at), "an a another"))
+        is!(cx.at(at), "alias synonym alternative")
+            && (old && (of || former(at) || cx.candidate(at + 1).is_some())
+                || of && is!(cx.before(at), "an a another"))
             || is!(cx.at(at), "name") && old && former(at)
     };
     let alias = (0..cx.end()).find(word)?;

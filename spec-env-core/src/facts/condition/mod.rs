@@ -244,7 +244,10 @@ impl Parser<'_, '_> {
                 continue;
             }
             // "the `X` environment variable, used for signing, is not set"
-            if named && self.cx.punct(at, ",") && let Some(next) = self.inserted(at) {
+            if named
+                && self.cx.punct(at, ",")
+                && let Some(next) = self.inserted(at)
+            {
                 at = next;
                 continue;
             }

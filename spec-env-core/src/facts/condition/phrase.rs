@@ -20,8 +20,11 @@ impl Parser<'_, '_> {
         }
         // "`A` is set together with `B`"
         let last = self.out.alternatives.last().and_then(|tests| tests.last());
-        let joined = is!(self.cx.at(at), "together along alongside") && last.is_some_and(|test| test.is == Tested::Set);
-        if let Some(next) = if joined { self.held_by(at + usize::from(is!(self.cx.at(at + 1), "with"))) } else { None } {
+        let joined = is!(self.cx.at(at), "together along alongside")
+            && last.is_some_and(|test| test.is == Tested::Set);
+        if let Some(next) =
+            if joined { self.held_by(at + usize::from(is!(self.cx.at(at + 1), "with"))) } else { None }
+        {
             self.test(Tested::Set, at..next);
             return Some(next);
         }
@@ -114,7 +117,8 @@ impl Parser<'_, '_> {
     fn set_by(&mut self, start: usize, at: usize) -> Option<usize> {
         let cx = self.cx;
         let (state, _) = STATES.at(cx.tokens, at)?;
-        let said = self.unless || self.subject.is_empty() && is!(cx.before(at), "is are was not isn't aren't");
+        let said =
+            self.unless || self.subject.is_empty() && is!(cx.before(at), "is are was not isn't aren't");
         if !(said && is!(cx.at(at + 1), "by via through using with in")) {
             return None;
         }
@@ -197,8 +201,7 @@ impl Parser<'_, '_> {
             return Some((cx.names(first)?, Tested::NotSet));
         }
         let judged = is!(token, "parsing validating validation conversion converting");
-        let invalid =
-            judged || STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Invalid);
+        let invalid = judged || STATES.at(cx.tokens, at).is_some_and(|(s, _)| s == State::Invalid);
         if !invalid {
             return None;
         }

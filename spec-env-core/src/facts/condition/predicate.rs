@@ -65,7 +65,9 @@ impl Parser<'_, '_> {
             self.test(Tested::NotSet, at..here + 1);
             return Some(here + 1);
         }
-        if let Some((state, next)) = STATES.at(cx.tokens, here).filter(|(_, next)| !elsewhere(*next) && !introduces(*next)) {
+        if let Some((state, next)) =
+            STATES.at(cx.tokens, here).filter(|(_, next)| !elsewhere(*next) && !introduces(*next))
+        {
             // "is set to a value that is not an integer"
             let described = outer && state == State::Described && !negated && is!(cx.at(next), "that which");
             let said = if described { self.said(next + 1, true, false) } else { None };

@@ -98,7 +98,8 @@ impl Parser<'_, '_> {
         let words = |i: &usize| self.unread.binary_search(i).is_ok();
         let first = (0..open).rev().take(CLOSE).take_while(words).last();
         // "TLS is enabled (`X=true`)"
-        let acronym = || self.out.alternatives.len() == 1 && self.is_acronym(open) && !self.subject.is_empty();
+        let acronym =
+            || self.out.alternatives.len() == 1 && self.is_acronym(open) && !self.subject.is_empty();
         let first = first.or_else(|| acronym().then_some(open));
         // Those within others are remarks on remarks.
         let Some(first) = first.filter(|_| self.cx.depth(open) == 1) else { return };

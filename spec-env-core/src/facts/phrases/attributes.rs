@@ -236,14 +236,25 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
             (A::Exactly, &["exactly", "length of|is?", "a|an? exact? length of"]),
             (
                 A::MoreThan,
-                &["greater|more|larger|higher|bigger than", "above|over", "exceed|exceeds|exceeding", "longer than"],
+                &[
+                    "greater|more|larger|higher|bigger than",
+                    "above|over",
+                    "exceed|exceeds|exceeding",
+                    "longer than"
+                ],
             ),
             (A::LessThan, &["less|smaller|lower|fewer than", "below", "under", "shorter than"]),
             (A::Positive, &["positive"]),
             (A::NonZero, &["non-zero", "nonzero", "not|never be? zero"]),
             (
                 A::NonNegative,
-                &["non-negative", "nonnegative", "unsigned", "not|never be? negative", "zero or positive|greater"],
+                &[
+                    "non-negative",
+                    "nonnegative",
+                    "unsigned",
+                    "not|never be? negative",
+                    "zero or positive|greater"
+                ],
             ),
             (
                 A::Pattern,

@@ -67,7 +67,8 @@ impl Reader<'_, '_> {
         if !(typed || facts.iter().any(list)) {
             return None;
         }
-        let limits = attribute(&cx.until(range.end), next, Place::Clause).filter(|found| typed && found.limits());
+        let limits =
+            attribute(&cx.until(range.end), next, Place::Clause).filter(|found| typed && found.limits());
         let next = limits.as_ref().map_or(next, |found| found.next);
         facts.extend(limits.into_iter().flat_map(|found| found.facts));
         let taken = is!(cx.at(next), "taken read given set specified provided");
@@ -97,9 +98,9 @@ impl Reader<'_, '_> {
         let default = phrase.filter(|(a, _)| *a == Attribute::Default);
         let strong = default.is_some_and(|(_, next)| next >= at + 2) || is!(cx.at(at), "defaulting");
         // "for the log level with possible values `a` and `b`"
-        let values =
-            phrase.is_some_and(|(a, next)| a == Attribute::OneOf && next >= at + 3 && is!(cx.at(at), "with"))
-                || self.levels(at, range).is_some();
+        let values = phrase
+            .is_some_and(|(a, next)| a == Attribute::OneOf && next >= at + 3 && is!(cx.at(at), "with"))
+            || self.levels(at, range).is_some();
         let limits = self.limits_at_a_distance(at, range);
         // "SHALL be 3 by default and configurable via X"
         let marked = cx.at(at).kind == TokenKind::Number || cx.at(at).marked;

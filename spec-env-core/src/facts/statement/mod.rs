@@ -198,7 +198,9 @@ impl<'c, 'a> Reader<'c, 'a> {
                 situation.conditions.extend(self.unfit(response).filter(|_| leading.is_empty()));
             }
             // "…, and non-integer values SHALL be rejected"
-            if n > 0 && let Some(unfit) = self.unfit_subject(&response.subject) {
+            if n > 0
+                && let Some(unfit) = self.unfit_subject(&response.subject)
+            {
                 situation.conditions = vec![unfit];
             }
             situation.leading = situation.conditions.len();

@@ -77,11 +77,12 @@ impl Reader<'_, '_> {
                     next..at,
                     "equal equals matching matches match callers clients authenticate authentication header"
                 );
-                let aside = compared || aside
-                    && !(at.saturating_sub(NEAR).max(next)..at).any(|i| {
-                        cx.behind_variable(i).is_some()
-                            || is!(cx.at(i), "value values setting settings presence entry")
-                    });
+                let aside = compared
+                    || aside
+                        && !(at.saturating_sub(NEAR).max(next)..at).any(|i| {
+                            cx.behind_variable(i).is_some()
+                                || is!(cx.at(i), "value values setting settings presence entry")
+                        });
                 // "require X to be at most 9" limits it, whether or not it is there.
                 let limited = is!(cx.at(list.next), "to") && is!(cx.at(list.next + 1), "be") && {
                     use Attribute as A;

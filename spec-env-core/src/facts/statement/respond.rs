@@ -32,7 +32,11 @@ impl Reader<'_, '_> {
         let missing = situation.tests().iter().any(|t| t.is == Tested::NotSet);
         // "WHEN X is not set, … refuse to start, and SHALL NOT log its value"
         let shows = VERBS.at(self.cx.tokens, response.body.start).is_some_and(|(verb, _)| verb == Verb::Show);
-        if missing && response.negated && shows && is!(self.cx.at(response.body.start + 1), "it its their them") {
+        if missing
+            && response.negated
+            && shows
+            && is!(self.cx.at(response.body.start + 1), "it its their them")
+        {
             for name in named(situation.tests()) {
                 self.fact(name, FactKind::Secret, Vec::new(), self.cx.span(body.clone()));
             }
@@ -168,10 +172,12 @@ impl Reader<'_, '_> {
         let exits = if missing { None } else { seam(&fails) };
         // "fall back to 5 and log a warning if it is invalid": both are.
         let concludes = |and: usize| {
-            let first = Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
+            let first =
+                Response { body: response.body.start..and, conditions: Vec::new(), ..response.clone() };
             let start = first.body.start;
             fails(start)
-                || stands_in(start) && matches!(self.stand_in(&first), Some(StandIn::Value(value)) if !value.name)
+                || stands_in(start)
+                    && matches!(self.stand_in(&first), Some(StandIn::Value(value)) if !value.name)
         };
         let rest = || seam(&|at| fails(at) || stands_in(at) || given(at)).filter(|&and| !concludes(and));
         let and = exits.or_else(rest);

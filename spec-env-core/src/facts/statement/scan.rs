@@ -155,14 +155,16 @@ impl Reader<'_, '_> {
             return self.aside(inside, named, guards);
         }
         // "`A`, `B` (both required) and `C` (optional)"
-        let so_far: Vec<NameId> = self.last.iter().copied().filter(|&id| (0..open).any(|at| cx.name(at) == Some(id))).collect();
+        let so_far: Vec<NameId> =
+            self.last.iter().copied().filter(|&id| (0..open).any(|at| cx.name(at) == Some(id))).collect();
         let opens = is!(cx.at(inside.start), "both each all");
         let focus = if opens && focus.len() == 1 && so_far.contains(&focus[0]) { &so_far } else { focus };
         // "`A`, `B` and `C` (default 5)" annotates the last, "(both optional)" all of them.
         let all = focus.len() < 2 || has!(cx, inside.clone(), "both all each");
         // "the `A` environment variable and the `B` environment variable (optional)"
         let single = is!(cx.before(open), "variable var");
-        let phrase = (open.saturating_sub(3)..open).find(|&at| single && cx.behind_variable(at) == Some(open));
+        let phrase =
+            (open.saturating_sub(3)..open).find(|&at| single && cx.behind_variable(at) == Some(open));
         let last = phrase.unwrap_or(open);
         match last.checked_sub(1).and_then(|last| cx.name(last)).filter(|_| !all) {
             Some(last) => self.pieces(inside.start, inside.end, &[last], guards),
@@ -363,8 +365,8 @@ impl Reader<'_, '_> {
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
             let defaults = has!(cx, range.clone(), "default defaults defaulting falling");
             // "support the log levels (`debug`, `info`) via X"
-            let levels = range.start > 1
-                && is!(cx.at(range.start - 2), "values levels modes options choices formats");
+            let levels =
+                range.start > 1 && is!(cx.at(range.start - 2), "values levels modes options choices formats");
             let limits = attribute(&cx.until(range.end), range.start, Place::Remark).is_some_and(|found| {
                 found.limits()
                     || found.chooses() && levels

@@ -129,7 +129,8 @@ impl Reader<'_, '_> {
                 return Some(StandIn::Value(value));
             }
             // "set 5 as the default"
-            let behind = said_behind(cx, at).filter(|_| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number));
+            let behind = said_behind(cx, at)
+                .filter(|_| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number));
             if let Some(literal) = behind.as_ref().and_then(|found| found.facts.iter().find_map(as_default)) {
                 return Some(StandIn::Value(literal.clone()));
             }
@@ -297,7 +298,9 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
         return Some(StandIn::Value(value));
     }
     // "use a log level of `info`"
-    let of = (first..first + 4).find(|&at| !cx.is_noun(at)).filter(|&of| article && of > first && is!(cx.at(of), "of"));
+    let of = (first..first + 4)
+        .find(|&at| !cx.is_noun(at))
+        .filter(|&of| article && of > first && is!(cx.at(of), "of"));
     if let Some((value, behind)) = of.and_then(|of| literal(cx, of + 1, false))
         && value.exact
         && !value.name
@@ -325,7 +328,9 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
     {
         return Some(StandIn::Value(value));
     }
-    let more = (next..next + 5).take_while(|&at| !ends_clause(cx, at)).any(|at| cx.is_noun(at) && !is!(cx.at(at), "instead"));
+    let more = (next..next + 5)
+        .take_while(|&at| !ends_clause(cx, at))
+        .any(|at| cx.is_noun(at) && !is!(cx.at(at), "instead"));
     (default.is_some() && !more).then_some(StandIn::TheDefault)
 }
 

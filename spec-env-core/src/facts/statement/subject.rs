@@ -29,12 +29,15 @@ impl Reader<'_, '_> {
         let anaphoric = self.means_them(range)
             || words.iter().any(|t| is!(t, "it variable variables value values they"))
             || self.speaks_of_items(range.end);
-        let setting = matches!(words, [the, setting] if is!(the, "the this") && is!(setting, "setting parameter"));
+        let setting =
+            matches!(words, [the, setting] if is!(the, "the this") && is!(setting, "setting parameter"));
         let anaphoric = anaphoric || setting;
         // "WHEN MODE is `a`, default X to 5; WHEN it is `b`, it SHALL default to 10": no variable has a default by its own value.
         let valued = |c: &Condition| matches!(c.tests()[..], [test] if matches!(test.is, Tested::Is(_)) && test.names == self.last);
         let last = self.out.facts.iter().rev().find(|fact| fact.kind.says_whether()).map(|fact| fact.name);
-        if let Some(last) = last.filter(|last| anaphoric && leading.iter().any(valued) && !self.last.contains(last)) {
+        if let Some(last) =
+            last.filter(|last| anaphoric && leading.iter().any(valued) && !self.last.contains(last))
+        {
             return vec![last];
         }
         let actor = words.iter().any(|t| is!(t, "system server service"));

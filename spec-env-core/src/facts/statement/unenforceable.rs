@@ -48,7 +48,9 @@ impl Reader<'_, '_> {
             };
             let unfit = |at: usize| {
                 // "A and B have the same value"
-                let alike = is!(cx.at(at), "same identical") && !is!(cx.at(at + 1), "time") && cx.names_in(range.start..at).len() > 1;
+                let alike = is!(cx.at(at), "same identical")
+                    && !is!(cx.at(at + 1), "time")
+                    && cx.names_in(range.start..at).len() > 1;
                 // "A equals B", "A is earlier than B", "A is different from B"
                 let than = usize::from(is!(cx.at(at + 1), "than from to"));
                 let relates = is!(cx.at(at), "equals equal differs")

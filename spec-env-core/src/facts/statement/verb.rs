@@ -32,8 +32,9 @@ impl Reader<'_, '_> {
         // "prevent X from being logged"
         let prevents = is!(cx.at(start), "prevent prevents")
             && has!(cx, start..response.body.end, "logged printed exposed leaked displayed");
-        let hidden =
-            writes || prevents || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
+        let hidden = writes
+            || prevents
+            || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
         if objects.is_empty() && hidden {
             // "`X` SHALL be a URL and SHALL NOT appear in logs"
             let named = if owner.is_empty() { &self.subject_of } else { owner };
@@ -59,7 +60,8 @@ impl Reader<'_, '_> {
             // "reject files above the limit in X (default 25 MB)"
             self.remarks(&response.body);
             // "reject values above 9 and use 5 as the default"
-            let gives = |at: &usize| is!(cx.at(*at), "and") && is!(cx.at(at + 1), "use uses default defaults");
+            let gives =
+                |at: &usize| is!(cx.at(*at), "and") && is!(cx.at(at + 1), "use uses default defaults");
             if let Some(and) = response.body.clone().find(gives) {
                 let about = if owner.is_empty() { self.last.clone() } else { owner.to_vec() };
                 self.scan(and + 1..response.body.end, &about, guards);
@@ -67,7 +69,11 @@ impl Reader<'_, '_> {
             return true;
         }
         let verb = verb.map(|(v, _)| v);
-        match if writes || prevents && !response.negated { Some(if writes { Verb::Show } else { Verb::Hide }) } else { verb } {
+        match if writes || prevents && !response.negated {
+            Some(if writes { Verb::Show } else { Verb::Hide })
+        } else {
+            verb
+        } {
             Some(Verb::Drop) => return self.ignores(response, &span),
             Some(verb @ (Verb::Show | Verb::Hide)) if (verb == Verb::Show) == response.negated => {
                 for name in objects {

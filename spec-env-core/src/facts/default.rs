@@ -30,19 +30,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         .any(|w| phrase_end.eq_ignore_ascii_case(w))
         && !has!(cx, at..next, "to");
     if is!(cx.at(at), "by") {
-        // "read from X, by default 5432", "…, by default it is 600 seconds"
-        let own = cx.follows(at, ",") && cx.names_behind(at - 1);
-        // "By default, it is 5."
-        let opens = at == 0 || cx.follows(at, ".;");
-        let idle = |&i: &usize| !(cx.punct(i, ",") || is!(cx.at(i), "it this its the value is"));
-        let from = if opens { (next..next + 5).find(idle).unwrap_or(next) } else { next };
-        let said = is!(cx.before(from), "is") || own;
-        let said = literal(cx, from, false).filter(|(_, next)| said && ends_clause(cx, *next));
-        if let Some((value, next)) = said {
-            return Some(Found::facts(vec![FactKind::Default(value)], next));
-        }
-        let next = at + 2;
-        return Some(Found { next, ..Found::default() });
+        return Some(by_default(cx, at, next));
     }
     let led = at == 0
         || cx.follows(at, ",(;:.—–")
@@ -128,6 +116,20 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         return Some(Found::no_default(cx, at..until, none..until, why).quoting(value.span));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
+}
+
+/// `read from X, by default 5432`, `by default it is 600 seconds`.
+fn by_default(cx: &Cx<'_>, at: usize, next: usize) -> Found {
+    let own = cx.follows(at, ",") && cx.names_behind(at - 1);
+    // "By default, it is 5."
+    let opens = at == 0 || cx.follows(at, ".;");
+    let idle = |&i: &usize| !(cx.punct(i, ",") || is!(cx.at(i), "it this its the value is"));
+    let from = if opens { (next..next + 5).find(idle).unwrap_or(next) } else { next };
+    let said = is!(cx.before(from), "is") || own;
+    match literal(cx, from, false).filter(|(_, next)| said && ends_clause(cx, *next)) {
+        Some((value, next)) => Found::facts(vec![FactKind::Default(value)], next),
+        None => Found { next: at + 2, ..Found::default() },
+    }
 }
 
 /// What words say that announce a default, and give no value.

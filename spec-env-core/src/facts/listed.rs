@@ -50,6 +50,25 @@ fn remarked(cx: &Cx<'_>, start: usize, at: usize) -> Option<NameId> {
     cx.candidate(clear.unwrap_or(name))
 }
 
+/// Where the names end that words such as "is an" or ", also an" stand behind, in front of the phrase.
+fn apposed(cx: &Cx<'_>, start: usize, mut at: usize, all: bool) -> usize {
+    // "`X`, which is also an environment variable", "`X` hours (an environment variable)"
+    let article = is!(cx.before(at), "a an");
+    let front = (start..at.saturating_sub(1)).rev().take(4).find(|&i| !is!(cx.at(i), "also which is"));
+    if let Some(mark) = front.filter(|&i| article && cx.punct(i, ",(") && i > start) {
+        at = mark;
+        let noun = at >= start + 2 && cx.is_noun(at - 1) && cx.candidate(at - 2).is_some();
+        at -= usize::from(noun);
+    }
+    // "X is an environment variable"
+    if at >= start + 3 && is!(cx.before(at), "a an") && is!(cx.at(at - 2), "is are") {
+        at -= 2;
+    } else if at >= start + 3 && all && is!(cx.before(at), "are") {
+        at -= 1;
+    }
+    at
+}
+
 /// `the X environment variable`, `A and B env vars`.
 pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut Vec<NameId>) -> bool {
     let start = sentence.tokens.start;
@@ -88,21 +107,7 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
         out.extend(name);
         return name.is_some();
     }
-    // "`X`, an environment variable", "`X` hours, an environment variable"
-    // "`X`, which is also an environment variable", "`X` (an environment variable)"
-    let article = is!(cx.before(at), "a an");
-    let front = (start..at.saturating_sub(1)).rev().take(4).find(|&i| !is!(cx.at(i), "also which is"));
-    if let Some(mark) = front.filter(|&i| article && cx.punct(i, ",(") && i > start) {
-        at = mark;
-        let noun = at >= start + 2 && cx.is_noun(at - 1) && cx.candidate(at - 2).is_some();
-        at -= usize::from(noun);
-    }
-    // "X is an environment variable"
-    if at >= start + 3 && is!(cx.before(at), "a an") && is!(cx.at(at - 2), "is are") {
-        at -= 2;
-    } else if at >= start + 3 && all && is!(cx.before(at), "are") {
-        at -= 1;
-    }
+    at = apposed(cx, start, at, all);
     while at > start {
         let mut here = at - 1;
         if !first {

@@ -272,24 +272,9 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(names) = self.cx.names(at).filter(|_| !self.is_value(at)) {
-                self.out.elsewhere |= self.nothing_or(start, at);
-                self.subject = names.ids;
-                self.joiner = if self.any_of(start, at) { Joiner::Or } else { names.joiner };
+            if let Some(next) = self.named(start, at) {
                 named = true;
-                // "the PIN (`X` environment variable) is not set"
-                if self.cx.punct(names.next, "(")
-                    && self.is_acronym(names.next)
-                    && self.listed(start, names.next)
-                {
-                    at = self.cx.behind_parenthesis(names.next);
-                    continue;
-                }
-                let known = self.subject.iter().all(|&id| (self.cx.known)(id));
-                at = names.next + usize::from(known && self.is_setting(names.next));
-                if self.cx.punct(at, "(") {
-                    at = self.cx.behind_parenthesis(at);
-                }
+                at = next;
                 continue;
             }
             let copula = is!(self.cx.at(at + 1), "is are was were");
@@ -318,13 +303,7 @@ impl Parser<'_, '_> {
                 named |= !self.cx.tokens.get(at + 1).is_some_and(|t| is!(t, "of"));
             } else if self.cx.punct(at, ",") && self.is_listed(at) {
                 self.next = Next::Or;
-            } else if is!(
-                token,
-                "neither none both either the a an required mandatory essential secret sensitive any of following otherwise there deprecated legacy former old"
-            ) || self.cx.punct(at, ",)")
-                || self.is_kind_of(at)
-                || is!(token, "named called") && self.cx.candidate(at + 1).is_some()
-            {
+            } else if self.is_idle(at) {
             } else if let Some(next) = self.cx.behind_variable(at) {
                 self.qualified(start, at);
                 // "either variable is not set", "this variable is empty"
@@ -350,14 +329,6 @@ impl Parser<'_, '_> {
             }
             at += 1;
         }
-    }
-
-    /// ", used for signing, is": the position behind what two commas set apart in front of a verb.
-    fn inserted(&self, comma: usize) -> Option<usize> {
-        let cx = self.cx;
-        let opens = is!(cx.at(comma + 1), "which used needed a an the") && cx.candidate(comma + 2).is_none();
-        let close = (comma + 2..cx.end()).take(CLOSE).find(|&at| cx.punct(at, ","))?;
-        (opens && is!(cx.at(close + 1), "is are was has does")).then_some(close + 1)
     }
 
     /// "A is missing, B is missing, or C is missing": whether a comma joins what is missing as the last word does.

@@ -10,6 +10,41 @@ use crate::facts::tested::{Test, Tested};
 use crate::facts::{CLOSE, NEAR};
 
 impl Parser<'_, '_> {
+    /// The names at a position, which become the subject; the position behind them.
+    pub(super) fn named(&mut self, start: usize, at: usize) -> Option<usize> {
+        let cx = self.cx;
+        let names = cx.names(at).filter(|_| !self.is_value(at))?;
+        self.out.elsewhere |= self.nothing_or(start, at);
+        self.subject = names.ids;
+        self.joiner = if self.any_of(start, at) { Joiner::Or } else { names.joiner };
+        // "the PIN (`X` environment variable) is not set"
+        if cx.punct(names.next, "(") && self.is_acronym(names.next) && self.listed(start, names.next) {
+            return Some(cx.behind_parenthesis(names.next));
+        }
+        let known = self.subject.iter().all(|&id| (cx.known)(id));
+        let next = names.next + usize::from(known && self.is_setting(names.next));
+        Some(if cx.punct(next, "(") { cx.behind_parenthesis(next) } else { next })
+    }
+
+    /// Whether a word says nothing of its own.
+    pub(super) fn is_idle(&self, at: usize) -> bool {
+        let cx = self.cx;
+        is!(
+            cx.at(at),
+            "neither none both either the a an required mandatory essential secret sensitive any of following otherwise there deprecated legacy former old"
+        ) || cx.punct(at, ",)")
+            || self.is_kind_of(at)
+            || is!(cx.at(at), "named called") && cx.candidate(at + 1).is_some()
+    }
+
+    /// ", used for signing, is": the position behind what two commas set apart in front of a verb.
+    pub(super) fn inserted(&self, comma: usize) -> Option<usize> {
+        let cx = self.cx;
+        let opens = is!(cx.at(comma + 1), "which used needed a an the") && cx.candidate(comma + 2).is_none();
+        let close = (comma + 2..cx.end()).take(CLOSE).find(|&at| cx.punct(at, ","))?;
+        (opens && is!(cx.at(close + 1), "is are was has does")).then_some(close + 1)
+    }
+
     /// "a required environment variable (`A` or `B`) is not set": whether a parenthesis lists what is spoken of.
     pub(super) fn listed(&mut self, start: usize, open: usize) -> bool {
         let said = |before: usize| self.cx.behind_variable(before).is_some();

@@ -2,6 +2,7 @@
 
 mod another;
 mod apply;
+mod aside;
 mod assigned;
 mod beside;
 mod clause;

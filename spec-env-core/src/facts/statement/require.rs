@@ -54,35 +54,7 @@ impl Reader<'_, '_> {
                 };
                 known.retain(|&id| !open(id).and_then(remark).is_some_and(otherwise));
                 // "require an X environment variable to be a URL" is about its type as well; it is required all the same.
-                // "require HTTPS for X", "require users of X to log in" are about something else.
-                let of = (next..at).rev().find(|&i| !is!(cx.at(i), "the a an"));
-                let others = |i| is!(cx.before(i), "users requests clients connections calls callers access");
-                // "require a restart after X has changed", "at least X replicas", "the header named in X"
-                let aside = of.is_some_and(|i| {
-                    is!(cx.at(i), "least most") && cx.is_noun(list.next)
-                        || is!(cx.at(i), "for after until")
-                        || is!(cx.before(i), "it") && is!(cx.at(i.wrapping_sub(2)), "before until")
-                        || is!(cx.at(i), "in")
-                            && is!(cx.before(i), "named")
-                            && is!(cx.at(i.wrapping_sub(2)), "header")
-                        || is!(cx.at(i), "by") && is!(cx.before(i), "signed")
-                        || is!(cx.at(i), "at")
-                            && is!(cx.before(i), "endpoint")
-                            && is!(cx.at(i.wrapping_sub(2)), "the")
-                        || is!(cx.at(i), "of to from at") && others(i)
-                });
-                // "require a header equal to X", "require callers to authenticate with X"
-                let compared = has!(
-                    cx,
-                    next..at,
-                    "equal equals matching matches match callers clients authenticate authentication header"
-                );
-                let aside = compared
-                    || aside
-                        && !(at.saturating_sub(NEAR).max(next)..at).any(|i| {
-                            cx.behind_variable(i).is_some()
-                                || is!(cx.at(i), "value values setting settings presence entry")
-                        });
+                let aside = is_of_another(cx, next..at, list.next);
                 // "require X to be at most 9" limits it, whether or not it is there.
                 let limited = is!(cx.at(list.next), "to") && is!(cx.at(list.next + 1), "be") && {
                     use Attribute as A;
@@ -145,6 +117,35 @@ impl Reader<'_, '_> {
             || is!(self.cx.at(start), "exist")
             || is!(self.cx.at(start), "be") && is!(self.cx.at(start + 1), "free")
     }
+}
+
+/// "require HTTPS for X", "require users of X to log in": whether what is asked for is something else than the names, between
+/// the verb and these.
+fn is_of_another(cx: &Cx<'_>, between: Range<usize>, behind: usize) -> bool {
+    // "require a header equal to X", "require callers to authenticate with X"
+    if has!(
+        cx,
+        between.clone(),
+        "equal equals matching matches match callers clients authenticate authentication header"
+    ) {
+        return true;
+    }
+    let of = between.clone().rev().find(|&i| !is!(cx.at(i), "the a an"));
+    let others = |i| is!(cx.before(i), "users requests clients connections calls callers access");
+    // "require a restart after X has changed", "at least X replicas", "the header named in X"
+    let aside = of.is_some_and(|i| {
+        is!(cx.at(i), "least most") && cx.is_noun(behind)
+            || is!(cx.at(i), "for after until")
+            || is!(cx.before(i), "it") && is!(cx.at(i.wrapping_sub(2)), "before until")
+            || is!(cx.at(i), "in") && is!(cx.before(i), "named") && is!(cx.at(i.wrapping_sub(2)), "header")
+            || is!(cx.at(i), "by") && is!(cx.before(i), "signed")
+            || is!(cx.at(i), "at") && is!(cx.before(i), "endpoint") && is!(cx.at(i.wrapping_sub(2)), "the")
+            || is!(cx.at(i), "of to from at") && others(i)
+    });
+    let near = between.end.saturating_sub(NEAR).max(between.start)..between.end;
+    aside
+        && !near.clone().any(|i| cx.behind_variable(i).is_some())
+        && !has!(cx, near, "value values setting settings presence entry")
 }
 
 /// Where the state of a list of names ends: at the next name or comma.

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::Reader;
-use super::another::{counts_else, is_on_another};
+use super::another::counts_else;
 use super::stand_in::{as_default, default_to, value_to};
 use crate::ears::pronoun::THEM;
 use crate::ears::sentence::is_inserted;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::default::{overrides, said_behind};
+use crate::facts::default::said_behind;
 use crate::facts::phrases::{ATTRIBUTES, STATES, State, VARIABLE};
 use crate::facts::undecided::{several, undecided};
 use crate::facts::words::is_environment_in_code;
@@ -37,29 +37,11 @@ impl Reader<'_, '_> {
                 at = next;
                 continue;
             }
-            if let Some(names) = cx.until(range.end).names(at) {
-                let known: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
-                if !known.is_empty() {
-                    // "they" behind a list means all of it, not what is left at its last remark.
-                    if at >= annotated {
-                        self.last.clone_from(&known);
-                    }
-                    self.presence_beside(at, names.next, &known, guards);
-                    // Each annotated name of a list has its own remark.
-                    if names.annotated || cx.follows(at, ":") {
-                        annotated = names.next;
-                    }
-                    let list = at < annotated || cx.punct(at + 1, "(");
-                    focus = if list { cx.name(at).into_iter().collect() } else { known };
-                    attached = true;
-                    at = if list { at + 1 } else { names.next };
-                    // "`X` environment variable", "`X`, an environment variable"
-                    let apposed = cx.punct(at, ",") && is!(cx.at(at + 1), "a an");
-                    if let Some(next) = cx.behind_variable(if apposed { at + 2 } else { at }) {
-                        at = next;
-                    }
-                    continue;
-                }
+            if let Some((names, next)) = self.listed(at, range.end, &mut annotated, guards) {
+                focus = names;
+                attached = true;
+                at = next;
+                continue;
             }
             if cx.punct(at, "([（") {
                 let behind = cx.behind_parenthesis(at);
@@ -142,34 +124,37 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A parenthesis behind the variables in hand, or one that says whose it is.
-    fn parenthesis(&mut self, open: usize, focus: &[NameId], named: &[NameId], guards: &[Vec<Guarded>]) {
+    /// The variables of a list at a position, or where they have remarks of their own the first of them, and the position
+    /// behind; moves the end of a list of the latter kind.
+    fn listed(
+        &mut self,
+        at: usize,
+        end: usize,
+        annotated: &mut usize,
+        guards: &[Vec<Guarded>],
+    ) -> Option<(Vec<NameId>, usize)> {
         let cx = self.cx;
-        let inside = cx.inside_parenthesis(open);
-        // "(e.g. the default is `x`)"
-        let shared = has!(cx, inside.clone(), "both each");
-        if is!(cx.at(open + 1), "e.g e.g.") || !shared && is_on_another(cx, open) {
-            return;
+        let names = cx.until(end).names(at)?;
+        let known: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
+        if known.is_empty() {
+            return None;
         }
-        if focus.is_empty() {
-            return self.aside(inside, named, guards);
+        // "they" behind a list means all of it, not what is left at its last remark.
+        if at >= *annotated {
+            self.last.clone_from(&known);
         }
-        // "`A`, `B` (both required) and `C` (optional)"
-        let so_far: Vec<NameId> =
-            self.last.iter().copied().filter(|&id| (0..open).any(|at| cx.name(at) == Some(id))).collect();
-        let opens = is!(cx.at(inside.start), "both each all");
-        let focus = if opens && focus.len() == 1 && so_far.contains(&focus[0]) { &so_far } else { focus };
-        // "`A`, `B` and `C` (default 5)" annotates the last, "(both optional)" all of them.
-        let all = focus.len() < 2 || has!(cx, inside.clone(), "both all each");
-        // "the `A` environment variable and the `B` environment variable (optional)"
-        let single = is!(cx.before(open), "variable var");
-        let phrase =
-            (open.saturating_sub(3)..open).find(|&at| single && cx.behind_variable(at) == Some(open));
-        let last = phrase.unwrap_or(open);
-        match last.checked_sub(1).and_then(|last| cx.name(last)).filter(|_| !all) {
-            Some(last) => self.pieces(inside.start, inside.end, &[last], guards),
-            None => self.pieces(inside.start, inside.end, focus, guards),
-        };
+        self.presence_beside(at, names.next, &known, guards);
+        // Each annotated name of a list has its own remark.
+        if names.annotated || cx.follows(at, ":") {
+            *annotated = names.next;
+        }
+        let list = at < *annotated || cx.punct(at + 1, "(");
+        let focus = if list { cx.name(at).into_iter().collect() } else { known };
+        let at = if list { at + 1 } else { names.next };
+        // "`X` environment variable", "`X`, an environment variable"
+        let apposed = cx.punct(at, ",") && is!(cx.at(at + 1), "a an");
+        let next = cx.behind_variable(if apposed { at + 2 } else { at }).unwrap_or(at);
+        Some((focus, next))
     }
 
     /// The variables that words stand for, or that what follows them is said of once more, and the position behind them.
@@ -346,52 +331,6 @@ impl Reader<'_, '_> {
             at += 1;
         }
         end
-    }
-
-    /// A remark that names its own variable: (configurable via `X`, default `1h`).
-    pub(super) fn aside(&mut self, range: Range<usize>, stated: &[NameId], guards: &[Vec<Guarded>]) {
-        let cx = self.cx;
-        // "list 20 items per page (default)"
-        if range.len() == 1 && is!(cx.at(range.start), "default") {
-            return;
-        }
-        let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
-            // "A for the port (default 3000) and B for the file (default `x`)": the one right in front.
-            let noun = |i: usize| cx.is_noun(i) || is!(cx.at(i), "the a an for to");
-            let front = (0..range.start.saturating_sub(1)).rev().find(|&i| !noun(i));
-            let near = front.is_some_and(|i| cx.name(i).is_some() || cx.behind_variable(i).is_some());
-            let last = self.last.clone();
-            let stated = if near && last.len() == 1 { last.as_slice() } else { stated };
-            // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
-            let defaults = has!(cx, range.clone(), "default defaults defaulting falling");
-            // "support the log levels (`debug`, `info`) via X"
-            let levels =
-                range.start > 1 && is!(cx.at(range.start - 2), "values levels modes options choices formats");
-            let limits = attribute(&cx.until(range.end), range.start, Place::Remark).is_some_and(|found| {
-                found.limits()
-                    || found.chooses() && levels
-                    || matches!(
-                        found.facts.as_slice(),
-                        [FactKind::Unit(_) | FactKind::Required | FactKind::Optional { .. }]
-                    )
-            });
-            if let ([name], Some((value, next))) = (stated, overrides(cx, &range)) {
-                let found = Found::facts(vec![FactKind::Default(value)], next);
-                self.apply(found, &[*name], guards, range.start, Place::Remark);
-            } else if let [name] = stated
-                && (defaults || limits)
-            {
-                self.pieces(range.start, range.end, &[*name], guards);
-            }
-            return;
-        };
-        let Some(names) = cx.until(range.end).names(first) else { return };
-        let focus: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
-        self.last.clone_from(&focus);
-        if first == range.start {
-            self.presence_beside(first, names.next, &focus, guards);
-        }
-        self.pieces(names.next, range.end, &focus, guards);
     }
 }
 

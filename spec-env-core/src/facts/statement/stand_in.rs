@@ -99,15 +99,7 @@ impl Reader<'_, '_> {
         if response.negated {
             return None;
         }
-        // "SHALL be rejected and the default applied"
-        let applied = |at: usize| is!(cx.at(at), "default") && is!(cx.at(at + 1), "applied used kept");
-        // "the default SHALL be used"
-        let modal = response.modal.filter(|_| USED.at(cx.tokens, body.start).is_some());
-        let used_then = modal.is_some_and(|modal| {
-            let noun = modal - usize::from(is!(cx.before(modal), "value"));
-            is!(cx.before(noun), "default")
-        });
-        if used_then || body.clone().any(applied) {
+        if applies_default(cx, response) {
             return Some(StandIn::TheDefault);
         }
         // "use the value of X, or "/" if unset"
@@ -129,10 +121,10 @@ impl Reader<'_, '_> {
                 return Some(StandIn::Value(value));
             }
             // "set 5 as the default"
-            let behind = said_behind(cx, at)
-                .filter(|_| matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number));
-            if let Some(literal) = behind.as_ref().and_then(|found| found.facts.iter().find_map(as_default)) {
-                return Some(StandIn::Value(literal.clone()));
+            let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+            let said = said_behind(cx, at).filter(|_| marked);
+            if let Some(literal) = said.and_then(|found| found.facts.iter().find_map(as_default).cloned()) {
+                return Some(StandIn::Value(literal));
             }
             let Some((kind, next)) = ATTRIBUTES.at(cx.tokens, at) else {
                 continue;
@@ -231,6 +223,17 @@ impl Reader<'_, '_> {
         let name = (from..until).find_map(|at| cx.name(at))?;
         (old || self.renamed.iter().any(|(old, _)| *old == name)).then_some(name)
     }
+}
+
+/// "SHALL be rejected and the default applied", "the default SHALL be used"
+fn applies_default(cx: &Cx<'_>, response: &Response) -> bool {
+    let body = response.body.clone();
+    let modal = response.modal.filter(|_| USED.at(cx.tokens, body.start).is_some());
+    let used = modal.is_some_and(|modal| {
+        let noun = modal - usize::from(is!(cx.before(modal), "value"));
+        is!(cx.before(noun), "default")
+    });
+    used || body.clone().any(|at| is!(cx.at(at), "default") && is!(cx.at(at + 1), "applied used kept"))
 }
 
 /// `default the X environment variable to V`, `set X to V`, `treat X as V`: the variables, the value, and the position behind it.

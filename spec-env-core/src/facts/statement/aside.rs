@@ -1,0 +1,98 @@
+//! Parentheses: remarks on the variables in front of them, and remarks that name their own.
+
+use std::ops::Range;
+
+use super::Reader;
+use super::another::is_on_another;
+use crate::ears::word::{has, is};
+use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::default::overrides;
+use crate::facts::{FactKind, Guarded, NEAR, NameId};
+
+impl Reader<'_, '_> {
+    /// A parenthesis behind the variables in hand, or one that says whose it is.
+    pub(super) fn parenthesis(
+        &mut self,
+        open: usize,
+        focus: &[NameId],
+        named: &[NameId],
+        guards: &[Vec<Guarded>],
+    ) {
+        let cx = self.cx;
+        let inside = cx.inside_parenthesis(open);
+        // "(e.g. the default is `x`)"
+        let shared = has!(cx, inside.clone(), "both each");
+        if is!(cx.at(open + 1), "e.g e.g.") || !shared && is_on_another(cx, open) {
+            return;
+        }
+        if focus.is_empty() {
+            return self.aside(inside, named, guards);
+        }
+        // "`A`, `B` (both required) and `C` (optional)"
+        let before = |id: NameId| (open.saturating_sub(NEAR)..open).any(|at| cx.name(at) == Some(id));
+        let so_far: Vec<NameId> = match focus {
+            [one] if is!(cx.at(inside.start), "both each all") && self.last.contains(one) => {
+                self.last.iter().copied().take(NEAR).filter(|&id| before(id)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let focus = if so_far.is_empty() { focus } else { &so_far };
+        // "`A`, `B` and `C` (default 5)" annotates the last, "(both optional)" all of them.
+        let all = focus.len() < 2 || has!(cx, inside.clone(), "both all each");
+        // "the `A` environment variable and the `B` environment variable (optional)"
+        let single = is!(cx.before(open), "variable var");
+        let phrase =
+            (open.saturating_sub(3)..open).find(|&at| single && cx.behind_variable(at) == Some(open));
+        let last = phrase.unwrap_or(open);
+        match last.checked_sub(1).and_then(|last| cx.name(last)).filter(|_| !all) {
+            Some(last) => self.pieces(inside.start, inside.end, &[last], guards),
+            None => self.pieces(inside.start, inside.end, focus, guards),
+        };
+    }
+
+    /// A remark that names its own variable: (configurable via `X`, default `1h`).
+    pub(super) fn aside(&mut self, range: Range<usize>, stated: &[NameId], guards: &[Vec<Guarded>]) {
+        let cx = self.cx;
+        // "list 20 items per page (default)"
+        if range.len() == 1 && is!(cx.at(range.start), "default") {
+            return;
+        }
+        let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
+            // "A for the port (default 3000) and B for the file (default `x`)": the one right in front.
+            let noun = |i: usize| cx.is_noun(i) || is!(cx.at(i), "the a an for to");
+            let front = (0..range.start.saturating_sub(1)).rev().find(|&i| !noun(i));
+            let near = front.is_some_and(|i| cx.name(i).is_some() || cx.behind_variable(i).is_some());
+            let last = self.last.clone();
+            let stated = if near && last.len() == 1 { last.as_slice() } else { stated };
+            // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
+            let defaults = has!(cx, range.clone(), "default defaults defaulting falling");
+            // "support the log levels (`debug`, `info`) via X"
+            let levels =
+                range.start > 1 && is!(cx.at(range.start - 2), "values levels modes options choices formats");
+            let limits = attribute(&cx.until(range.end), range.start, Place::Remark).is_some_and(|found| {
+                found.limits()
+                    || found.chooses() && levels
+                    || matches!(
+                        found.facts.as_slice(),
+                        [FactKind::Unit(_) | FactKind::Required | FactKind::Optional { .. }]
+                    )
+            });
+            if let ([name], Some((value, next))) = (stated, overrides(cx, &range)) {
+                let found = Found::facts(vec![FactKind::Default(value)], next);
+                self.apply(found, &[*name], guards, range.start, Place::Remark);
+            } else if let [name] = stated
+                && (defaults || limits)
+            {
+                self.pieces(range.start, range.end, &[*name], guards);
+            }
+            return;
+        };
+        let Some(names) = cx.until(range.end).names(first) else { return };
+        let focus: Vec<NameId> = names.ids.iter().copied().filter(|&id| (cx.known)(id)).collect();
+        self.last.clone_from(&focus);
+        if first == range.start {
+            self.presence_beside(first, names.next, &focus, guards);
+        }
+        self.pieces(names.next, range.end, &focus, guards);
+    }
+}

@@ -29,7 +29,8 @@ pub(super) fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
     let opens = at == 0 || tokens[at - 1].punct('.') || tokens[at - 1].punct(';');
     // "Once SMS is enabled, …", "During tests …", "On Windows, …"
     let system = || tokens.get(at + 1).is_some_and(|t| is!(t, "windows linux macos unix android ios mac"));
-    if opens && (is!(token, "once during") || is!(token, "on") && system()) {
+    let during = is!(token, "during") && tokens.get(at + 1).is_some_and(is_deployment);
+    if opens && (is!(token, "once") || during || is!(token, "on") && system()) {
         return Some(Keyword::While);
     }
     if is!(token, "when if") && at > 0 && is!(tokens[at - 1], "except") {

@@ -255,8 +255,10 @@ fn second_presence(
     range: Range<usize>,
     mut conditional: bool,
 ) -> Option<usize> {
+    let mut own_condition = false;
     range.clone().skip(2).find(|&at| {
-        conditional |= depth[at] == 0 && keyword(tokens, at).is_some();
+        own_condition |= depth[at] == 0 && keyword(tokens, at).is_some();
+        conditional |= own_condition;
         let presence = is!(tokens[at], "optional required mandatory");
         let acts = is!(
             tokens[at],
@@ -271,7 +273,7 @@ fn second_presence(
         let joined = is!(tokens[at - 1], "and but");
         let comma = tokens[at - if joined { 2 } else { 1 }].punct(',');
         let own = || (at + 1..behind).any(|at| keyword(tokens, at).is_some());
-        conditional && (joined && (presence || acts) && own() || reads && comma)
+        conditional && joined && (presence || acts) && own() || own_condition && reads && comma
     })
 }
 
@@ -294,7 +296,9 @@ fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>
         body.start += usize::from(body.start < range.end && is!(tokens[body.start], "then"));
     }
     // "Never log it."
-    let never = body.len() > 1 && is!(tokens[body.start], "never");
+    let never = body.len() > 1
+        && is!(tokens[body.start], "never")
+        && is!(tokens[body.start + 1], "log print expose reveal display show leak echo dump output include");
     body.start += usize::from(never);
     // "values above 9 are rejected"
     let rejected =

@@ -144,6 +144,10 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             Attribute::Default => default(cx, at, next, place),
             Attribute::Required | Attribute::Optional => presence(cx, attribute, at, next, place),
             Attribute::OneOf => one_of(cx, at, next),
+            // "restricted to the values `a`, `b` and `c`"
+            Attribute::Between if is!(cx.before(next), "value values of") && !cx.at(next).kind.is_number() => {
+                one_of(cx, at, next)
+            }
             Attribute::Between => between(cx, next).or_else(|| interval(cx, next)).or_else(|| {
                 let (unit, next) = unit(cx, next).filter(|_| is!(cx.at(at), "in"))?;
                 Some(Found::facts(vec![FactKind::Unit(unit)], next))
@@ -250,9 +254,12 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
     let only_if = remark && is!(token, "only") && is!(cx.at(next + 1), "if when unless where");
     let (next, token) = if only_if { (next + 1, cx.at(next + 1)) } else { (next, token) };
     // "(required for `MODE=b`)", and "(optional unless B is `b`)", which is required then
-    let assigned = is!(token, "for in with") && cx.at(next + 1).kind == TokenKind::Assign;
+    let assigned = is!(token, "for in with")
+        && cx.at(next + 1).kind == TokenKind::Assign
+        && (next + 2 >= cx.end() || cx.punct(next + 2, "),;"));
     let unless = is!(token, "unless");
-    let conditional = unless || required && (is!(token, "if when where while") || remark && assigned);
+    let decided = required || cx.candidate(next + 1 + usize::from(is!(cx.at(next + 1), "the"))).is_some();
+    let conditional = unless && decided || required && (is!(token, "if when where while") || remark && assigned);
     if conditional && (required || remark) {
         let fact = FactKind::Required;
         // "(required if X is "a", otherwise default 5)"

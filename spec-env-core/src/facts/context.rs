@@ -157,10 +157,15 @@ impl<'a> Cx<'a> {
             next = self.behind_variable(next + 1).unwrap_or(next + 1);
             next += usize::from(is!(self.at(next), "setting key secret parameter credential option flag"));
             let joins = self.punct(next, ",") || is!(self.at(next), "and or nor");
-            if !joins || self.candidate(next + 1).is_none() {
+            let both = if self.punct(next + 1, "/") { 3 } else { 1 };
+            if !joins || self.candidate(next + both).is_none() {
                 break;
             }
             next += 1;
+            // "`A` and/or `B` is missing"
+            while self.punct(next, "/") || is!(self.at(next), "and or") {
+                next += 1;
+            }
         }
         is!(self.at(next), "is are was were has isn't aren't not equals missing unset")
     }

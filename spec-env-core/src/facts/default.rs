@@ -124,6 +124,9 @@ fn by_default(cx: &Cx<'_>, at: usize, next: usize) -> Found {
     // "By default, it is 5."
     let opens = at == 0 || cx.follows(at, ".;");
     let idle = |&i: &usize| !(cx.punct(i, ",") || is!(cx.at(i), "it this its the value is"));
+    // What "it" means is named in the sentence in front.
+    let mut sentence = (0..at.saturating_sub(1)).rev().take(NEAR).take_while(|&i| !cx.punct(i, ".;"));
+    let opens = opens && (at == 0 || sentence.any(|i| cx.name(i).is_some()));
     let from = if opens { (next..next + 5).find(idle).unwrap_or(next) } else { next };
     let said = is!(cx.before(from), "is") || own;
     match literal(cx, from, false).filter(|(_, next)| said && ends_clause(cx, *next)) {
@@ -288,7 +291,8 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let behind = next + 2 + usize::from(article);
     let named = led && word(behind - 1).is_some_and(|t| is!(t, "default fallback"));
     // "A and B, with `production` as the default dataset": whose it is nobody says.
-    let whose = || cx.names_in(at.saturating_sub(NEAR)..at).len() > 1 && cx.is_noun(behind);
+    let noun = cx.is_noun(behind) && !is!(cx.at(behind), "value");
+    let whose = || noun && (name || loud || cx.names_in(at.saturating_sub(NEAR)..at).len() > 1);
     if named && !whose() {
         return Some(Found::facts(vec![FactKind::Default(value)], behind));
     }

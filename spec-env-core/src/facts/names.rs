@@ -300,6 +300,26 @@ pub(super) fn environment_holds(cx: &Cx<'_>, at: usize) -> Option<(Names, bool)>
     Some((cx.names(first)?, !(denied || lacks || none)))
 }
 
+/// Whether nothing stands between a name and its source but other names, with or without what they are for, and words such as
+/// "read"; "exit with `CONFIG_ERROR` when a setting is missing from the environment" is about the setting.
+fn leads_to(cx: &Cx<'_>, between: Range<usize>) -> bool {
+    // "read `X`, an integer, from the environment"
+    let close = (between.start + 1..between.end).find(|&at| cx.punct(at, ",")).filter(|_| cx.punct(between.start, ","));
+    let between = close.filter(|_| is!(cx.at(between.start + 1), "a an")).unwrap_or(between.start)..between.end;
+    let idle = |at: usize| {
+        is!(
+            cx.at(at),
+            "startup boot launch runtime value values setting settings variable variables key keys secret secrets credential credentials start time first directly out"
+        ) || ["ed", "en", "ly", "read", "set"].iter().any(|end| cx.inner(at).ends_with(end))
+    };
+    let describes = |at: usize| (at + 1..between.end.min(at + 4)).any(|i| cx.candidate(i).is_some());
+    let foreign = |at: usize| {
+        let turns = is!(cx.at(at), "when if while unless after before with using because");
+        cx.depth(at) <= cx.depth(between.end) && (turns || cx.is_noun(at) && !idle(at) && !describes(at))
+    };
+    !between.clone().any(foreign)
+}
+
 /// `read A and B from the environment`: the names that the source is the source of.
 fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId>) {
     let start = sentence.tokens.start;
@@ -361,6 +381,9 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
             continue;
         };
         let noun = !cx.at(i).marked && cx.is_noun(i + 1);
+        if !passive && !set(from) && !leads_to(cx, i + 1..from) {
+            continue;
+        }
         // "read secrets (A, B) from the environment": a list in parentheses stands for its noun.
         let closes = cx.follows(from, ")") || passive && cx.follows(sentence.subject.end, ")");
         // "`A` (one of `a`, `b`) as an environment variable": what a remark lists are no names.

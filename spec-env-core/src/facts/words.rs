@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrases::VARIABLE;
+use super::phrases::{UNITS, VARIABLE};
 use super::{CLOSE, NEAR, NameId};
 use crate::ears::characters::IN_CODE;
 use crate::ears::lexer::tokenize;
@@ -88,8 +88,12 @@ impl Words {
 
     fn is_candidate(&self, at: usize, text: &str) -> bool {
         // "10 MB (environment variable: `X`)"
-        let unit =
-            || at > 0 && self.tokens[at - 1].kind == TokenKind::Number && self.tokens[at].is_plain_name(text);
+        let unit = || {
+            at > 0
+                && self.tokens[at - 1].kind == TokenKind::Number
+                && self.tokens[at].is_plain_name(text)
+                && UNITS.at(&self.tokens, at).is_some()
+        };
         let prefix = self.tokens.get(at + 1).is_some_and(|t| is!(t, "prefix convention prefixed"));
         let template = is!(
             self.tokens[at],

@@ -64,7 +64,7 @@ fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
     };
     range.clone().any(run)
         || cx.within(range).iter().any(|t| {
-        is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed cold-start cold-starts begins loads loading loaded instantiated comes omitted overridden otherwise explicitly")
+        is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed cold-start cold-starts begins loads loading loaded instantiated comes omitted overridden otherwise explicitly read")
     })
 }
 
@@ -232,8 +232,10 @@ impl Parser<'_, '_> {
             if self.is_response(start, at) {
                 break;
             }
-            // "X is "a" (or X is absent)"
-            if self.cx.punct(at, "(") && is!(self.cx.at(at + 1), "or") {
+            // "X is "a" (or X is absent)", "X is "a" and (Y is not set or Z is not set)"
+            let inside = self.cx.inside_parenthesis(at);
+            let tested = is!(self.cx.before(at), "and or") && inside.clone().any(|i| self.cx.candidate(i).is_some());
+            if self.cx.punct(at, "(") && (tested || is!(self.cx.at(at + 1), "or")) {
                 at += 1;
                 continue;
             }

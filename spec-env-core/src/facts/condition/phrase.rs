@@ -23,7 +23,7 @@ impl Parser<'_, '_> {
         let joined = is!(self.cx.at(at), "together along alongside")
             && last.is_some_and(|test| test.is == Tested::Set);
         if let Some(next) =
-            if joined { self.held_by(at + usize::from(is!(self.cx.at(at + 1), "with"))) } else { None }
+            if joined { self.beside(at) } else { None }
         {
             self.test(Tested::Set, at..next);
             return Some(next);
@@ -117,36 +117,63 @@ impl Parser<'_, '_> {
     fn set_by(&mut self, start: usize, at: usize) -> Option<usize> {
         let cx = self.cx;
         let (state, _) = STATES.at(cx.tokens, at)?;
-        let said =
-            self.unless || self.subject.is_empty() && is!(cx.before(at), "is are was not isn't aren't");
-        if !(said && is!(cx.at(at + 1), "by via through using with in")) {
+        let bare = !self.unless && self.subject.is_empty() && is!(cx.before(at), "is are was not isn't aren't");
+        if !(self.unless || bare) {
             return None;
         }
         let denied = has!(cx, at.saturating_sub(2).max(start)..at, "not isn't aren't never");
         let is = match state {
             State::Set if denied => Tested::NotSet,
             State::Set => Tested::Set,
-            State::True if !denied => Tested::Is(vec!["true".to_owned()]),
-            State::False if !denied => Tested::Is(vec!["false".to_owned()]),
+            State::True if bare && !denied => Tested::Is(vec!["true".to_owned()]),
+            State::False if bare && !denied => Tested::Is(vec!["false".to_owned()]),
             _ => return None,
         };
-        let next = self.held_by(at + 1)?;
+        let next = self.held_by(at, at + 1)?;
         self.disregard(start, at);
         self.test(is, at..next);
         Some(next)
     }
 
-    /// "via the `X` environment variable": what holds the value becomes the subject; the position behind it.
-    pub(super) fn held_by(&mut self, at: usize) -> Option<usize> {
+    /// "together with the `B` environment variable": the names, which become the subject; the position behind them.
+    fn beside(&mut self, at: usize) -> Option<usize> {
+        let cx = self.cx;
+        let with = at + usize::from(is!(cx.at(at + 1), "with"));
+        let names = cx.names(with + 1 + usize::from(is!(cx.at(with + 1), "the")))?;
+        self.subject = names.ids;
+        self.joiner = names.joiner;
+        Some(names.next)
+    }
+
+    /// "via the `X` environment variable", behind a state: what holds the value becomes the subject; the position behind it.
+    pub(super) fn held_by(&mut self, state: usize, at: usize) -> Option<usize> {
         let cx = self.cx;
         if !is!(cx.at(at), "by via through using with in") {
             return None;
         }
         let first = (at + 1..cx.end()).find(|&i| !is!(cx.at(i), "the a an value of"))?;
         let names = cx.names(first).filter(|names| !cx.is_noun(names.next))?;
+        if !(self.unless || self.is_held(state, at, first)) {
+            return None;
+        }
         self.subject = names.ids;
         self.joiner = names.joiner;
         Some(names.next)
+    }
+
+    /// Whether a variable sets what a condition speaks of, and does not list it: "the URL is not set in `API_URL`", but not "a
+    /// tenant is not configured in `TENANTS`".
+    fn is_held(&self, state: usize, preposition: usize, name: usize) -> bool {
+        let cx = self.cx;
+        let parts = || cx.inner(name).split('_');
+        let echoes = |word: usize| parts().any(|part| part.eq_ignore_ascii_case(cx.inner(word)));
+        let mut near = state.saturating_sub(8)..state;
+        if is!(cx.at(state), "enabled disabled on off") {
+            let switch = |part: &str| ["ENABLE", "DISABLE"].iter().any(|word| part.starts_with(word));
+            return is!(cx.at(preposition), "via through") && parts().any(|p| switch(p) || p == "USE" || p == "FLAG");
+        }
+        is!(cx.at(state), "set configured provided specified supplied given defined")
+            && (is!(cx.at(preposition), "via through") || is!(cx.at(preposition), "in") && near.any(echoes))
     }
 
     /// Whether the subject is only words in capitals, such as "the API key" or "TLS".

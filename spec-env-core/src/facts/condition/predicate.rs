@@ -239,6 +239,7 @@ impl Parser<'_, '_> {
                                 | "unique"
                                 | "relative"
                                 | "absolute"
+                                | "read"
                                 | "read-only"
                                 | "broken"
                                 | "nonexistent"

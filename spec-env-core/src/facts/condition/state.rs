@@ -19,8 +19,8 @@ impl Parser<'_, '_> {
         let cx = self.cx;
         // "the PIN is not set via the `X` environment variable"
         let held =
-            matches!(state, State::Set | State::Unset | State::True | State::False) && self.is_acronym(at);
-        let next = if held { self.held_by(next).unwrap_or(next) } else { next };
+            matches!(state, State::Set | State::True | State::False) && self.is_acronym(at);
+        let next = if held { self.held_by(next - 1, next).unwrap_or(next) } else { next };
         let limit = |exclusive| end_of_range(cx, next, exclusive);
         let (is, next) = match state {
             // "`X` is missing in the request"

@@ -64,11 +64,19 @@ impl Reader<'_, '_> {
             let near = front.is_some_and(|i| cx.name(i).is_some() || cx.behind_variable(i).is_some());
             let last = self.last.clone();
             let stated = if near && last.len() == 1 { last.as_slice() } else { stated };
+            // "with X, a timeout (default 5 seconds) and …"
+            let open = range.start.saturating_sub(1);
+            let thing = (open.saturating_sub(4)..open).rev().find(|&i| !cx.is_noun(i)).unwrap_or(0);
+            let article = is!(cx.at(thing), "a an") && (cx.follows(thing, ",") || is!(cx.before(thing), "and"));
+            if article && cx.names_in(thing..open).is_empty() && !cx.names_in(0..thing).is_empty() {
+                return;
+            }
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
             let defaults = has!(cx, range.clone(), "default defaults defaulting falling");
             // "support the log levels (`debug`, `info`) via X"
             let levels =
-                range.start > 1 && is!(cx.at(range.start - 2), "values levels modes options choices formats");
+                range.start > 1 && is!(cx.at(range.start - 2), "levels modes options formats providers backends")
+                && self.echoes(range.start - 2);
             let limits = attribute(&cx.until(range.end), range.start, Place::Remark).is_some_and(|found| {
                 found.limits()
                     || found.chooses() && levels

@@ -118,9 +118,9 @@ impl Reader<'_, '_> {
         let set = || {
             has!(
                 cx,
-                near,
-                "configurable configured overridable overridden override overrides adjustable controlled set changed"
-            )
+                near.clone(),
+                "configurable configured overridable overridden override overrides adjustable controlled changed"
+            ) || near.clone().any(|i| is!(cx.at(i), "set") && is!(cx.at(i + 1), "by via in through with using"))
         };
         if free && front && !set() {
             return None;
@@ -170,11 +170,12 @@ impl Reader<'_, '_> {
     /// "support the log levels `debug` and `info` via X": values behind the noun for them, and in front of what sets them.
     fn levels(&self, at: usize, range: &Range<usize>) -> Option<Found> {
         let cx = self.cx;
-        let noun = is!(cx.before(at), "values levels modes options choices formats");
-        let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote);
+        let noun = is!(cx.before(at), "levels modes options formats providers backends") && self.echoes(at - 1);
+        if !(noun && matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote)) {
+            return None;
+        }
         let (values, next) = literals(&cx.until(range.end), at, false);
-        let several = noun && marked && values.len() > 1;
-        (several && is!(cx.at(next), "via through by with using from"))
+        (values.len() > 1 && is!(cx.at(next), "via through"))
             .then(|| Found::facts(vec![FactKind::OneOf(values)], next))
     }
 

@@ -60,7 +60,12 @@ impl Reader<'_, '_> {
         );
         let named = cx.at(object).kind == TokenKind::Name && cx.candidate(object).is_none();
         let part = negated && at < body.start && !own && (cx.is_noun(object) || named) && object < body.end;
-        if part && is!(cx.before(next), "initialize initialise launch start run boot listen") {
+        if part
+            && is!(
+                cx.before(next),
+                "initialize initialise launch start run boot listen operate operation operations processing work"
+            )
+        {
             return None;
         }
         (!not).then(|| cx.span(at..next))

@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
             self.requirements(&first, guards);
             Some((quantifier, names))
         });
-        quantified.or_else(|| Some((Quantifier::AtLeast, self.either(body).filter(|_| asks)?)))
+        quantified.or_else(|| Some((Quantifier::AtLeast, self.either(body).filter(|_| asks && response.conditions.is_empty())?)))
     }
 
     /// `SHALL require A or B`, `A or B SHALL be set`: one of them is enough. "validate that A or B is a URL" asks for none.
@@ -119,7 +119,12 @@ impl Reader<'_, '_> {
                 verb == Verb::Require && (next..first).all(|at| is!(cx.at(at), "the an a"))
             })
         };
-        let object = state == list.next && (first.saturating_sub(3)..first).any(asks);
+        let object = state == list.next && !cx.is_noun(state) && (first.saturating_sub(3)..first).any(asks);
+        // "check whether A or B is set", "a change of A or B is required"
+        let apart = |&at: &usize| !is!(cx.at(at), "the an a either that");
+        let front = (body.start..first).rev().find(apart);
+        let verb = front.is_none_or(|at| VERBS.at(cx.tokens, at).is_some());
+        let set = set && verb && !has!(cx, body.start..first, "whether");
         ((set || object) && cx.names_in(body.clone()) == list.ids).then_some(list.ids)
     }
 

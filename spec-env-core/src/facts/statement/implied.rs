@@ -50,7 +50,15 @@ impl Reader<'_, '_> {
         if let Some((puts, next)) = put.filter(|&(puts, next)| puts == Puts::Value || !to_it(next)) {
             let to = match puts {
                 Puts::Value => next,
-                Puts::Thing => (next + 1..body.end).take(CLOSE).find(|&at| is!(cx.at(at), "to"))? + 1,
+                // "set `telemetry.enabled` to `false`" is about that.
+                Puts::Thing => {
+                    let to = (next..body.end).take(CLOSE).find(|&at| is!(cx.at(at), "to"))?;
+                    let other = |at: usize| cx.at(at).kind == TokenKind::Code || is!(cx.at(at), "header field cookie");
+                    if to == next || (next..to).any(other) {
+                        return None;
+                    }
+                    to + 1
+                }
                 Puts::Place => {
                     let into = |&at: &usize| is!(cx.at(at), "in into to under at below");
                     (next..body.end).take(CLOSE).find(into)? + 1

@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
         // The response that fails stands close by.
         let all = &all[..all.len().min(CLOSE)];
         // Empty is missing whether it is said or not; an invalid value that is "treated as unset" is replaced.
-        if self.as_unset(&response.body) {
+        if self.as_unset(&response.body) && !matches!(self.stand_in(response), Some(StandIn::Value(_))) {
             let whole = cx.span(body.clone());
             return self.conclude(situation, None, Some(&StandIn::TheDefault), true, &whole);
         }
@@ -265,7 +265,7 @@ impl Reader<'_, '_> {
         let names = named(missing);
         let together = missing.len() > 1 || missing[0].names.len() > 1 && missing[0].joiner != Joiner::Or;
         // "default to 5 and exit if the pool cannot be created": what is missing is replaced, and this is about the pool.
-        let given = |fact: &Fact| matches!(fact.kind, FactKind::Default(_)) && names.contains(&fact.name);
+        let given = |fact: &Fact| fact.kind.says_whether() && names.contains(&fact.name);
         if other && fails.is_some() && self.out.facts[self.from..].iter().any(given) {
             return;
         }

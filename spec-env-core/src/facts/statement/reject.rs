@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::stand_in::StandIn;
 use super::{Reader, Situation};
+use crate::diagnostic::Code;
 use crate::ears::sentence::{Keyword, Response};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
@@ -100,12 +101,32 @@ impl Reader<'_, '_> {
         let marked = |&at: &usize| {
             let limited =
                 is!(cx.before(at), "of") && is!(cx.at(at + 1), "above below over under beyond exceeding");
+            let named = cx.at(at).kind == TokenKind::Name;
+            let valued = !named || has!(cx, at.saturating_sub(4)..at, "value values placeholder placeholders") && !is!(cx.before(at), "than");
             cx.is_written(at)
+                && valued
                 && !is!(cx.before(at), "from in via through by with code status error")
                 && !limited
         };
         let Some(first) = response.body.clone().find(marked) else { return };
         let (values, next) = literals(&cx.until(response.body.end), first, false);
+        // "reject any value that is not `a` or `b`", "reject values without the `x` prefix", "reject `a` uploads"
+        let between = response.body.start..first;
+        let negated = has!(cx, between.clone(), "not without lack lacks except differ differs");
+        let described = has!(cx, between, "that which whose points");
+        if negated && is!(cx.before(first), "not to except") {
+            let span = cx.span(first..next);
+            return self.each(&addressed, &[Vec::new()], &FactKind::OneOf(values), &span);
+        }
+        if negated {
+            let name = self.text_of(addressed[0]);
+            let message = format!("`{name}` is told what is rejected in words that no form fits");
+            let help = format!("write what is accepted: `{name} SHALL be one of \"a\" or \"b\"`, or `{name} SHALL match the regular expression \"^[a-z]+$\"`");
+            return self.problem(Code::NotUnderstood, span.clone(), message, help);
+        }
+        if described || cx.is_noun(next) && !is!(cx.at(next), "value values placeholder placeholders string strings literal") {
+            return;
+        }
         for name in addressed {
             // "SHALL NOT accept `*` for A when B is "x""
             let test = |name| Test {

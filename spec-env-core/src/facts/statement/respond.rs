@@ -35,7 +35,11 @@ impl Reader<'_, '_> {
         if missing
             && response.negated
             && shows
-            && is!(self.cx.at(response.body.start + 1), "it its their them")
+            && has!(
+                self.cx,
+                response.body.start + 2..response.body.start + 3,
+                "value values content contents"
+            )
         {
             for name in named(situation.tests()) {
                 self.fact(name, FactKind::Secret, Vec::new(), self.cx.span(body.clone()));

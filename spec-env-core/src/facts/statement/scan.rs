@@ -11,6 +11,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::said_behind;
+use crate::facts::literal::ends_clause;
 use crate::facts::phrases::{ATTRIBUTES, STATES, State, VARIABLE};
 use crate::facts::undecided::{several, undecided};
 use crate::facts::words::is_environment_in_code;
@@ -94,8 +95,10 @@ impl Reader<'_, '_> {
             }
             if let Some(next) = self.defaulted(at, range.end, guards) {
                 // "default X to 5 and accept only integers"
-                focus.clone_from(&self.last);
-                attached = true;
+                if is!(cx.at(next), "and") {
+                    focus.clone_from(&self.last);
+                    attached = true;
+                }
                 at = next;
                 continue;
             }
@@ -181,7 +184,7 @@ impl Reader<'_, '_> {
         let enforced = is!(token, "enforce enforces enforcing") && self.last.len() == 1 && {
             let limit = at + 1 + usize::from(ATTRIBUTES.at(cx.tokens, at + 1).is_none());
             let found = attribute(cx, limit, Place::Clause).filter(Found::limits);
-            found.is_some_and(|found| !found.counts())
+            found.is_some_and(|found| !found.counts() && ends_clause(cx, found.next))
         };
         if enforced {
             return Some((self.last.clone(), at + 1));

@@ -15,7 +15,7 @@ use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, USED};
 use crate::facts::tested::Tested;
 use crate::facts::undecided::{SEVERAL, several, undecided};
-use crate::facts::{FactKind, Literal, NameId, Problem};
+use crate::facts::{FactKind, Literal, NEAR, NameId, Problem};
 
 impl Reader<'_, '_> {
     /// `default to "x" when `MODE` is "local" and to "y" otherwise`.
@@ -80,7 +80,10 @@ impl Reader<'_, '_> {
                 cx.at(behind),
                 "flag option argument parameter switch class function method field section table setting collection bucket queue"
             );
-            if source && literal.exact {
+            // "use `openssl rand` to generate one"
+            let tool = is!(cx.at(behind), "to")
+                && is!(cx.at(behind + 1), "generate create determine build derive compute produce find");
+            if (source && !self.echoes(behind) || tool) && literal.exact {
                 return None;
             }
             let many = literal.exact && several(cx, literal, behind, false).is_some();
@@ -104,7 +107,8 @@ impl Reader<'_, '_> {
         }
         // "use the value of X, or "/" if unset"
         let elliptic = self.elliptic(response);
-        if elliptic.is_some() && !cx.names_in(body.clone()).is_empty() {
+        let or = has!(cx, body.end.saturating_sub(4).max(body.start)..body.end, "or");
+        if elliptic.is_some() && (or || !cx.names_in(body.clone()).is_empty()) {
             return elliptic.map(StandIn::Value);
         }
         if let Some(value) = self.passive(response) {
@@ -122,7 +126,9 @@ impl Reader<'_, '_> {
             }
             // "set 5 as the default"
             let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-            let said = said_behind(cx, at).filter(|_| marked);
+            let said = if marked { said_behind(cx, at) } else { None };
+            // "show `offline` as the default status"
+            let said = said.filter(|found| !cx.is_noun(found.next) || is!(cx.at(found.next), "value"));
             if let Some(literal) = said.and_then(|found| found.facts.iter().find_map(as_default).cloned()) {
                 return Some(StandIn::Value(literal));
             }
@@ -134,8 +140,10 @@ impl Reader<'_, '_> {
             let begins = at == body.start
                 || own && is!(cx.before(at), "or")
                 || cx.follows(at, ",")
-                || cx.inner(at - 1).ends_with("ly")
-                || is!(cx.before(at), "and but then to by also instead either warning");
+                || is!(
+                    cx.before(at),
+                    "and but then to by also instead either warning silently quietly automatically implicitly simply gracefully"
+                );
             if matches!(kind, Attribute::Default | Attribute::Use) && nothing(cx, next).is_some() {
                 return None;
             }
@@ -153,7 +161,7 @@ impl Reader<'_, '_> {
                             return Some(StandIn::Value(literal.clone()));
                         }
                         // "default to the value of X, falling back to 4": what stands in comes behind.
-                        named.get_or_insert(literal.clone());
+                        named = Some(literal.clone());
                         continue;
                     }
                     let vague = has!(cx, next..next + 4, "sensible safe sane reasonable appropriate secure");
@@ -172,11 +180,11 @@ impl Reader<'_, '_> {
                         return Some(StandIn::Nothing(problem));
                     }
                 }
-                Attribute::Use if begins => {
+                Attribute::Use if begins && self.suits(response, at, next) => {
                     if let Some(former) = self.former(next, body.end) {
                         return Some(StandIn::Former(former));
                     }
-                    match used(cx, next) {
+                    match used(cx, next, &|at| self.echoes(at)) {
                         // "take `X` from the environment and use 5": what stands in comes behind.
                         Some(StandIn::Value(literal)) if literal.name => named = Some(literal),
                         Some(found) => return Some(found),
@@ -203,6 +211,41 @@ impl Reader<'_, '_> {
         // "use X or, if it is not set, 4"
         let whole = literal(cx, body.start, false).filter(|(_, next)| *next == cx.end());
         elliptic.or(whole.map(|(value, _)| value)).or(named).map(StandIn::Value)
+    }
+
+    /// Whether a noun is a part of a variable's name: the "level" of LOG_LEVEL.
+    pub(super) fn echoes(&self, noun: usize) -> bool {
+        let cx = self.cx;
+        let noun = cx.inner(noun).trim_end_matches('s');
+        let part = |name: usize| {
+            cx.inner(name).split('_').any(|part| part.trim_end_matches('S').eq_ignore_ascii_case(noun))
+        };
+        noun.len() > 2 && (0..cx.end().min(NEAR)).any(|at| cx.name(at).is_some() && part(at))
+    }
+
+    /// Whether a verb that uses a value says it of the variable, and not of how something works: "log at `info`", "requests
+    /// SHALL be deemed `public`", "substitute 3 images".
+    fn suits(&self, response: &Response, at: usize, next: usize) -> bool {
+        let cx = &self.cx.until(response.body.end);
+        let named = |parts: &[&str]| {
+            let part = |name: usize| cx.inner(name).split('_').any(|part| parts.contains(&part));
+            (0..self.cx.end().min(NEAR)).any(|at| self.cx.name(at).is_some() && part(at))
+        };
+        if is!(cx.at(at), "log logs") {
+            return named(&["LOG", "LEVEL", "VERBOSITY"]);
+        }
+        if is!(cx.before(next), "in") {
+            return cx.at(next).marked && named(&["MODE", "ENV", "ENVIRONMENT", "PROFILE", "STAGE"]);
+        }
+        if is!(cx.at(at), "substitute substitutes") {
+            return literal(cx, next, false).is_some_and(|(_, behind)| ends_clause(cx, behind));
+        }
+        // "the request SHALL be deemed `unauthorized`"
+        let judged = is!(cx.at(at), "be") && is!(cx.at(at + 1), "deemed considered assumed regarded taken");
+        let of_value = |modal: usize| {
+            has!(self.cx, modal.saturating_sub(3)..modal, "it this value variable") || self.cx.names_behind(modal)
+        };
+        !judged || response.modal.is_some_and(of_value)
     }
 
     /// "IF X is not `a` or `b`, THEN use `b`": what stands in is one of the values that X must have.
@@ -277,7 +320,7 @@ pub(super) fn is_the_default(cx: &Cx<'_>, from: usize) -> bool {
 }
 
 /// `use V`, `use a default of V`; a bare article makes V part of a description.
-pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
+fn used(cx: &Cx<'_>, next: usize, echoes: &dyn Fn(usize) -> bool) -> Option<StandIn> {
     let article = is!(cx.at(next), "the a an its");
     let valued = has!(cx, next..next + 4, "value default port literal");
     if let Some((value, _)) = literal(cx, next, false)
@@ -296,14 +339,15 @@ pub(super) fn used(cx: &Cx<'_>, next: usize) -> Option<StandIn> {
     let marked = cx.token(first).is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
     if let Some((value, behind)) = literal(cx, first, false).filter(|_| article && marked)
         && cx.is_noun(behind)
-        && (ends_clause(cx, behind + 1) || cx.is_noun(behind + 1) && ends_clause(cx, behind + 2))
+        && (ends_clause(cx, behind + 1)
+            || cx.is_noun(behind + 1) && ends_clause(cx, behind + 2) && (behind..behind + 2).any(echoes))
     {
         return Some(StandIn::Value(value));
     }
     // "use a log level of `info`"
     let of = (first..first + 4)
         .find(|&at| !cx.is_noun(at))
-        .filter(|&of| article && of > first && is!(cx.at(of), "of"));
+        .filter(|&of| article && of > first && is!(cx.at(of), "of") && (first..of).any(echoes));
     if let Some((value, behind)) = of.and_then(|of| literal(cx, of + 1, false))
         && value.exact
         && !value.name

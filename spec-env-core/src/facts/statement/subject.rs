@@ -29,12 +29,15 @@ impl Reader<'_, '_> {
         let anaphoric = self.means_them(range)
             || words.iter().any(|t| is!(t, "it variable variables value values they"))
             || self.speaks_of_items(range.end);
+        let front = range.start.saturating_sub(NEAR)..range.start;
         let setting =
-            matches!(words, [the, setting] if is!(the, "the this") && is!(setting, "setting parameter"));
+            matches!(words, [the, setting] if is!(the, "the this") && is!(setting, "setting parameter"))
+                && !has!(self.cx, front, "setting parameter");
         let anaphoric = anaphoric || setting;
         // "WHEN MODE is `a`, default X to 5; WHEN it is `b`, it SHALL default to 10": no variable has a default by its own value.
         let valued = |c: &Condition| matches!(c.tests()[..], [test] if matches!(test.is, Tested::Is(_)) && test.names == self.last);
-        let last = self.out.facts.iter().rev().find(|fact| fact.kind.says_whether()).map(|fact| fact.name);
+        let mut facts = self.out.facts.iter().rev().take(NEAR);
+        let last = facts.find(|fact| fact.kind.says_whether()).map(|fact| fact.name);
         if let Some(last) =
             last.filter(|last| anaphoric && leading.iter().any(valued) && !self.last.contains(last))
         {
@@ -96,7 +99,7 @@ impl Reader<'_, '_> {
             n > 0
                 && (is!(cx.before(modal), "which it value variable")
                     || is!(cx.before(modal), "that")
-                        && (cx.names_behind(modal - 1) || TYPES.at(cx.tokens, modal - 2).is_some() && self.last.len() == 1)
+                        && (cx.names_behind(modal - 1) || self.last.len() == 1 && is_apposed(cx, modal - 1))
                     // "X, which is required and SHALL be kept secret"
                     || (is!(cx.before(modal), "and") || cx.follows(modal, ",")) && self.goes_on_about(modal - 1)
                     || self.means_them(&response.subject))
@@ -137,6 +140,15 @@ impl Reader<'_, '_> {
         let mut clause = (0..end).rev().take(NEAR).take_while(goes_on);
         clause.any(opens)
     }
+}
+
+/// "X, a string that must …", "X as a string of 8 characters that must …": whether such a kind stands in front of "that".
+fn is_apposed(cx: &Cx<'_>, that: usize) -> bool {
+    let article = (that.saturating_sub(8)..that).rev().find(|&at| is!(cx.at(at), "a an"));
+    article.is_some_and(|at| {
+        let led = cx.follows(at, ",") || is!(cx.before(at), "as be is");
+        led && (at + 1..that).any(|i| TYPES.at(cx.tokens, i).is_some())
+    })
 }
 
 /// Whether a response is a limit and nothing else, whoever it is that "SHALL be at most 5".

@@ -11,7 +11,7 @@ use crate::facts::literal::{ends_clause, literal, literals};
 use crate::facts::names::writes_out;
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
 use crate::facts::stand_in_names::files;
-use crate::facts::{FactKind, Guarded, NEAR, NameId};
+use crate::facts::{FactKind, GuardTest, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// What the verb of a response says of the variables that it names; whether nothing else is to be read in it.
@@ -30,8 +30,17 @@ impl Reader<'_, '_> {
         let pronoun = has!(cx, response.body.clone(), "it its them") || is!(cx.at(start + 1), "their");
         let writes = response.negated && writes_out(cx, &(start..response.body.end));
         // "prevent X from being logged"
+        let from = (start..response.body.end).find(|&at| is!(cx.at(at), "from") && is!(cx.at(at + 1), "being"));
         let prevents = is!(cx.at(start), "prevent prevents")
-            && has!(cx, start..response.body.end, "logged printed exposed leaked displayed");
+            && from.is_some_and(|from| {
+                is!(cx.at(from + 2), "logged printed exposed leaked displayed")
+                    && cx.names_in(start..from).len() == objects.len()
+            });
+        // "obfuscate IDs with the salt from X" is about the IDs.
+        let direct = |next: usize| {
+            (next..next + 4).find(|&at| !is!(cx.at(at), "the value values contents of")).is_some_and(|at| cx.name(at).is_some())
+        };
+        let verb = verb.filter(|&(_, next)| !is!(cx.at(start), "obfuscate obfuscates avoid avoids") || direct(next));
         let hidden = writes
             || prevents
             || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
@@ -102,7 +111,13 @@ impl Reader<'_, '_> {
             // A file whose name another variable holds is the same source.
             let optional = self.other_source(body) && files(cx).is_empty()
                 || name.is_some_and(|name| self.is_optional_source(start, name));
-            for name in objects {
+            // "WHERE X is set, … use X" says that it may be missing.
+            let set = |name: NameId| {
+                let own = |guard: &Guarded| guard.name == name && guard.test == GuardTest::Set;
+                let leads = response.conditions.is_empty() && !guards.is_empty();
+                leads && guards.iter().all(|all| all.iter().any(own))
+            };
+            for name in objects.into_iter().filter(|&name| !set(name)) {
                 self.fact(name, FactKind::Read, Vec::new(), span.clone());
                 if optional {
                     self.fact(name, FactKind::Optional { stated: false }, Vec::new(), span.clone());
@@ -258,7 +273,8 @@ impl Reader<'_, '_> {
         let never = response.body.clone().skip(1).take(NEAR).any(|at| {
             let shows = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Show);
             is!(cx.at(at), "never not")
-                && is!(cx.at(at + 2), "it them its their")
+                && (is!(cx.at(at + 2), "it them")
+                    || is!(cx.at(at + 2), "its their") && is!(cx.at(at + 3), "value values content contents"))
                 && (shows || writes_out(cx, &(at + 1..response.body.end)))
         });
         for &name in objects.iter().filter(|_| never) {
@@ -267,7 +283,11 @@ impl Reader<'_, '_> {
         let and = |verb: Verb| {
             response.body.clone().skip(1).take(NEAR).find(|&at| {
                 let said = VERBS.at(cx.tokens, at + 1).is_some_and(|(said, _)| said == verb);
-                let listed = verb == Verb::Reject && cx.punct(at, ",");
+                let values = is!(
+                    cx.at(at + 2),
+                    "value values any invalid anything placeholder empty negative non-integer non-numeric"
+                );
+                let listed = verb == Verb::Reject && cx.punct(at, ",") && values;
                 let joins = is!(cx.at(at), "and") || is!(cx.at(at), "or") && cx.names_behind(at) || listed;
                 joins && cx.depth(at) == 0 && said
             })
@@ -286,7 +306,8 @@ impl Reader<'_, '_> {
         // "read X from the environment and require it"
         // "and require it to be at most 9" limits it.
         let limits = |to: usize| {
-            is!(cx.at(to), "to") && STATES.at(cx.tokens, to + 2).is_none_or(|(state, _)| state != State::Set)
+            let set = |at: usize| STATES.at(cx.tokens, at).is_some_and(|(state, _)| matches!(state, State::Set | State::SetTo));
+            is!(cx.at(to), "to") && !set(to + 1) && !set(to + 2)
         };
         let required = and(Verb::Require).filter(|at| is!(cx.at(at + 2), "it them both"));
         let required = required.is_some_and(|at| !limits(at + 3));

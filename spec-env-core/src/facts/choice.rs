@@ -164,7 +164,8 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         && (are_loud(&values) || marked_default(cx, at..next).is_some() || given)
         && (next >= cx.end() || cx.punct(next, ";)."));
     // "the values for X: debug, info, warn"
-    let announced = cx.follows(at, ":") && has!(cx, near, "values options choices");
+    let shown = has!(cx, near.clone(), "show shows print prints log logs display displays list lists");
+    let announced = cx.follows(at, ":") && has!(cx, near, "values options choices") && !shown;
     // "(debug/info/warn, default info)", "(debug, info, warn; default info)", but not "(host/port/user)"
     if slashed && !((given || announced) && values.len() > 2) {
         return None;

@@ -251,7 +251,8 @@ impl<'a> Cx<'a> {
                     && (at == 0
                         || self.behind_variable(at - 1).is_some()
                         || self.candidate(at - 1).is_none());
-                let source = is!(self.at(at + 1), "from via configurable configured controlled set");
+                let configured = is!(self.at(at + 1), "configured") && is!(self.at(at + 2), "via by through");
+                let source = configured || is!(self.at(at + 1), "from via configurable controlled set");
                 if !(lists || source) {
                     at = self.behind_parenthesis(at);
                     continue;

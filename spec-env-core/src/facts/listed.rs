@@ -53,7 +53,9 @@ fn remarked(cx: &Cx<'_>, start: usize, at: usize) -> Option<NameId> {
 /// Where the names end that words such as "is an" or ", also an" stand behind, in front of the phrase.
 fn apposed(cx: &Cx<'_>, start: usize, mut at: usize, all: bool) -> usize {
     // "`X`, which is also an environment variable", "`X` hours (an environment variable)"
-    let article = is!(cx.before(at), "a an");
+    let next = cx.behind_variable(at).unwrap_or(at + 1);
+    let goes_on = !cx.is_noun(next) || cx.inner(next).ends_with("ing");
+    let article = is!(cx.before(at), "a an") && goes_on;
     let front = (start..at.saturating_sub(1)).rev().take(4).find(|&i| !is!(cx.at(i), "also which is"));
     if let Some(mark) = front.filter(|&i| article && cx.punct(i, ",(") && i > start) {
         at = mark;
@@ -333,7 +335,7 @@ pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>
             };
             let behind = (next..next + 6).find(|&i| cx.punct(i, ",")).and_then(|comma| sure(comma + 1));
             // "`A`, accepting `LEFT`, `RIGHT`"
-            let goes_on = cx.at(next).kind == TokenKind::Word && cx.inner(next).ends_with("ing");
+            let goes_on = is!(cx.at(next), "accepting allowing supporting taking");
             let Some(name) = behind.filter(|_| cx.punct(separator, ",") && !goes_on) else { break };
             gap.get_or_insert(next);
             next = name;

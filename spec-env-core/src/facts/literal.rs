@@ -211,7 +211,7 @@ fn counted(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
     if countable
         && !is!(
             word,
-            "long up within taken applies apply holds counts whichever depending rather instead respectively inclusive exclusive"
+            "long up within max min maximum minimum taken applies apply holds counts whichever depending rather instead respectively inclusive exclusive"
         )
     {
         literal.unit = Some(cx.inner(next).to_owned());

@@ -106,7 +106,16 @@ fn taken_up<'a>(cx: &'a Cx<'a>, before: Range<usize>) -> impl Iterator<Item = Na
             "return returns throw throws raise raises emit emits exit exits code report reports error answer answers"
         )
     };
-    let clear = move |&at: &usize| cx.is_clear(at) && !gives(at);
+    // In a sentence before only what is read, or where something is read from.
+    let end = before.end;
+    let apart = move |at: usize| (at..end).rev().take(NEAR).any(|i| cx.punct(i, "."));
+    let read = |at: usize| {
+        is!(
+            cx.at(at.wrapping_sub(1 + usize::from(is!(cx.before(at), "the")))),
+            "in from via through by read reads use uses set accept accepts load loads take takes"
+        )
+    };
+    let clear = move |&at: &usize| cx.is_clear(at) && !gives(at) && (!apart(at) || read(at));
     before.filter(clear).filter_map(|at| cx.candidate(at))
 }
 
@@ -309,7 +318,7 @@ fn leads_to(cx: &Cx<'_>, between: Range<usize>) -> bool {
     let idle = |at: usize| {
         is!(
             cx.at(at),
-            "startup boot launch runtime value values setting settings variable variables key keys secret secrets credential credentials start time first directly out"
+            "startup boot launch runtime value values setting settings variable variables key keys secret secrets credential credentials start time first directly out found present stored given"
         ) || ["ed", "en", "ly", "read", "set"].iter().any(|end| cx.inner(at).ends_with(end))
     };
     let describes = |at: usize| (at + 1..between.end.min(at + 4)).any(|i| cx.candidate(i).is_some());
@@ -327,11 +336,9 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
     let set = |i: usize| {
         is!(cx.at(i), "by with") && is!(cx.before(i), "set configured controlled given provided overridden")
     };
-    let reads = |i: usize| {
-        is!(cx.at(i), "using")
-            && has!(cx, i.saturating_sub(CLOSE)..i, "read reads load loads get gets obtain obtains")
-    };
-    let out_of = |i: usize| is!(cx.at(i), "of") && is!(cx.before(i), "out");
+    let taken = |i: usize| has!(cx, i.saturating_sub(CLOSE)..i, "read reads load loads get gets take takes obtain obtains");
+    let reads = |i: usize| is!(cx.at(i), "using") && taken(i);
+    let out_of = |i: usize| is!(cx.at(i), "of") && is!(cx.before(i), "out") && taken(i);
     let by = |&i: &usize| is!(cx.at(i), "from in via through as") || set(i) || reads(i) || out_of(i);
     let from = (start..at).rev().take(7).find(by);
     let Some(from) = from else { return };

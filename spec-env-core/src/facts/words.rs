@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::context::is_function_word;
 use super::phrases::{UNITS, VARIABLE};
 use super::{CLOSE, NEAR, NameId};
 use crate::ears::characters::IN_CODE;
@@ -78,7 +79,11 @@ impl Words {
         // `the env vars "A_B", "C_D" and "E_F"`
         let joins = |t: &Token| t.punct(',') || t.kind == TokenKind::Quote || is!(t, "and or");
         let front = self.tokens[..at].iter().rev().take(NEAR).position(|t| !joins(t)).map_or(0, |n| at - n);
-        let beside = VARIABLE.at(&self.tokens, at + 1).is_some()
+        // "return "BAD_CONFIG" environment variable errors" speaks of errors.
+        let closes = |next: usize| {
+            self.tokens.get(next).is_none_or(|t| t.kind != TokenKind::Word || is_function_word(t))
+        };
+        let beside = VARIABLE.at(&self.tokens, at + 1).is_some_and(|((), next)| closes(next))
             || (front.saturating_sub(3)..front)
                 .any(|i| VARIABLE.at(&self.tokens, i).is_some_and(|((), next)| next == front));
         // `fail with the message: missing environment variable "A_B"`

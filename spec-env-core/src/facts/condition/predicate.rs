@@ -7,7 +7,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place, attribute, url_of};
 use crate::facts::context::{Cx, Joiner};
-use crate::facts::literal::{literal, literals};
+use crate::facts::literal::{ends_clause, literal, literals};
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{STATES, State};
 use crate::facts::range::{or_more, sign};
@@ -266,7 +266,11 @@ fn limits(cx: &Cx<'_>, next: usize) -> Option<Found> {
     let led = is!(cx.at(next), "of with and") || inside;
     let first = next + usize::from(led);
     let place = if inside { Place::Remark } else { Place::Clause };
-    let found = attribute(cx, first, place).filter(Found::limits)?;
+    let found = attribute(cx, first, place).filter(|found| found.limits() && !found.counts())?;
+    // "not an integer and at least 5 requests fail" goes on with something else.
+    if is!(cx.at(next), "and") && !ends_clause(cx, found.next) {
+        return None;
+    }
     let closes = inside && cx.punct(found.next, ")");
     let open = inside && !closes;
     (!open).then(|| Found { next: found.next + usize::from(closes), ..found })

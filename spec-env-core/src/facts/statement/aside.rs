@@ -29,7 +29,9 @@ impl Reader<'_, '_> {
             return self.aside(inside, named, guards);
         }
         // "`A`, `B` (both required) and `C` (optional)"
-        let before = |id: NameId| (open.saturating_sub(NEAR)..open).any(|at| cx.name(at) == Some(id));
+        let near = open.saturating_sub(NEAR)..open;
+        let front = near.clone().rev().find(|&at| cx.punct(at, ")")).unwrap_or(near.start);
+        let before = |id: NameId| (front..open).any(|at| cx.name(at) == Some(id));
         let so_far: Vec<NameId> = match focus {
             [one] if is!(cx.at(inside.start), "both each all") && self.last.contains(one) => {
                 self.last.iter().copied().take(NEAR).filter(|&id| before(id)).collect()

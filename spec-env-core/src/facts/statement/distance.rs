@@ -63,6 +63,7 @@ impl Reader<'_, '_> {
             |&i: &usize| cx.is_noun(i) || is!(cx.at(i), "the a an from in via through using value values");
         // "read an integer between 1 and 9 from X"
         let typed = is!(cx.before(at), "read reads load loads take takes accept accepts be")
+            && !facts.iter().any(list)
             && facts.iter().any(|fact| matches!(fact, FactKind::Type(_)));
         if !(typed || facts.iter().any(list)) {
             return None;
@@ -73,7 +74,11 @@ impl Reader<'_, '_> {
         facts.extend(limits.into_iter().flat_map(|found| found.facts));
         let taken = is!(cx.at(next), "taken read given set specified provided");
         let next = next + usize::from(typed && taken);
-        if typed && !is!(cx.at(next), "from in via through using") {
+        // "read a duration from the database in X" is about the database.
+        let name = next + 1 + usize::from(is!(cx.at(next + 1), "the"));
+        let direct = is!(cx.at(next), "from via through in")
+            && cx.names(name).is_some_and(|names| !cx.is_noun(names.next));
+        if typed && !direct {
             return None;
         }
         let name = (next..range.end).take(NEAR).find(|i| !between(i)).filter(|&i| cx.name(i).is_some())?;

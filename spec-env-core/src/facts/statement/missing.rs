@@ -141,7 +141,8 @@ impl Reader<'_, '_> {
             && (is!(cx.at(start), "reject rejects refuse refuses")
                 || passive && is!(cx.at(start + 1), "rejected refused"));
         // "default to 5, and THE SYSTEM SHALL reject non-integer values": whether or not it is set.
-        if rejects && !judged && has!(cx, response.body.clone(), "value values") {
+        let of_values = self.turns_down(response).is_some_and(|next| has!(cx, next..next + 3, "value values"));
+        if rejects && !judged && of_values && !is!(cx.at(start + 1), "to") {
             return self.rejects(response, &named(situation.tests()), &[Vec::new()], &cx.span(body.clone()));
         }
         let stand_in = self.stand_in(response);

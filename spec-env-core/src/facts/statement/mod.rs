@@ -150,7 +150,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         if none || self.assigned_generally(sentence) {
             return;
         }
-        let subject = self.subject(&sentence.subject, &leading);
+        let subject = self.subject(sentence, &leading);
         if self.allows_empty(sentence) {
             return;
         }

@@ -123,11 +123,9 @@ impl Reader<'_, '_> {
 /// the verb and these.
 fn is_of_another(cx: &Cx<'_>, between: Range<usize>, behind: usize) -> bool {
     // "require a header equal to X", "require callers to authenticate with X"
-    if has!(
-        cx,
-        between.clone(),
-        "equal equals matching matches match callers clients authenticate authentication header"
-    ) {
+    let near = between.end.saturating_sub(4).max(between.start)..between.end;
+    let people = is!(cx.at(between.start), "callers clients users requests");
+    if people && has!(cx, between.clone(), "to") || has!(cx, near, "equal matching matches match") {
         return true;
     }
     let of = between.clone().rev().find(|&i| !is!(cx.at(i), "the a an"));

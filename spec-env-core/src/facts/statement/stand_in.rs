@@ -126,7 +126,8 @@ impl Reader<'_, '_> {
             }
             // "set 5 as the default"
             let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-            let said = if marked { said_behind(cx, at) } else { None };
+            let set = is!(cx.before(at), "set sets use uses using apply applies take takes assume assumes with keep keeps");
+            let said = if marked && set { said_behind(cx, at) } else { None };
             // "show `offline` as the default status"
             let said = said.filter(|found| !cx.is_noun(found.next) || is!(cx.at(found.next), "value"));
             if let Some(literal) = said.and_then(|found| found.facts.iter().find_map(as_default).cloned()) {

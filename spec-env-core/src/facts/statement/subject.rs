@@ -17,7 +17,8 @@ use crate::facts::{FactKind, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// The variables that are the sentence's subject.
-    pub(super) fn subject(&mut self, range: &Range<usize>, leading: &[Condition]) -> Vec<NameId> {
+    pub(super) fn subject(&mut self, sentence: &Sentence, leading: &[Condition]) -> Vec<NameId> {
+        let range = &sentence.subject;
         if is_thing(self.cx, range) {
             return Vec::new();
         }
@@ -35,7 +36,9 @@ impl Reader<'_, '_> {
                 && !has!(self.cx, front, "setting parameter");
         let anaphoric = anaphoric || setting;
         // "WHEN MODE is `a`, default X to 5; WHEN it is `b`, it SHALL default to 10": no variable has a default by its own value.
-        let valued = |c: &Condition| matches!(c.tests()[..], [test] if matches!(test.is, Tested::Is(_)) && test.names == self.last);
+        // "X SHALL be optional, but when B is set, it SHALL be required": X.
+        let joined = is!(self.cx.before(sentence.tokens.start), "and but");
+        let valued = |c: &Condition| matches!(c.tests()[..], [test] if (joined || matches!(test.is, Tested::Is(_))) && test.names == self.last);
         let mut facts = self.out.facts.iter().rev().take(NEAR);
         let last = facts.find(|fact| fact.kind.says_whether()).map(|fact| fact.name);
         if let Some(last) =

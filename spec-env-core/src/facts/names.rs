@@ -318,10 +318,11 @@ fn leads_to(cx: &Cx<'_>, between: Range<usize>) -> bool {
     let idle = |at: usize| {
         is!(
             cx.at(at),
-            "startup boot launch runtime value values setting settings variable variables key keys secret secrets credential credentials start time first directly out found present stored given"
+            "startup boot launch runtime value values setting settings variable variables key keys secret secrets credential credentials start time first directly out found present stored given already isn't aren't wasn't doesn't"
         ) || ["ed", "en", "ly", "read", "set"].iter().any(|end| cx.inner(at).ends_with(end))
     };
-    let describes = |at: usize| (at + 1..between.end.min(at + 4)).any(|i| cx.candidate(i).is_some());
+    let kind = between.clone().find(|&at| is!(cx.at(at), "as") && is!(cx.at(at + 1), "a an")).unwrap_or(between.end);
+    let describes = |at: usize| at > kind || (at + 1..between.end.min(at + 4)).any(|i| cx.candidate(i).is_some());
     let foreign = |at: usize| {
         let turns = is!(cx.at(at), "when if while unless after before with using because");
         cx.depth(at) <= cx.depth(between.end) && (turns || cx.is_noun(at) && !idle(at) && !describes(at))
@@ -388,7 +389,7 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
             continue;
         };
         let noun = !cx.at(i).marked && cx.is_noun(i + 1);
-        if !passive && !set(from) && !leads_to(cx, i + 1..from) {
+        if !passive && !phrase && !set(from) && !leads_to(cx, i + 1..from) {
             continue;
         }
         // "read secrets (A, B) from the environment": a list in parentheses stands for its noun.

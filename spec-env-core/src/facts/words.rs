@@ -81,7 +81,9 @@ impl Words {
         let front = self.tokens[..at].iter().rev().take(NEAR).position(|t| !joins(t)).map_or(0, |n| at - n);
         // "return "BAD_CONFIG" environment variable errors" speaks of errors.
         let closes = |next: usize| {
-            self.tokens.get(next).is_none_or(|t| t.kind != TokenKind::Word || is_function_word(t))
+            self.tokens.get(next).is_none_or(|t| {
+                t.kind != TokenKind::Word || is_function_word(t) || is!(t, "isn't aren't wasn't doesn't hasn't")
+            })
         };
         let beside = VARIABLE.at(&self.tokens, at + 1).is_some_and(|((), next)| closes(next))
             || (front.saturating_sub(3)..front)

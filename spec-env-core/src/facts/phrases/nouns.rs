@@ -9,7 +9,7 @@ pub(crate) static VARIABLE: Phrases<()> = phrases!(
     [(
         (),
         &[
-            "environment|env variable|variables|var|vars",
+            "environment|environmental|env variable|variables|var|vars",
             "environment-variable|environment-variables|env-var|env-vars|envvar|envvars",
             "environment_variable|environment_variables",
         ],

@@ -155,6 +155,10 @@ impl<'a> Cx<'a> {
         let mut next = at;
         for _ in 0..CLOSE {
             next = self.behind_variable(next + 1).unwrap_or(next + 1);
+            // "`A` (or `B`) is missing"
+            if self.punct(next, "(") {
+                next = self.behind_parenthesis(next);
+            }
             next += usize::from(is!(self.at(next), "setting key secret parameter credential option flag"));
             let joins = self.punct(next, ",") || is!(self.at(next), "and or nor");
             let both = if self.punct(next + 1, "/") { 3 } else { 1 };

@@ -122,6 +122,7 @@ fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         ["d", "h", "m", "s", "ms"].into_iter().position(|unit| unit == suffix).map(|at| (at, suffix))
     };
     let (mut whole, mut next) = counted(cx, at, port);
+    scale(&mut whole);
     // "100 requests per minute"
     if whole.unit.is_some() && is!(cx.at(next), "per") && cx.is_noun(next + 1) {
         next += 2;
@@ -143,6 +144,20 @@ fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         (whole.unit, whole.exact, whole.span.end, next) = (None, true, more.span.end, behind);
     }
     (whole, next)
+}
+
+/// Weeks and terabytes, in the largest units that a contract has.
+fn scale(literal: &mut Literal) {
+    let unit = literal.unit.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let (factor, unit) = match unit.as_str() {
+        "week" | "weeks" => (7, "days"),
+        "tb" | "terabyte" | "terabytes" => (1000, "GB"),
+        "tib" | "tebibyte" | "tebibytes" => (1024, "GiB"),
+        _ => return,
+    };
+    if let Some(number) = literal.text.parse::<u64>().ok().and_then(|number| number.checked_mul(factor)) {
+        (literal.text, literal.unit) = (number.to_string(), Some(unit.to_owned()));
+    }
 }
 
 /// A number with what is glued to it or follows it.
@@ -185,6 +200,11 @@ fn counted(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         literal.unit = Some(cx.inner(next).to_owned());
         literal.span.end = word.span().end;
         return (literal, behind);
+    }
+    if word.kind == TokenKind::Name && is!(word, "tb tib") {
+        literal.unit = Some(cx.inner(next).to_owned());
+        literal.span.end = word.span().end;
+        return (literal, next + 1);
     }
     let countable = word.kind == TokenKind::Word
         && !is_function_word(word)

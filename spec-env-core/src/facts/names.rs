@@ -6,7 +6,7 @@ use super::artefact::goes_on_about_artefact;
 use super::condition::condition;
 use super::context::{Cx, Names};
 use super::listed::{acceptable, before, behind, list, right_behind};
-use super::phrases::{SEPARATORS, VARIABLE, VERBS, Verb};
+use super::phrases::{SEPARATORS, UNITS, VARIABLE, VERBS, Verb};
 use super::stand_in_names::{files, renamed};
 use super::tested::named;
 use super::undecided::environment;
@@ -314,7 +314,11 @@ pub(super) fn environment_holds(cx: &Cx<'_>, at: usize) -> Option<(Names, bool)>
 fn leads_to(cx: &Cx<'_>, between: Range<usize>) -> bool {
     // "read `X`, an integer, from the environment"
     let close = (between.start + 1..between.end).find(|&at| cx.punct(at, ",")).filter(|_| cx.punct(between.start, ","));
-    let between = close.filter(|_| is!(cx.at(between.start + 1), "a an")).unwrap_or(between.start)..between.end;
+    // "`X` milliseconds", "`X` and `Y`, both paths, …"
+    let both = |&at: &usize| cx.punct(at, ",") && is!(cx.at(at + 1), "both all each");
+    let between = between.start..between.clone().find(both).unwrap_or(between.end);
+    let unit = UNITS.at(cx.tokens, between.start).map_or(between.start, |(_, next)| next);
+    let between = close.filter(|_| is!(cx.at(between.start + 1), "a an")).unwrap_or(unit)..between.end;
     let idle = |at: usize| {
         is!(
             cx.at(at),
@@ -366,8 +370,11 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
         })
         .map_or(start, |i| i + 1);
     let clause = if set(from) { clause.max(from.saturating_sub(4)) } else { clause };
-    let passive =
-        !set(from) && (clause..from).all(|i| !matches!(cx.at(i).kind, TokenKind::Name | TokenKind::Assign));
+    // "`X` SHALL be read from the environment", but not "… when a setting is missing from the environment"
+    let conditional = clause > start && is!(cx.at(clause - 1), "when if while where unless");
+    let passive = !conditional
+        && !set(from)
+        && (clause..from).all(|i| !matches!(cx.at(i).kind, TokenKind::Name | TokenKind::Assign));
     let clause = if passive { sentence.subject.start.max(start).min(clause) } else { clause };
     let values = has!(cx, clause..from, "values levels options modes");
     for i in clause..from {

@@ -24,7 +24,10 @@ pub(crate) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
     // "(one of DEBUG, INFO; INFO when unset)"
     let loud = cx.at(at).kind == TokenKind::Name;
     let (value, next) = literal(cx, at + usize::from(or), loud)?;
-    let missing = word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next)
+    // "use the X environment variable or 30 seconds"
+    let counted = or && cx.names_behind(at) && cx.at(at + 1).kind == TokenKind::Number && ends_clause(cx, next);
+    let missing = counted
+        || word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next)
         || or && is!(cx.at(next), "otherwise") && ends_clause(cx, next + 1);
     missing.then(|| Found::facts(vec![FactKind::Default(value)], cx.end()))
 }

@@ -168,7 +168,9 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
         unread: Vec::new(),
     };
     parser.run(range.start, named);
-    let nouns = || parser.unread.iter().filter(|&&at| cx.is_noun(at));
+    let nouns = || parser.unread.iter().filter(|&&at| {
+        cx.is_noun(at) || cx.at(at).is_text() && !cx.inner(at).starts_with("--")
+    });
     // "starts in production" says more than that it starts, and "contains `x`" of a value what no guard can ask.
     let places = nouns().any(|&at| environment(cx, at) && is!(cx.before(at), "in for to"));
     let parts = |at: usize| {

@@ -1,7 +1,7 @@
 //! Phrases in which a test stands in front of its names, or around them: "without `X`", "only one of A and B is set".
 
 use super::Parser;
-use crate::ears::token::Token;
+use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 
 use crate::facts::context::{Joiner, Names};
@@ -16,6 +16,9 @@ impl Parser<'_, '_> {
     pub(super) fn phrase(&mut self, start: usize, at: usize) -> Option<usize> {
         let found = self.only_one(at).or_else(|| self.left_unset(start, at));
         if let Some(next) = found.or_else(|| self.set_by(start, at)) {
+            return Some(next);
+        }
+        if let Some(next) = self.flag(at) {
             return Some(next);
         }
         // "`A` is set together with `B`"
@@ -132,6 +135,25 @@ impl Parser<'_, '_> {
         let next = self.held_by(at, at + 1)?;
         self.disregard(start, at);
         self.test(is, at..next);
+        Some(next)
+    }
+
+    /// "the `--port` flag is not given": another source of the value; the position behind it.
+    fn flag(&mut self, at: usize) -> Option<usize> {
+        let cx = self.cx;
+        if cx.at(at).kind != TokenKind::Code || !cx.inner(at).starts_with("--") {
+            return None;
+        }
+        let noun = |&i: &usize| !is!(cx.at(i), "flag option argument switch parameter");
+        let verb = (at + 1..at + 4).find(noun)?;
+        let state = (verb..verb + 4).find(|&i| !is!(cx.at(i), "is are was not isn't wasn't been"))?;
+        let (found, next) = STATES.at(cx.tokens, state)?;
+        let denied = has!(cx, verb..state, "not isn't wasn't") || is!(cx.before(at), "no");
+        if !(found == State::Unset || found == State::Set && denied) {
+            return None;
+        }
+        self.out.elsewhere = true;
+        self.forget_from(at - usize::from(is!(cx.before(at), "no")));
         Some(next)
     }
 

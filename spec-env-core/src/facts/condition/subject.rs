@@ -21,6 +21,16 @@ impl Parser<'_, '_> {
         if cx.punct(names.next, "(") && self.is_acronym(names.next) && self.listed(start, names.next) {
             return Some(cx.behind_parenthesis(names.next));
         }
+        // "`A` (or `B`) is missing"
+        if cx.punct(names.next, "(")
+            && is!(cx.at(names.next + 1), "or and")
+            && let Some(more) = cx.names(names.next + 2)
+            && cx.punct(more.next, ")")
+        {
+            self.subject.extend(more.ids);
+            self.joiner = if is!(cx.at(names.next + 1), "or") { Joiner::Or } else { self.joiner };
+            return Some(more.next + 1);
+        }
         let known = self.subject.iter().all(|&id| (cx.known)(id));
         let next = names.next + usize::from(known && self.is_setting(names.next));
         Some(if cx.punct(next, "(") { cx.behind_parenthesis(next) } else { next })

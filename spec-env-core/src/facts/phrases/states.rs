@@ -67,6 +67,7 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "filled in?",
                 "there",
                 "specifies|provides|says|states|defines|gives|supplies|sets otherwise|another|one|it|differently",
+                "specifies|provides|says|defines|gives|supplies|sets another value|port|host|path|address|url|one|file|directory|level",
                 "specifies|provides|says|defines|gives|supplies|sets a different value|port|host|path|address|url|one|file|directory|level",
                 "overridden",
                 "overrides it|this|that|the",

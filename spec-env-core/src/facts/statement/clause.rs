@@ -22,7 +22,9 @@ impl Reader<'_, '_> {
             let rule = cx.names_behind(open)
                 && attribute(&cx.until(inside.end), inside.start, Place::Remark)
                     .is_some_and(|found| found.facts.iter().all(FactKind::says_what) && !found.chooses());
-            let gives = rule || has!(cx, inside.clone(), "default defaults defaulting");
+            // "is `x` (the default)" gives none.
+            let none = inside.len() < 3 && is!(cx.before(inside.end), "default");
+            let gives = rule || !none && has!(cx, inside.clone(), "default defaults defaulting");
             if let Some(name) = name.filter(|_| gives) {
                 self.pieces(inside.start, inside.end, &[name], &[Vec::new()]);
             }

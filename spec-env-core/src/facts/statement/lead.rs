@@ -163,8 +163,15 @@ impl Reader<'_, '_> {
             let subject = sentence.subject.clone();
             let said = asks && has!(cx, response.body.clone(), "required mandatory")
                 || is!(cx.at(response.body.start), "be include") && has!(cx, subject, "required mandatory");
+            // "load the required environment variables at startup:"
+            let adjective = |words: &dyn Fn(usize) -> bool| {
+                response.body.clone().any(|at| words(at) && cx.behind_variable(at + 1).is_some())
+            };
+            let said = said || adjective(&|at| is!(cx.at(at), "required mandatory"));
             if group.is_none() && unguarded && said {
                 facts.push((FactKind::Required, Vec::new()));
+            } else if unguarded && adjective(&|at| is!(cx.at(at), "optional")) {
+                facts.push((FactKind::Optional { stated: true }, Vec::new()));
             }
             if verb != Some(Verb::Drop) {
                 facts.push((FactKind::Read, Vec::new()));

@@ -12,6 +12,7 @@ use crate::ears::word::{has, is};
 use crate::facts::context::Joiner;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::tested::{Test, Tested, guards, named};
+use crate::facts::undecided::environment;
 use crate::facts::{CLOSE, Fact, FactKind, GroupFact, GuardTest, Guarded, TypeFact};
 
 impl Reader<'_, '_> {
@@ -48,8 +49,10 @@ impl Reader<'_, '_> {
                     _ => continue,
                 };
                 if situation.other {
-                    // A name that nothing introduces is warned of.
-                    if ends && !situation.conditions.iter().any(|c| c.unknown) {
+                    // A name that nothing introduces is warned of; "X is true and a migration fails" claims nothing.
+                    let place = |at: usize| environment(cx, at) || is!(cx.at(at), "mode locally");
+                    let placed = (0..response.body.start).any(place);
+                    if ends && placed && !situation.conditions.iter().any(|c| c.unknown) {
                         self.unenforceable(names[0], span.clone());
                     }
                     break;

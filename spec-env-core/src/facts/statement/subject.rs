@@ -158,5 +158,5 @@ fn is_apposed(cx: &Cx<'_>, that: usize) -> bool {
 fn is_limited(cx: &Cx<'_>, response: &Response) -> bool {
     let from = response.body.start + usize::from(is!(cx.at(response.body.start), "be"));
     attribute(&cx.until(response.body.end), from, Place::Clause)
-        .is_some_and(|found| found.limits() || found.chooses())
+        .is_some_and(|found| found.facts.iter().any(FactKind::says_what) && found.problem.is_none())
 }

@@ -145,7 +145,9 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             Attribute::Required | Attribute::Optional => presence(cx, attribute, at, next, place),
             Attribute::OneOf => one_of(cx, at, next),
             // "restricted to the values `a`, `b` and `c`"
-            Attribute::Between if is!(cx.before(next), "value values of") && !cx.at(next).kind.is_number() => {
+            Attribute::Between
+                if is!(cx.before(next), "value values of") && !cx.at(next).kind.is_number() =>
+            {
                 one_of(cx, at, next)
             }
             Attribute::Between => between(cx, next).or_else(|| interval(cx, next)).or_else(|| {
@@ -259,7 +261,8 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         && (next + 2 >= cx.end() || cx.punct(next + 2, "),;"));
     let unless = is!(token, "unless");
     let decided = required || cx.candidate(next + 1 + usize::from(is!(cx.at(next + 1), "the"))).is_some();
-    let conditional = unless && decided || required && (is!(token, "if when where while") || remark && assigned);
+    let conditional =
+        unless && decided || required && (is!(token, "if when where while") || remark && assigned);
     if conditional && (required || remark) {
         let fact = FactKind::Required;
         // "(required if X is "a", otherwise default 5)"

@@ -313,7 +313,9 @@ pub(super) fn environment_holds(cx: &Cx<'_>, at: usize) -> Option<(Names, bool)>
 /// "read"; "exit with `CONFIG_ERROR` when a setting is missing from the environment" is about the setting.
 fn leads_to(cx: &Cx<'_>, between: Range<usize>) -> bool {
     // "read `X`, an integer, from the environment"
-    let close = (between.start + 1..between.end).find(|&at| cx.punct(at, ",")).filter(|_| cx.punct(between.start, ","));
+    let close = (between.start + 1..between.end)
+        .find(|&at| cx.punct(at, ","))
+        .filter(|_| cx.punct(between.start, ","));
     // "`X` milliseconds", "`X` and `Y`, both paths, …"
     let both = |&at: &usize| cx.punct(at, ",") && is!(cx.at(at + 1), "both all each");
     let between = between.start..between.clone().find(both).unwrap_or(between.end);
@@ -325,8 +327,10 @@ fn leads_to(cx: &Cx<'_>, between: Range<usize>) -> bool {
             "startup boot launch runtime value values setting settings variable variables key keys secret secrets credential credentials start time first directly out found present stored given already isn't aren't wasn't doesn't"
         ) || ["ed", "en", "ly", "read", "set"].iter().any(|end| cx.inner(at).ends_with(end))
     };
-    let kind = between.clone().find(|&at| is!(cx.at(at), "as") && is!(cx.at(at + 1), "a an")).unwrap_or(between.end);
-    let describes = |at: usize| at > kind || (at + 1..between.end.min(at + 4)).any(|i| cx.candidate(i).is_some());
+    let kind =
+        between.clone().find(|&at| is!(cx.at(at), "as") && is!(cx.at(at + 1), "a an")).unwrap_or(between.end);
+    let describes =
+        |at: usize| at > kind || (at + 1..between.end.min(at + 4)).any(|i| cx.candidate(i).is_some());
     let foreign = |at: usize| {
         let turns = is!(cx.at(at), "when if while unless after before with using because");
         cx.depth(at) <= cx.depth(between.end) && (turns || cx.is_noun(at) && !idle(at) && !describes(at))
@@ -341,7 +345,9 @@ fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut Vec<NameId
     let set = |i: usize| {
         is!(cx.at(i), "by with") && is!(cx.before(i), "set configured controlled given provided overridden")
     };
-    let taken = |i: usize| has!(cx, i.saturating_sub(CLOSE)..i, "read reads load loads get gets take takes obtain obtains");
+    let taken = |i: usize| {
+        has!(cx, i.saturating_sub(CLOSE)..i, "read reads load loads get gets take takes obtain obtains")
+    };
     let reads = |i: usize| is!(cx.at(i), "using") && taken(i);
     let out_of = |i: usize| is!(cx.at(i), "of") && is!(cx.before(i), "out") && taken(i);
     let by = |&i: &usize| is!(cx.at(i), "from in via through as") || set(i) || reads(i) || out_of(i);

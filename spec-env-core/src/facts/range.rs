@@ -206,7 +206,8 @@ fn opposite(cx: &Cx<'_>, behind: usize, one: &FactKind) -> Option<(FactKind, usi
     let comma = behind + usize::from(cx.punct(behind, ","));
     let joined = comma + usize::from(is!(cx.at(comma), "and but"));
     let here = joined + usize::from(is!(cx.at(joined), "a"));
-    let (attribute, next) = ATTRIBUTES.at(cx.tokens, here).filter(|_| joined > behind || is!(cx.at(here), "max min"))?;
+    let (attribute, next) =
+        ATTRIBUTES.at(cx.tokens, here).filter(|_| joined > behind || is!(cx.at(here), "max min"))?;
     let fact: fn(End) -> FactKind = match (attribute, one) {
         (Attribute::AtLeast, FactKind::Max(_)) => FactKind::Min,
         (Attribute::AtMost, FactKind::Min(_)) => FactKind::Max,

@@ -115,7 +115,9 @@ fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
     let word = |&at: &usize| {
         let of = is!(cx.at(at + 1), "of for");
         let article = is!(cx.before(at), "an a another") && of_today(cx, at + 1).is_some();
-        is!(cx.at(at), "alias synonym alternative") && old && (of || former(at) || cx.candidate(at + 1).is_some())
+        is!(cx.at(at), "alias synonym alternative")
+            && old
+            && (of || former(at) || cx.candidate(at + 1).is_some())
             || is!(cx.at(at), "alias synonym") && article
             || is!(cx.at(at), "name") && old && former(at)
     };

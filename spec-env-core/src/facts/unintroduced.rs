@@ -104,7 +104,8 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
             // "SHALL validate that `X` and `Y` are all set"
             let checks = |r: &Response| {
                 let verb = || VERBS.at(cx.tokens, r.body.start).map(|(verb, _)| verb);
-                let asked = verb() == Some(Verb::Require) && is!(cx.before(at), "that") && ends_clause(cx, next + 2);
+                let asked =
+                    verb() == Some(Verb::Require) && is!(cx.before(at), "that") && ends_clause(cx, next + 2);
                 r.body.contains(&at) && (asked || verb() == Some(Verb::Check))
             };
             let are = is!(cx.at(next), "is are") && sentence.responses.iter().any(checks);

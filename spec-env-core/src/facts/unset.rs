@@ -25,7 +25,8 @@ pub(crate) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let loud = cx.at(at).kind == TokenKind::Name;
     let (value, next) = literal(cx, at + usize::from(or), loud)?;
     // "use the X environment variable or 30 seconds"
-    let counted = or && cx.names_behind(at) && cx.at(at + 1).kind == TokenKind::Number && ends_clause(cx, next);
+    let counted =
+        or && cx.names_behind(at) && cx.at(at + 1).kind == TokenKind::Number && ends_clause(cx, next);
     let missing = counted
         || word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next)
         || or && is!(cx.at(next), "otherwise") && ends_clause(cx, next + 1);

@@ -82,7 +82,9 @@ impl Words {
         // "return "BAD_CONFIG" environment variable errors" speaks of errors.
         let closes = |next: usize| {
             self.tokens.get(next).is_none_or(|t| {
-                t.kind != TokenKind::Word || is_function_word(t) || is!(t, "isn't aren't wasn't doesn't hasn't")
+                t.kind != TokenKind::Word
+                    || is_function_word(t)
+                    || is!(t, "isn't aren't wasn't doesn't hasn't")
             })
         };
         let beside = VARIABLE.at(&self.tokens, at + 1).is_some_and(|((), next)| closes(next))

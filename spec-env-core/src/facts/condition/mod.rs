@@ -168,9 +168,12 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
         unread: Vec::new(),
     };
     parser.run(range.start, named);
-    let nouns = || parser.unread.iter().filter(|&&at| {
-        cx.is_noun(at) || cx.at(at).is_text() && !cx.inner(at).starts_with("--")
-    });
+    let nouns = || {
+        parser
+            .unread
+            .iter()
+            .filter(|&&at| cx.is_noun(at) || cx.at(at).is_text() && !cx.inner(at).starts_with("--"))
+    };
     // "starts in production" says more than that it starts, and "contains `x`" of a value what no guard can ask.
     let places = nouns().any(|&at| environment(cx, at) && is!(cx.before(at), "in for to"));
     let parts = |at: usize| {
@@ -236,7 +239,8 @@ impl Parser<'_, '_> {
             }
             // "X is "a" (or X is absent)", "X is "a" and (Y is not set or Z is not set)"
             let inside = self.cx.inside_parenthesis(at);
-            let tested = is!(self.cx.before(at), "and or") && inside.clone().any(|i| self.cx.candidate(i).is_some());
+            let tested =
+                is!(self.cx.before(at), "and or") && inside.clone().any(|i| self.cx.candidate(i).is_some());
             if self.cx.punct(at, "(") && (tested || is!(self.cx.at(at + 1), "or")) {
                 at += 1;
                 continue;

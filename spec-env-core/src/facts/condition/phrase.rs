@@ -25,9 +25,7 @@ impl Parser<'_, '_> {
         let last = self.out.alternatives.last().and_then(|tests| tests.last());
         let joined = is!(self.cx.at(at), "together along alongside")
             && last.is_some_and(|test| test.is == Tested::Set);
-        if let Some(next) =
-            if joined { self.beside(at) } else { None }
-        {
+        if let Some(next) = if joined { self.beside(at) } else { None } {
             self.test(Tested::Set, at..next);
             return Some(next);
         }
@@ -120,7 +118,8 @@ impl Parser<'_, '_> {
     fn set_by(&mut self, start: usize, at: usize) -> Option<usize> {
         let cx = self.cx;
         let (state, _) = STATES.at(cx.tokens, at)?;
-        let bare = !self.unless && self.subject.is_empty() && is!(cx.before(at), "is are was not isn't aren't");
+        let bare =
+            !self.unless && self.subject.is_empty() && is!(cx.before(at), "is are was not isn't aren't");
         if !(self.unless || bare) {
             return None;
         }
@@ -192,7 +191,8 @@ impl Parser<'_, '_> {
         let mut near = state.saturating_sub(8)..state;
         if is!(cx.at(state), "enabled disabled on off") {
             let switch = |part: &str| ["ENABLE", "DISABLE"].iter().any(|word| part.starts_with(word));
-            return is!(cx.at(preposition), "via through") && parts().any(|p| switch(p) || p == "USE" || p == "FLAG");
+            return is!(cx.at(preposition), "via through")
+                && parts().any(|p| switch(p) || p == "USE" || p == "FLAG");
         }
         is!(cx.at(state), "set configured provided specified supplied given defined")
             && (is!(cx.at(preposition), "via through") || is!(cx.at(preposition), "in") && near.any(echoes))

@@ -18,8 +18,7 @@ impl Parser<'_, '_> {
     pub(super) fn state(&mut self, state: State, at: usize, next: usize, negated: bool) -> Option<usize> {
         let cx = self.cx;
         // "the PIN is not set via the `X` environment variable"
-        let held =
-            matches!(state, State::Set | State::True | State::False) && self.is_acronym(at);
+        let held = matches!(state, State::Set | State::True | State::False) && self.is_acronym(at);
         let next = if held { self.held_by(next - 1, next).unwrap_or(next) } else { next };
         let limit = |exclusive| end_of_range(cx, next, exclusive);
         let (is, next) = match state {

@@ -69,15 +69,16 @@ impl Reader<'_, '_> {
             // "with X, a timeout (default 5 seconds) and …"
             let open = range.start.saturating_sub(1);
             let thing = (open.saturating_sub(4)..open).rev().find(|&i| !cx.is_noun(i)).unwrap_or(0);
-            let article = is!(cx.at(thing), "a an") && (cx.follows(thing, ",") || is!(cx.before(thing), "and"));
+            let article =
+                is!(cx.at(thing), "a an") && (cx.follows(thing, ",") || is!(cx.before(thing), "and"));
             if article && cx.names_in(thing..open).is_empty() && !cx.names_in(0..thing).is_empty() {
                 return;
             }
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
             let defaults = has!(cx, range.clone(), "default defaults defaulting falling");
             // "support the log levels (`debug`, `info`) via X"
-            let levels =
-                range.start > 1 && is!(cx.at(range.start - 2), "levels modes options formats providers backends")
+            let levels = range.start > 1
+                && is!(cx.at(range.start - 2), "levels modes options formats providers backends")
                 && self.echoes(range.start - 2);
             let limits = attribute(&cx.until(range.end), range.start, Place::Remark).is_some_and(|found| {
                 found.limits()

@@ -19,7 +19,8 @@ impl Reader<'_, '_> {
         // "read the required environment variables `A` and `B`", but not "list the required environment variables …"
         let reads = |adjective: usize| {
             let article = |&at: &usize| at > 0 && is!(cx.at(at - 1), "the its a an all following");
-            let verb = (adjective.saturating_sub(3)..=adjective).rev().find(|at| !article(at)).unwrap_or(adjective);
+            let verb =
+                (adjective.saturating_sub(3)..=adjective).rev().find(|at| !article(at)).unwrap_or(adjective);
             let read = is!(
                 cx.before(verb),
                 "read reads load loads use uses accept accepts support supports obtain validate validates verify verifies check checks and"
@@ -28,7 +29,9 @@ impl Reader<'_, '_> {
         };
         let list = at - usize::from(cx.follows(at, "(:"));
         // "the required environment variables at startup: `A`, `B`"
-        let tail = list > 2 && is!(cx.before(list), "startup boot launch start") && is!(cx.at(list - 2), "at on during");
+        let tail = list > 2
+            && is!(cx.before(list), "startup boot launch start")
+            && is!(cx.at(list - 2), "at on during");
         let list = list - 2 * usize::from(tail);
         let phrase = (1..=3).filter_map(|length| list.checked_sub(length)).find(|&from| {
             let behind = VARIABLE.at(cx.tokens, from).map(|((), next)| next);

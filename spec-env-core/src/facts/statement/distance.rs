@@ -125,7 +125,9 @@ impl Reader<'_, '_> {
                 cx,
                 near.clone(),
                 "configurable configured overridable overridden override overrides adjustable controlled changed"
-            ) || near.clone().any(|i| is!(cx.at(i), "set") && is!(cx.at(i + 1), "by via in through with using"))
+            ) || near
+                .clone()
+                .any(|i| is!(cx.at(i), "set") && is!(cx.at(i + 1), "by via in through with using"))
         };
         if free && front && !set() {
             return None;
@@ -175,7 +177,8 @@ impl Reader<'_, '_> {
     /// "support the log levels `debug` and `info` via X": values behind the noun for them, and in front of what sets them.
     fn levels(&self, at: usize, range: &Range<usize>) -> Option<Found> {
         let cx = self.cx;
-        let noun = is!(cx.before(at), "levels modes options formats providers backends") && self.echoes(at - 1);
+        let noun =
+            is!(cx.before(at), "levels modes options formats providers backends") && self.echoes(at - 1);
         if !(noun && matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote)) {
             return None;
         }

@@ -263,9 +263,17 @@ impl Reader<'_, '_> {
         treats
             && body.clone().filter(|&at| self.cx.depth(at) == 0).any(|at| {
                 let behind = (at + 1..body.end).find(between);
-                let own = |i: usize| is!(self.cx.at(i), "it this that the value values variable them") || self.cx.name(i).is_some();
-                let object = (body.start..at).rev().take_while(|&i| !verb(i)).all(|i| own(i) || self.cx.behind_variable(i).is_some());
-                is!(self.cx.at(at), "as") && object && matches!(behind.and_then(state), Some(State::Unset | State::Set))
+                let own = |i: usize| {
+                    is!(self.cx.at(i), "it this that the value values variable them")
+                        || self.cx.name(i).is_some()
+                };
+                let object = (body.start..at)
+                    .rev()
+                    .take_while(|&i| !verb(i))
+                    .all(|i| own(i) || self.cx.behind_variable(i).is_some());
+                is!(self.cx.at(at), "as")
+                    && object
+                    && matches!(behind.and_then(state), Some(State::Unset | State::Set))
             })
     }
 

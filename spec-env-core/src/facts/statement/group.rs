@@ -98,7 +98,9 @@ impl Reader<'_, '_> {
             self.requirements(&first, guards);
             Some((quantifier, names))
         });
-        quantified.or_else(|| Some((Quantifier::AtLeast, self.either(body).filter(|_| asks && response.conditions.is_empty())?)))
+        quantified.or_else(|| {
+            Some((Quantifier::AtLeast, self.either(body).filter(|_| asks && response.conditions.is_empty())?))
+        })
     }
 
     /// `SHALL require A or B`, `A or B SHALL be set`: one of them is enough. "validate that A or B is a URL" asks for none.

@@ -53,7 +53,9 @@ impl Reader<'_, '_> {
                 // "set `telemetry.enabled` to `false`" is about that.
                 Puts::Thing => {
                     let to = (next..body.end).take(CLOSE).find(|&at| is!(cx.at(at), "to"))?;
-                    let other = |at: usize| cx.at(at).kind == TokenKind::Code || is!(cx.at(at), "header field cookie");
+                    let other = |at: usize| {
+                        cx.at(at).kind == TokenKind::Code || is!(cx.at(at), "header field cookie")
+                    };
                     if to == next || (next..to).any(other) {
                         return None;
                     }

@@ -144,7 +144,8 @@ impl Reader<'_, '_> {
             && (is!(cx.at(start), "reject rejects refuse refuses")
                 || passive && is!(cx.at(start + 1), "rejected refused"));
         // "default to 5, and THE SYSTEM SHALL reject non-integer values": whether or not it is set.
-        let of_values = self.turns_down(response).is_some_and(|next| has!(cx, next..next + 3, "value values"));
+        let of_values =
+            self.turns_down(response).is_some_and(|next| has!(cx, next..next + 3, "value values"));
         if rejects && !judged && of_values && !is!(cx.at(start + 1), "to") {
             return self.rejects(response, &named(situation.tests()), &[Vec::new()], &cx.span(body.clone()));
         }

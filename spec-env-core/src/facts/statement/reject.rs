@@ -102,7 +102,9 @@ impl Reader<'_, '_> {
             let limited =
                 is!(cx.before(at), "of") && is!(cx.at(at + 1), "above below over under beyond exceeding");
             let named = cx.at(at).kind == TokenKind::Name;
-            let valued = !named || has!(cx, at.saturating_sub(4)..at, "value values placeholder placeholders") && !is!(cx.before(at), "than");
+            let valued = !named
+                || has!(cx, at.saturating_sub(4)..at, "value values placeholder placeholders")
+                    && !is!(cx.before(at), "than");
             cx.is_written(at)
                 && valued
                 && !is!(cx.before(at), "from in via through by with code status error")
@@ -121,10 +123,15 @@ impl Reader<'_, '_> {
         if negated {
             let name = self.text_of(addressed[0]);
             let message = format!("`{name}` is told what is rejected in words that no form fits");
-            let help = format!("write what is accepted: `{name} SHALL be one of \"a\" or \"b\"`, or `{name} SHALL match the regular expression \"^[a-z]+$\"`");
+            let help = format!(
+                "write what is accepted: `{name} SHALL be one of \"a\" or \"b\"`, or `{name} SHALL match the regular expression \"^[a-z]+$\"`"
+            );
             return self.problem(Code::NotUnderstood, span.clone(), message, help);
         }
-        if described || cx.is_noun(next) && !is!(cx.at(next), "value values placeholder placeholders string strings literal") {
+        if described
+            || cx.is_noun(next)
+                && !is!(cx.at(next), "value values placeholder placeholders string strings literal")
+        {
             return;
         }
         for name in addressed {

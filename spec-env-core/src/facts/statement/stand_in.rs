@@ -126,7 +126,10 @@ impl Reader<'_, '_> {
             }
             // "set 5 as the default"
             let marked = matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-            let set = is!(cx.before(at), "set sets use uses using apply applies take takes assume assumes with keep keeps");
+            let set = is!(
+                cx.before(at),
+                "set sets use uses using apply applies take takes assume assumes with keep keeps"
+            );
             let said = if marked && set { said_behind(cx, at) } else { None };
             // "show `offline` as the default status"
             let said = said.filter(|found| !cx.is_noun(found.next) || is!(cx.at(found.next), "value"));
@@ -244,7 +247,8 @@ impl Reader<'_, '_> {
         // "the request SHALL be deemed `unauthorized`"
         let judged = is!(cx.at(at), "be") && is!(cx.at(at + 1), "deemed considered assumed regarded taken");
         let of_value = |modal: usize| {
-            has!(self.cx, modal.saturating_sub(3)..modal, "it this value variable") || self.cx.names_behind(modal)
+            has!(self.cx, modal.saturating_sub(3)..modal, "it this value variable")
+                || self.cx.names_behind(modal)
         };
         !judged || response.modal.is_some_and(of_value)
     }

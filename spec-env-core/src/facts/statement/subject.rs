@@ -31,9 +31,8 @@ impl Reader<'_, '_> {
             || words.iter().any(|t| is!(t, "it variable variables value values they"))
             || self.speaks_of_items(range.end);
         let front = range.start.saturating_sub(NEAR)..range.start;
-        let setting =
-            matches!(words, [the, setting] if is!(the, "the this") && is!(setting, "setting parameter"))
-                && !has!(self.cx, front, "setting parameter");
+        let setting = matches!(words, [the, setting] if is!(the, "the this") && is!(setting, "setting parameter"))
+            && !has!(self.cx, front, "setting parameter");
         let anaphoric = anaphoric || setting;
         // "WHEN MODE is `a`, default X to 5; WHEN it is `b`, it SHALL default to 10": no variable has a default by its own value.
         // "X SHALL be optional, but when B is set, it SHALL be required": X.

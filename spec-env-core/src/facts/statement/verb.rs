@@ -30,7 +30,8 @@ impl Reader<'_, '_> {
         let pronoun = has!(cx, response.body.clone(), "it its them") || is!(cx.at(start + 1), "their");
         let writes = response.negated && writes_out(cx, &(start..response.body.end));
         // "prevent X from being logged"
-        let from = (start..response.body.end).find(|&at| is!(cx.at(at), "from") && is!(cx.at(at + 1), "being"));
+        let from =
+            (start..response.body.end).find(|&at| is!(cx.at(at), "from") && is!(cx.at(at + 1), "being"));
         let prevents = is!(cx.at(start), "prevent prevents")
             && from.is_some_and(|from| {
                 is!(cx.at(from + 2), "logged printed exposed leaked displayed")
@@ -38,9 +39,12 @@ impl Reader<'_, '_> {
             });
         // "obfuscate IDs with the salt from X" is about the IDs.
         let direct = |next: usize| {
-            (next..next + 4).find(|&at| !is!(cx.at(at), "the value values contents of")).is_some_and(|at| cx.name(at).is_some())
+            (next..next + 4)
+                .find(|&at| !is!(cx.at(at), "the value values contents of"))
+                .is_some_and(|at| cx.name(at).is_some())
         };
-        let verb = verb.filter(|&(_, next)| !is!(cx.at(start), "obfuscate obfuscates avoid avoids") || direct(next));
+        let verb =
+            verb.filter(|&(_, next)| !is!(cx.at(start), "obfuscate obfuscates avoid avoids") || direct(next));
         let hidden = writes
             || prevents
             || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
@@ -306,7 +310,9 @@ impl Reader<'_, '_> {
         // "read X from the environment and require it"
         // "and require it to be at most 9" limits it.
         let limits = |to: usize| {
-            let set = |at: usize| STATES.at(cx.tokens, at).is_some_and(|(state, _)| matches!(state, State::Set | State::SetTo));
+            let set = |at: usize| {
+                STATES.at(cx.tokens, at).is_some_and(|(state, _)| matches!(state, State::Set | State::SetTo))
+            };
             is!(cx.at(to), "to") && !set(to + 1) && !set(to + 2)
         };
         let required = and(Verb::Require).filter(|at| is!(cx.at(at + 2), "it them both"));

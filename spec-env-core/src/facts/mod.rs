@@ -17,6 +17,7 @@ pub(crate) mod names;
 pub(crate) mod noun;
 pub(crate) mod phrases;
 pub(crate) mod range;
+mod source;
 pub(crate) mod stand_in_names;
 pub(crate) mod statement;
 pub(crate) mod suspect;

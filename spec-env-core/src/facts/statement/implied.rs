@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
-use super::stand_in::quantity;
+use super::used::quantity;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};

@@ -6,7 +6,6 @@ use super::apply::of_items;
 use super::stand_in::{StandIn, default_to};
 use super::{Reader, Situation};
 use crate::contract::Kind;
-use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::word::{has, is};
 use crate::facts::context::Joiner;
@@ -192,30 +191,6 @@ impl Reader<'_, '_> {
             let owner = self.cx.names_in(body.start..response.modal.unwrap_or(body.start));
             self.rule(situation, response, body, &owner);
         }
-    }
-
-    /// "IF X is out of range, … SHALL clamp it": an invalid value that is neither refused nor replaced.
-    fn mended(&mut self, situation: &Situation, whole: &Range<usize>) {
-        let judged = situation.tests().into_iter().find(|test| test.is.judges());
-        let Some(name) = judged.and_then(|test| test.names.first().copied()) else { return };
-        let name = self.text_of(name);
-        let message = format!("`{name}` is mended where it is invalid, which no rule of a contract states");
-        let help = format!(
-            "write what is enforced: `IF {name} is invalid, THEN THE SYSTEM SHALL refuse to start`, or `… fall back to 5`"
-        );
-        self.problem(Code::NoEnforceableMeaning, whole.clone(), message, help);
-    }
-
-    /// "WHEN X is not set" alone, as the first step of a scenario, leaves open what happens; "THE SYSTEM SHALL" does not.
-    fn stops_short(&mut self, situation: &Situation, response: &Response, whole: &Range<usize>) {
-        let test = situation.tests().into_iter().next().filter(|_| response.modal.is_some());
-        let Some(name) = test.and_then(|test| test.names.first().copied()) else { return };
-        let name = self.text_of(name);
-        let message = format!("does not say what happens where `{name}` is missing or invalid");
-        let help = format!(
-            "write what follows: `WHEN {name} is not set, THE SYSTEM SHALL default to 5`, `… refuse to start`, `… log a warning and continue`"
-        );
-        self.problem(Code::NotUnderstood, whole.clone(), message, help);
     }
 
     /// What follows from a failure, or a value that stands in, for the variables that are missing or unfit.

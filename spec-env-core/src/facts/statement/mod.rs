@@ -1,5 +1,6 @@
 //! One statement → its facts: conditions and responses taken together.
 
+mod also;
 mod another;
 mod apply;
 mod aside;
@@ -26,6 +27,7 @@ mod stand_in;
 mod subject;
 mod unenforceable;
 mod unfit;
+mod used;
 mod verb;
 
 use std::collections::HashSet;

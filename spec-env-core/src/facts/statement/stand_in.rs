@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
+use super::used::{quantity, used};
 use super::{Reader, Situation};
-use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Cx;
-use crate::facts::default::{NO_VALUE, is_vague, named_by_a_noun, nothing, opening, said_behind};
-use crate::facts::literal::{canonical, ends_clause, literal};
+use crate::facts::default::{is_vague, nothing, said_behind};
+use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, USED};
 use crate::facts::tested::Tested;
 use crate::facts::undecided::{SEVERAL, several, undecided};
-use crate::facts::{FactKind, Literal, NEAR, NameId, Problem};
+use crate::facts::{FactKind, Literal, NameId, Problem};
 
 impl Reader<'_, '_> {
     /// `default to "x" when `MODE` is "local" and to "y" otherwise`.
@@ -152,38 +152,12 @@ impl Reader<'_, '_> {
                 return None;
             }
             match kind {
-                Attribute::Default => {
-                    if let Some(former) = self.former(next, body.end) {
-                        return Some(StandIn::Former(former));
-                    }
-                    if is!(cx.at(at), "default defaults") && next == at + 1 && !cx.punct(next, ":=") {
-                        continue;
-                    }
-                    let found = attribute(cx, at, Place::Clause);
-                    if let Some(literal) = found.as_ref().and_then(|f| f.facts.iter().find_map(as_default)) {
-                        if !literal.name {
-                            return Some(StandIn::Value(literal.clone()));
-                        }
-                        // "default to the value of X, falling back to 4": what stands in comes behind.
-                        named = Some(literal.clone());
-                        continue;
-                    }
-                    let vague = has!(cx, next..next + 4, "sensible safe sane reasonable appropriate secure");
-                    if is_the_default(cx, next) && !vague {
-                        return Some(StandIn::TheDefault);
-                    }
-                    // "default to a maximum of 100 requests"
-                    let exactly = is!(cx.at(at), "default defaults") && is!(cx.at(next), "a an the its");
-                    if let Some(value) = quantity(cx, next).filter(|_| exactly) {
-                        return Some(StandIn::Value(value));
-                    }
-                    // "fall back to the local model" describes what happens; "default to secure values" means a value.
-                    let vague = is_vague(cx, next);
-                    let told = |problem: &Problem| vague || problem.value.is_some();
-                    if let Some(problem) = found.and_then(|f| f.problem).filter(told) {
-                        return Some(StandIn::Nothing(problem));
-                    }
-                }
+                Attribute::Default => match self.defaulted_to(cx, at, next) {
+                    Some(Announced::Value(found)) => return Some(found),
+                    // "default to the value of X, falling back to 4": what stands in comes behind.
+                    Some(Announced::Name(literal)) => named = Some(literal),
+                    None => {}
+                },
                 Attribute::Use if begins && self.suits(response, at, next) => {
                     if let Some(former) = self.former(next, body.end) {
                         return Some(StandIn::Former(former));
@@ -217,40 +191,38 @@ impl Reader<'_, '_> {
         elliptic.or(whole.map(|(value, _)| value)).or(named).map(StandIn::Value)
     }
 
-    /// Whether a noun is a part of a variable's name: the "level" of LOG_LEVEL.
-    pub(super) fn echoes(&self, noun: usize) -> bool {
-        let cx = self.cx;
-        let noun = cx.inner(noun).trim_end_matches('s');
-        let part = |name: usize| {
-            cx.inner(name).split('_').any(|part| part.trim_end_matches('S').eq_ignore_ascii_case(noun))
-        };
-        noun.len() > 2 && (0..cx.end().min(NEAR)).any(|at| cx.name(at).is_some() && part(at))
-    }
-
-    /// Whether a verb that uses a value says it of the variable, and not of how something works: "log at `info`", "requests
-    /// SHALL be deemed `public`", "substitute 3 images".
-    fn suits(&self, response: &Response, at: usize, next: usize) -> bool {
-        let cx = &self.cx.until(response.body.end);
-        let named = |parts: &[&str]| {
-            let part = |name: usize| cx.inner(name).split('_').any(|part| parts.contains(&part));
-            (0..self.cx.end().min(NEAR)).any(|at| self.cx.name(at).is_some() && part(at))
-        };
-        if is!(cx.at(at), "log logs") {
-            return named(&["LOG", "LEVEL", "VERBOSITY"]);
+    /// What words that announce a default give.
+    fn defaulted_to(&self, cx: &Cx<'_>, at: usize, next: usize) -> Option<Announced> {
+        if let Some(former) = self.former(next, cx.end()) {
+            return Some(Announced::Value(StandIn::Former(former)));
         }
-        if is!(cx.before(next), "in") {
-            return cx.at(next).marked && named(&["MODE", "ENV", "ENVIRONMENT", "PROFILE", "STAGE"]);
+        if is!(cx.at(at), "default defaults") && next == at + 1 && !cx.punct(next, ":=") {
+            return None;
         }
-        if is!(cx.at(at), "substitute substitutes") {
-            return literal(cx, next, false).is_some_and(|(_, behind)| ends_clause(cx, behind));
+        let found = attribute(cx, at, Place::Clause);
+        if let Some(literal) = found.as_ref().and_then(|f| f.facts.iter().find_map(as_default)) {
+            let name = literal.name;
+            let literal = literal.clone();
+            return Some(if name {
+                Announced::Name(literal)
+            } else {
+                Announced::Value(StandIn::Value(literal))
+            });
         }
-        // "the request SHALL be deemed `unauthorized`"
-        let judged = is!(cx.at(at), "be") && is!(cx.at(at + 1), "deemed considered assumed regarded taken");
-        let of_value = |modal: usize| {
-            has!(self.cx, modal.saturating_sub(3)..modal, "it this value variable")
-                || self.cx.names_behind(modal)
-        };
-        !judged || response.modal.is_some_and(of_value)
+        let vague = has!(cx, next..next + 4, "sensible safe sane reasonable appropriate secure");
+        if is_the_default(cx, next) && !vague {
+            return Some(Announced::Value(StandIn::TheDefault));
+        }
+        // "default to a maximum of 100 requests"
+        let exactly = is!(cx.at(at), "default defaults") && is!(cx.at(next), "a an the its");
+        if let Some(value) = quantity(cx, next).filter(|_| exactly) {
+            return Some(Announced::Value(StandIn::Value(value)));
+        }
+        // "fall back to the local model" describes what happens; "default to secure values" means a value.
+        let vague = is_vague(cx, next);
+        let told = |problem: &Problem| vague || problem.value.is_some();
+        let problem = found.and_then(|f| f.problem).filter(told);
+        problem.map(|problem| Announced::Value(StandIn::Nothing(problem)))
     }
 
     /// "IF X is not `a` or `b`, THEN use `b`": what stands in is one of the values that X must have.
@@ -311,6 +283,13 @@ pub(super) enum StandIn {
     Nothing(Problem),
 }
 
+/// What words such as "default to" have behind them.
+enum Announced {
+    Value(StandIn),
+    /// A name, where the value may come behind.
+    Name(Literal),
+}
+
 pub(super) fn as_default(fact: &FactKind) -> Option<&Literal> {
     match fact {
         FactKind::Default(literal) => Some(literal),
@@ -322,82 +301,4 @@ pub(super) fn is_the_default(cx: &Cx<'_>, from: usize) -> bool {
     let words = cx.within(from..from + 4);
     words.iter().all(|t| is!(t, "the its a default value and setting") || t.punct(','))
         || words.iter().any(|t| is!(t, "default defaults"))
-}
-
-/// `use V`, `use a default of V`; a bare article makes V part of a description.
-fn used(cx: &Cx<'_>, next: usize, echoes: &dyn Fn(usize) -> bool) -> Option<StandIn> {
-    let article = is!(cx.at(next), "the a an its");
-    let valued = has!(cx, next..next + 4, "value default port literal");
-    if let Some((value, _)) = literal(cx, next, false)
-        && (!article || valued)
-    {
-        return Some(StandIn::Value(value));
-    }
-    if let Some(value) = quantity(cx, next).filter(|_| article) {
-        return Some(StandIn::Value(value));
-    }
-    if let Some((value, _)) = named_by_a_noun(cx, next) {
-        return Some(StandIn::Value(value));
-    }
-    // "use the `gpt-4o` model"
-    let first = next + usize::from(article);
-    let marked = cx.token(first).is_some_and(|t| matches!(t.kind, TokenKind::Code | TokenKind::Quote));
-    if let Some((value, behind)) = literal(cx, first, false).filter(|_| article && marked)
-        && cx.is_noun(behind)
-        && (ends_clause(cx, behind + 1)
-            || cx.is_noun(behind + 1) && ends_clause(cx, behind + 2) && (behind..behind + 2).any(echoes))
-    {
-        return Some(StandIn::Value(value));
-    }
-    // "use a log level of `info`"
-    let of = (first..first + 4)
-        .find(|&at| !cx.is_noun(at))
-        .filter(|&of| article && of > first && is!(cx.at(of), "of") && (first..of).any(echoes));
-    if let Some((value, behind)) = of.and_then(|of| literal(cx, of + 1, false))
-        && value.exact
-        && !value.name
-        && ends_clause(cx, behind)
-    {
-        return Some(StandIn::Value(value));
-    }
-    // "use a default timeout of 30 seconds", "its default port 8080"
-    let named = (next..next + 5).filter(|_| valued).find(|&at| is!(cx.at(at), "of port"));
-    if let Some((value, behind)) = named.and_then(|of| literal(cx, of + 1, false))
-        && ends_clause(cx, behind)
-    {
-        return Some(StandIn::Value(value));
-    }
-    if has!(cx, next..next + 5, "defaults") {
-        let span = cx.span(next..next + 3);
-        let problem = Problem::new(Code::NoEnforceableMeaning, span, NO_VALUE.0, NO_VALUE.1);
-        return Some(StandIn::Nothing(problem));
-    }
-    let default = (next..next + 3).find(|&at| is!(cx.at(at), "default"));
-    // "use the default (8080)", "the default address of the API (`https://…`)"
-    if let Some(open) = default.and_then(|at| opening(cx, at))
-        && let Some((value, behind)) = literal(cx, open + 1, true)
-        && cx.punct(behind, ")")
-    {
-        return Some(StandIn::Value(value));
-    }
-    let more = (next..next + 5)
-        .take_while(|&at| !ends_clause(cx, at))
-        .any(|at| cx.is_noun(at) && !is!(cx.at(at), "instead"));
-    (default.is_some() && !more).then_some(StandIn::TheDefault)
-}
-
-/// `a timeout of 30 seconds`, `a pool of 10 connections`, `a 30 second timeout`.
-pub(super) fn quantity(cx: &Cx<'_>, article: usize) -> Option<Literal> {
-    let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
-    let first = article + 1;
-    if number(first) {
-        let (value, next) = literal(cx, first, false)?;
-        let unit = value.unit.as_deref().is_some_and(|unit| canonical(unit).is_some());
-        return (unit && cx.is_noun(next)).then_some(value);
-    }
-    // "a TTL of 3600 seconds"
-    let acronym = |at: usize| cx.candidate(at).is_some() && cx.at(at).is_plain_name(cx.text);
-    let of = (first..first + 4).find(|&at| !(cx.is_noun(at) || acronym(at)))?;
-    let (value, _) = literal(cx, of + 1, false).filter(|_| is!(cx.at(of), "of") && number(of + 1))?;
-    Some(value)
 }

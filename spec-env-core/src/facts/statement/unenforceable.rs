@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Reader;
+use super::{Reader, Situation};
 use crate::diagnostic::Code;
 use crate::ears::sentence::{Keyword, Response, Sentence};
 use crate::ears::word::is;
@@ -128,5 +128,29 @@ impl Reader<'_, '_> {
             "state what one of them must be whatever the other is, require one under a condition on the other, or check the combination in code".to_owned(),
         );
         true
+    }
+
+    /// "IF X is out of range, … SHALL clamp it": an invalid value that is neither refused nor replaced.
+    pub(super) fn mended(&mut self, situation: &Situation, whole: &Range<usize>) {
+        let judged = situation.tests().into_iter().find(|test| test.is.judges());
+        let Some(name) = judged.and_then(|test| test.names.first().copied()) else { return };
+        let name = self.text_of(name);
+        let message = format!("`{name}` is mended where it is invalid, which no rule of a contract states");
+        let help = format!(
+            "write what is enforced: `IF {name} is invalid, THEN THE SYSTEM SHALL refuse to start`, or `… fall back to 5`"
+        );
+        self.problem(Code::NoEnforceableMeaning, whole.clone(), message, help);
+    }
+
+    /// "WHEN X is not set" alone, as the first step of a scenario, leaves open what happens; "THE SYSTEM SHALL" does not.
+    pub(super) fn stops_short(&mut self, situation: &Situation, response: &Response, whole: &Range<usize>) {
+        let test = situation.tests().into_iter().next().filter(|_| response.modal.is_some());
+        let Some(name) = test.and_then(|test| test.names.first().copied()) else { return };
+        let name = self.text_of(name);
+        let message = format!("does not say what happens where `{name}` is missing or invalid");
+        let help = format!(
+            "write what follows: `WHEN {name} is not set, THE SYSTEM SHALL default to 5`, `… refuse to start`, `… log a warning and continue`"
+        );
+        self.problem(Code::NotUnderstood, whole.clone(), message, help);
     }
 }

@@ -9,7 +9,7 @@ use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VERBS, Verb};
 use super::tested::Tested;
 use super::{CLOSE, NameId, Problem};
 use crate::diagnostic::{Code, Level};
-use crate::ears::sentence::{Response, Sentence, is_modal};
+use crate::ears::sentence::{Sentence, is_modal};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -102,16 +102,17 @@ fn look_like_variables(cx: &Cx<'_>) -> Vec<usize> {
             // "SHALL require `X` and `Y` to be set"
             let to_be = matches!(cx.within(next..cx.end()), [to, be, ..] if is!(to, "to") && is!(be, "be"));
             // "SHALL validate that `X` and `Y` are all set"
-            let checks = |r: &Response| {
-                let verb = || VERBS.at(cx.tokens, r.body.start).map(|(verb, _)| verb);
-                let asked =
-                    verb() == Some(Verb::Require) && is!(cx.before(at), "that") && ends_clause(cx, next + 2);
-                r.body.contains(&at) && (asked || verb() == Some(Verb::Check))
+            let checks = || {
+                let within = sentence.responses.partition_point(|r| r.body.start <= at).checked_sub(1);
+                let response = within.map(|n| &sentence.responses[n]).filter(|r| r.body.contains(&at));
+                let verb = response.and_then(|r| VERBS.at(cx.tokens, r.body.start)).map(|(verb, _)| verb);
+                let asked = is!(cx.before(at), "that") && ends_clause(cx, next + 2);
+                verb == Some(Verb::Check) || verb == Some(Verb::Require) && asked
             };
-            let are = is!(cx.at(next), "is are") && sentence.responses.iter().any(checks);
+            let are = is!(cx.at(next), "is are") && checks();
             // "WHEN `A` is `x`, `B` SHALL also be set": beside a variable.
             let also = next + 1 + usize::from(is!(cx.at(next + 1), "also"));
-            let shall = is_ruled(cx, sentence) && is_modal(cx.at(next)) && is!(cx.at(also), "be");
+            let shall = is_modal(cx.at(next)) && is!(cx.at(also), "be") && is_ruled(cx, sentence);
             let state = match (to_be, shall) {
                 (true, _) => next + 2,
                 (_, true) => also + 1,

@@ -71,7 +71,10 @@ impl Reader<'_, '_> {
             let thing = (open.saturating_sub(4)..open).rev().find(|&i| !cx.is_noun(i)).unwrap_or(0);
             let article =
                 is!(cx.at(thing), "a an") && (cx.follows(thing, ",") || is!(cx.before(thing), "and"));
-            if article && cx.names_in(thing..open).is_empty() && !cx.names_in(0..thing).is_empty() {
+            if article
+                && cx.names_in(thing..open).is_empty()
+                && (thing.saturating_sub(NEAR)..thing).any(|at| cx.name(at).is_some())
+            {
                 return;
             }
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.

@@ -12,7 +12,7 @@ use crate::facts::context::Joiner;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::tested::{Test, Tested, guards, named};
 use crate::facts::undecided::environment;
-use crate::facts::{CLOSE, Fact, FactKind, GroupFact, GuardTest, Guarded, TypeFact};
+use crate::facts::{CLOSE, Fact, FactKind, GroupFact, GuardTest, Guarded, NEAR, TypeFact};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -50,7 +50,8 @@ impl Reader<'_, '_> {
                 if situation.other {
                     // A name that nothing introduces is warned of; "X is true and a migration fails" claims nothing.
                     let place = |at: usize| environment(cx, at) || is!(cx.at(at), "mode locally");
-                    let placed = (0..response.body.start).any(place);
+                    let start = response.body.start;
+                    let placed = (start.saturating_sub(NEAR)..start).any(place);
                     if ends && placed && !situation.conditions.iter().any(|c| c.unknown) {
                         self.unenforceable(names[0], span.clone());
                     }

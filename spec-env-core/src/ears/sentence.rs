@@ -196,7 +196,7 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
             (modal, negated, from) = (rest - 1, false, rest);
         }
         let conditional = !conditions.is_empty();
-        while let Some(second) = second_presence(tokens, depth, from..end, conditional) {
+        while let Some(second) = second_rule(tokens, depth, from..end, conditional) {
             let (body, behind, _) = trailing(tokens, depth, text, from..second - 1, false);
             let conditions = std::mem::take(&mut carried).into_iter().chain(behind).collect();
             responses.push(Response { modal: Some(modal), subject: own.clone(), body, negated, conditions });
@@ -247,14 +247,9 @@ fn own_subject(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
     (says && start > range.start + 1).then_some(start..range.end)
 }
 
-/// "SHALL be optional when A is "x" and required when A is "y"", "SHALL read A if it is set and fail if B is missing": where
-/// the second is said.
-fn second_presence(
-    tokens: &[Token],
-    depth: &[u8],
-    range: Range<usize>,
-    mut conditional: bool,
-) -> Option<usize> {
+/// "SHALL be optional when A is "x" and required when A is "y"", "SHALL default to 5 and fail if it is invalid": where a rule
+/// begins that has a condition of its own, or none behind one that has.
+fn second_rule(tokens: &[Token], depth: &[u8], range: Range<usize>, mut conditional: bool) -> Option<usize> {
     let mut own_condition = false;
     range.clone().skip(2).find(|&at| {
         own_condition |= depth[at] == 0 && keyword(tokens, at).is_some();

@@ -23,12 +23,6 @@ pub(crate) enum TokenKind {
     Punct,
 }
 
-impl TokenKind {
-    pub(crate) fn is_number(self) -> bool {
-        self == Self::Number
-    }
-}
-
 /// One token. Offsets are into [`Document::text`](crate::document::Document::text).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Token {

@@ -146,7 +146,7 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
             Attribute::OneOf => one_of(cx, at, next),
             // "restricted to the values `a`, `b` and `c`"
             Attribute::Between
-                if is!(cx.before(next), "value values of") && !cx.at(next).kind.is_number() =>
+                if is!(cx.before(next), "value values of") && cx.at(next).kind != TokenKind::Number =>
             {
                 one_of(cx, at, next)
             }

@@ -102,8 +102,7 @@ fn are_loud(values: &[String]) -> bool {
 pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     // "SHALL be set to `a` or `b`", "SHALL set `X` to `a` or `b`"
     let near = at.saturating_sub(CLOSE)..at;
-    let restricted = is!(cx.before(at), "to")
-        && has!(cx, near.clone(), "restrict restricts limit limits constrain constrains");
+    let restricted = is_restricted(cx, at);
     let assigned = is!(cx.before(at), "to") && has!(cx, near.clone(), "set sets") || restricted;
     // "SHALL select the backend from `a`, `b` or `c`"
     let selects = is!(cx.before(at), "from between among")
@@ -183,12 +182,16 @@ pub(super) fn choice(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     (count >= 2 && joined && whole).then(|| Found::facts(facts(), next))
 }
 
+/// "SHALL restrict X to": whether what follows is all that is accepted.
+fn is_restricted(cx: &Cx<'_>, at: usize) -> bool {
+    is!(cx.before(at), "to")
+        && has!(cx, at.saturating_sub(CLOSE)..at, "restrict restricts limit limits constrain constrains")
+}
+
 /// "SHALL be debug, info or warn", "SHALL accept only debug or info": three words, or two where nothing else is accepted.
 fn plain_words(cx: &Cx<'_>, at: usize) -> Option<(Vec<String>, usize)> {
     let values = is!(cx.before(at), "values") && is!(cx.at(at.wrapping_sub(3)), "accept accepts be");
-    let restricted = is!(cx.before(at), "to")
-        && has!(cx, at.saturating_sub(CLOSE)..at, "restrict restricts limit limits constrain constrains");
-    let only = restricted
+    let only = is_restricted(cx, at)
         || is!(cx.before(at), "only") && is!(cx.at(at.wrapping_sub(2)), "accept accepts be allow allows");
     if !(only || values || is!(cx.before(at), "be accept accepts")) || !cx.is_noun(at) {
         return None;

@@ -238,10 +238,9 @@ impl Parser<'_, '_> {
                 break;
             }
             // "X is "a" (or X is absent)", "X is "a" and (Y is not set or Z is not set)"
-            let inside = self.cx.inside_parenthesis(at);
-            let tested =
-                is!(self.cx.before(at), "and or") && inside.clone().any(|i| self.cx.candidate(i).is_some());
-            if self.cx.punct(at, "(") && (tested || is!(self.cx.at(at + 1), "or")) {
+            let tests = |open| self.cx.inside_parenthesis(open).any(|i| self.cx.candidate(i).is_some());
+            let opens = self.cx.punct(at, "(");
+            if opens && (is!(self.cx.at(at + 1), "or") || is!(self.cx.before(at), "and or") && tests(at)) {
                 at += 1;
                 continue;
             }

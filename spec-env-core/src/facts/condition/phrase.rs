@@ -201,8 +201,9 @@ impl Parser<'_, '_> {
     /// Whether the subject is only words in capitals, such as "the API key" or "TLS".
     pub(super) fn is_acronym(&self, before: usize) -> bool {
         let cx = self.cx;
-        let mut near = before.saturating_sub(NEAR)..before;
-        let mut plain = |id| near.any(|at| cx.candidate(at) == Some(id) && cx.at(at).is_plain_name(cx.text));
+        let near = before.saturating_sub(NEAR)..before;
+        let plain =
+            |id| near.clone().any(|at| cx.candidate(at) == Some(id) && cx.at(at).is_plain_name(cx.text));
         self.subject.iter().all(|&id| !(cx.known)(id) && plain(id))
     }
 

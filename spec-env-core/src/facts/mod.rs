@@ -96,6 +96,18 @@ pub(crate) enum GuardTest {
     IsNot(Vec<String>),
 }
 
+impl GuardTest {
+    /// What is asked where this does not hold.
+    pub(crate) fn contrary(self) -> Self {
+        match self {
+            Self::Set => Self::NotSet,
+            Self::NotSet => Self::Set,
+            Self::Is(values) => Self::IsNot(values),
+            Self::IsNot(values) => Self::Is(values),
+        }
+    }
+}
+
 /// The families of facts.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum FactKind {

@@ -11,7 +11,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::default::said_behind;
-use crate::facts::literal::ends_clause;
+use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, STATES, State, VARIABLE};
 use crate::facts::undecided::{several, undecided};
 use crate::facts::words::is_environment_in_code;
@@ -256,6 +256,9 @@ impl Reader<'_, '_> {
         loop {
             let comma = next + usize::from(cx.punct(next, ","));
             let and = comma + usize::from(is!(cx.at(comma), "and"));
+            if let Some(behind) = self.in_other_case(and, end, guards) {
+                return behind;
+            }
             let Some((names, value, behind)) = value_to(&cx, and, false).filter(|_| and > next) else {
                 return next;
             };
@@ -264,6 +267,21 @@ impl Reader<'_, '_> {
             }
             next = behind;
         }
+    }
+
+    /// "WHEN A is `x`, … default B to 1, otherwise to 2": the position behind the value that B has where A is something else.
+    fn in_other_case(&mut self, at: usize, end: usize, guards: &[Vec<Guarded>]) -> Option<usize> {
+        let cx = self.cx.until(end);
+        let to = at + 1 + usize::from(is!(cx.at(at + 1), "to"));
+        let (value, next) = literal(&cx, to, true).filter(|_| is!(cx.at(at), "otherwise else"))?;
+        let [all] = guards else { return None };
+        let [guard] = all.as_slice() else { return None };
+        let contrary = Guarded { test: guard.test.clone().contrary(), ..guard.clone() };
+        let span = value.span.clone();
+        for name in self.last.clone() {
+            self.fact(name, FactKind::Default(value.clone()), vec![contrary.clone()], span.clone());
+        }
+        Some(next)
     }
 
     /// Gives variables their default; false where it is one for each environment.

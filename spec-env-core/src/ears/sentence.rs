@@ -266,9 +266,13 @@ fn second_rule(tokens: &[Token], depth: &[u8], range: Range<usize>, mut conditio
             "parse parses interpret validate convert treat reject enforce ensure check require never"
         );
         let joined = is!(tokens[at - 1], "and but");
+        // "log an error and exit if …" is one response.
+        let told = is!(tokens[range.start], "log report print emit write display warn")
+            && !own_condition
+            && is!(tokens[at], "fail exit abort terminate refuse crash panic halt raise throw return");
         let comma = tokens[at - if joined { 2 } else { 1 }].punct(',');
         let own = || (at + 1..behind).any(|at| keyword(tokens, at).is_some());
-        conditional && joined && (presence || acts) && own() || own_condition && reads && comma
+        conditional && joined && (presence || acts && !told) && own() || own_condition && reads && comma
     })
 }
 
@@ -291,7 +295,8 @@ fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>
         body.start += usize::from(body.start < range.end && is!(tokens[body.start], "then"));
     }
     // "Never log it."
-    let never = body.len() > 1
+    let never = body.len() > 2
+        && is!(tokens[body.start + 2], "it its them their this that")
         && is!(tokens[body.start], "never")
         && is!(tokens[body.start + 1], "log print expose reveal display show leak echo dump output include");
     body.start += usize::from(never);

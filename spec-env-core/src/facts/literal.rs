@@ -2,7 +2,7 @@
 
 use super::context::{Cx, is_function_word};
 use super::phrases::{UNITS, VERBS, Verb};
-use super::{CLOSE, Literal};
+use super::{CLOSE, Literal, NEAR};
 use crate::ears::lexer::tokenize;
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
@@ -122,7 +122,14 @@ fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         ["d", "h", "m", "s", "ms"].into_iter().position(|unit| unit == suffix).map(|at| (at, suffix))
     };
     let (mut whole, mut next) = counted(cx, at, port);
-    scale(&mut whole);
+    // "RETENTION_WEEKS" counts them.
+    let counts = |at: usize| {
+        let end = cx.inner(at).rsplit('_').next().unwrap_or_default();
+        cx.is_clear(at) && matches!(end, "WEEK" | "WEEKS" | "TB" | "TIB")
+    };
+    if !(0..cx.end().min(NEAR)).any(counts) {
+        scale(&mut whole);
+    }
     // "100 requests per minute"
     if whole.unit.is_some() && is!(cx.at(next), "per") && cx.is_noun(next + 1) {
         next += 2;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::Cx;
 use super::listed::acceptable;
-use super::phrases::{SEPARATORS, UNITS, VARIABLE};
+use super::phrases::{SEPARATORS, STATES, UNITS, VARIABLE, VERBS};
 use super::undecided::environment;
 use super::{CLOSE, NameId};
 use crate::ears::sentence::Sentence;
@@ -23,19 +23,29 @@ fn leads_to(cx: &Cx<'_>, between: Range<usize>) -> bool {
     let between = between.start..between.clone().find(both).unwrap_or(between.end);
     let unit = UNITS.at(cx.tokens, between.start).map_or(between.start, |(_, next)| next);
     let between = close.filter(|_| is!(cx.at(between.start + 1), "a an")).unwrap_or(unit)..between.end;
+    let some = |at: usize| {
+        is!(
+            cx.at(at),
+            "value values setting settings variable variables key keys secret secrets credential credentials"
+        )
+    };
     let idle = |at: usize| {
         is!(
             cx.at(at),
-            "startup boot launch runtime value values setting settings variable variables key keys secret secrets credential credentials start time first directly out found present stored given already isn't aren't wasn't doesn't"
-        ) || ["ed", "en", "ly", "read", "set"].iter().any(|end| cx.inner(at).ends_with(end))
+            "startup boot launch runtime start time first directly out found present available stored given already fail fails exit either neither isn't aren't wasn't doesn't"
+        ) || ["ed", "en", "ly", "ing", "read", "set"].iter().any(|end| cx.inner(at).ends_with(end))
     };
     let kind =
         between.clone().find(|&at| is!(cx.at(at), "as") && is!(cx.at(at + 1), "a an")).unwrap_or(between.end);
     let describes =
         |at: usize| at > kind || (at + 1..between.end.min(at + 4)).any(|i| cx.candidate(i).is_some());
+    let state = |at: usize| STATES.at(cx.tokens, at).is_some() || VERBS.at(cx.tokens, at).is_some();
+    let noun = |at: usize| cx.is_noun(at) && !state(at) && cx.depth(at) <= cx.depth(between.end);
     let foreign = |at: usize| {
         let turns = is!(cx.at(at), "when if while unless after before with using because");
-        cx.depth(at) <= cx.depth(between.end) && (turns || cx.is_noun(at) && !idle(at) && !describes(at))
+        let purpose = (at.saturating_sub(3)..at).any(|i| is!(cx.at(i), "for to"));
+        turns && (at + 1..between.end).any(|i| noun(i) && !idle(i))
+            || noun(at) && !some(at) && !idle(at) && !describes(at) && !purpose
     };
     !between.clone().any(foreign)
 }
@@ -71,12 +81,18 @@ pub(super) fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut
     }
     // A longer clause is looked at from its middle on, so that no sentence costs the square of its length.
     let start = start.max(from.saturating_sub(512));
-    let clause = (start..from)
-        .rev()
-        .find(|&i| {
-            cx.depth(i) <= cx.depth(from) && is!(cx.at(i), "shall must when if while where may unless")
-        })
-        .map_or(start, |i| i + 1);
+    let boundary = |&i: &usize| {
+        cx.depth(i) <= cx.depth(from) && is!(cx.at(i), "shall must when if while where may unless")
+    };
+    let mut clause = (start..from).rev().find(boundary).map_or(start, |i| i + 1);
+    // "read `X` if present in the environment"
+    let own = |i: usize| {
+        let noun = cx.is_noun(i) && !is!(cx.at(i), "available found given");
+        noun || is!(cx.at(i), "value values") || cx.candidate(i).is_some()
+    };
+    if clause > start && is!(cx.at(clause - 1), "if when unless") && !(clause..from).any(own) {
+        clause = (start..clause - 1).rev().find(boundary).map_or(start, |i| i + 1);
+    }
     let clause = if set(from) { clause.max(from.saturating_sub(4)) } else { clause };
     // "`X` SHALL be read from the environment", but not "… when a setting is missing from the environment"
     let conditional = clause > start && is!(cx.at(clause - 1), "when if while where unless");

@@ -237,17 +237,8 @@ impl Parser<'_, '_> {
             if self.is_response(start, at) {
                 break;
             }
-            // "X is "a" (or X is absent)", "X is "a" and (Y is not set or Z is not set)"
-            let tests = |open| self.cx.inside_parenthesis(open).any(|i| self.cx.candidate(i).is_some());
-            let opens = self.cx.punct(at, "(");
-            if opens && (is!(self.cx.at(at + 1), "or") || is!(self.cx.before(at), "and or") && tests(at)) {
-                at += 1;
-                continue;
-            }
             if self.cx.punct(at, "(") {
-                named |= self.listed(start, at) && !self.said_before(start, at);
-                self.explained(at);
-                at = self.cx.behind_parenthesis(at);
+                at = self.parenthesis(start, at, &mut named);
                 continue;
             }
             // "the `X` environment variable, used for signing, is not set"

@@ -143,6 +143,16 @@ impl Parser<'_, '_> {
         if cx.at(at).kind != TokenKind::Code || !cx.inner(at).starts_with("--") {
             return None;
         }
+        // "--token" beside ACME_TOKEN, but not "--dry-run"
+        let same = |name: usize| {
+            let mut words = cx.inner(at).split('-').filter(|word| word.len() > 2);
+            words.any(|word| cx.inner(name).split('_').any(|part| part.eq_ignore_ascii_case(word)))
+        };
+        let end = cx.words.tokens.len().min(at + NEAR);
+        let mut near = at.saturating_sub(NEAR)..end;
+        if !near.any(|i| cx.words.names[i].is_some() && same(i)) {
+            return None;
+        }
         let noun = |&i: &usize| !is!(cx.at(i), "flag option argument switch parameter");
         let verb = (at + 1..at + 4).find(noun)?;
         let state = (verb..verb + 4).find(|&i| !is!(cx.at(i), "is are was not isn't wasn't been"))?;

@@ -36,6 +36,49 @@ impl Parser<'_, '_> {
         Some(if cx.punct(next, "(") { cx.behind_parenthesis(next) } else { next })
     }
 
+    /// A parenthesis with tests of its own, or more about the name in front of it; the position to go on at.
+    pub(super) fn parenthesis(&mut self, start: usize, open: usize, named: &mut bool) -> usize {
+        let cx = self.cx;
+        if let Some(next) = self.grouped(start, open) {
+            *named = false;
+            return next;
+        }
+        // "X is "a" (or X is absent)", "X is "a" and (Y) is not set"
+        let tests = || cx.inside_parenthesis(open).any(|at| cx.candidate(at).is_some());
+        if is!(cx.at(open + 1), "or") || is!(cx.before(open), "and or") && tests() {
+            return open + 1;
+        }
+        *named |= self.listed(start, open) && !self.said_before(start, open);
+        self.explained(open);
+        cx.behind_parenthesis(open)
+    }
+
+    /// "A is `a` and (B is not set or C is not set)": each of what stands before with each of what stands inside; the position
+    /// behind.
+    fn grouped(&mut self, start: usize, open: usize) -> Option<usize> {
+        let cx = self.cx;
+        let and = is!(cx.before(open), "and");
+        let first = open == start || is!(cx.before(open), "or");
+        if cx.depth(open) != 1 || !(and || first) || is!(cx.at(open + 1), "or") {
+            return None;
+        }
+        let inside = condition(cx, &cx.inside_parenthesis(open), &self.subject);
+        if inside.alternatives.is_empty() || inside.other || self.out.alternatives.len() > CLOSE {
+            return None;
+        }
+        let before = std::mem::take(&mut self.out.alternatives);
+        self.out.alternatives = if and && !before.is_empty() {
+            let with = |all: &Vec<Test>| {
+                inside.alternatives.iter().map(|more| [all.as_slice(), more].concat()).collect::<Vec<_>>()
+            };
+            before.iter().flat_map(with).take(NEAR).collect()
+        } else {
+            before.into_iter().chain(inside.alternatives).collect()
+        };
+        self.out.elsewhere |= inside.elsewhere;
+        Some(cx.behind_parenthesis(open))
+    }
+
     /// Whether a word says nothing of its own.
     pub(super) fn is_idle(&self, at: usize) -> bool {
         let cx = self.cx;

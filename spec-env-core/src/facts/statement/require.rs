@@ -123,9 +123,13 @@ impl Reader<'_, '_> {
 /// the verb and these.
 fn is_of_another(cx: &Cx<'_>, between: Range<usize>, behind: usize) -> bool {
     // "require a header equal to X", "require callers to authenticate with X"
-    let near = between.end.saturating_sub(4).max(between.start)..between.end;
-    let people = is!(cx.at(between.start), "callers clients users requests");
-    if people && has!(cx, between.clone(), "to") || has!(cx, near, "equal matching matches match") {
+    let people = is!(cx.at(between.start), "callers clients users requests")
+        && has!(cx, between.clone(), "to")
+        && !has!(cx, between.clone(), "provide set supply specify define configure");
+    let idle = |&at: &usize| !is!(cx.at(at), "the a an value of to environment variable");
+    let compared =
+        between.clone().rev().find(idle).is_some_and(|at| is!(cx.at(at), "equal matching matches match"));
+    if people || compared {
         return true;
     }
     let of = between.clone().rev().find(|&i| !is!(cx.at(i), "the a an"));

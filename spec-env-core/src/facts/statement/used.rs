@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
             (0..self.cx.end().min(NEAR)).any(|at| self.cx.name(at).is_some() && part(at))
         };
         if is!(cx.at(at), "log logs") {
-            return named(&["LOG", "LEVEL", "VERBOSITY"]);
+            return named(&["LEVEL", "LOGLEVEL", "VERBOSITY"]);
         }
         if is!(cx.before(next), "in") {
             return cx.at(next).marked && named(&["MODE", "ENV", "ENVIRONMENT", "PROFILE", "STAGE"]);

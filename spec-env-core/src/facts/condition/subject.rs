@@ -45,7 +45,8 @@ impl Parser<'_, '_> {
         }
         // "X is "a" (or X is absent)", "X is "a" and (Y) is not set"
         let tests = || cx.inside_parenthesis(open).any(|at| cx.candidate(at).is_some());
-        if is!(cx.at(open + 1), "or") || is!(cx.before(open), "and or") && tests() {
+        let near = usize::from(cx.depth(open)) < CLOSE;
+        if near && (is!(cx.at(open + 1), "or") || is!(cx.before(open), "and or") && tests()) {
             return open + 1;
         }
         *named |= self.listed(start, open) && !self.said_before(start, open);

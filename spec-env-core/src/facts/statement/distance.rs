@@ -41,9 +41,9 @@ impl Reader<'_, '_> {
             attribute(&cx.until(range.end), at, Place::Clause).filter(|f| !f.facts.is_empty() && !rejects)?;
         // "at most 3 items in the X environment variable" counts what no rule of a contract counts.
         let counted = is!(cx.at(found.next), "in") && found.counts();
-        let led = cx.token(found.next).is_some_and(|t| !counted && is!(t, "for on in of as"));
+        let led = cx.token(found.next).is_some_and(|t| !counted && is!(t, "for on in of as from"));
         let name = (found.next..range.end)
-            .find(|&i| !is!(cx.at(i), "for on in of as the a value values"))
+            .find(|&i| !is!(cx.at(i), "for on in of as from the a value values"))
             .filter(|_| led)?;
         let names: Vec<NameId> =
             cx.until(range.end).names(name)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();

@@ -53,13 +53,24 @@ impl Tested {
 
     /// What is tested where the test fails; tests of validity have no contrary that a rule could stand under.
     pub(crate) fn contrary(self) -> Self {
-        match self {
-            Self::Set => Self::NotSet,
-            Self::NotSet => Self::Set,
-            Self::Is(values) => Self::IsNot(values),
-            Self::IsNot(values) => Self::Is(values),
-            other => other,
+        match self.guard().filter(|_| !self.judges()).map(GuardTest::contrary) {
+            Some(GuardTest::Set) => Self::Set,
+            Some(GuardTest::NotSet) => Self::NotSet,
+            Some(GuardTest::Is(values)) => Self::Is(values),
+            Some(GuardTest::IsNot(values)) => Self::IsNot(values),
+            None => self,
         }
+    }
+
+    /// The guard that it comes to.
+    fn guard(&self) -> Option<GuardTest> {
+        Some(match self {
+            Self::Set => GuardTest::Set,
+            Self::NotSet => GuardTest::NotSet,
+            Self::Is(values) => GuardTest::Is(values.clone()),
+            Self::IsNot(values) => GuardTest::IsNot(values.clone()),
+            _ => GuardTest::IsNot(self.choice()?.to_vec()),
+        })
     }
 }
 
@@ -76,17 +87,8 @@ pub(crate) fn named<'t>(tests: impl IntoIterator<Item = &'t Test>) -> Vec<NameId
 pub(crate) fn guards(tests: &[Test], negated: bool) -> Vec<Guarded> {
     let mut out = Vec::new();
     for tested in tests {
-        let test = match (&tested.is, negated) {
-            (Tested::Set, false) | (Tested::NotSet, true) => GuardTest::Set,
-            (Tested::NotSet, false) | (Tested::Set, true) => GuardTest::NotSet,
-            (Tested::Is(values), false) | (Tested::IsNot(values), true) => GuardTest::Is(values.clone()),
-            (Tested::IsNot(values), false) | (Tested::Is(values), true) => GuardTest::IsNot(values.clone()),
-            (is, negated) => match is.choice() {
-                Some(values) if negated => GuardTest::Is(values.to_vec()),
-                Some(values) => GuardTest::IsNot(values.to_vec()),
-                None => continue,
-            },
-        };
+        let Some(test) = tested.is.guard() else { continue };
+        let test = if negated { test.contrary() } else { test };
         out.extend(tested.names.iter().map(|&name| Guarded { name, test: test.clone() }));
     }
     out

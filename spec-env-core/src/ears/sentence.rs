@@ -213,7 +213,7 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
 
 /// "… and the `B` environment variable SHALL be optional": what a further SHALL is said of, behind the word that joins it.
 fn own_subject(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
-    let joins = |at: usize| tokens[at].punct(',') || is!(tokens[at], "and but");
+    let joins = |at: usize| tokens[at].punct(',') || tokens[at].punct(':') || is!(tokens[at], "and but");
     let names = |at: usize| {
         tokens[at].kind == TokenKind::Name
             || is!(tokens[at], "the both environment env variable variables var vars")

@@ -317,7 +317,13 @@ pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>
             cx.candidate(i).is_some() || separates(i) || is!(cx.at(i), "the required optional optionally")
         };
         // "`A` with values `HIGH`, `LOW`": what stands behind another word in capitals belongs to that.
-        let own = |i: &usize| cx.candidate(*i).is_none();
+        // "`A` must be a valid URL, `B` must be a number"
+        let kind = |i: usize| {
+            let next = i + 2 + usize::from(is!(cx.at(i + 2), "and or"));
+            let ruled = cx.at(next).marked && is!(cx.at(next + 1), "must shall should is");
+            ruled && separates(i + 1) && is_acronym(cx, i) && has!(cx, i.saturating_sub(2)..i, "a an")
+        };
+        let own = |i: &usize| cx.candidate(*i).is_none() || kind(*i);
         let separator = (at..at + 14).take_while(own).find(|&i| separates(i) && (i == at || goes_on(i + 1)));
         let Some(separator) = separator else { break };
         let mut next = separator;

@@ -1,5 +1,6 @@
 //! Conditions on the environment: which variables are tested, for what, and whether anything else is said.
 
+mod aside;
 mod phrase;
 mod predicate;
 mod state;

@@ -255,10 +255,8 @@ fn second_rule(tokens: &[Token], depth: &[u8], range: Range<usize>, mut conditio
         own_condition |= depth[at] == 0 && keyword(tokens, at).is_some();
         conditional |= own_condition;
         let presence = is!(tokens[at], "optional required mandatory");
-        let acts = is!(
-            tokens[at],
-            "fail exit abort terminate refuse crash panic halt raise throw return report log use default fall revert assume"
-        );
+        let fails = is!(tokens[at], "fail exit abort terminate refuse crash panic halt raise throw return");
+        let acts = fails || is!(tokens[at], "report log use default fall revert assume");
         let behind = range.end.min(at + if acts { 16 } else { 2 });
         // "…, default to 5 when it is not set, and parse it as an integer", ", and never log it"
         let reads = is!(
@@ -267,9 +265,8 @@ fn second_rule(tokens: &[Token], depth: &[u8], range: Range<usize>, mut conditio
         );
         let joined = is!(tokens[at - 1], "and but");
         // "log an error and exit if …" is one response.
-        let told = is!(tokens[range.start], "log report print emit write display warn")
-            && !own_condition
-            && is!(tokens[at], "fail exit abort terminate refuse crash panic halt raise throw return");
+        let told =
+            is!(tokens[range.start], "log report print emit write display warn") && !own_condition && fails;
         let comma = tokens[at - if joined { 2 } else { 1 }].punct(',');
         let own = || (at + 1..behind).any(|at| keyword(tokens, at).is_some());
         conditional && joined && (presence || acts && !told) && own() || own_condition && reads && comma

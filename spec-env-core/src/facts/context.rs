@@ -291,6 +291,11 @@ impl<'a> Cx<'a> {
     }
 }
 
+/// Whether a word is a part of a name: the "port" of `HTTP_PORT`.
+pub(crate) fn is_part(name: &str, word: &str) -> bool {
+    name.split('_').any(|part| part.eq_ignore_ascii_case(word))
+}
+
 /// Words that hold a sentence together.
 pub(crate) fn is_function_word(token: &Token) -> bool {
     is!(

@@ -9,7 +9,7 @@ use super::phrases::{ATTRIBUTES, SEPARATORS, USED};
 use super::undecided::{environment, several, undecided};
 use super::{CLOSE, FactKind, Literal, NEAR, Wrong};
 use crate::ears::sentence::is_modal;
-use crate::ears::token::TokenKind;
+use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is, word};
 
 /// `default to 5`, `(default: "x")`, `with a default of 30 seconds`.
@@ -39,7 +39,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         || is!(cx.at(at), "with over")
         || is!(cx.before(next), "be");
     // "SHALL have a secure default"
-    if noun && is!(cx.at(at), "secure sensible safe sane reasonable appropriate") {
+    if noun && leaves_open(cx.at(at)) {
         let said = is!(cx.before(at), "use uses have has a") && ends_clause(cx, next);
         return said.then(|| Found::problem(cx, at, next, NO_VALUE.0, NO_VALUE.1));
     }
@@ -361,6 +361,11 @@ pub(crate) fn defaults_stand_by(cx: &Cx<'_>, sentence: &Range<usize>, at: usize)
     has!(cx, at + 1..sentence.end.min(at + 5), "default")
         || has!(cx, before.clone(), "defaults")
         || before.clone().any(|i| cx.punct(i, ":") && is!(cx.before(value(i)), "default"))
+}
+
+/// Whether a word says of a default that it is a good one, and not which.
+pub(super) fn leaves_open(token: &Token) -> bool {
+    is!(token, "secure sensible safe sane reasonable appropriate")
 }
 
 /// Whether words speak of a default without saying which.

@@ -6,7 +6,7 @@ use super::context::Cx;
 use super::listed::acceptable;
 use super::phrases::{OLD, SUCCESSIONS, Succession};
 use super::{CLOSE, NameId};
-use crate::ears::token::TokenKind;
+use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 
 /// `X` from the file that `X_FILE` names: the file's variables, each with the one whose value it holds.
@@ -99,18 +99,19 @@ fn replaced(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> 
     })
 }
 
+/// Whether a word says of a name that another has taken its place.
+pub(super) fn is_former(token: &Token) -> bool {
+    is!(token, "deprecated legacy former old older previous")
+}
+
 /// `OLD_X` as a deprecated alias of `X`, `X` with the legacy alias `OLD_X`.
 fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
-    let says = |test: fn(&crate::ears::token::Token) -> bool| cx.tokens.iter().any(test);
-    let old = says(|t| is!(t, "deprecated legacy former old older previous backward backwards"));
+    let old = cx.tokens.iter().any(|t| is_former(t) || is!(t, "backward backwards"));
     let &[(first, one), (second, other), ..] = names else { return None };
     // "the user name from A and the old password from B", "the alias in A" are no such words.
     let former = |at: usize| {
-        has!(
-            cx,
-            at.saturating_sub(4)..at,
-            "deprecated legacy former old older previous alternative backwards-compatible"
-        )
+        let near = at.saturating_sub(4)..at;
+        near.map(|i| cx.at(i)).any(|t| is_former(t) || is!(t, "alternative backwards-compatible"))
     };
     let word = |&at: &usize| {
         let of = is!(cx.at(at + 1), "of for");
@@ -135,7 +136,7 @@ fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
 
 /// `A` and `B` as deprecated aliases of `X`: the list in front of "as".
 fn aliases(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<Vec<(NameId, NameId)>> {
-    let old = |at: usize| is!(cx.before(at), "deprecated legacy former old older previous");
+    let old = |at: usize| is_former(cx.before(at));
     let at = (1..cx.end()).find(|&at| is!(cx.at(at), "aliases synonyms names") && old(at))?;
     let today = of_today(cx, at + 1).filter(|_| !has!(cx, at..cx.end(), "respectively"))?;
     let as_ = (0..at).rev().take(4).find(|&at| is!(cx.at(at), "as"))?;

@@ -4,7 +4,7 @@ use super::Parser;
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 
-use crate::facts::context::{Joiner, Names};
+use crate::facts::context::{Joiner, Names, is_part};
 use crate::facts::names::environment_holds;
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{STATES, State};
@@ -146,7 +146,7 @@ impl Parser<'_, '_> {
         // "--token" beside ACME_TOKEN, but not "--dry-run"
         let same = |name: usize| {
             let mut words = cx.inner(at).split('-').filter(|word| word.len() > 2);
-            words.any(|word| cx.inner(name).split('_').any(|part| part.eq_ignore_ascii_case(word)))
+            words.any(|word| is_part(cx.inner(name), word))
         };
         let end = cx.words.tokens.len().min(at + NEAR);
         let mut near = at.saturating_sub(NEAR)..end;
@@ -196,16 +196,16 @@ impl Parser<'_, '_> {
     /// tenant is not configured in `TENANTS`".
     fn is_held(&self, state: usize, preposition: usize, name: usize) -> bool {
         let cx = self.cx;
-        let parts = || cx.inner(name).split('_');
-        let echoes = |word: usize| parts().any(|part| part.eq_ignore_ascii_case(cx.inner(word)));
         let mut near = state.saturating_sub(8)..state;
         if is!(cx.at(state), "enabled disabled on off") {
             let switch = |part: &str| ["ENABLE", "DISABLE"].iter().any(|word| part.starts_with(word));
+            let name = cx.inner(name);
             return is!(cx.at(preposition), "via through")
-                && parts().any(|p| switch(p) || p == "USE" || p == "FLAG");
+                && (name.split('_').any(switch) || is_part(name, "use") || is_part(name, "flag"));
         }
         is!(cx.at(state), "set configured provided specified supplied given defined")
-            && (is!(cx.at(preposition), "via through") || is!(cx.at(preposition), "in") && near.any(echoes))
+            && (is!(cx.at(preposition), "via through")
+                || is!(cx.at(preposition), "in") && near.any(|word| is_part(cx.inner(name), cx.inner(word))))
     }
 
     /// Whether the subject is only words in capitals, such as "the API key" or "TLS".

@@ -80,9 +80,7 @@ impl Reader<'_, '_> {
             // "SHALL control whether accounts are open (default true)": the clause has one variable to speak of.
             let defaults = has!(cx, range.clone(), "default defaults defaulting falling");
             // "support the log levels (`debug`, `info`) via X"
-            let levels = range.start > 1
-                && is!(cx.at(range.start - 2), "levels modes options formats providers backends")
-                && self.echoes(range.start - 2);
+            let levels = range.start > 1 && self.is_of_choices(range.start - 2);
             let limits = attribute(&cx.until(range.end), range.start, Place::Remark).is_some_and(|found| {
                 found.limits()
                     || found.chooses() && levels

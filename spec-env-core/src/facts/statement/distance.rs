@@ -177,8 +177,7 @@ impl Reader<'_, '_> {
     /// "support the log levels `debug` and `info` via X": values behind the noun for them, and in front of what sets them.
     fn levels(&self, at: usize, range: &Range<usize>) -> Option<Found> {
         let cx = self.cx;
-        let noun =
-            is!(cx.before(at), "levels modes options formats providers backends") && self.echoes(at - 1);
+        let noun = at > 0 && self.is_of_choices(at - 1);
         if !(noun && matches!(cx.at(at).kind, TokenKind::Code | TokenKind::Quote)) {
             return None;
         }

@@ -10,9 +10,10 @@ use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::{Condition, condition};
 use crate::facts::context::Cx;
-use crate::facts::default::{is_vague, nothing, said_behind};
+use crate::facts::default::{is_vague, leaves_open, nothing, said_behind};
 use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, USED};
+use crate::facts::stand_in_names::is_former;
 use crate::facts::tested::Tested;
 use crate::facts::undecided::{SEVERAL, several, undecided};
 use crate::facts::{FactKind, Literal, NameId, Problem};
@@ -209,7 +210,7 @@ impl Reader<'_, '_> {
                 Announced::Value(StandIn::Value(literal))
             });
         }
-        let vague = has!(cx, next..next + 4, "sensible safe sane reasonable appropriate secure");
+        let vague = (next..next + 4).any(|at| leaves_open(cx.at(at)));
         if is_the_default(cx, next) && !vague {
             return Some(Announced::Value(StandIn::TheDefault));
         }
@@ -239,7 +240,7 @@ impl Reader<'_, '_> {
     fn former(&self, from: usize, end: usize) -> Option<NameId> {
         let cx = self.cx;
         let until = end.min(from + 8);
-        let old = has!(cx, from..until, "deprecated legacy former old older previous");
+        let old = (from..until).any(|at| is_former(cx.at(at)));
         let name = (from..until).find_map(|at| cx.name(at))?;
         (old || self.renamed.iter().any(|(old, _)| *old == name)).then_some(name)
     }

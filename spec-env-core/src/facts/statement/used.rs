@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
-use crate::facts::context::Cx;
+use crate::facts::context::{Cx, is_part};
 use crate::facts::default::{NO_VALUE, named_by_a_noun, opening};
 use crate::facts::literal::{canonical, ends_clause, literal};
 use crate::facts::{Literal, NEAR, Problem};
@@ -22,12 +22,17 @@ impl Reader<'_, '_> {
         noun.len() > 2 && (0..cx.end().min(NEAR)).any(|at| cx.name(at).is_some() && part(at))
     }
 
+    /// Whether a noun speaks of the values of a variable: the "levels" of `LOG_LEVEL`.
+    pub(super) fn is_of_choices(&self, noun: usize) -> bool {
+        is!(self.cx.at(noun), "levels modes options formats providers backends") && self.echoes(noun)
+    }
+
     /// Whether a verb that uses a value says it of the variable, and not of how something works: "log at `info`", "requests
     /// SHALL be deemed `public`", "substitute 3 images".
     pub(super) fn suits(&self, response: &Response, at: usize, next: usize) -> bool {
         let cx = &self.cx.until(response.body.end);
         let named = |parts: &[&str]| {
-            let part = |name: usize| cx.inner(name).split('_').any(|part| parts.contains(&part));
+            let part = |name: usize| parts.iter().any(|part| is_part(cx.inner(name), part));
             (0..self.cx.end().min(NEAR)).any(|at| self.cx.name(at).is_some() && part(at))
         };
         if is!(cx.at(at), "log logs") {

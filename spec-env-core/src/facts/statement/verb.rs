@@ -7,6 +7,7 @@ use super::another::{appears_elsewhere, of_another};
 use crate::ears::sentence::Response;
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
+use crate::facts::context::Cx;
 use crate::facts::literal::{ends_clause, literal, literals};
 use crate::facts::names::writes_out;
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
@@ -38,11 +39,7 @@ impl Reader<'_, '_> {
                     && cx.names_in(start..from).len() == objects.len()
             });
         // "obfuscate IDs with the salt from X" is about the IDs.
-        let direct = |next: usize| {
-            (next..next + 4)
-                .find(|&at| !is!(cx.at(at), "the value values contents of"))
-                .is_some_and(|at| cx.name(at).is_some())
-        };
+        let direct = |next: usize| name_itself(cx, next..next + 4).is_some();
         let verb =
             verb.filter(|&(_, next)| !is!(cx.at(start), "obfuscate obfuscates avoid avoids") || direct(next));
         let hidden = writes
@@ -137,8 +134,7 @@ impl Reader<'_, '_> {
         let but = |at: usize| {
             let denied = is!(cx.at(at), "but and") && is!(cx.at(at + 1), "not never");
             let behind = if denied { at + 2 } else { at + 1 };
-            let article = |&i: &usize| !is!(cx.at(i), "the value values contents of");
-            let first = (behind..body.end).find(article).filter(|&i| cx.name(i).is_some());
+            let first = name_itself(cx, behind..body.end);
             first.filter(|_| denied || is!(cx.at(at), "except excluding"))
         };
         if let Some(first) = body.clone().find_map(but) {
@@ -335,4 +331,10 @@ impl Reader<'_, '_> {
             self.fact(name, FactKind::EmptyAllowed, Vec::new(), cx.span(body.clone()));
         }
     }
+}
+
+/// Where a name stands behind no more than words for its value: "the value of X".
+fn name_itself(cx: &Cx<'_>, mut near: Range<usize>) -> Option<usize> {
+    let first = near.find(|&at| !is!(cx.at(at), "the value values contents of"))?;
+    cx.name(first).map(|_| first)
 }

@@ -122,14 +122,7 @@ fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         ["d", "h", "m", "s", "ms"].into_iter().position(|unit| unit == suffix).map(|at| (at, suffix))
     };
     let (mut whole, mut next) = counted(cx, at, port);
-    // "RETENTION_WEEKS" counts them.
-    let counts = |at: usize| {
-        let end = cx.inner(at).rsplit('_').next().unwrap_or_default();
-        cx.is_clear(at) && matches!(end, "WEEK" | "WEEKS" | "TB" | "TIB")
-    };
-    if !(0..cx.end().min(NEAR)).any(counts) {
-        scale(&mut whole);
-    }
+    scale(cx, &mut whole);
     // "100 requests per minute"
     if whole.unit.is_some() && is!(cx.at(next), "per") && cx.is_noun(next + 1) {
         next += 2;
@@ -154,7 +147,7 @@ fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
 }
 
 /// Weeks and terabytes, in the largest units that a contract has.
-fn scale(literal: &mut Literal) {
+fn scale(cx: &Cx<'_>, literal: &mut Literal) {
     let unit = literal.unit.as_deref().unwrap_or_default().to_ascii_lowercase();
     let (factor, unit) = match unit.as_str() {
         "week" | "weeks" => (7, "days"),
@@ -162,6 +155,14 @@ fn scale(literal: &mut Literal) {
         "tib" | "tebibyte" | "tebibytes" => (1024, "GiB"),
         _ => return,
     };
+    // "RETENTION_WEEKS" counts them.
+    let counts = |at: usize| {
+        let end = cx.inner(at).rsplit('_').next().unwrap_or_default();
+        cx.is_clear(at) && matches!(end, "WEEK" | "WEEKS" | "TB" | "TIB")
+    };
+    if (0..cx.end().min(NEAR)).any(counts) {
+        return;
+    }
     if let Some(number) = literal.text.parse::<u64>().ok().and_then(|number| number.checked_mul(factor)) {
         (literal.text, literal.unit) = (number.to_string(), Some(unit.to_owned()));
     }

@@ -121,8 +121,8 @@ impl Reader<'_, '_> {
             return self.each(&addressed, &[Vec::new()], &FactKind::OneOf(values), &span);
         }
         if negated {
-            let name = self.text_of(addressed[0]);
-            let message = format!("`{name}` is told what is rejected in words that no form fits");
+            let Some(name) = addressed.first().map(|&name| self.text_of(name)) else { return };
+            let message = format!("which values of `{name}` are rejected is said in words that no form fits");
             let help = format!(
                 "write what is accepted: `{name} SHALL be one of \"a\" or \"b\"`, or `{name} SHALL match the regular expression \"^[a-z]+$\"`"
             );

@@ -37,7 +37,10 @@ impl Reader<'_, '_> {
         // "WHEN MODE is `a`, default X to 5; WHEN it is `b`, it SHALL default to 10": no variable has a default by its own value.
         // "X SHALL be optional, but when B is set, it SHALL be required": X.
         let joined = is!(self.cx.before(sentence.tokens.start), "and but");
-        let valued = |c: &Condition| matches!(c.tests()[..], [test] if (joined || matches!(test.is, Tested::Is(_))) && test.names == self.last);
+        let valued = |c: &Condition| match c.tests()[..] {
+            [test] => test.names == self.last && (joined || matches!(test.is, Tested::Is(_))),
+            _ => false,
+        };
         let mut facts = self.out.facts.iter().rev().take(NEAR);
         let last = facts.find(|fact| fact.kind.says_whether()).map(|fact| fact.name);
         if let Some(last) =

@@ -117,7 +117,7 @@ pub(crate) fn sentences(tokens: &[Token], depth: &[u8], text: &str) -> Vec<Sente
                 let mut ahead = tokens[at + 1..].iter().take(64);
                 let loud = tokens[at + 1].is_loud(text);
                 let led = ahead.by_ref().take_while(|t| !is_modal(t)).any(acts);
-                led && (loud || is!(tokens[at], "but") && ahead.any(is_modal))
+                led && (loud || ahead.any(is_modal))
             };
         let ends = at == tokens.len() || depth[at] == 0 && (anew || ends_sentence(tokens, at, text));
         obliges = !ends && (obliges || is_modal(&tokens[at]));

@@ -46,7 +46,9 @@ impl Merge<'_, '_> {
                 .any(|r| r.record == s.record && r.fact.kind == FactKind::Read && r.fact.span == s.fact.span)
         };
         let silent = rules.required.is_none() && rules.default.is_none();
-        if let Some((s, false)) = rules.optional.filter(|(s, _)| silent && !used(s)) {
+        if let Some((s, false)) =
+            rules.optional.filter(|(s, _)| silent && !used(s) && !self.needed.contains(s.fact.name))
+        {
             let help = format!(
                 "if one of them is meant, write `WHEN {name} is not set, THE SYSTEM SHALL refuse to start` or `… default to 5`"
             );

@@ -60,12 +60,13 @@ pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
     for (at, &id) in order.iter().enumerate() {
         position[id] = Some(at);
     }
-    let mut grouped = IdSet::default();
+    let (mut grouped, mut needed) = (IdSet::default(), IdSet::default());
     for group in input.records.iter().flat_map(|record| &record.reading.groups) {
         grouped.extend(group.names.iter().copied());
+        needed.extend(group.names.iter().copied().filter(|_| group.at_least));
     }
-    let mut merge =
-        Merge { input, diagnostics, position, grouped, redacted: Redacted::new(input, &order, &said) };
+    let redacted = Redacted::new(input, &order, &said);
+    let mut merge = Merge { input, diagnostics, position, grouped, needed, redacted };
     let mut variables: Vec<Variable> = order.iter().map(|&id| merge.variable(id, &said[id])).collect();
     merge.check_guards(&variables, &order, &said);
     for (said, first) in chained {
@@ -128,6 +129,8 @@ struct Merge<'a, 'd> {
     position: Vec<Option<usize>>,
     /// Names that a rule over several of them leaves open.
     grouped: IdSet,
+    /// Those of them of which one has to be set.
+    needed: IdSet,
     redacted: Redacted,
 }
 

@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
         // "X is not set and kiln.ini has a placeholder" is about the file.
         let else_about = |i: usize| {
             let noun = cx.is_noun(i) || cx.at(i).is_text();
-            noun && !is!(cx.at(i), "contains contain holds still")
+            noun && !is!(cx.at(i), "contains contain holds still one")
         };
         let whose = cx.name(of).filter(|_| !(of..at).any(else_about));
         if let Some(name) = whose.filter(|_| !written && sentence.responses.iter().any(judges)) {

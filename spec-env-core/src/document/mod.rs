@@ -1,10 +1,13 @@
 //! Markdown → statements: what a specification says, sentence by sentence, with the place of every character.
 
+mod column;
+mod leading;
 mod reader;
 mod requirement;
 
 use std::ops::Range;
 
+pub(crate) use column::{Column, columns, labelled};
 pub use reader::read;
 
 /// A file of a specification, cut into statements and tables.
@@ -46,8 +49,8 @@ pub enum Block {
     Table(Table),
 }
 
-/// One list item or paragraph.
-#[derive(Debug, Clone)]
+/// One list item or paragraph, or a heading that leads in what stands under it.
+#[derive(Debug, Clone, Default)]
 pub struct Statement {
     /// Its words, in [`Document::text`].
     pub text: Range<usize>,
@@ -57,10 +60,24 @@ pub struct Statement {
     pub id: Option<String>,
     /// Whether the id is written in front of the words.
     pub explicit_id: bool,
-    /// The block that leads it in with a colon.
+    /// The block that leads it in.
     pub lead: Option<usize>,
+    /// What it leads in, with a colon or as if it had one.
+    pub leads: Leads,
     /// Whether a comment takes it out of the contract.
     pub ignored: bool,
+}
+
+/// What a statement leads in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Leads {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The items or rows behind it.
+    Items,
+    /// Items that are joined by "and".
+    Joined,
 }
 
 /// A table.
@@ -70,7 +87,7 @@ pub struct Table {
     pub header: Vec<Range<usize>>,
     /// The rows.
     pub rows: Vec<Row>,
-    /// The block that leads it in with a colon.
+    /// The block that leads it in.
     pub lead: Option<usize>,
 }
 
@@ -95,7 +112,7 @@ pub struct Rationale {
 }
 
 impl Block {
-    /// The block that leads it in with a colon.
+    /// The block that leads it in.
     pub(crate) fn lead(&self) -> Option<usize> {
         match self {
             Self::Statement(statement) => statement.lead,

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::requirement::{Section, explicit_id, is_part, rationale, section};
-use super::{Block, Document, Rationale, Row, Statement, Table, mentions_variables};
+use super::column::describe;
+use super::leading::{announces, joins};
+use super::requirement::{Section, explicit_id, is_part, opens_statement, rationale, section};
+use super::{Block, Document, Leads, Rationale, Row, Statement, Table, mentions_variables};
 use crate::source::Source;
 
 /// Reads the statements of a source.
@@ -50,8 +52,10 @@ struct Reader<'s> {
     lists: Vec<List>,
     table: Option<Table>,
     heading: bool,
-    /// A statement that ends in a colon and has not led anything in yet.
-    lead: Option<usize>,
+    /// The statement right in front of what is being read, which has not led anything in yet.
+    front: Option<usize>,
+    /// The heading that leads in all of its section, and its level.
+    section: Option<(u8, usize)>,
     /// A comment above the next statement takes it out.
     ignore_next: bool,
     ignore_here: bool,
@@ -75,7 +79,8 @@ impl<'s> Reader<'s> {
             lists: Vec::new(),
             table: None,
             heading: false,
-            lead: None,
+            front: None,
+            section: None,
             ignore_next: false,
             ignore_here: false,
             struck: 0,
@@ -84,7 +89,7 @@ impl<'s> Reader<'s> {
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.open(&tag),
+            Event::Start(tag) => self.open(&tag, range),
             Event::End(tag) => self.close(tag, range),
             Event::Text(text) if self.silent == 0 && self.struck == 0 => {
                 self.document.push(&text, range.start);
@@ -122,12 +127,12 @@ impl<'s> Reader<'s> {
         !self.document.text[self.start..].trim().is_empty()
     }
 
-    fn open(&mut self, tag: &Tag<'_>) {
+    fn open(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { .. } => {
                 self.flush();
                 self.heading = true;
-                self.lead = None;
+                self.front = None;
             }
             Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) | Tag::Image { .. } => {
                 if !matches!(tag, Tag::Image { .. }) {
@@ -142,7 +147,8 @@ impl<'s> Reader<'s> {
                     Some(outer) => outer.prefix.as_ref().zip(outer.number).map(|(p, n)| format!("{p}.{n}")),
                     None => self.requirement.clone(),
                 };
-                let lead = self.lead.take().or_else(|| self.lists.last().and_then(|l| l.lead));
+                let described = describe(&self.source.text()[range]);
+                let lead = self.leading(described);
                 let number = first.map(|n| n.wrapping_sub(1));
                 self.lists.push(List { number, prefix, lead });
             }
@@ -155,7 +161,7 @@ impl<'s> Reader<'s> {
             Tag::Paragraph => self.flush(),
             Tag::Table(_) if self.silent == 0 && self.prose.is_none() => {
                 self.flush();
-                let lead = self.lead.take().or_else(|| self.lists.last().and_then(|l| l.lead));
+                let lead = self.leading(false);
                 self.table = Some(Table { header: Vec::new(), rows: Vec::new(), lead });
             }
             Tag::TableHead | Tag::TableRow | Tag::TableCell => self.start = self.document.text.len(),
@@ -207,14 +213,16 @@ impl<'s> Reader<'s> {
 
     fn end_heading(&mut self, level: u8, at: usize) {
         let text = self.take_text();
-        let heading = self.document.text[text].trim().to_owned();
+        let heading = self.document.text[text.clone()].trim().to_owned();
         self.heading = false;
         self.document.speaks |= mentions_variables(&heading);
+        self.section = self.section.filter(|&(open, _)| level > open);
         if self.prose.is_some_and(|open| level <= open) {
             self.prose = None;
         }
         match section(&heading) {
             Section::Requirement(number) => {
+                self.section = None;
                 self.end_requirement(self.source.line(at));
                 self.requirement = Some(number.to_owned());
                 self.requirement_level = level;
@@ -228,8 +236,34 @@ impl<'s> Reader<'s> {
                     self.end_requirement(self.source.line(at));
                     self.requirement = None;
                 }
+                if self.prose.is_none() && announces(&heading) {
+                    self.section = Some((level, self.document.blocks.len()));
+                    let line = self.source.line(at);
+                    let heading = Statement { text, line, leads: Leads::Items, ..Statement::default() };
+                    self.document.blocks.push(Block::Statement(heading));
+                }
             }
         }
+    }
+
+    /// What leads in the statement in hand.
+    fn led(&self) -> Option<usize> {
+        let section = self.section.map(|(_, block)| block);
+        self.lists.last().and_then(|list| list.lead).or(section)
+    }
+
+    /// What leads in the list or table that opens here: a colon, or a statement that announces it or is described by it.
+    fn leading(&mut self, described: bool) -> Option<usize> {
+        if let Some(block) = self.front.take()
+            && let Block::Statement(statement) = &mut self.document.blocks[block]
+            && (statement.leads != Leads::Nothing
+                || described
+                || announces(&self.document.text[statement.text.clone()]))
+        {
+            statement.leads = Leads::Items;
+            return Some(block);
+        }
+        self.led()
     }
 
     /// Tells the rationales of the requirement where it ends.
@@ -272,7 +306,10 @@ impl<'s> Reader<'s> {
         let mut from = range.start;
         if self.lists.is_empty() {
             for at in breaks {
-                if at > from && at < range.end && self.opens_statement(from, at) {
+                if at > from
+                    && at < range.end
+                    && opens_statement(&self.document.text[from..at], &self.document.text[at..])
+                {
                     self.statement(from..at, ignored);
                     from = at;
                 }
@@ -281,28 +318,12 @@ impl<'s> Reader<'s> {
         self.statement(from..range.end, ignored);
     }
 
-    /// Whether a line of a paragraph opens a new statement: the one in hand has its SHALL, and this begins like one.
-    fn opens_statement(&self, from: usize, at: usize) -> bool {
-        let (before, after) = (&self.document.text[from..at], &self.document.text[at..]);
-        let label = explicit_id(after).map(|(_, length)| length);
-        let after = &after[label.unwrap_or(0)..];
-        let word = after.split_whitespace().next().unwrap_or_default();
-        let keyword = ["WHEN", "IF", "WHILE", "WHERE", "THE"].iter().any(|k| word.eq_ignore_ascii_case(k));
-        let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
-        let loud = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
-        keyword
-            && (loud || label.is_some() || capital && before.trim_end().ends_with(['.', ';', '!']))
-            && before
-                .split(|c: char| !c.is_alphabetic())
-                .any(|w| w.eq_ignore_ascii_case("shall") || w.eq_ignore_ascii_case("must"))
-    }
-
     fn statement(&mut self, range: Range<usize>, ignored: bool) {
         let text = self.document.text[range.clone()].trim_end();
         let mut range = range.start..range.start + text.len();
         let line = self.source.line(self.document.source_offset(range.start));
         let explicit = explicit_id(text).map(|(id, length)| (id.to_owned(), length));
-        let ends_in_colon = text.ends_with(':');
+        let leads = if text.ends_with(':') { Leads::Items } else { Leads::Nothing };
         let explicit_id = explicit.is_some();
         let id = if let Some((id, length)) = explicit {
             range.start += length;
@@ -314,16 +335,16 @@ impl<'s> Reader<'s> {
         if range.is_empty() {
             return;
         }
-        let lead = self.lists.last().and_then(|l| l.lead);
-        self.lead = ends_in_colon.then_some(self.document.blocks.len());
-        self.document.blocks.push(Block::Statement(Statement {
-            text: range,
-            line,
-            id,
-            explicit_id,
-            lead,
-            ignored,
-        }));
+        let lead = self.led();
+        self.front = Some(self.document.blocks.len());
+        if let Some(lead) = lead
+            && joins(&self.document.text[range.clone()])
+            && let Block::Statement(over) = &mut self.document.blocks[lead]
+        {
+            over.leads = Leads::Joined;
+        }
+        let statement = Statement { text: range, line, id, explicit_id, lead, leads, ignored };
+        self.document.blocks.push(Block::Statement(statement));
     }
 
     fn finish(mut self) -> Document {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::word::word;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TokenKind {
@@ -50,6 +52,22 @@ impl Token {
         rest: (0, 0),
         marked: false,
     };
+
+    /// A colon that is meant at an offset, and not written.
+    pub(crate) fn colon(at: usize) -> Self {
+        Self { word: u64::from(':'), ..Self::meant(at) }
+    }
+
+    /// An "and" that is meant at an offset, and not written.
+    pub(crate) fn and(at: usize) -> Self {
+        Self { kind: TokenKind::Word, word: word("and"), ..Self::meant(at) }
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "no specification is as long as 4 GiB")]
+    fn meant(at: usize) -> Self {
+        let at = at as u32;
+        Self { start: at, end: at, inner: (at, at), rest: (at, at), ..Self::NONE }
+    }
 
     pub(crate) fn span(&self) -> Range<usize> {
         self.start as usize..self.end as usize

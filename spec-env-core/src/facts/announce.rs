@@ -1,6 +1,6 @@
 //! "The following environment variables:": a name that stands for those behind the colon.
 
-use super::context::is_function_word;
+use super::context::{behind_pointer, is_function_word};
 use super::phrases::{STATES, State, VARIABLE};
 use super::words::Words;
 use super::{CLOSE, NameId};
@@ -24,8 +24,13 @@ impl Words {
             return;
         };
         let none = |from: usize| gives_none(&self.tokens[from..colon]);
+        let several = |at: usize| {
+            let front = &self.tokens[at.saturating_sub(7)..at];
+            front.iter().any(|t| is!(t, "none neither either both least exactly"))
+        };
         let announced = (0..colon).rev().find_map(|at| {
-            let ((), behind) = VARIABLE.at(&self.tokens, at)?;
+            let ((), phrase) = VARIABLE.at(&self.tokens, at)?;
+            let behind = behind_pointer(&self.tokens, phrase);
             let front = &self.tokens[at.saturating_sub(4)..at];
             let first = front.iter().rposition(is_function_word).map_or(front, |last| &front[last..]);
             // "all required environment variables are set:"
@@ -38,20 +43,28 @@ impl Words {
             let says = after == colon
                 || is!(self.tokens[behind], "for") && behind + 1 == colon
                 || state == Some((State::Set, colon))
-                || first.iter().any(|t| is!(t, "following these"));
-            let several = self.tokens[at.saturating_sub(7)..at]
-                .iter()
-                .any(|t| is!(t, "none neither either both least exactly"));
+                || first.iter().any(|t| is!(t, "following these"))
+                || behind > phrase;
             // "…, without any defaults:", "…, none of which has a default:" gives none.
             let says = says || self.tokens[behind].punct(',') && none(behind);
             let gives = !none(behind)
                 && (behind..colon).any(|at| self.depth[at] == 0 && is!(self.tokens[at], "default defaults"));
-            (says && !several && !gives && !named(behind) && !named(at.wrapping_sub(1))).then_some(at)
+            (says && !several(at) && !gives && !named(behind) && !named(at.wrapping_sub(1))).then_some(at)
         });
         // "SHALL require:"
         let asks = |at: &usize| {
             is!(self.tokens[*at], "require requires need needs") && colon + 1 == self.tokens.len()
         };
+        // "any of the following is missing:"
+        let bare = |&at: &usize| {
+            let state = at + 2 + usize::from(self.tokens.get(at + 2).is_some_and(|t| is!(t, "not")));
+            let tested = || is!(self.tokens[at + 1], "is are") && STATES.at(&self.tokens, state).is_some();
+            // "SHALL be one of the following:"
+            let values = || is!(self.tokens[at.saturating_sub(3)], "one");
+            is!(self.tokens[at], "following") && !several(at) && (tested() || at + 1 == colon && !values())
+        };
+        let announced =
+            announced.or_else(|| (0..colon).find(bare).filter(|_| colon + 1 == self.tokens.len()));
         if let Some(at) = announced.or(colon.checked_sub(1).filter(asks).map(|_| colon)) {
             self.names[at] = Some(name);
             self.items = Some(name);

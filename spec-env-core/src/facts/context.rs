@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::listed::as_well_as;
-use super::phrases::VARIABLE;
+use super::phrases::{BELOW, VARIABLE};
 use super::words::Words;
 use super::{CLOSE, IdSet, Literal, NEAR, NameId};
 use crate::ears::token::{Token, TokenKind};
@@ -26,6 +26,12 @@ pub(crate) struct Names {
     pub(crate) next: usize,
     /// Whether a remark in parentheses stands behind one of the names but the last.
     pub(crate) annotated: bool,
+}
+
+/// The position behind "listed below" at a position, if that stands there; "below 10" tells no place.
+pub(super) fn behind_pointer(tokens: &[Token], at: usize) -> usize {
+    let next = BELOW.at(tokens, at).map_or(at, |((), next)| next);
+    if tokens.get(next).is_some_and(|t| t.kind == TokenKind::Number) { at } else { next }
 }
 
 /// What the readers of facts look at.
@@ -176,10 +182,9 @@ impl<'a> Cx<'a> {
 
     /// The position behind the words for "environment variable" at a position, if they stand there.
     pub(crate) fn behind_variable(&self, at: usize) -> Option<usize> {
-        if let Some(((), next)) = VARIABLE.at(self.tokens, at) {
-            return Some(next);
-        }
-        self.token(at).filter(|t| is!(t, "variable variables var vars")).map(|_| at + 1)
+        let alone = || self.token(at).filter(|t| is!(t, "variable variables var vars")).map(|_| at + 1);
+        let next = VARIABLE.at(self.tokens, at).map(|((), next)| next).or_else(alone)?;
+        Some(behind_pointer(self.tokens, next))
     }
 
     /// The list of variables that begins at a position.

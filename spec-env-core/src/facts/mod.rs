@@ -3,6 +3,7 @@
 mod announce;
 pub(crate) mod artefact;
 pub(crate) mod attribute;
+pub(crate) mod cases;
 mod choice;
 pub(crate) mod condition;
 pub(crate) mod context;

@@ -9,68 +9,9 @@ use super::literal::literal;
 use super::statement::{Lead, applied, remark};
 use super::undecided::{environment, undecided};
 use super::{Fact, FactKind, Literal, NameId, Reading, Wrong};
+use crate::document::Column;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Column {
-    Name,
-    Required,
-    Default,
-    Type,
-    Allowed,
-    Secret,
-    Description,
-    Example,
-}
-
-/// The columns of a table of variables; `None` for any other table. Where a sentence about environment variables leads it
-/// in, a column of names is theirs.
-pub(crate) fn columns(header: &[&str], led: bool) -> Option<Vec<Column>> {
-    let mut columns: Vec<Column> = header.iter().map(|cell| column(cell)).collect();
-    let named = |cell: &&str| cell.trim().trim_matches('*').eq_ignore_ascii_case("name");
-    if led
-        && !columns.contains(&Column::Name)
-        && let Some(at) = header.iter().position(named)
-    {
-        columns[at] = Column::Name;
-    }
-    let first = columns.iter().position(|&c| c == Column::Name)?;
-    // A second column of that name only describes.
-    Some(
-        columns
-            .iter()
-            .enumerate()
-            .map(|(i, &c)| if c == Column::Name && i != first { Column::Description } else { c })
-            .collect(),
-    )
-}
-
-fn column(cell: &str) -> Column {
-    let cell = cell.trim().trim_matches(['*', '`']).to_ascii_lowercase();
-    match cell.as_str() {
-        "variable"
-        | "variables"
-        | "variable name"
-        | "env var"
-        | "env vars"
-        | "env variable"
-        | "environment variable"
-        | "environment variables"
-        | "environment variable name"
-        | "env" => Column::Name,
-        "required" | "required?" | "mandatory" | "presence" | "optional?" => Column::Required,
-        "default" | "default value" | "defaults" => Column::Default,
-        "type" | "format" | "type/format" | "type / format" | "kind" | "range" | "valid range" | "limits"
-        | "constraints" => Column::Type,
-        "allowed values" | "allowed" | "values" | "accepted values" | "valid values" | "options"
-        | "possible values" => Column::Allowed,
-        "secret" | "secret?" | "sensitive" | "sensitive?" => Column::Secret,
-        "example" | "examples" | "example value" => Column::Example,
-        _ => Column::Description,
-    }
-}
 
 /// The variable of a row: the name that its cell begins with, and its text.
 pub(crate) fn row_name<'a>(cx: &Cx<'a>) -> Option<(NameId, &'a str)> {
@@ -113,9 +54,9 @@ pub(crate) fn cell(
     let empty = !none && nothing(cx, usize::from(cx.punct(0, "("))).is_some();
     let yes = matches!(
         bare,
-        "yes" | "true" | "y" | "✅" | "✓" | "✔" | "✔️" | "x" | "required" | "mandatory" | "always"
+        "yes" | "true" | "y" | "m" | "✅" | "✓" | "✔" | "✔️" | "x" | "required" | "mandatory" | "always"
     );
-    let no = matches!(bare, "no" | "false" | "n" | "❌" | "✗" | "✘" | "optional");
+    let no = matches!(bare, "no" | "false" | "n" | "o" | "❌" | "✗" | "✘" | "optional");
     let mut fact = |kind| out.facts.push(Fact { name, kind, guards: Vec::new(), span: span.clone() });
     let found = match column {
         Column::Required => depends(cx),
@@ -153,6 +94,8 @@ pub(crate) fn cell(
                 add(applied(cx, found, name, whose), out);
             }
         }
+        // "`^[a-z]+$`"
+        Column::Type if is_pattern(cx) => fact(FactKind::Pattern(cx.inner(0).to_owned())),
         Column::Type => attributes(cx, name, whose, out),
         Column::Description if !words.is_empty() => {
             fact(FactKind::Description(words.replace('`', "")));
@@ -182,6 +125,12 @@ fn depends(cx: &Cx<'_>) -> Option<Found> {
     }
     let yes = has!(cx, 0..at, "yes required ✅") && environment(cx, at);
     (yes || for_something(cx, at)).then(|| Found::problem(cx, 0, cx.end(), FOR_SOMETHING.0, FOR_SOMETHING.1))
+}
+
+/// Whether a cell is a regular expression and no more.
+fn is_pattern(cx: &Cx<'_>) -> bool {
+    let anchored = cx.inner(0).starts_with('^') || cx.inner(0).ends_with('$');
+    cx.end() == 1 && cx.at(0).kind == TokenKind::Code && anchored
 }
 
 /// `on, off, all`: single words between marks are values here, whatever they mean elsewhere.

@@ -32,14 +32,26 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn new(text: &str, range: Range<usize>, codes: &[Range<usize>]) -> Self {
-        let mut tokens = Vec::with_capacity(range.len() / 5 + 4);
-        let is_ascii = text[range.clone()].is_ascii();
-        tokenize(text, range, codes, &mut tokens);
+        Self::of(cut(text, range, codes), text)
+    }
+
+    /// A statement that leads in what follows, as if it ended in a colon where it has none.
+    pub(crate) fn leading(text: &str, range: Range<usize>, codes: &[Range<usize>]) -> Self {
+        let end = range.end;
+        let mut tokens = cut(text, range, codes);
+        if tokens.last().is_some_and(|last| !last.punct(':')) {
+            tokens.pop_if(|last| last.punct('.'));
+            tokens.push(Token::colon(end));
+        }
+        Self::of(tokens, text)
+    }
+
+    pub(crate) fn of(tokens: Vec<Token>, text: &str) -> Self {
         let depth = depths(&tokens);
         let sentences = sentences(&tokens, &depth, text);
         let example = examples(&tokens, &depth);
         let names = vec![None; tokens.len()];
-        let foreign = tokens.iter().position(|t| !is_ascii && is_foreign_variable(t.inner(text)));
+        let foreign = tokens.iter().position(|t| is_foreign_variable(t.inner(text)));
         let phrase = |at: usize| VARIABLE.at(&tokens, at).is_some();
         let speaks = foreign.is_some() || (0..tokens.len()).any(phrase);
         let environment = speaks
@@ -116,6 +128,13 @@ impl Words {
     }
 }
 
+/// The tokens of a range of text.
+pub(crate) fn cut(text: &str, range: Range<usize>, codes: &[Range<usize>]) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(range.len() / 5 + 4);
+    tokenize(text, range, codes, &mut tokens);
+    tokens
+}
+
 /// What programs call the environment.
 pub(crate) fn is_environment_in_code(word: &str) -> bool {
     matches!(
@@ -145,7 +164,7 @@ pub(crate) fn is_read_in_code(text: &str, token: &Token) -> bool {
 
 /// "Environment variable" in Chinese and Japanese.
 fn is_foreign_variable(word: &str) -> bool {
-    word.contains("环境变量") || word.contains("環境変数") || word.contains("環境變數")
+    !word.is_ascii() && (word.contains("环境变量") || word.contains("環境変数") || word.contains("環境變數"))
 }
 
 /// Names behind *e.g.*, *such as*, *like* and *for example* only illustrate.

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use crate::contract::EarsPattern;
 use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
-use crate::document::{Block, Document, Statement, Table};
+use crate::document::{Block, Column, Document, Statement, Table, labelled};
 use crate::ears::sentence::is_modal;
 use crate::facts::context::Cx;
 use crate::facts::names::opens_source;
 use crate::facts::statement::{self, Lead};
-use crate::facts::table::{self, Column};
+use crate::facts::table;
 use crate::facts::words::Words;
 use crate::facts::{IdSet, NameId, Problem, Reading, artefact, suspect, unintroduced};
 use crate::merge::Record;
@@ -114,7 +114,7 @@ impl File<'_> {
             }
         } else {
             let (read, lead) = statement::read(&cx, self.lead(statement.lead));
-            reading = read;
+            reading = self.described(statement, words).unwrap_or(read);
             let over = statement.lead.and_then(|lead| self.position(lead));
             if let Some(over) = over.filter(|&over| self.leads[over].1.group.is_some()) {
                 let names = cx.names(0).map(|names| names.ids).unwrap_or_default();
@@ -140,6 +140,18 @@ impl File<'_> {
             let pattern = words.sentences.iter().find_map(crate::ears::sentence::Sentence::pattern);
             self.records.push(self.record(statement, pattern, system, reading));
         }
+    }
+
+    /// What an item says of the one variable that its lead-in speaks of, behind a label: `Default: 5`.
+    fn described(&self, statement: &Statement, words: &Words) -> Option<Reading> {
+        let (about, whose) = self.lead(statement.lead)?.about.as_ref().filter(|_| !words.names_any())?;
+        let (column, from) = labelled(&self.document.text[statement.text.clone()])?;
+        let span = statement.text.start + from..statement.text.end;
+        let value = Words::new(&self.document.text, span.clone(), &self.document.codes);
+        let known = |id: NameId| self.known.contains(id);
+        let mut reading = Reading::default();
+        table::cell(&cx(&value, self.document, &known), column, &span, *about, whose, &mut reading);
+        Some(reading)
     }
 
     fn position(&self, block: usize) -> Option<usize> {

@@ -1,5 +1,6 @@
 //! Files → records: every statement and row of a file, with the facts that it states.
 
+mod case;
 mod file;
 mod finding;
 mod pieces;
@@ -7,15 +8,16 @@ mod pieces;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::document::{self, Block, Document, Statement, mentions_variables};
+use crate::document::{self, Block, Column, Document, Leads, columns, mentions_variables};
 use crate::facts::context::Cx;
 use crate::facts::statement::opens_choice;
-use crate::facts::table::{self, Column};
+use crate::facts::table;
 use crate::facts::words::Words;
 use crate::facts::{IdSet, NameId, artefact, names};
 use crate::merge::Record;
 use crate::source::Source;
 
+use case::case;
 use file::File;
 use finding::Finding;
 use pieces::in_pieces;
@@ -63,8 +65,8 @@ impl Reader {
         let mut cuts: Vec<Cut> = document.blocks.iter().map(|_| Cut::Ignored).collect();
         let anywhere = |_| true;
         in_pieces(&mut cuts, anywhere, |first, piece| {
-            for (cut, block) in piece.iter_mut().zip(&document.blocks[first..]) {
-                *cut = Cut::new(block, &document);
+            for (at, cut) in piece.iter_mut().enumerate() {
+                *cut = Cut::new(first + at, &document);
             }
         });
         let mut name = |words: &mut Words| {
@@ -130,17 +132,24 @@ impl Reader {
 }
 
 impl Cut {
-    fn new(block: &Block, document: &Document) -> Self {
+    fn new(at: usize, document: &Document) -> Self {
         let words = |range: &Range<usize>| Words::new(&document.text, range.clone(), &document.codes);
-        match block {
+        match &document.blocks[at] {
             Block::Statement(statement) if statement.ignored => Self::Ignored,
             // Most statements of a specification are about something else; they need not be cut.
             Block::Statement(statement)
-                if statement.lead.is_none() && !may_concern(&document.text[statement.text.clone()]) =>
+                if statement.lead.is_none()
+                    && statement.leads == Leads::Nothing
+                    && !may_concern(&document.text[statement.text.clone()]) =>
             {
                 Self::Ignored
             }
-            Block::Statement(statement) => Self::Statement(words(&statement.text)),
+            Block::Statement(statement) if statement.leads != Leads::Nothing => {
+                Self::Statement(Words::leading(&document.text, statement.text.clone(), &document.codes))
+            }
+            Block::Statement(statement) => {
+                Self::Statement(case(document, at).unwrap_or_else(|| words(&statement.text)))
+            }
             Block::Table(table) => {
                 let header: Vec<&str> =
                     table.header.iter().map(|cell| &document.text[cell.clone()]).collect();
@@ -150,7 +159,7 @@ impl Cut {
                     Some(Block::Statement(front)) => mentions_variables(&document.text[front.text.clone()]),
                     _ => false,
                 };
-                Self::Table(table::columns(&header, led), rows)
+                Self::Table(columns(&header, led), rows)
             }
         }
     }
@@ -187,21 +196,36 @@ fn cx<'a>(words: &'a Words, document: &'a Document, known: &'a dyn Fn(NameId) ->
     Cx { text: &document.text, words, tokens: &words.tokens, known }
 }
 
+/// What a lead-in announces: variables, named where its items begin or behind what describes them.
+#[derive(Clone, Copy)]
+struct Announced {
+    described: bool,
+    /// Whether it speaks of environment variables.
+    spoken: bool,
+}
+
+/// What a statement that leads in a list announces, if variables.
+fn announced(cx: &Cx<'_>) -> Option<Announced> {
+    let words = cx.words;
+    let speaks = words.speaks || names::opens_source(cx, cx.end() - 1);
+    let drops = || words.sentences.iter().any(|sentence| names::drops(cx, sentence));
+    (speaks && (words.speaks || !drops()))
+        .then(|| Announced { described: names::lists_variables(cx), spoken: words.speaks })
+}
+
 /// The names that a file introduces anywhere.
 fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
     let nothing = |_| false;
     let mut known = IdSet::default();
     let mut together: Vec<names::Together> = Vec::new();
-    let (mut lead_open, mut described, mut spoken) = (false, false, false);
+    let mut leads: Vec<(usize, Announced)> = Vec::new();
     for (block, cut) in cuts.iter().enumerate() {
         match cut {
             Cut::Statement(words) => {
                 let cx = cx(words, document, &nothing);
-                let led =
-                    matches!(&document.blocks[block], Block::Statement(Statement { lead: Some(_), .. }));
-                let idle = !words.environment && !led && !words.names_any();
+                let Block::Statement(statement) = &document.blocks[block] else { continue };
+                let idle = !words.environment && statement.lead.is_none() && !words.names_any();
                 if words.tokens.is_empty() || idle || artefact::is_about_artefact(&cx) {
-                    lead_open &= led;
                     continue;
                 }
                 if words.environment {
@@ -215,19 +239,21 @@ fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
                         .filter(|&at| !is_plain(&cx, at))
                         .filter_map(|at| cx.candidate(at)),
                 );
-                if led && lead_open {
-                    let first = names::of_item(&cx, described)
-                        .filter(|&at| spoken || cx.is_clear(at) && !cx.is_noun(at + 1));
+                let outer = statement.lead.and_then(|lead| {
+                    let at = leads.binary_search_by_key(&lead, |&(block, _)| block).ok()?;
+                    Some(leads[at].1)
+                });
+                if let Some(outer) = outer {
+                    let first = names::of_item(&cx, outer.described)
+                        .filter(|&at| outer.spoken || cx.is_clear(at) && !cx.is_noun(at + 1));
                     let names = first.and_then(|at| cx.names(at));
                     known.extend(names.map(|names| names.ids).unwrap_or_default());
                 }
-                if !led {
-                    let colon = cx.punct(cx.end() - 1, ":");
-                    let speaks = words.speaks || names::opens_source(&cx, cx.end() - 1);
-                    let drops = || words.sentences.iter().any(|sentence| names::drops(&cx, sentence));
-                    lead_open = colon && speaks && !lists_values(&cx) && (words.speaks || !drops());
-                    spoken = words.speaks;
-                    described = names::lists_variables(&cx);
+                if statement.leads != Leads::Nothing
+                    && !lists_values(&cx)
+                    && let Some(announced) = announced(&cx).or(outer)
+                {
+                    leads.push((block, announced));
                 }
             }
             Cut::Table(Some(columns), rows) => {

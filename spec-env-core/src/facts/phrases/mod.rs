@@ -10,6 +10,6 @@ mod states;
 mod verbs;
 
 pub(crate) use attributes::{ATTRIBUTES, Attribute, Form};
-pub(crate) use nouns::{LIST_NOUNS, OLD, SEPARATORS, TYPES, UNITS, VARIABLE};
+pub(crate) use nouns::{BELOW, LIST_NOUNS, OLD, SEPARATORS, TYPES, UNITS, VARIABLE};
 pub(crate) use states::{QUANTIFIERS, Quantifier, STATES, State};
 pub(crate) use verbs::{PUTS, Puts, REPORTS, SUCCESSIONS, Succession, USED, VERBS, Verb};

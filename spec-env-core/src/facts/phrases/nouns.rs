@@ -16,6 +16,19 @@ pub(crate) static VARIABLE: Phrases<()> = phrases!(
     )]
 );
 
+/// Where the variables are listed that a statement speaks of.
+pub(crate) static BELOW: Phrases<()> = phrases!(
+    (),
+    [(
+        (),
+        &[
+            "listed|named|shown|given|defined|described|enumerated? below",
+            "listed|named|shown|given|defined|described? in the following list|table",
+            "listed|named|shown|given|defined|described? in the|this list|table below?",
+        ]
+    )]
+);
+
 /// Words for a name that was in use before.
 pub(crate) static OLD: Phrases<()> = phrases!(
     (),

@@ -30,8 +30,8 @@ pub(crate) struct Lead {
     pub(crate) guards: Vec<Vec<Guarded>>,
     /// The rule over all of them: whether one of them must be set, and whether only one may be.
     pub(crate) group: Option<Quantifier>,
-    /// The one variable that it speaks of, which items may call "it".
-    pub(crate) about: Option<NameId>,
+    /// The one variable that it speaks of, which items may call "it", and its name.
+    pub(crate) about: Option<(NameId, String)>,
     /// The items that the rule is about, so far.
     pub(crate) members: Vec<NameId>,
     /// Whether it speaks of environment variables.
@@ -193,7 +193,8 @@ impl Reader<'_, '_> {
             has!(cx, range.start..end, "default defaults") && !gives_none(cx.within(range.start..end));
         let named = cx.names_in(range.clone());
         let one = named.first().copied().filter(|&id| named.len() == 1 && Some(id) != cx.words.items);
-        let about = one.filter(|_| sentence.conditions.is_empty() && values_of.is_none());
+        let one = one.filter(|_| sentence.conditions.is_empty() && values_of.is_none());
+        let about = one.map(|name| (name, self.text_of(name).to_owned()));
         Lead { facts, values_of, guards, group, about, variables, checks, defaults, ..Lead::default() }
     }
 
@@ -245,10 +246,10 @@ impl Reader<'_, '_> {
             return;
         }
         // "- required", "- an https URL"
-        if let Some(name) = lead.about.filter(|_| !cx.words.names_any())
+        if let Some((name, _)) = lead.about.as_ref().filter(|_| !cx.words.names_any())
             && attribute(cx, 0, Place::Remark).is_some()
         {
-            self.pieces(0, cx.end(), &[name], &[Vec::new()]);
+            self.pieces(0, cx.end(), &[*name], &[Vec::new()]);
         }
         self.from = 0;
         self.say_of(lead, of_item(cx, true).unwrap_or(0));

@@ -51,10 +51,11 @@ use situation::Situation;
 
 /// Reads a statement.
 pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
-    let mut reader = Reader::new(cx, "it");
+    let about = lead.and_then(|lead| lead.about.as_ref());
+    let mut reader = Reader::new(cx, about.map_or("it", |(_, name)| name));
     reader.renamed = renamed(cx);
     reader.under = lead.and_then(|lead| lead.conditions.clone());
-    reader.last.extend(lead.and_then(|lead| lead.about));
+    reader.last.extend(about.map(|&(name, _)| name));
     for sentence in cx.words.sentences.iter().filter(|sentence| !goes_on_about_artefact(cx, sentence)) {
         reader.sentence(sentence);
     }

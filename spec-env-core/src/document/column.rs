@@ -1,0 +1,84 @@
+//! Heads of tables, and labels of items: what stands under them, or behind them.
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Column {
+    Name,
+    Required,
+    Default,
+    Type,
+    Allowed,
+    Secret,
+    Description,
+    Example,
+}
+
+/// The columns of a table of variables; `None` for any other table. Where a sentence about environment variables leads it
+/// in, a column of names is theirs.
+pub(crate) fn columns(header: &[&str], led: bool) -> Option<Vec<Column>> {
+    let mut columns: Vec<Column> =
+        header.iter().map(|cell| column(cell).unwrap_or(Column::Description)).collect();
+    let named = |cell: &&str| matches!(bare(cell).as_str(), "name" | "key" | "setting" | "parameter");
+    if led
+        && !columns.contains(&Column::Name)
+        && let Some(at) = header.iter().position(named)
+    {
+        columns[at] = Column::Name;
+    }
+    let first = columns.iter().position(|&c| c == Column::Name)?;
+    // A second column of that name only describes.
+    Some(
+        columns
+            .iter()
+            .enumerate()
+            .map(|(i, &c)| if c == Column::Name && i != first { Column::Description } else { c })
+            .collect(),
+    )
+}
+
+/// The column of `Default: 5`, and where its value begins.
+pub(crate) fn labelled(item: &str) -> Option<(Column, usize)> {
+    let colon = item.find(':')?;
+    let column = column(&item[..colon]).filter(|&column| column != Column::Name)?;
+    Some((column, colon + 1))
+}
+
+/// Whether the items of a list in Markdown are said of what stands in front of it: its first one has a label, is
+/// `required` and no more, or says what "it" must be.
+pub(super) fn describe(list: &str) -> bool {
+    let marks: usize = list.chars().take(16).take_while(|c| !c.is_alphabetic()).map(char::len_utf8).sum();
+    let item = list[marks..].lines().next().unwrap_or_default();
+    let alone = matches!(bare(item).as_str(), "required" | "mandatory" | "optional" | "secret" | "sensitive");
+    let obliges = |start: &str| item.get(..start.len()).is_some_and(|s| s.eq_ignore_ascii_case(start));
+    alone || labelled(item).is_some() || ["it must be ", "it shall be ", "must be "].into_iter().any(obliges)
+}
+
+fn bare(cell: &str) -> String {
+    cell.trim().trim_matches(['*', '`', '_']).to_ascii_lowercase()
+}
+
+fn column(cell: &str) -> Option<Column> {
+    Some(match bare(cell).as_str() {
+        "variable"
+        | "variables"
+        | "variable name"
+        | "env var"
+        | "env vars"
+        | "env variable"
+        | "environment variable"
+        | "environment variables"
+        | "environment variable name"
+        | "env" => Column::Name,
+        "required" | "required?" | "mandatory" | "presence" | "optional?" => Column::Required,
+        "default" | "default value" | "defaults" | "defaults to" => Column::Default,
+        "type" | "data type" | "value type" | "format" | "type/format" | "type / format" | "kind"
+        | "range" | "valid range" | "allowed range" | "limits" | "constraints" | "constraint"
+        | "validation" => Column::Type,
+        "allowed values" | "allowed" | "values" | "accepted values" | "valid values" | "options"
+        | "possible values" => Column::Allowed,
+        "secret" | "secret?" | "sensitive" | "sensitive?" => Column::Secret,
+        "example" | "examples" | "example value" => Column::Example,
+        "description" | "purpose" | "notes" => Column::Description,
+        _ => return None,
+    })
+}

@@ -32,6 +32,8 @@ pub(crate) struct Response {
     pub(crate) negated: bool,
     /// Conditions that belong to this response alone.
     pub(crate) conditions: Vec<Clause>,
+    /// Whether it is what happens where those of the response in front do not hold.
+    pub(crate) contrary: bool,
 }
 
 /// One sentence of a statement.
@@ -192,23 +194,90 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
             let body = from..trim_end(tokens, from..condition.start);
             let next = clauses(tokens, depth, text, condition);
             let conditions = std::mem::replace(&mut carried, next);
-            responses.push(Response { modal: Some(modal), subject: own.clone(), body, negated, conditions });
+            responses.push(response(Some(modal), own.clone(), body, negated, conditions));
             (modal, negated, from) = (rest - 1, false, rest);
         }
         let conditional = !conditions.is_empty();
+        let lacks = |t: &Token| {
+            is!(t, "not no missing unset absent empty undefined omitted isn't aren't blank lacks lacking")
+        };
+        let missing = conditions.iter().any(|clause| tokens[clause.body.clone()].iter().any(lacks));
         while let Some(second) = second_rule(tokens, depth, from..end, conditional) {
             let (body, behind, _) = trailing(tokens, depth, text, from..second - 1, false);
             let conditions = std::mem::take(&mut carried).into_iter().chain(behind).collect();
-            responses.push(Response { modal: Some(modal), subject: own.clone(), body, negated, conditions });
+            responses.push(response(Some(modal), own.clone(), body, negated, conditions));
             negated = is!(tokens[second], "never");
             (modal, from) = (second - 1, second + usize::from(negated));
         }
-        let (body, trailing, next) = trailing(tokens, depth, text, from..end, end < range.end);
+        let other = contrary_rule(tokens, depth, from..end).filter(|_| missing);
+        let until = other.as_ref().map_or(end, |other| trim_joiners(tokens, from..other.start));
+        let (body, trailing, next) = trailing(tokens, depth, text, from..until, end < range.end);
         let mut conditions = std::mem::replace(&mut carried, next);
         conditions.extend(trailing);
-        responses.push(Response { modal: Some(modal), subject: own, body, negated, conditions });
+        // "…, and SHALL exit otherwise"
+        let last = body.end.saturating_sub(1);
+        let contrary = responses.last().is_some_and(|front| !front.conditions.is_empty())
+            && body.len() > 1
+            && is!(tokens[last], "otherwise else");
+        let body = if contrary { body.start..last } else { body };
+        let said = response(Some(modal), own.clone(), body, negated, conditions);
+        responses.push(Response { contrary, ..said });
+        if let Some(body) = other {
+            let other = response(Some(body.start - 1), own, body, false, Vec::new());
+            responses.push(Response { contrary: true, ..other });
+        }
     }
     Sentence { tokens: range, conditions, subject, responses }
+}
+
+fn response(
+    modal: Option<usize>,
+    subject: Range<usize>,
+    body: Range<usize>,
+    negated: bool,
+    conditions: Vec<Clause>,
+) -> Response {
+    Response { modal, subject, body, negated, conditions, contrary: false }
+}
+
+/// "SHALL default to "x" if A is "y", and exit otherwise", "…, otherwise exit": what happens where that does not hold.
+fn contrary_rule(tokens: &[Token], depth: &[u8], range: Range<usize>) -> Option<Range<usize>> {
+    let last = range.clone().rev().find(|&at| !tokens[at].punct(','))?;
+    let ends = is!(tokens[last], "otherwise else");
+    let end = if ends { last } else { range.end };
+    let first = range.start + 2;
+    let mut conditional = false;
+    let start = range.skip(1).find_map(|at| {
+        conditional |= depth[at] == 0 && keyword(tokens, at).is_some();
+        let joined = is!(tokens[at - 1], "and or but") || tokens[at - 1].punct(',');
+        let behind = behind_otherwise(tokens, at);
+        let verb = behind.unwrap_or(at);
+        let acts = verb < end
+            && is!(
+                tokens[verb],
+                "fail exit abort terminate refuse crash panic halt raise throw return default fall revert use"
+            );
+        (at > first && conditional && depth[at] == 0 && joined && acts && (behind.is_some() || ends))
+            .then_some(verb)
+    })?;
+    Some(start..end)
+}
+
+/// The position behind "otherwise" or "in all other cases" at a position, if that stands there.
+pub(crate) fn behind_otherwise(tokens: &[Token], at: usize) -> Option<usize> {
+    let is = |i: usize, test: fn(&Token) -> bool| tokens.get(at + i).is_some_and(test);
+    let cases = is(0, |t| is!(t, "in"))
+        && is(1, |t| is!(t, "all any every"))
+        && is(2, |t| is!(t, "other"))
+        && is(3, |t| is!(t, "case cases"));
+    let next = if cases { at + 4 } else { at + usize::from(is(0, |t| is!(t, "otherwise else"))) };
+    (next > at).then(|| next + usize::from(tokens.get(next).is_some_and(|t| t.punct(','))))
+}
+
+/// The end of a range without the words that join what follows it.
+fn trim_joiners(tokens: &[Token], range: Range<usize>) -> usize {
+    let joins = |&at: &usize| is!(tokens[at], "and or but otherwise else") || tokens[at].punct(',');
+    range.rev().find(|at| !joins(at)).map_or(0, |last| last + 1)
 }
 
 /// "… and the `B` environment variable SHALL be optional": what a further SHALL is said of, behind the word that joins it.
@@ -291,6 +360,7 @@ fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>
         body = (end + 1).min(range.end)..range.end;
         body.start += usize::from(body.start < range.end && is!(tokens[body.start], "then"));
     }
+    body.start = behind_otherwise(&tokens[..body.end], body.start).unwrap_or(body.start);
     // "Never log it."
     let never = body.len() > 2
         && is!(tokens[body.start + 2], "it its them their this that")
@@ -305,6 +375,6 @@ fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>
         body.start = at;
     }
     let (body, conditions, _) = trailing(tokens, depth, text, body, false);
-    sentence.responses.push(Response { modal: None, subject: 0..0, body, negated: never, conditions });
+    sentence.responses.push(response(None, 0..0, body, never, conditions));
     sentence
 }

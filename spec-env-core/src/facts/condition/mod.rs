@@ -63,9 +63,13 @@ fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
             .any(|i| cx.candidate(i).is_some());
         is!(cx.at(at), "run runs executed executes invoked called") && is!(cx.at(at + 1), "without") && named
     };
-    range.clone().any(run)
+    // "if it is set, and 5 otherwise", but not "if the disk is full, otherwise"
+    let said = |at: usize| is!(cx.at(at), "is are has have");
+    let tested = !cx.names_in(range.clone()).is_empty();
+    let otherwise = |at: usize| is!(cx.at(at), "otherwise") && (tested || !(range.start..at).any(said));
+    range.clone().any(|at| run(at) || otherwise(at))
         || cx.within(range).iter().any(|t| {
-        is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed cold-start cold-starts begins loads loading loaded instantiated comes omitted overridden otherwise explicitly read")
+        is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed cold-start cold-starts begins loads loading loaded instantiated comes omitted overridden explicitly read")
     })
 }
 

@@ -47,6 +47,14 @@ impl Reader<'_, '_> {
         contrary
     }
 
+    /// The contrary of what the sentence before was said under.
+    pub(super) fn contrary_of_previous(&self) -> Vec<Condition> {
+        if self.own.is_empty() {
+            return self.contrary(&self.previous);
+        }
+        self.previous.iter().cloned().chain(self.contrary(&self.own)).collect()
+    }
+
     pub(super) fn condition(&mut self, clause: &Clause) -> Condition {
         let cx = self.cx;
         if is_of_thing(cx, &clause.body) {

@@ -31,8 +31,9 @@ impl Reader<'_, '_> {
         let required = exits.is_some();
         let own: Vec<Condition> = own.iter().cloned().chain(exits).filter(|c| !c.other).collect();
         let tests = tests(&own);
-        let used =
-            tests.iter().all(|t| t.is == Tested::Set && t.names.iter().all(|name| present.contains(name)));
+        // "connect if X is set, otherwise exit" needs X whatever it does with it.
+        let named_here = |name: &NameId| required || present.contains(name);
+        let used = tests.iter().all(|t| t.is == Tested::Set && t.names.iter().all(named_here));
         let fails = self.failure(&response.body, response.negated).is_some();
         if !used || fails || !files(self.cx).is_empty() || response.negated || response.modal.is_none() {
             return;

@@ -130,8 +130,8 @@ impl Reader<'_, '_> {
             (!gate || starts || self.stops(r) == Some(true)).then_some(span)
         };
         let own = ends(response);
-        // One with a condition or a subject of its own says what happens then.
-        let with_it = |r: &&Response| r.conditions.is_empty() && r.subject.is_empty();
+        // One with a condition or a subject of its own says what happens then, "otherwise" what does in all other cases.
+        let with_it = |r: &&Response| r.conditions.is_empty() && r.subject.is_empty() && !r.contrary;
         let fails = own.clone().or_else(|| all.iter().filter(with_it).find_map(ends));
         if fails.is_some() && own.is_none() {
             return; // the response that fails says it all

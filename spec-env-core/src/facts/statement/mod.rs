@@ -34,7 +34,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::Code;
-use crate::ears::sentence::{Response, Sentence};
+use crate::ears::sentence::{Response, Sentence, behind_otherwise};
 use crate::ears::word::{has, is};
 use crate::facts::artefact::goes_on_about_artefact;
 use crate::facts::attribute::{Found, Place};
@@ -47,7 +47,7 @@ use crate::facts::{CLOSE, Fact, FactKind, Guarded, NameId, Problem, Reading};
 
 use another::{creates, tells};
 pub(crate) use lead::{Lead, opens_choice};
-use situation::Situation;
+use situation::{Situation, decides, missing};
 
 /// Reads a statement.
 pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
@@ -106,8 +106,9 @@ struct Reader<'c, 'a> {
     items: bool,
     /// The conditions of the "SHALL:" whose item this statement is.
     under: Option<Vec<Condition>>,
-    /// The conditions of the sentence before.
+    /// The conditions of the sentence before, and those of its response alone that "otherwise" is said of.
     previous: Vec<Condition>,
+    own: Vec<Condition>,
     /// Whether that sentence asks for another variable under them.
     obliged: bool,
     /// The values that conditions tested so far.
@@ -130,6 +131,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             items: false,
             under: None,
             previous: Vec::new(),
+            own: Vec::new(),
             obliged: false,
             tested: Vec::new(),
             renamed: Vec::new(),
@@ -172,6 +174,8 @@ impl<'c, 'a> Reader<'c, 'a> {
             !neither || shows
         });
         let mut before: Vec<Condition> = Vec::new();
+        // Those of the response in front.
+        let mut own: Vec<Condition> = Vec::new();
         for (n, response) in responses.iter().enumerate() {
             if tells(cx, &sentence.subject, response) {
                 self.told(&response.body);
@@ -189,7 +193,8 @@ impl<'c, 'a> Reader<'c, 'a> {
                 is!(cx.at(at), "otherwise else") && led && !cx.punct(at + 1, ",")
             };
             let modal = response.modal.filter(|_| n > 0);
-            let contrary = modal.is_some_and(|modal| (modal.saturating_sub(6)..modal).any(opens));
+            let contrary =
+                response.contrary || modal.is_some_and(|modal| (modal.saturating_sub(6)..modal).any(opens));
             // "WHEN A is set, B must be set, otherwise exit": what happens where the rule in front is broken.
             if contrary
                 && self.obliges(&responses[n - 1], &subject, &leading)
@@ -197,7 +202,10 @@ impl<'c, 'a> Reader<'c, 'a> {
             {
                 continue;
             }
-            if contrary {
+            let alone = response.contrary || leading.is_empty() || missing(&leading);
+            if contrary && alone && decides(&own) {
+                situation.conditions.extend(self.contrary(&own));
+            } else if contrary {
                 situation.conditions = self.contrary(&leading);
                 situation.conditions.extend(self.unfit(response).filter(|_| leading.is_empty()));
             }
@@ -213,8 +221,8 @@ impl<'c, 'a> Reader<'c, 'a> {
                 if !named.is_empty() {
                     self.last = named;
                 }
-                let own = response.conditions.iter().filter(|clause| !creates(cx, response, clause));
-                let own: Vec<Condition> = own.map(|clause| self.condition(clause)).collect();
+                let clauses = response.conditions.iter().filter(|clause| !creates(cx, response, clause));
+                own = clauses.map(|clause| self.condition(clause)).collect();
                 if own.iter().any(|c| !c.alternatives.is_empty()) {
                     // Its own test decides, whatever else the sentence speaks of.
                     for c in &mut situation.conditions {
@@ -227,7 +235,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                 before = if missing { Vec::new() } else { own.clone() };
                 situation.conditions.retain(|c| !c.excludes(&own));
                 situation.leading = situation.conditions.len();
-                situation.conditions.extend(own);
+                situation.conditions.extend(own.iter().cloned());
             }
             situation.other =
                 situation.conditions.iter().any(|c| c.other) || situation.conditions.len() > CLOSE;
@@ -236,6 +244,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         self.obliged = responses.last().is_some_and(|r| self.obliges(r, &subject, &leading));
         self.previous.clone_from(&leading);
+        self.own = if missing(&leading) && decides(&own) { own } else { Vec::new() };
         self.open_lead(sentence, leading);
         for clause in sentence.clauses() {
             self.remarks(&clause.body);
@@ -251,12 +260,12 @@ impl<'c, 'a> Reader<'c, 'a> {
         leading.truncate(CLOSE + 1);
         leading.extend(self.unfit_subject(&sentence.subject));
         leading.extend(self.under.clone().unwrap_or_default());
-        if leading.is_empty() && is!(self.cx.at(sentence.tokens.start), "otherwise else") {
+        if leading.is_empty() && behind_otherwise(self.cx.tokens, sentence.tokens.start).is_some() {
             let first = sentence.responses.first();
             if self.obliged && first.and_then(|response| self.stops(response)).is_some() {
                 return None;
             }
-            leading = self.unfit_where_set().unwrap_or_else(|| self.contrary(&self.previous));
+            leading = self.unfit_where_set().unwrap_or_else(|| self.contrary_of_previous());
             if leading.iter().all(|condition| condition.alternatives.is_empty()) {
                 leading.extend(first.and_then(|response| self.unfit(response)));
             }

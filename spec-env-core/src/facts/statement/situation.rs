@@ -44,6 +44,18 @@ impl Situation {
     }
 }
 
+/// Whether conditions ask for a variable that is not set, and for nothing else.
+pub(super) fn missing(conditions: &[Condition]) -> bool {
+    let tests = tests(conditions);
+    let other = conditions.iter().any(|c| c.other);
+    !other && !tests.is_empty() && tests.iter().all(|test| test.is == Tested::NotSet)
+}
+
+/// Whether conditions come to one that variables decide.
+pub(super) fn decides(conditions: &[Condition]) -> bool {
+    matches!(conditions, [Condition { alternatives, other: false, .. }] if !alternatives.is_empty())
+}
+
 /// The contrary of a condition that is one test; of any other, one that no variable decides.
 pub(super) fn otherwise(conditions: &[Condition]) -> Vec<Condition> {
     let [Condition { alternatives, other: false, .. }] = conditions else {

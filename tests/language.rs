@@ -19,7 +19,7 @@ use std::fs;
 use std::path::Path;
 
 use spec_env_core::contract::{Bound, Contract, OnInvalid, Outcome, Test, Variable};
-use spec_env_core::diagnostic::{Code, Level};
+use spec_env_core::diagnostic::{Code, Diagnostic, Level};
 use spec_env_core::source::Source;
 use spec_env_core::specification::Specification;
 
@@ -240,6 +240,30 @@ const KEYWORDS: [&str; 6] = ["WHEN", "THEN", "THE", "SYSTEM", "SHALL", "NOT"];
 fn is_form(code: &str) -> bool {
     !code.contains('…')
         && (code.contains(" SHALL ") || code.contains("required") || code.contains("optional"))
+}
+
+/// A rule is quoted with all of its blocks, and with none the default of a secret.
+#[test]
+fn rules_of_several_blocks_are_quoted_without_the_defaults_of_secrets() {
+    let text = "\
+1. WHEN the `MODE` environment variable is `a`, THE App SHALL fall back to the default of `hunter2` if any of the following is true:
+   - the `ONE_PASSWORD` environment variable is missing
+   - the `OTHER_ID` environment variable is 3
+
+WHEN running in production:
+- THE App SHALL default the `TWO_PASSWORD` environment variable to `hunter2`
+
+1. THE App SHALL read the `THREE_PASSWORD` environment variable
+   - Default (dev): `hunter2`
+   - Default: `hunter2`
+";
+    let spec = Specification::read(vec![Source::new("requirements.md", text)], None);
+    let quoted: Vec<&str> =
+        spec.contract.variables.iter().flat_map(|v| v.citations.iter()).map(|c| &*c.text).collect();
+    assert!(quoted.iter().any(|text| text.contains("if any of the following is true: the `ONE_PASSWORD`")));
+    assert!(quoted.iter().all(|text| !text.contains("hunter2")), "{quoted:#?}");
+    let said = |d: &Diagnostic| d.message.contains("hunter2") || d.help.iter().any(|h| h.contains("hunter2"));
+    assert!(!spec.diagnostics.iter().any(said), "{:#?}", spec.diagnostics);
 }
 
 /// An edit that changes no meaning leaves the contract's hash alone; any other changes it.

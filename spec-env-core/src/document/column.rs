@@ -11,6 +11,12 @@ pub(crate) enum Column {
     Secret,
     Description,
     Example,
+    /// A rule that holds in one place only.
+    Placed,
+    /// What is so in one place, which is no rule unless it says that it is.
+    Place,
+    /// A description where no other column says what holds.
+    Prose,
 }
 
 /// The columns of a table of variables; `None` for any other table. Where a sentence about environment variables leads it
@@ -27,6 +33,12 @@ pub(crate) fn columns(header: &[&str], led: bool) -> Option<Vec<Column>> {
     }
     let first = columns.iter().position(|&c| c == Column::Name)?;
     // A second column of that name only describes.
+    let describes = |c: &Column| matches!(c, Column::Name | Column::Description | Column::Example);
+    if columns.iter().all(describes) {
+        for column in columns.iter_mut().filter(|c| **c == Column::Description) {
+            *column = Column::Prose;
+        }
+    }
     Some(
         columns
             .iter()
@@ -53,6 +65,23 @@ pub(super) fn describe(list: &str) -> bool {
     alone || labelled(item).is_some() || ["it must be ", "it shall be ", "must be "].into_iter().any(obliges)
 }
 
+/// `Default (dev)`, `Required in production`: a rule that holds in one place only; `Production`: what is so there.
+fn placed(head: &str) -> Option<Column> {
+    let words: Vec<&str> =
+        head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let place = |word: &&str| {
+        matches!(
+            *word,
+            "dev" | "development" | "prod" | "production" | "staging" | "test" | "testing" | "local" | "ci"
+        )
+    };
+    match words.as_slice() {
+        ["default" | "defaults" | "required", .., last] if place(last) => Some(Column::Placed),
+        [only] if place(only) => Some(Column::Place),
+        _ => None,
+    }
+}
+
 fn bare(cell: &str) -> String {
     cell.trim().trim_matches(['*', '`', '_']).to_ascii_lowercase()
 }
@@ -69,8 +98,24 @@ fn column(cell: &str) -> Option<Column> {
         | "environment variables"
         | "environment variable name"
         | "env" => Column::Name,
-        "required" | "required?" | "mandatory" | "presence" | "optional?" => Column::Required,
-        "default" | "default value" | "defaults" | "defaults to" => Column::Default,
+        "required"
+        | "required?"
+        | "mandatory"
+        | "mandatory?"
+        | "presence"
+        | "optional?"
+        | "required (y/n)"
+        | "req."
+        | "req"
+        | "required/optional"
+        | "required / optional"
+        | "required or optional"
+        | "obligatory"
+        | "needed"
+        | "needed?" => Column::Required,
+        "default" | "default value" | "defaults" | "defaults to" | "def." | "fallback" | "if unset" => {
+            Column::Default
+        }
         "type" | "data type" | "value type" | "format" | "type/format" | "type / format" | "kind"
         | "range" | "valid range" | "allowed range" | "limits" | "constraints" | "constraint"
         | "validation" => Column::Type,
@@ -79,6 +124,6 @@ fn column(cell: &str) -> Option<Column> {
         "secret" | "secret?" | "sensitive" | "sensitive?" => Column::Secret,
         "example" | "examples" | "example value" => Column::Example,
         "description" | "purpose" | "notes" => Column::Description,
-        _ => return None,
+        cell => return placed(cell),
     })
 }

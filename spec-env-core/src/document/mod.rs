@@ -2,6 +2,7 @@
 
 mod column;
 mod leading;
+mod outline;
 mod reader;
 mod requirement;
 
@@ -62,6 +63,8 @@ pub struct Statement {
     pub explicit_id: bool,
     /// The block that leads it in.
     pub lead: Option<usize>,
+    /// Whether what leads it in is that of the list around its own.
+    pub inherits: bool,
     /// What it leads in, with a colon or as if it had one.
     pub leads: Leads,
     /// Whether a comment takes it out of the contract.
@@ -78,6 +81,8 @@ pub enum Leads {
     Items,
     /// Items that are joined by "and".
     Joined,
+    /// As a heading, the lists and tables of its section.
+    Section,
 }
 
 /// A table.

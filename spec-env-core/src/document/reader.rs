@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::column::describe;
-use super::leading::{announces, joins};
+use super::leading::lettered;
+use super::outline::{Heading, Outline};
 use super::requirement::{Section, explicit_id, is_part, opens_statement, rationale, section};
 use super::{Block, Document, Leads, Rationale, Row, Statement, Table, mentions_variables};
 use crate::source::Source;
@@ -24,12 +25,14 @@ pub fn read(source: &Source) -> Document {
 }
 
 /// A list that is being read.
-struct List {
+pub(super) struct List {
     /// The number of the item in hand; `None` in bulleted lists.
     number: Option<u64>,
     /// The prefix of its items' ids.
     prefix: Option<String>,
-    lead: Option<usize>,
+    pub(super) lead: Option<usize>,
+    /// Whether that is the one of the list around it.
+    pub(super) inherits: bool,
 }
 
 struct Reader<'s> {
@@ -52,10 +55,7 @@ struct Reader<'s> {
     lists: Vec<List>,
     table: Option<Table>,
     heading: bool,
-    /// The statement right in front of what is being read, which has not led anything in yet.
-    front: Option<usize>,
-    /// The heading that leads in all of its section, and its level.
-    section: Option<(u8, usize)>,
+    outline: Outline,
     /// A comment above the next statement takes it out.
     ignore_next: bool,
     ignore_here: bool,
@@ -79,8 +79,7 @@ impl<'s> Reader<'s> {
             lists: Vec::new(),
             table: None,
             heading: false,
-            front: None,
-            section: None,
+            outline: Outline::default(),
             ignore_next: false,
             ignore_here: false,
             struck: 0,
@@ -129,10 +128,10 @@ impl<'s> Reader<'s> {
 
     fn open(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Heading { .. } => {
+            Tag::Heading { level, .. } => {
                 self.flush();
                 self.heading = true;
-                self.front = None;
+                self.outline.begin_heading(*level as u8);
             }
             Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) | Tag::Image { .. } => {
                 if !matches!(tag, Tag::Image { .. }) {
@@ -148,12 +147,15 @@ impl<'s> Reader<'s> {
                     None => self.requirement.clone(),
                 };
                 let described = describe(&self.source.text()[range]);
-                let lead = self.leading(described);
+                let outer = self.lists.last().and_then(|list| list.lead);
+                let lead = self.open_led(described);
+                let inherits = lead.is_some() && lead == outer;
                 let number = first.map(|n| n.wrapping_sub(1));
-                self.lists.push(List { number, prefix, lead });
+                self.lists.push(List { number, prefix, lead, inherits });
             }
             Tag::Item => {
                 self.flush();
+                self.outline.begin_item();
                 if let Some(number) = self.lists.last_mut().and_then(|l| l.number.as_mut()) {
                     *number = number.wrapping_add(1);
                 }
@@ -161,7 +163,7 @@ impl<'s> Reader<'s> {
             Tag::Paragraph => self.flush(),
             Tag::Table(_) if self.silent == 0 && self.prose.is_none() => {
                 self.flush();
-                let lead = self.leading(false);
+                let lead = self.open_led(false);
                 self.table = Some(Table { header: Vec::new(), rows: Vec::new(), lead });
             }
             Tag::TableHead | Tag::TableRow | Tag::TableCell => self.start = self.document.text.len(),
@@ -179,7 +181,8 @@ impl<'s> Reader<'s> {
             TagEnd::Paragraph | TagEnd::Item => self.flush(),
             TagEnd::List(_) => {
                 self.flush();
-                self.lists.pop();
+                let list = self.lists.pop();
+                self.outline.close(&self.document.blocks, list.and_then(|list| list.lead));
             }
             TagEnd::TableCell => {
                 let cell = self.take_text();
@@ -213,21 +216,23 @@ impl<'s> Reader<'s> {
 
     fn end_heading(&mut self, level: u8, at: usize) {
         let text = self.take_text();
-        let heading = self.document.text[text.clone()].trim().to_owned();
+        let heading = self.document.text[text.clone()].to_owned();
         self.heading = false;
         self.document.speaks |= mentions_variables(&heading);
-        self.section = self.section.filter(|&(open, _)| level > open);
         if self.prose.is_some_and(|open| level <= open) {
             self.prose = None;
         }
         match section(&heading) {
             Section::Requirement(number) => {
-                self.section = None;
                 self.end_requirement(self.source.line(at));
                 self.requirement = Some(number.to_owned());
                 self.requirement_level = level;
                 // A requirement is a rule wherever it stands; one that was skipped would be missed by nobody.
                 self.prose = None;
+                let title = heading.split_once(':').map_or("", |(_, title)| title);
+                let text = text.end - title.len()..text.end;
+                let heading = Heading { text, level, is_requirement: true };
+                self.outline.open_section(&mut self.document, &heading, self.source.line(at));
             }
             Section::Prose if self.prose.is_none() => self.prose = Some(level),
             Section::Prose | Section::Rules => {
@@ -236,34 +241,18 @@ impl<'s> Reader<'s> {
                     self.end_requirement(self.source.line(at));
                     self.requirement = None;
                 }
-                if self.prose.is_none() && announces(&heading) {
-                    self.section = Some((level, self.document.blocks.len()));
-                    let line = self.source.line(at);
-                    let heading = Statement { text, line, leads: Leads::Items, ..Statement::default() };
-                    self.document.blocks.push(Block::Statement(heading));
+                if self.prose.is_none() {
+                    let heading = Heading { text, level, is_requirement: false };
+                    self.outline.open_section(&mut self.document, &heading, self.source.line(at));
                 }
             }
         }
     }
 
-    /// What leads in the statement in hand.
-    fn led(&self) -> Option<usize> {
-        let section = self.section.map(|(_, block)| block);
-        self.lists.last().and_then(|list| list.lead).or(section)
-    }
-
-    /// What leads in the list or table that opens here: a colon, or a statement that announces it or is described by it.
-    fn leading(&mut self, described: bool) -> Option<usize> {
-        if let Some(block) = self.front.take()
-            && let Block::Statement(statement) = &mut self.document.blocks[block]
-            && (statement.leads != Leads::Nothing
-                || described
-                || announces(&self.document.text[statement.text.clone()]))
-        {
-            statement.leads = Leads::Items;
-            return Some(block);
-        }
-        self.led()
+    /// What leads in the list or table that opens.
+    fn open_led(&mut self, described: bool) -> Option<usize> {
+        let Document { blocks, text, .. } = &mut self.document;
+        self.outline.open(blocks, text, described, self.lists.last())
     }
 
     /// Tells the rationales of the requirement where it ends.
@@ -304,6 +293,11 @@ impl<'s> Reader<'s> {
             return;
         }
         let mut from = range.start;
+        let items = lettered(&self.document.text, range.clone(), &breaks);
+        if let Some(&(first, _)) = items.first() {
+            self.statement(from..first, ignored);
+            return self.lettered_list(&items, range.end, ignored);
+        }
         if self.lists.is_empty() {
             for at in breaks {
                 if at > from
@@ -316,6 +310,17 @@ impl<'s> Reader<'s> {
             }
         }
         self.statement(from..range.end, ignored);
+    }
+
+    /// The items of a list with letters, which Markdown has none of: "a. log an error".
+    fn lettered_list(&mut self, items: &[(usize, usize)], end: usize, ignored: bool) {
+        let lead = self.outline.lead_items(&mut self.document.blocks);
+        self.lists.push(List { number: None, prefix: None, lead, inherits: false });
+        let ends = items.iter().skip(1).map(|&(at, _)| at).chain([end]);
+        for (&(_, start), end) in items.iter().zip(ends) {
+            self.statement(start..end, ignored);
+        }
+        self.lists.pop();
     }
 
     fn statement(&mut self, range: Range<usize>, ignored: bool) {
@@ -335,15 +340,10 @@ impl<'s> Reader<'s> {
         if range.is_empty() {
             return;
         }
-        let lead = self.led();
-        self.front = Some(self.document.blocks.len());
-        if let Some(lead) = lead
-            && joins(&self.document.text[range.clone()])
-            && let Block::Statement(over) = &mut self.document.blocks[lead]
-        {
-            over.leads = Leads::Joined;
-        }
-        let statement = Statement { text: range, line, id, explicit_id, lead, leads, ignored };
+        let inherits = self.lists.last().is_some_and(|list| list.inherits);
+        let Document { blocks, text, .. } = &mut self.document;
+        let lead = self.outline.statement(blocks, text, &text[range.clone()], self.lists.last());
+        let statement = Statement { text: range, line, id, explicit_id, lead, inherits, leads, ignored };
         self.document.blocks.push(Block::Statement(statement));
     }
 

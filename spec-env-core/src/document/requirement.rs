@@ -23,6 +23,7 @@ pub(super) fn section(heading: &str) -> Section<'_> {
         "nongoals",
         "current behavior",
         "current behaviour",
+        "removed requirements",
     ];
     let starts = |word: &str| {
         heading.get(..word.len()).is_some_and(|h| h.eq_ignore_ascii_case(word))

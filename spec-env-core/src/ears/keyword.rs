@@ -82,8 +82,8 @@ fn is_deployed(tokens: &[Token], at: usize, opens: bool) -> bool {
         behind.first().is_some_and(|t| is!(t, "mode environments environment deployments deployment builds")),
     );
     let explained = matches!(behind.get(mode..), Some([open, test, ..])
-        if open.punct('(') && test.kind == TokenKind::Assign);
-    let leads = opens && behind.get(mode).is_some_and(|t| t.punct(',') || is!(t, "it the"));
+        if open.punct('(') && (test.kind == TokenKind::Assign || is!(test, "when if where")));
+    let leads = opens && behind.get(mode).is_some_and(|t| t.punct(',') || t.punct(':') || is!(t, "it the"));
     is_deployment(place) && (explained || leads)
 }
 

@@ -187,8 +187,9 @@ impl Lexer<'_, '_> {
         }
         let body = rest[..length].trim_end_matches(['.', ':', '!', '?', '\'', '’']);
         if body.is_empty() {
-            let c = rest.chars().next().unwrap_or('.');
-            return self.punct(c);
+            // A longer run of marks than anyone writes is not looked at again for each of them.
+            let marks = if length > LONGEST { length } else { 1 };
+            return rest[..length].chars().take(marks).for_each(|c| self.punct(c));
         }
         let span = self.at..self.at + body.len();
         if body.len() > LONGEST {

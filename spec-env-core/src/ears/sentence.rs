@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::clauses::{clauses, inner_condition, leading, trailing, trim_end};
 use super::keyword::keyword;
-use super::pronoun::THEM;
+use super::plain::{says_no_start, without_modal};
+use super::seam::{contrary_rule, own_subject, second_rule, trim_joiners};
 use super::token::{Token, TokenKind};
 use super::word::is;
 use crate::contract::EarsPattern;
@@ -71,6 +72,11 @@ impl Sentence {
             _ => EarsPattern::Complex,
         })
     }
+}
+
+/// Whether tokens begin with the keyword of a condition.
+pub(crate) fn opens_condition(tokens: &[Token]) -> bool {
+    keyword(tokens, 0).is_some()
 }
 
 /// The depth of parentheses at each token; the parentheses themselves count as inside.
@@ -150,6 +156,9 @@ fn ends_sentence(tokens: &[Token], at: usize, text: &str) -> bool {
 fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> Sentence {
     let outside = |at: &usize| depth[*at] == 0;
     let mut modals: Vec<usize> = range.clone().filter(outside).filter(|&at| is_modal(&tokens[at])).collect();
+    if modals.is_empty() {
+        modals.extend(range.clone().filter(outside).find(|&at| says_no_start(tokens, at, range.end)));
+    }
     // "whether accounts may be created" obliges nobody; "SHALL … and MAY be overridden" goes on with the sentence.
     let idle = |at: usize| {
         is!(tokens[at], "may can") && !(tokens[at - 1].punct(',') || is!(tokens[at - 1], "and or but"))
@@ -160,6 +169,10 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
     }
     let Some(&first) = modals.first() else { return without_modal(tokens, depth, text, range) };
     let (conditions, subject) = leading(tokens, depth, text, range.start..first);
+    let lacks = |t: &Token| {
+        is!(t, "not no missing unset absent empty undefined omitted isn't aren't blank lacks lacking")
+    };
+    let missing = conditions.iter().any(|clause| tokens[clause.body.clone()].iter().any(lacks));
     let mut responses: Vec<Response> = Vec::with_capacity(modals.len());
     let mut carried: Vec<Clause> = Vec::new();
     for (n, &modal) in modals.iter().enumerate() {
@@ -169,7 +182,7 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
         };
         let own = if n > 0 { own_subject(tokens, modals[n - 1] + 1..modal) } else { None };
         let own = own.unwrap_or(modal..modal);
-        let mut negated = false;
+        let mut negated = is!(tokens[modal], "cannot can't won't doesn't");
         let mut from = modal + 1;
         if tokens.get(from).is_some_and(|t| from < end && is!(t, "not never")) {
             negated = true;
@@ -198,10 +211,6 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
             (modal, negated, from) = (rest - 1, false, rest);
         }
         let conditional = !conditions.is_empty();
-        let lacks = |t: &Token| {
-            is!(t, "not no missing unset absent empty undefined omitted isn't aren't blank lacks lacking")
-        };
-        let missing = conditions.iter().any(|clause| tokens[clause.body.clone()].iter().any(lacks));
         while let Some(second) = second_rule(tokens, depth, from..end, conditional) {
             let (body, behind, _) = trailing(tokens, depth, text, from..second - 1, false);
             let conditions = std::mem::take(&mut carried).into_iter().chain(behind).collect();
@@ -230,7 +239,8 @@ fn sentence(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> 
     Sentence { tokens: range, conditions, subject, responses }
 }
 
-fn response(
+/// A response that is no "otherwise".
+pub(super) fn response(
     modal: Option<usize>,
     subject: Range<usize>,
     body: Range<usize>,
@@ -238,143 +248,4 @@ fn response(
     conditions: Vec<Clause>,
 ) -> Response {
     Response { modal, subject, body, negated, conditions, contrary: false }
-}
-
-/// "SHALL default to "x" if A is "y", and exit otherwise", "…, otherwise exit": what happens where that does not hold.
-fn contrary_rule(tokens: &[Token], depth: &[u8], range: Range<usize>) -> Option<Range<usize>> {
-    let last = range.clone().rev().find(|&at| !tokens[at].punct(','))?;
-    let ends = is!(tokens[last], "otherwise else");
-    let end = if ends { last } else { range.end };
-    let first = range.start + 2;
-    let mut conditional = false;
-    let start = range.skip(1).find_map(|at| {
-        conditional |= depth[at] == 0 && keyword(tokens, at).is_some();
-        let joined = is!(tokens[at - 1], "and or but") || tokens[at - 1].punct(',');
-        let behind = behind_otherwise(tokens, at);
-        let verb = behind.unwrap_or(at);
-        let acts = verb < end
-            && is!(
-                tokens[verb],
-                "fail exit abort terminate refuse crash panic halt raise throw return default fall revert use"
-            );
-        (at > first && conditional && depth[at] == 0 && joined && acts && (behind.is_some() || ends))
-            .then_some(verb)
-    })?;
-    Some(start..end)
-}
-
-/// The position behind "otherwise" or "in all other cases" at a position, if that stands there.
-pub(crate) fn behind_otherwise(tokens: &[Token], at: usize) -> Option<usize> {
-    let is = |i: usize, test: fn(&Token) -> bool| tokens.get(at + i).is_some_and(test);
-    let cases = is(0, |t| is!(t, "in"))
-        && is(1, |t| is!(t, "all any every"))
-        && is(2, |t| is!(t, "other"))
-        && is(3, |t| is!(t, "case cases"));
-    let next = if cases { at + 4 } else { at + usize::from(is(0, |t| is!(t, "otherwise else"))) };
-    (next > at).then(|| next + usize::from(tokens.get(next).is_some_and(|t| t.punct(','))))
-}
-
-/// The end of a range without the words that join what follows it.
-fn trim_joiners(tokens: &[Token], range: Range<usize>) -> usize {
-    let joins = |&at: &usize| is!(tokens[at], "and or but otherwise else") || tokens[at].punct(',');
-    range.rev().find(|at| !joins(at)).map_or(0, |last| last + 1)
-}
-
-/// "… and the `B` environment variable SHALL be optional": what a further SHALL is said of, behind the word that joins it.
-fn own_subject(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
-    let joins = |at: usize| tokens[at].punct(',') || tokens[at].punct(':') || is!(tokens[at], "and but");
-    let names = |at: usize| {
-        tokens[at].kind == TokenKind::Name
-            || is!(tokens[at], "the both environment env variable variables var vars")
-    };
-    // ", and each of them SHALL be a URL"
-    let them = |&at: &usize| joins(at - 1) && THEM.at(tokens, at) == Some(((), range.end));
-    if let Some(start) = (range.end.saturating_sub(4).max(range.start + 2)..range.end).find(them) {
-        return Some(start..range.end);
-    }
-    // ", and non-integer values SHALL …"
-    let unfit = |&at: &usize| {
-        let invalid = is!(tokens[at], "invalid non-integer non-numeric malformed unparseable out-of-range");
-        joins(at - 1 - usize::from(is!(tokens[at - 1], "a an any all"))) && invalid
-    };
-    let values = range.len() > 2 && is!(tokens[range.end - 1], "value values");
-    if let Some(start) =
-        (range.end.saturating_sub(3).max(range.start + 2)..range.end).filter(|_| values).find(unfit)
-    {
-        return Some(start..range.end);
-    }
-    let mut start = range.end;
-    for at in range.clone().rev().take(24) {
-        if joins(at) && at + 1 < range.end {
-            start = at + 1;
-        } else if !names(at) {
-            break;
-        }
-    }
-    let says = tokens[start..range.end].iter().any(|t| t.kind == TokenKind::Name);
-    // The word that joins stands behind something.
-    (says && start > range.start + 1).then_some(start..range.end)
-}
-
-/// "SHALL be optional when A is "x" and required when A is "y"", "SHALL default to 5 and fail if it is invalid": where a rule
-/// begins that has a condition of its own, or none behind one that has.
-fn second_rule(tokens: &[Token], depth: &[u8], range: Range<usize>, mut conditional: bool) -> Option<usize> {
-    let mut own_condition = false;
-    range.clone().skip(2).find(|&at| {
-        own_condition |= depth[at] == 0 && keyword(tokens, at).is_some();
-        conditional |= own_condition;
-        let presence = is!(tokens[at], "optional required mandatory");
-        let fails = is!(tokens[at], "fail exit abort terminate refuse crash panic halt raise throw return");
-        let acts = fails || is!(tokens[at], "report log use default fall revert assume");
-        let behind = range.end.min(at + if acts { 16 } else { 2 });
-        // "…, default to 5 when it is not set, and parse it as an integer", ", and never log it"
-        let reads = is!(
-            tokens[at],
-            "parse parses interpret validate convert treat reject enforce ensure check require never"
-        );
-        let joined = is!(tokens[at - 1], "and but");
-        // "log an error and exit if …" is one response.
-        let told =
-            is!(tokens[range.start], "log report print emit write display warn") && !own_condition && fails;
-        let comma = tokens[at - if joined { 2 } else { 1 }].punct(',');
-        let own = || (at + 1..behind).any(|at| keyword(tokens, at).is_some());
-        conditional && joined && (presence || acts && !told) && own() || own_condition && reads && comma
-    })
-}
-
-/// `When unset, defaults to 5`, and remarks such as `A` (required).
-fn without_modal(tokens: &[Token], depth: &[u8], text: &str, range: Range<usize>) -> Sentence {
-    let first = range.clone().find(|&at| depth[at] == 0 && keyword(tokens, at).is_some());
-    let mut sentence = Sentence {
-        tokens: range.clone(),
-        conditions: Vec::new(),
-        subject: range.start..range.start,
-        responses: Vec::with_capacity(1),
-    };
-    let mut body = range.clone();
-    if let Some(at) = first.filter(|&at| at == range.start) {
-        let comma =
-            (at..range.end).find(|&i| depth[i] == 0 && (tokens[i].punct(',') || is!(tokens[i], "then")));
-        let end = comma.unwrap_or(range.end);
-        sentence.conditions = clauses(tokens, depth, text, at..end);
-        body = (end + 1).min(range.end)..range.end;
-        body.start += usize::from(body.start < range.end && is!(tokens[body.start], "then"));
-    }
-    body.start = behind_otherwise(&tokens[..body.end], body.start).unwrap_or(body.start);
-    // "Never log it."
-    let never = body.len() > 2
-        && is!(tokens[body.start + 2], "it its them their this that")
-        && is!(tokens[body.start], "never")
-        && is!(tokens[body.start + 1], "log print expose reveal display show leak echo dump output include");
-    body.start += usize::from(never);
-    // "values above 9 are rejected"
-    let rejected =
-        |at: &usize| is!(tokens[at - 1], "is are") && is!(tokens[*at], "rejected refused disallowed denied");
-    if let Some(at) = body.clone().skip(1).find(rejected) {
-        sentence.subject = body.start..at - 1;
-        body.start = at;
-    }
-    let (body, conditions, _) = trailing(tokens, depth, text, body, false);
-    sentence.responses.push(response(None, 0..0, body, never, conditions));
-    sentence
 }

@@ -53,14 +53,20 @@ impl Token {
         marked: false,
     };
 
-    /// A colon that is meant at an offset, and not written.
-    pub(crate) fn colon(at: usize) -> Self {
-        Self { word: u64::from(':'), ..Self::meant(at) }
+    /// A mark that is meant at an offset, and not written.
+    pub(crate) fn mark(mark: char, at: usize) -> Self {
+        Self { word: u64::from(mark), ..Self::meant(at) }
     }
 
-    /// An "and" that is meant at an offset, and not written.
-    pub(crate) fn and(at: usize) -> Self {
-        Self { kind: TokenKind::Word, word: word("and"), ..Self::meant(at) }
+    /// A word that is meant at an offset, and not written.
+    pub(crate) fn said(text: &str, at: usize) -> Self {
+        Self { kind: TokenKind::Word, word: word(text), ..Self::meant(at) }
+    }
+
+    /// The token as it is meant at another place.
+    #[allow(clippy::cast_possible_truncation, reason = "no specification is as long as 4 GiB")]
+    pub(crate) fn at(self, place: Range<usize>) -> Self {
+        Self { start: place.start as u32, end: place.end as u32, ..self }
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "no specification is as long as 4 GiB")]

@@ -33,7 +33,8 @@ impl Words {
             let behind = behind_pointer(&self.tokens, phrase);
             let front = &self.tokens[at.saturating_sub(4)..at];
             let first = front.iter().rposition(is_function_word).map_or(front, |last| &front[last..]);
-            // "all required environment variables are set:"
+            let any = front.iter().any(|t| is!(t, "any all each every required"));
+            // "all required environment variables are set:", "any environment variable is missing:"
             let state = STATES.at(&self.tokens, behind + 1).filter(|_| is!(self.tokens[behind], "are is"));
             // "the environment variables (all optional):"
             let apposed = |at: usize| {
@@ -42,7 +43,7 @@ impl Words {
             let after = (behind..colon).find(|&at| self.depth[at] == 0 && !apposed(at)).unwrap_or(colon);
             let says = after == colon
                 || is!(self.tokens[behind], "for") && behind + 1 == colon
-                || state == Some((State::Set, colon))
+                || state.is_some_and(|(state, next)| next == colon && (state == State::Set || any))
                 || first.iter().any(|t| is!(t, "following these"))
                 || behind > phrase;
             // "…, without any defaults:", "…, none of which has a default:" gives none.

@@ -120,6 +120,9 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     if place == Place::Remark && is!(cx.at(at), "secret") && inside {
         return None;
     }
+    if let Some(found) = answered(cx, at) {
+        return Some(found);
+    }
     // "allowed: debug, info"
     if is!(cx.at(at), "allowed accepted valid permitted supported") && cx.punct(at + 1, ":") {
         return one_of(cx, at, at + 1);
@@ -212,6 +215,24 @@ fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         .or_else(|| bare_range(cx, at, place))
         .or_else(|| bare_range(cx, at + 1, place).filter(|_| is!(cx.at(at), "allowed permitted accepted")))
         .or_else(|| interval(cx, at + 1).filter(|_| is!(cx.at(at), "in within interval")))
+}
+
+/// `required: no`, `optional: yes`, `secret: no`.
+fn answered(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let marked = cx.punct(at + 1, ":=") || is!(cx.at(at + 1), "is");
+    let yes = is!(cx.at(at + 2), "yes true ✅ ✓ ✔");
+    if !marked || !(yes || is!(cx.at(at + 2), "no false ❌ ✗ ✘")) {
+        return None;
+    }
+    let facts = match () {
+        () if is!(cx.at(at), "required mandatory") => vec![FactKind::presence(yes)],
+        () if is!(cx.at(at), "optional") => vec![FactKind::presence(!yes)],
+        () if is!(cx.at(at), "secret sensitive") => {
+            vec![FactKind::Secret].into_iter().filter(|_| yes).collect()
+        }
+        () => return None,
+    };
+    Some(Found::facts(facts, at + 3))
 }
 
 /// `(required)`, `(optional)`, `(required if …)`, `SHALL be set`.

@@ -5,44 +5,53 @@ use crate::ears::token::Token;
 use crate::ears::word::is;
 
 /// A rule whose conditions stand in the list behind it.
-pub(crate) struct Cases<'a> {
-    /// "THE App SHALL refuse to start if", "IF"
-    front: &'a [Token],
-    /// "THEN THE App SHALL refuse to start"
-    behind: &'a [Token],
-    /// Whether they must all hold.
-    pub(crate) joint: bool,
+pub(crate) struct Cases {
+    /// "WHEN A is "x", THE App SHALL refuse to start"
+    rule: Vec<Token>,
+    /// Whether all of the conditions must hold, whether one of them is enough, or `None` where that is left open.
+    pub(crate) joint: Option<bool>,
 }
 
-impl<'a> Cases<'a> {
+impl Cases {
     /// The rule that a statement is which ends in a colon; `None` where its list is not one of conditions.
-    pub(crate) fn of(rule: &'a [Token]) -> Option<Self> {
+    pub(crate) fn of(rule: &[Token]) -> Option<Self> {
         let rule = &rule[..rule.iter().rposition(|t| t.punct(':'))?];
-        let first = 1 + rule.iter().rposition(|t| is!(t, "if when where"))?;
+        // "in the following cases:", "in any of these situations:"
+        let placed = rule.last().is_some_and(|t| is!(t, "cases situations conditions circumstances"));
+        let opens = |t: &Token| is!(t, "if when where") || placed && is!(t, "in under");
+        let keyword = rule.iter().rposition(opens)?;
+        let first = keyword + 1;
         let idle = |t: &Token| {
             is!(
                 t,
-                "any one either all both each every of the these this following below listed condition conditions case cases problem problems things is are be true met apply applies hold holds occur occurs happen happens satisfied detected found"
+                "any one either all both each every of the these this following below listed condition conditions case cases situations circumstances problem problems things is are be true met apply applies hold holds occur occurs happen happens satisfied detected found"
             )
         };
         let end = rule[first..].iter().position(|t| !idle(t)).map_or(rule.len(), |length| first + length);
         let (pointer, behind) = (&rule[first..end], &rule[end..]);
         let says = |word: fn(&Token) -> bool| pointer.iter().any(word);
-        let joint = says(|t| is!(t, "all both each every"));
-        let points =
-            says(|t| is!(t, "following these below")) && (joint || says(|t| is!(t, "any one either")));
+        let all = says(|t| is!(t, "all both each every"));
+        let any = says(|t| is!(t, "any one either"));
+        let points = says(|t| is!(t, "following these below")) && (all || any || placed);
         // "if any of the following is missing:" lists variables.
         let closed = behind.first().is_none_or(|t| t.punct(',') || is!(t, "then"));
-        (closed && points || pointer.is_empty() && behind.is_empty()).then_some(Self {
-            front: &rule[..first],
-            behind,
-            joint,
-        })
+        if !(closed && points || pointer.is_empty() && behind.is_empty()) {
+            return None;
+        }
+        // What they lead to stands in front of the conditions, so that the words are in the order of the text.
+        let mut front = rule[..keyword].to_vec();
+        let joins = |t: &Token| t.punct(',') || is!(t, "and");
+        if !behind.is_empty() && front.last().is_some_and(|last| !joins(last)) {
+            front.push(Token::mark(',', rule[keyword].span().start));
+        }
+        let skipped = behind.iter().take_while(|t| t.punct(',') || is!(t, "then")).count();
+        front.extend_from_slice(&behind[skipped..]);
+        Some(Self { rule: front, joint: if all { Some(true) } else { any.then_some(false) } })
     }
 
-    /// The rule with some of its conditions; `None` where one of them is none.
+    /// The rule under some of its conditions; `None` where one of them is none.
     pub(crate) fn under(&self, items: &[Vec<Token>]) -> Option<Vec<Token>> {
-        let mut out = self.front.to_vec();
+        let mut out = self.rule.clone();
         let mut more = Vec::new();
         for (n, item) in items.iter().enumerate() {
             if item.iter().any(is_modal) {
@@ -55,16 +64,16 @@ impl<'a> Cases<'a> {
             {
                 case = front;
             }
-            if case.first().is_none_or(|t| is!(t, "if when while where")) {
-                return None;
-            }
-            if n > 0 {
-                out.push(Token::and(case[0].span().start));
-            }
+            let first = case.first().filter(|t| !is!(t, "if when while where"))?;
+            let (start, end) = (first.span().start, case[case.len() - 1].span().end);
+            out.push(Token::said(if n > 0 { "and" } else { "if" }, start));
+            // "A is missing or B is missing", and C: one of the conditions.
+            let grouped = items.len() > 1 && case.iter().any(|t| is!(t, "or"));
+            out.extend(grouped.then(|| Token::mark('(', start)));
             out.extend_from_slice(case);
+            out.extend(grouped.then(|| Token::mark(')', end)));
             more.extend_from_slice(rest);
         }
-        out.extend_from_slice(self.behind);
         out.append(&mut more);
         Some(out)
     }

@@ -195,7 +195,8 @@ impl<'a> Cx<'a> {
         let mut annotated = false;
         let (mut here, mut next) = (at, at);
         // A longer list is read in pieces, so that no sentence costs the square of its length.
-        let end = self.end().min(at + 1024);
+        let longest = if self.words.pieces.is_empty() { 1024 } else { 8192 };
+        let end = self.end().min(at + longest);
         // "neither the `A`", "none of the environment variables `A`"
         let is_between =
             |t: &&Token| is!(t, "the of these following environment env variable variables vars");

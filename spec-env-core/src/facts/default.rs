@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{canonical, ends_clause, literal};
+use super::no_value::no_value;
 use super::phrases::{ATTRIBUTES, SEPARATORS, USED};
 use super::undecided::{environment, several, undecided};
 use super::{CLOSE, FactKind, Literal, NEAR, Wrong};
@@ -43,6 +44,10 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         let said = is!(cx.before(at), "use uses have has a") && ends_clause(cx, next);
         return said.then(|| Found::problem(cx, at, next, NO_VALUE.0, NO_VALUE.1));
     }
+    // "- `X` default 4"
+    let value = next + usize::from(cx.punct(next, ":="));
+    let marked = matches!(cx.at(value).kind, TokenKind::Number | TokenKind::Code | TokenKind::Quote);
+    let led = led || marked && ends_clause(cx, value + 1) && cx.candidate(at - 1).is_some();
     if noun && place == Place::Clause && !led {
         return None;
     }
@@ -65,9 +70,8 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
         return None;
     }
     let none = next + usize::from(cx.punct(next, ":="));
-    let remark = is!(cx.at(none), "none unset empty nothing null") && place == Place::Remark;
-    if let Some(next) = nothing(cx, none).or(remark.then_some(none + 1)) {
-        return Some(Found::facts(vec![FactKind::Optional { stated: true }], next));
+    if let Some(found) = no_value(cx, at, none, place, noun) {
+        return Some(found);
     }
     let plural = has!(cx, at..next + 1, "defaults values");
     if let Some((values, next)) = several_in_parentheses(cx, next) {
@@ -183,24 +187,6 @@ fn describes(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> bool {
     let begins = cx.depth(at) == 0 && (cx.follows(at, "—–:") || is!(cx.before(at), "-"));
     let determined = begins || is!(cx.before(at), "the its a an") || is!(cx.at(at), "the its a an");
     fallback && (other || noun) || used || lone && cx.is_noun(next) && determined
-}
-
-/// The position behind what says that there is no value: `None`, `""`, "an empty list".
-pub(super) fn nothing(cx: &Cx<'_>, at: usize) -> Option<usize> {
-    let first = (at..at + 5).find(|&i| !(is!(cx.at(i), "a an the value default") || cx.punct(i, ":")))?;
-    let token = cx.at(first);
-    let empty = is!(token, "empty") && is!(cx.at(first + 1), "string list array set map object value");
-    // `"null"` is text, `null` is none.
-    let written = cx.text[token.span()].trim_matches('`').trim();
-    let none = match token.kind {
-        // `X=""`
-        TokenKind::Assign => token.rest(cx.text).is_empty(),
-        TokenKind::Code => matches!(written, "" | "\"\"" | "''" | "None" | "null" | "nil" | "undefined"),
-        TokenKind::Word => is!(token, "null nil nothing undefined") && ends_clause(cx, first + 1),
-        _ => false,
-    };
-    let quotes = cx.punct(first, "\"") && cx.punct(first + 1, "\"");
-    (empty || none || quotes).then(|| first + 1 + usize::from(empty || quotes))
 }
 
 /// What is wrong where words stand for a default, and what to do.

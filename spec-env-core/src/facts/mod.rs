@@ -10,12 +10,14 @@ pub(crate) mod context;
 mod default;
 mod denied;
 mod form;
+pub(crate) mod in_place;
 mod kind;
 mod list_kind;
 pub(crate) mod listed;
 pub(crate) mod literal;
 pub(crate) mod names;
-pub(crate) mod noun;
+pub(crate) mod no_value;
+mod noun;
 pub(crate) mod phrases;
 pub(crate) mod range;
 mod source;
@@ -259,6 +261,12 @@ impl Problem {
         let message = format!("`{name}` {}", self.message);
         Self { message, help: self.help.replace("{name}", name), ..self }
     }
+
+    /// As it is said of what a list holds.
+    pub(crate) fn of_items(self) -> Self {
+        let message = format!("what is listed here {}", self.message);
+        Self { message, help: self.help.replace("{name}", "NAME"), ..self }
+    }
 }
 
 /// What one statement says.
@@ -267,4 +275,28 @@ pub(crate) struct Reading {
     pub(crate) facts: Vec<Fact>,
     pub(crate) groups: Vec<GroupFact>,
     pub(crate) problems: Vec<Problem>,
+}
+
+impl Reading {
+    /// Leaves of what a scenario says, which shows how a rule works in one case, what no other case can change.
+    pub(crate) fn of_scenario(&mut self) {
+        use FactKind as F;
+        let whole = self.problems.drain(..).next().is_none();
+        self.groups.retain(|_| whole);
+        self.facts.retain(|fact| match &fact.kind {
+            F::Mention | F::Read => true,
+            F::Optional { stated: false } | F::Forbidden(_) => false,
+            F::Default(literal) => whole && !literal.text.ends_with("()"),
+            _ => whole,
+        });
+    }
+
+    /// Lets facts stand in a block where those stand in another one that are read together with it.
+    pub(crate) fn stand_in(&mut self, block: &Range<usize>) {
+        for fact in &mut self.facts {
+            if fact.span.start < block.start || fact.span.end > block.end {
+                fact.span = block.clone();
+            }
+        }
+    }
 }

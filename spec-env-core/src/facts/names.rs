@@ -12,7 +12,7 @@ use super::stand_in_names::{files, renamed};
 use super::tested::named;
 use super::words::{is_environment_in_code, is_read_in_code};
 use super::{NEAR, NameId};
-use crate::ears::sentence::{Response, Sentence};
+use crate::ears::sentence::{Response, Sentence, is_modal};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -291,6 +291,27 @@ pub(crate) fn of_item(cx: &Cx<'_>, described: bool) -> Option<usize> {
         return Some(0);
     }
     (1..cx.end()).find(named)
+}
+
+/// Whether a name is ruled as something else than a variable: "`MAX_RETRIES` SHALL be 5", "`E_BAD` SHALL be returned".
+pub(crate) fn is_ruled_otherwise(cx: &Cx<'_>, at: usize) -> bool {
+    let modal = cx.names(at).map_or(at + 1, |names| names.next);
+    let (verb, said) = (cx.at(modal + 1), cx.at(modal + 2));
+    let asks = is!(verb, "default match have hold contain accept not")
+        || is!(verb, "be")
+            && is!(
+                said,
+                "set required provided present defined specified given an a one at between optional in positive non-negative kept treated configured unset readable"
+            );
+    is_modal(cx.at(modal)) && !asks
+}
+
+/// Whether what stands behind a statement describes the variable that it begins or ends with, and names no others.
+pub(crate) fn is_described(cx: &Cx<'_>) -> bool {
+    let last = cx.end().saturating_sub(2);
+    let ends = cx.candidate(last).is_some() || is!(cx.at(last), "variable var");
+    let more = has!(cx, 0..cx.end(), "following these below");
+    (ends || cx.is_clear(0)) && cx.words.names_any() && !more
 }
 
 /// `the environment contains X`, `the environment lacks X`: the names, and whether it holds them.

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::attribute::{FOR_SOMETHING, Found, for_something};
+use super::attribute::{FOR_SOMETHING, Found, Place, attribute, for_something};
 use super::context::Cx;
-use super::default::{NO_VALUE, nothing};
+use super::default::NO_VALUE;
 use super::literal::literal;
+use super::no_value::nothing;
 use super::statement::{Lead, applied, remark};
 use super::undecided::{environment, undecided};
 use super::{Fact, FactKind, Literal, NameId, Reading, Wrong};
@@ -28,39 +29,23 @@ pub(crate) fn cell(
     out: &mut Reading,
 ) {
     let words = cx.text[span.clone()].trim();
-    let bare = words.trim_matches(['*', '`', '"', '(', ')', '_']).to_ascii_lowercase();
-    // "✅ Yes"
-    let rest = bare.trim_start_matches(['✅', '✓', '✔', '\u{fe0f}', '❌', '✗', '✘', '—', '–']);
-    let marked = rest.len() < bare.len() && !rest.is_empty();
-    let bare = if marked { rest.trim_matches([' ', '(', ')']) } else { &bare };
-    // "none — must be set"
-    let head = bare.split_once(" —").map_or(bare, |(head, _)| head);
-    let none = matches!(
-        head.split_once([';', ',', '(']).map_or(head, |(head, _)| head).trim_end(),
-        "-" | "--"
-            | "---"
-            | "—"
-            | "–"
-            | "❌"
-            | "none"
-            | "n/a"
-            | "empty"
-            | "unset"
-            | "not set"
-            | "null"
-            | "no default"
-    ) || words.is_empty();
+    let answer = words.to_ascii_lowercase();
+    let Answer { bare, none, yes, no } = Answer::of(&answer);
     // "`""` (empty)"
     let empty = !none && nothing(cx, usize::from(cx.punct(0, "("))).is_some();
-    let yes = matches!(
-        bare,
-        "yes" | "true" | "y" | "m" | "✅" | "✓" | "✔" | "✔️" | "x" | "required" | "mandatory" | "always"
-    );
-    let no = matches!(bare, "no" | "false" | "n" | "o" | "❌" | "✗" | "✘" | "optional");
     let mut fact = |kind| out.facts.push(Fact { name, kind, guards: Vec::new(), span: span.clone() });
+    // "If unset | fail"
+    let fails = bare == "must be set"
+        || is!(
+            cx.at(0),
+            "fail fails exit exits abort aborts refuse refuses error crash terminate terminates"
+        );
     let found = match column {
         Column::Required => depends(cx),
-        Column::Default if !(none || empty || matches!(bare, "required" | "optional")) => {
+        Column::Place if yes || no => Some(Found::problem(cx, 0, cx.end(), PLACED.0, PLACED.1)),
+        // A default that holds somewhere may be that of a secret.
+        Column::Placed if !none => Some(Found::no_default(cx, 0..cx.end(), 0..cx.end(), PLACED)),
+        Column::Default if !(none || empty || fails || matches!(bare, "required" | "optional")) => {
             Some(default(cx, words, span))
         }
         _ => None,
@@ -70,6 +55,7 @@ pub(crate) fn cell(
     }
     match column {
         Column::Required if yes || is!(cx.at(0), "yes") => fact(FactKind::Required),
+        Column::Default if fails => fact(FactKind::Required),
         Column::Default if empty => fact(FactKind::Optional { stated: true }),
         Column::Required if no || bare.starts_with("no,") || bare.starts_with("no (") => {
             fact(FactKind::Optional { stated: true });
@@ -78,7 +64,7 @@ pub(crate) fn cell(
         Column::Default if has!(cx, 0..cx.end(), "required optional") => attributes(cx, name, whose, out),
         Column::Secret if yes => fact(FactKind::Secret),
         Column::Allowed => {
-            if let Some(values) = listed(cx) {
+            if let Some(values) = listed(cx, 0..cx.end()) {
                 fact(FactKind::OneOf(values));
             } else {
                 attributes(cx, name, whose, out);
@@ -94,9 +80,14 @@ pub(crate) fn cell(
                 add(applied(cx, found, name, whose), out);
             }
         }
+        Column::Type if chosen(cx).is_some() => fact(FactKind::OneOf(chosen(cx).unwrap_or_default())),
         // "`^[a-z]+$`"
         Column::Type if is_pattern(cx) => fact(FactKind::Pattern(cx.inner(0).to_owned())),
         Column::Type => attributes(cx, name, whose, out),
+        Column::Prose if !words.is_empty() => {
+            fact(FactKind::Description(words.replace('`', "")));
+            prose(cx, name, whose, out);
+        }
         Column::Description if !words.is_empty() => {
             fact(FactKind::Description(words.replace('`', "")));
             // "Required when `MODE=live`. …"
@@ -108,6 +99,37 @@ pub(crate) fn cell(
             remarks(cx, name, whose, out);
         }
         _ => {}
+    }
+}
+
+/// What a cell answers: "✅ Yes", "No¹", "none — must be set".
+struct Answer<'a> {
+    /// Its words without marks.
+    bare: &'a str,
+    /// Whether it says that there is nothing.
+    none: bool,
+    yes: bool,
+    no: bool,
+}
+
+impl<'a> Answer<'a> {
+    fn of(words: &'a str) -> Self {
+        let marked = words.trim_end_matches(['¹', '²', '³']).trim_matches(['*', '`', '"', '(', ')', '_']);
+        let rest = marked.trim_start_matches(['✅', '✓', '✔', '\u{fe0f}', '❌', '✗', '✘', '—', '–']);
+        let follows = !rest.is_empty() && rest.len() < marked.len();
+        let bare = if follows { rest.trim_matches([' ', '(', ')']) } else { marked };
+        let head = bare.split_once(" —").map_or(bare, |(head, _)| head);
+        let head = head.split_once([';', ',', '(']).map_or(head, |(head, _)| head).trim_end();
+        let is = |list: &str, word: &str| list.split('|').any(|one| one == word);
+        let yes =
+            "yes|true|y|m|✅|✓|✔|✔️|☑|:white_check_mark:|x|[x]|must|must be set|required|mandatory|always";
+        Self {
+            bare,
+            none: words.is_empty()
+                || is("-|--|---|—|–|❌|none|n/a|empty|unset|not set|null|no default|not applicable", head),
+            yes: is(yes, bare),
+            no: is("no|false|n|o|❌|✗|✘|:x:|[ ]|never|optional", bare),
+        }
     }
 }
 
@@ -127,6 +149,23 @@ fn depends(cx: &Cx<'_>) -> Option<Found> {
     (yes || for_something(cx, at)).then(|| Found::problem(cx, 0, cx.end(), FOR_SOMETHING.0, FOR_SOMETHING.1))
 }
 
+/// What is wrong with a rule for one place, and what to do.
+const PLACED: Wrong = (
+    "has a rule that holds in one place only, which no variable decides",
+    "name the variable that decides: `{name} (default 5 when APP_ENV is \"production\")`",
+);
+
+/// `one of a, b`, `enum: a, b`, `enum(a, b)`: single words, whatever they mean elsewhere.
+fn chosen(cx: &Cx<'_>) -> Option<Vec<String>> {
+    let from = match () {
+        () if is!(cx.at(0), "one") && is!(cx.at(1), "of") => 2 + usize::from(cx.punct(2, ":")),
+        () if is!(cx.at(0), "enum") && cx.punct(1, ":(") => 2,
+        () => return None,
+    };
+    let end = cx.end() - usize::from(cx.follows(cx.end(), ")"));
+    listed(cx, from..end)
+}
+
 /// Whether a cell is a regular expression and no more.
 fn is_pattern(cx: &Cx<'_>) -> bool {
     let anchored = cx.inner(0).starts_with('^') || cx.inner(0).ends_with('$');
@@ -134,14 +173,14 @@ fn is_pattern(cx: &Cx<'_>) -> bool {
 }
 
 /// `on, off, all`: single words between marks are values here, whatever they mean elsewhere.
-fn listed(cx: &Cx<'_>) -> Option<Vec<String>> {
+fn listed(cx: &Cx<'_>, range: Range<usize>) -> Option<Vec<String>> {
     let text = |at: usize| match cx.at(at).kind {
         TokenKind::Code | TokenKind::Quote => cx.inner(at),
         _ => &cx.text[cx.at(at).span()],
     };
-    let values = (0..cx.end()).step_by(2).map(|at| text(at).trim_matches('`').to_owned());
-    let marks = (1..cx.end()).step_by(2).all(|at| cx.punct(at, ",/|") || is!(cx.at(at), "or and"));
-    (marks && cx.end() >= 3 && cx.end() % 2 == 1).then(|| values.collect())
+    let values = range.clone().step_by(2).map(|at| text(at).trim_matches('`').to_owned());
+    let marks = range.clone().skip(1).step_by(2).all(|at| cx.punct(at, ",/|") || is!(cx.at(at), "or and"));
+    (marks && range.len() >= 3 && range.len() % 2 == 1).then(|| values.collect())
 }
 
 /// A default takes the whole cell, unless a unit or remark stands behind the literal. Several words are none.
@@ -175,10 +214,34 @@ fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Found {
 /// Facts in parentheses within a description: `(min 1, max 10)`. Its nouns describe, and state no kind.
 fn remarks(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
     for at in (0..cx.end()).filter(|&at| cx.punct(at, "(") && cx.depth(at) == 1) {
-        let mut read = remark(cx, cx.inside_parenthesis(at), name, whose);
-        read.facts.retain(|fact| !matches!(fact.kind, FactKind::Type(_) | FactKind::Mention));
-        out.facts.append(&mut read.facts);
+        let read = remark(cx, cx.inside_parenthesis(at), name, whose);
+        describing(Reading { problems: Vec::new(), ..read }, out);
     }
+}
+
+/// What the clauses of a description say that begin like a rule: "Required.", "Min 32 chars", "SHALL NOT be logged".
+fn prose(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
+    let starts = (0..cx.end()).filter(|&at| at == 0 || cx.follows(at, ".;") && cx.depth(at) == 0);
+    for start in starts {
+        let end = (start..cx.end()).find(|&at| cx.punct(at, ".;") && cx.depth(at) == 0).unwrap_or(cx.end());
+        let clause = cx.until(end);
+        let denied = is!(cx.at(start), "shall must never do") && has!(cx, start..end, "not never");
+        let stated = attribute(&clause, start, Place::Remark).filter(|_| {
+            !cx.is_noun(start + 1) || !is!(cx.at(start), "required optional default secret sensitive")
+        });
+        if let Some(found) = stated {
+            describing(applied(&clause, found, name, whose), out);
+        } else if denied {
+            describing(remark(&clause, start..end, name, whose), out);
+        }
+    }
+    remarks(cx, name, whose, out);
+}
+
+/// Adds what a description says: its nouns state no kind.
+fn describing(mut read: Reading, out: &mut Reading) {
+    read.facts.retain(|fact| !matches!(fact.kind, FactKind::Type(_) | FactKind::Mention));
+    add(read, out);
 }
 
 /// Facts in a cell.

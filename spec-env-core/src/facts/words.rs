@@ -11,6 +11,17 @@ use crate::ears::sentence::{Sentence, depths, sentences};
 use crate::ears::token::{Token, TokenKind, is_name};
 use crate::ears::word::is;
 
+/// What a statement is of a rule that stands in several blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// All of it.
+    Whole,
+    /// A rule whose conditions are the items behind it, and only with them read as one.
+    Open,
+    /// The outcome of a scenario, behind the steps in front of it.
+    Outcome,
+}
+
 /// A statement cut into tokens and sentences.
 pub(crate) struct Words {
     pub(crate) tokens: Vec<Token>,
@@ -28,6 +39,10 @@ pub(crate) struct Words {
     pub(crate) environment: bool,
     /// The word for "environment variable" in another script.
     pub(crate) foreign: Option<usize>,
+    /// The blocks that it is cut from, where these are several; in their order.
+    pub(crate) pieces: Vec<Range<usize>>,
+    /// What it is of a rule of several blocks.
+    pub(crate) role: Role,
 }
 
 impl Words {
@@ -41,7 +56,7 @@ impl Words {
         let mut tokens = cut(text, range, codes);
         if tokens.last().is_some_and(|last| !last.punct(':')) {
             tokens.pop_if(|last| last.punct('.'));
-            tokens.push(Token::colon(end));
+            tokens.push(Token::mark(':', end));
         }
         Self::of(tokens, text)
     }
@@ -61,7 +76,19 @@ impl Words {
                         && (is_environment_in_code(t.inner(text)) || t.inner(text).starts_with(".env"))
                     || is_read_in_code(text, t)
             });
-        Self { tokens, depth, sentences, names, items: None, example, speaks, environment, foreign }
+        Self {
+            tokens,
+            depth,
+            sentences,
+            names,
+            items: None,
+            example,
+            speaks,
+            environment,
+            foreign,
+            pieces: Vec::new(),
+            role: Role::Whole,
+        }
     }
 
     /// Whether a token could be a name.

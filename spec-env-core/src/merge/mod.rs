@@ -29,7 +29,16 @@ pub(crate) struct Record {
     pub(crate) system: Option<String>,
     /// Its words, in the document's text.
     pub(crate) text: Range<usize>,
+    /// Those of all blocks that it is read from, in their order, where these are several.
+    pub(crate) pieces: Vec<Range<usize>>,
     pub(crate) reading: Reading,
+}
+
+impl Record {
+    /// Where what it says stands.
+    fn pieces(&self) -> &[Range<usize>] {
+        if self.pieces.is_empty() { std::slice::from_ref(&self.text) } else { &self.pieces }
+    }
 }
 
 /// Everything that the merge looks at.
@@ -205,8 +214,12 @@ impl Merge<'_, '_> {
 
     fn citation(&self, at: usize) -> Citation {
         let record = &self.input.records[at];
-        let text = &self.input.documents[record.source].text[record.text.clone()];
-        let text = self.redacted.text(at).cloned().unwrap_or_else(|| on_one_line(text).into());
+        let text = &self.input.documents[record.source].text;
+        let quoted = || match record.pieces() {
+            [whole] => on_one_line(&text[whole.clone()]),
+            pieces => on_one_line(&joined(pieces.iter().map(|piece| &text[piece.clone()]))),
+        };
+        let text = self.redacted.text(at).cloned().unwrap_or_else(|| quoted().into());
         let source = &self.input.sources[record.source];
         Citation {
             id: record.id.clone().map(Into::into),
@@ -250,6 +263,21 @@ impl Merge<'_, '_> {
 
 /// How many bytes of a statement are quoted: each variable that it names quotes it.
 const QUOTED: usize = 2048;
+
+/// What stands in several blocks, one behind the other, as far as it is quoted.
+fn joined<T: AsRef<str>>(pieces: impl Iterator<Item = T>) -> String {
+    let mut out = String::new();
+    for piece in pieces {
+        if out.len() > QUOTED {
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(piece.as_ref());
+    }
+    out
+}
 
 fn on_one_line(text: &str) -> String {
     if text.len() > QUOTED {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Input, Record, Said, on_one_line, place};
+use super::{Input, Said, joined, on_one_line, place};
 use crate::contract::{Text, looks_secret};
 use crate::diagnostic::Place;
 use crate::facts::{CLOSE, FactKind, Literal, NameId};
@@ -41,12 +41,32 @@ impl Redacted {
                 }
             }
         }
+        this.share(input);
         this.spans.sort_unstable();
         this.spans.dedup();
         for same in this.spans.chunk_by(|a, b| a[0] == b[0]) {
             this.texts.push((same[0][0], without(input, same)));
         }
         this
+    }
+
+    /// Hides what one statement hides in all others that are read from the same block.
+    fn share(&mut self, input: &Input<'_>) {
+        let several = |record: usize| !input.records[record].pieces.is_empty();
+        let shared = self.spans.iter().filter(|span| several(span[0]));
+        let mut shared: Vec<[usize; 3]> =
+            shared.map(|&[record, start, end]| [input.records[record].source, start, end]).collect();
+        shared.sort_unstable();
+        shared.dedup();
+        for record in (0..input.records.len()).filter(|&record| several(record)) {
+            let source = input.records[record].source;
+            for piece in &input.records[record].pieces {
+                let from = shared.partition_point(|span| *span < [source, piece.start, 0]);
+                let within =
+                    shared[from..].iter().take_while(|span| span[0] == source && span[2] <= piece.end);
+                self.spans.extend(within.map(|&[_, start, end]| [record, start, end]));
+            }
+        }
     }
 
     /// The text of a statement as it may be quoted, if that is not as it stands.
@@ -97,28 +117,36 @@ fn default_of<'s>(input: &'s Input<'_>, said: &Said<'s>) -> Option<(&'s Range<us
 
 /// Where words stand in a statement, and not within others; what begins with them may be another default of a secret.
 fn found(input: &Input<'_>, record: usize, words: &str) -> Vec<[usize; 3]> {
-    let Record { source, text: Range { start, end }, .. } = input.records[record];
-    let text = &input.documents[source].text[start..end];
-    let begins = |&at: &usize| {
-        !(words.starts_with(char::is_alphanumeric) && text[..at].ends_with(char::is_alphanumeric))
-    };
-    let found = text.match_indices(words).map(|(at, _)| at).filter(begins);
-    found.map(|at| [record, start + at, start + at + words.len()]).collect()
+    let statement = &input.records[record];
+    let text = &input.documents[statement.source].text;
+    let mut out = Vec::new();
+    for piece in statement.pieces() {
+        let (start, piece) = (piece.start, &text[piece.clone()]);
+        let begins = |&at: &usize| {
+            !(words.starts_with(char::is_alphanumeric) && piece[..at].ends_with(char::is_alphanumeric))
+        };
+        let found = piece.match_indices(words).map(|(at, _)| at).filter(begins);
+        out.extend(found.map(|at| [record, start + at, start + at + words.len()]));
+    }
+    out
 }
 
 /// A statement with `…` for some of its words.
 fn without(input: &Input<'_>, spans: &[[usize; 3]]) -> Text {
     let statement = &input.records[spans[0][0]];
     let text = &input.documents[statement.source].text;
-    let mut out = String::new();
-    let mut at = statement.text.start;
-    for &[_, start, end] in spans {
-        if end > at && end <= statement.text.end {
-            out.push_str(&text[at..start.max(at)]);
-            out.push('…');
-            at = end;
+    let pieces = statement.pieces().iter().map(|piece| {
+        let mut out = String::new();
+        let mut at = piece.start;
+        for &[_, start, end] in spans {
+            if end > at && end <= piece.end {
+                out.push_str(&text[at..start.max(at)]);
+                out.push('…');
+                at = end;
+            }
         }
-    }
-    out.push_str(&text[at..statement.text.end]);
-    on_one_line(&out).into()
+        out.push_str(&text[at..piece.end]);
+        out
+    });
+    on_one_line(&joined(pieces)).into()
 }

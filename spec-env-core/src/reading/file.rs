@@ -11,8 +11,8 @@ use crate::facts::context::Cx;
 use crate::facts::names::opens_source;
 use crate::facts::statement::{self, Lead};
 use crate::facts::table;
-use crate::facts::words::Words;
-use crate::facts::{IdSet, NameId, Problem, Reading, artefact, suspect, unintroduced};
+use crate::facts::words::{Role, Words};
+use crate::facts::{IdSet, NEAR, NameId, Problem, Reading, artefact, suspect, unintroduced};
 use crate::merge::Record;
 use crate::source::Source;
 
@@ -27,7 +27,7 @@ pub(super) struct File<'a> {
     pub(super) known: &'a IdSet,
     pub(super) speaks: bool,
     pub(super) system: Option<&'a str>,
-    /// What the statements lead in with that end in a colon, in the order of their blocks.
+    /// What is said of the lists and tables behind statements that lead in some, in the order of their blocks.
     pub(super) leads: Vec<(usize, Lead)>,
     pub(super) records: Vec<Record>,
     pub(super) findings: Vec<Finding>,
@@ -87,8 +87,9 @@ impl File<'_> {
         let mut found = Vec::new();
         // Most statements are about something else, and are not looked at any closer.
         let opens = words.environment && opens_source(&cx, cx.end().saturating_sub(1));
+        let leads = cx.follows(cx.end(), ":");
         let idle = !words.speaks && !opens && !words.names_any() && statement.lead.is_none();
-        if idle || artefact::is_about_artefact(&cx) {
+        if idle && !leads || artefact::is_about_artefact(&cx) {
             return;
         }
         let system = system(&cx);
@@ -113,15 +114,30 @@ impl File<'_> {
                 }
             }
         } else {
-            let (read, lead) = statement::read(&cx, self.lead(statement.lead));
+            // A rule of several blocks has the words of what leads it in.
+            let outer = self.lead(statement.lead).filter(|_| words.pieces.is_empty());
+            let (read, lead) = statement::read(&cx, outer);
             reading = self.described(statement, words).unwrap_or(read);
-            let over = statement.lead.and_then(|lead| self.position(lead));
-            if let Some(over) = over.filter(|&over| self.leads[over].1.group.is_some()) {
-                let names = cx.names(0).map(|names| names.ids).unwrap_or_default();
-                self.leads[over].1.members.extend(names.into_iter().filter(|&name| known(name)));
-            }
-            if cx.follows(cx.end(), ":") {
+            // "WHEN the service starts, THE App SHALL:"
+            if leads && (!idle || lead.conditions.is_some()) {
                 self.leads.push((block, lead));
+            }
+            // "SHALL require the following:" is about whatever the items are.
+            if words.items.is_some()
+                && !words.speaks
+                && !cx.names_in(0..cx.end()).iter().any(|&name| Some(name) != words.items)
+            {
+                reading.problems.clear();
+            }
+            // What such a rule says is read with each of its conditions.
+            if words.role == Role::Open {
+                reading = Reading::default();
+            }
+            if words.role == Role::Outcome {
+                reading.of_scenario();
+            }
+            if !words.pieces.is_empty() {
+                reading.stand_in(&statement.text);
             }
             found.extend(reading.problems.drain(..).map(|p| (Level::Error, p)));
             if self.speaks {
@@ -134,17 +150,28 @@ impl File<'_> {
         }
         found.extend(unclosed(&cx).map(|p| (Level::Error, p)));
         for (level, problem) in found {
-            self.findings.push(self.finding(level, problem, statement.id.as_ref()));
+            let finding = self.finding(level, problem, statement.id.as_ref());
+            // What a rule says is found with each of its conditions.
+            let said = !words.pieces.is_empty()
+                && self.findings.iter().rev().take(NEAR).any(|f| f.repeats(&finding));
+            if !said {
+                self.findings.push(finding);
+            }
         }
         if !reading.facts.is_empty() || !reading.groups.is_empty() {
             let pattern = words.sentences.iter().find_map(crate::ears::sentence::Sentence::pattern);
-            self.records.push(self.record(statement, pattern, system, reading));
+            let record = self.record(statement, pattern, system, reading);
+            self.records.push(Record { pieces: words.pieces.clone(), ..record });
         }
     }
 
     /// What an item says of the one variable that its lead-in speaks of, behind a label: `Default: 5`.
     fn described(&self, statement: &Statement, words: &Words) -> Option<Reading> {
-        let (about, whose) = self.lead(statement.lead)?.about.as_ref().filter(|_| !words.names_any())?;
+        let (about, whose) = self.lead(statement.lead)?.about.as_ref()?;
+        let named = |id: &NameId| self.known.contains(*id);
+        if words.names.iter().flatten().any(named) {
+            return None;
+        }
         let (column, from) = labelled(&self.document.text[statement.text.clone()])?;
         let span = statement.text.start + from..statement.text.end;
         let value = Words::new(&self.document.text, span.clone(), &self.document.codes);
@@ -163,21 +190,6 @@ impl File<'_> {
         Some(&self.leads[self.position(block?)?].1)
     }
 
-    /// The rules over the items of lists, which are known where these end.
-    pub(super) fn groups(&self) -> Vec<Record> {
-        let mut records = Vec::new();
-        for (block, lead) in &self.leads {
-            let groups = lead.groups();
-            if let Block::Statement(statement) = &self.document.blocks[*block]
-                && !groups.is_empty()
-            {
-                let reading = Reading { groups, ..Reading::default() };
-                records.push(self.record(statement, None, None, reading));
-            }
-        }
-        records
-    }
-
     fn record(
         &self,
         statement: &Statement,
@@ -193,6 +205,7 @@ impl File<'_> {
             pattern,
             system,
             text: statement.text.clone(),
+            pieces: Vec::new(),
             reading,
         }
     }
@@ -252,6 +265,7 @@ impl File<'_> {
                 pattern: None,
                 system: None,
                 text,
+                pieces: Vec::new(),
                 reading,
             });
         }

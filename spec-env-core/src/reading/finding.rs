@@ -10,6 +10,12 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
+    /// Whether another one says the same of the same words.
+    pub(super) fn repeats(&self, other: &Self) -> bool {
+        let (one, other) = (&self.diagnostic, &other.diagnostic);
+        one.code == other.code && one.primary.place == other.primary.place && one.message == other.message
+    }
+
     /// The diagnostic as it may be shown: the defaults of secrets stand at the places given.
     pub(crate) fn filled(self, sources: &[Source], redacted: &[Place]) -> Diagnostic {
         let Self { mut diagnostic, value } = self;

@@ -12,12 +12,12 @@ use crate::document::{self, Block, Column, Document, Leads, columns, mentions_va
 use crate::facts::context::Cx;
 use crate::facts::statement::opens_choice;
 use crate::facts::table;
-use crate::facts::words::Words;
+use crate::facts::words::{Role, Words};
 use crate::facts::{IdSet, NameId, artefact, names};
 use crate::merge::Record;
 use crate::source::Source;
 
-use case::case;
+use case::{begins_with, case, is_open};
 use file::File;
 use finding::Finding;
 use pieces::in_pieces;
@@ -109,46 +109,71 @@ impl Reader {
             findings: Vec::new(),
         };
         self.findings.extend(file().duplicates(&cuts));
-        let begins = |block: usize| document.blocks[block].lead().is_none();
+        let begins = separate(&document);
+        let begins = |block: usize| begins[block];
         let pieces = in_pieces(&mut cuts, begins, |first, piece| {
             let mut file = file();
             for (at, cut) in piece.iter_mut().enumerate() {
                 // The words of a block are of no use once it is read.
                 file.block(first + at, &std::mem::replace(cut, Cut::Ignored));
             }
-            let groups = file.groups();
-            (file.records, groups, file.findings)
+            (file.records, file.findings)
         });
-        let mut groups = Vec::new();
-        for (records, of_lists, findings) in pieces {
+        for (records, findings) in pieces {
             self.records.extend(records);
-            groups.extend(of_lists);
             self.findings.extend(findings);
         }
-        // Behind all others, however many pieces there are.
-        self.records.extend(groups);
         self.documents.push(document);
     }
+}
+
+/// Whether no block from each on is led in by one in front of it, or goes on with it.
+fn separate(document: &Document) -> Vec<bool> {
+    let goes_on = |block: &Block| match block {
+        Block::Statement(statement) => {
+            let text = &document.text[statement.text.clone()];
+            begins_with(text, "then") || begins_with(text, "and")
+        }
+        Block::Table(_) => false,
+    };
+    let mut first = usize::MAX;
+    let blocks = document.blocks.iter().enumerate().rev();
+    let mut out: Vec<bool> = blocks
+        .map(|(at, block)| {
+            first = first.min(block.lead().unwrap_or(usize::MAX));
+            first >= at && !goes_on(block)
+        })
+        .collect();
+    out.reverse();
+    out
 }
 
 impl Cut {
     fn new(at: usize, document: &Document) -> Self {
         let words = |range: &Range<usize>| Words::new(&document.text, range.clone(), &document.codes);
+        let joined = || case(document, at).map(Self::Statement);
         match &document.blocks[at] {
             Block::Statement(statement) if statement.ignored => Self::Ignored,
             // Most statements of a specification are about something else; they need not be cut.
             Block::Statement(statement)
                 if statement.lead.is_none()
+                    && !begins_with(&document.text[statement.text.clone()], "then")
                     && statement.leads == Leads::Nothing
                     && !may_concern(&document.text[statement.text.clone()]) =>
             {
                 Self::Ignored
             }
             Block::Statement(statement) if statement.leads != Leads::Nothing => {
-                Self::Statement(Words::leading(&document.text, statement.text.clone(), &document.codes))
+                joined().unwrap_or_else(|| {
+                    let mut words = Words::leading(&document.text, statement.text.clone(), &document.codes);
+                    if is_open(document, at) {
+                        words.role = Role::Open;
+                    }
+                    Self::Statement(words)
+                })
             }
             Block::Statement(statement) => {
-                Self::Statement(case(document, at).unwrap_or_else(|| words(&statement.text)))
+                joined().unwrap_or_else(|| Self::Statement(words(&statement.text)))
             }
             Block::Table(table) => {
                 let header: Vec<&str> =
@@ -200,6 +225,8 @@ fn cx<'a>(words: &'a Words, document: &'a Document, known: &'a dyn Fn(NameId) ->
 #[derive(Clone, Copy)]
 struct Announced {
     described: bool,
+    /// Whether it is a heading: a rule in its section may be on something else.
+    section: bool,
     /// Whether it speaks of environment variables.
     spoken: bool,
 }
@@ -209,8 +236,11 @@ fn announced(cx: &Cx<'_>) -> Option<Announced> {
     let words = cx.words;
     let speaks = words.speaks || names::opens_source(cx, cx.end() - 1);
     let drops = || words.sentences.iter().any(|sentence| names::drops(cx, sentence));
-    (speaks && (words.speaks || !drops()))
-        .then(|| Announced { described: names::lists_variables(cx), spoken: words.speaks })
+    (speaks && (words.speaks || !drops())).then(|| Announced {
+        described: names::lists_variables(cx),
+        spoken: words.speaks,
+        section: false,
+    })
 }
 
 /// The names that a file introduces anywhere.
@@ -245,14 +275,22 @@ fn introduced(cuts: &[Cut], document: &Document) -> IdSet {
                 });
                 if let Some(outer) = outer {
                     let first = names::of_item(&cx, outer.described)
-                        .filter(|&at| outer.spoken || cx.is_clear(at) && !cx.is_noun(at + 1));
+                        .filter(|&at| outer.spoken || cx.is_clear(at) && !cx.is_noun(at + 1))
+                        .filter(|&at| !(outer.section && names::is_ruled_otherwise(&cx, at)));
                     let names = first.and_then(|at| cx.names(at));
                     known.extend(names.map(|names| names.ids).unwrap_or_default());
                 }
+                // "Advanced options:", in a list of variables
+                let group = outer.is_some_and(|outer| outer.spoken) && cx.end() == 3;
+                // What stands under a name describes it: "- `DEBUG`: log everything".
+                let describes = names::is_described(&cx);
                 if statement.leads != Leads::Nothing
-                    && !lists_values(&cx)
-                    && let Some(announced) = announced(&cx).or(outer)
+                    && (group || !lists_values(&cx))
+                    && !describes
+                    && let Some(mut announced) = announced(&cx).or(outer)
                 {
+                    announced.section |= statement.leads == Leads::Section;
+                    announced.spoken &= !announced.section;
                     leads.push((block, announced));
                 }
             }

@@ -48,6 +48,7 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
                 "raise|raises",
                 "return|returns with? a? non-zero|nonzero",
                 "not start|boot|launch|run|proceed|continue|initialize|initialise|listen",
+                "cannot|can't|won't|doesn't start|boot|launch",
                 "not commence|begin operation|operations|processing|work|startup",
                 "not operate",
                 "not come up",

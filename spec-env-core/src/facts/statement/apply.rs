@@ -71,6 +71,7 @@ impl Reader<'_, '_> {
                 None if ruled && self.blocked && place == Place::Clause && !self.is_aside(&fact, at) => {
                     if let Some(&name) = focus.first() {
                         self.unenforceable(name, span.clone());
+                        self.dropped(name, &fact);
                     }
                     return;
                 }

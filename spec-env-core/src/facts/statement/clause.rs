@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Reader;
 use super::another::is_of_thing;
-use super::situation::otherwise;
-use crate::ears::sentence::{Clause, Keyword};
+use super::situation::{decides, missing, otherwise};
+use crate::ears::sentence::{Clause, Keyword, Response};
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Place, attribute};
 use crate::facts::condition::{Condition, condition, exception};
@@ -45,6 +45,21 @@ impl Reader<'_, '_> {
             }
         }
         contrary
+    }
+
+    /// The conditions of what happens otherwise: where those of the response in front do not hold, or those of the sentence.
+    pub(super) fn where_not(
+        &self,
+        response: &Response,
+        leading: &[Condition],
+        own: &[Condition],
+    ) -> Vec<Condition> {
+        let alone = response.contrary || leading.is_empty() || missing(leading);
+        if alone && decides(own) {
+            return leading.iter().cloned().chain(self.contrary(own)).collect();
+        }
+        let unfit = self.unfit(response).filter(|_| leading.is_empty());
+        self.contrary(leading).into_iter().chain(unfit).collect()
     }
 
     /// The contrary of what the sentence before was said under.

@@ -9,15 +9,15 @@ use crate::ears::sentence::{Response, Sentence, is_modal};
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 use crate::facts::announce::gives_none;
-use crate::facts::attribute::{FOR_SOMETHING, Place, attribute};
+use crate::facts::attribute::{FOR_SOMETHING, Found, Place, attribute};
 use crate::facts::condition::{Condition, tests};
-use crate::facts::context::Cx;
-use crate::facts::default::marked_default;
+use crate::facts::context::{Cx, Joiner, Names};
+use crate::facts::default::is_marked_default;
 use crate::facts::literal::literal;
 use crate::facts::names::{of_item, opens_source};
 use crate::facts::phrases::{QUANTIFIERS, Quantifier, STATES, State, VERBS, Verb};
 use crate::facts::tested::named;
-use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId};
+use crate::facts::{Fact, FactKind, GroupFact, Guarded, NameId, Problem};
 
 /// What a lead-in says of every item or row that follows it.
 #[derive(Debug, Clone, Default)]
@@ -29,11 +29,9 @@ pub(crate) struct Lead {
     /// The conditions under which what the items say of themselves holds, an alternative each.
     pub(crate) guards: Vec<Vec<Guarded>>,
     /// The rule over all of them: whether one of them must be set, and whether only one may be.
-    pub(crate) group: Option<Quantifier>,
+    group: Option<Quantifier>,
     /// The one variable that it speaks of, which items may call "it", and its name.
     pub(crate) about: Option<(NameId, String)>,
-    /// The items that the rule is about, so far.
-    pub(crate) members: Vec<NameId>,
     /// Whether it speaks of environment variables.
     pub(crate) variables: bool,
     /// Whether it makes sure of what its items say: "validate that:".
@@ -52,14 +50,6 @@ pub(crate) fn opens_choice(cx: &Cx<'_>, colon: usize) -> bool {
 }
 
 impl Lead {
-    /// The rules over its items, once all of them are known.
-    pub(crate) fn groups(&self) -> Vec<GroupFact> {
-        match self.group {
-            Some(quantifier) if self.members.len() > 1 => quantifier.groups(&self.members),
-            _ => Vec::new(),
-        }
-    }
-
     /// Adds what holds of an item that does not say otherwise, in the facts from one on.
     pub(crate) fn say_of(&self, name: NameId, span: &Range<usize>, facts: &mut Vec<Fact>, from: usize) {
         let mut stated = false;
@@ -96,15 +86,12 @@ impl Reader<'_, '_> {
         if let Some(colon) =
             within.filter(|&at| cx.name(at + 1).is_some() && (announced || !named(range.start..at)))
         {
-            let mut lead = self.lead(sentence, range.start..colon + 1, conditions);
+            let lead = self.lead(sentence, range.start..colon + 1, conditions);
             self.say_of(&lead, colon + 1);
-            if self.out.groups.is_empty() {
-                lead.members = cx.names(colon + 1).map(|names| names.ids).unwrap_or_default();
-                self.out.groups = lead.groups();
-                let grouped = !self.out.groups.is_empty();
-                if grouped {
-                    self.out.facts.retain(|fact| fact.kind != FactKind::Required);
-                }
+            let list = cx.names(colon + 1).map(|names| names.ids).unwrap_or_default();
+            if let Some(quantifier) = lead.group.filter(|_| self.out.groups.is_empty() && list.len() > 1) {
+                self.out.groups = quantifier.groups(&list);
+                self.out.facts.retain(|fact| fact.kind != FactKind::Required);
             }
             return;
         }
@@ -123,8 +110,10 @@ impl Reader<'_, '_> {
         let variables = opens_source(cx, end) || range.clone().any(|at| cx.behind_variable(at).is_some());
         let listing = has!(cx, range.start..end, "values options");
         let accepted =
-            has!(cx, range.start..end, "accepted allowed valid supported possible following permitted");
-        let one_of = opens_choice(cx, end) || listing && accepted;
+            has!(cx, range.start..end, "accepted allowed valid supported possible following permitted these");
+        // "The `X` environment variable accepts:"
+        let accepts = is!(cx.before(end), "accepts accept allows");
+        let one_of = opens_choice(cx, end) || listing && accepted || accepts;
         let values_of = self.last.first().copied().filter(|_| one_of && self.last.len() == 1);
         let values_of = values_of.filter(|&id| Some(id) != cx.words.items);
         // "Required env vars: A, B. Optional env vars: C": each sentence speaks of its own.
@@ -133,7 +122,9 @@ impl Reader<'_, '_> {
         let mut facts: Vec<_> = said.map(|fact| (fact.kind.clone(), fact.guards.clone())).collect();
         if sentence.responses.iter().all(|r| r.modal.is_none()) {
             facts.push((FactKind::Read, Vec::new()));
-            let words = cx.within(range.clone());
+            // "WHEN A is "x", these are required:", "required in production:" is said under a condition.
+            let always = conditions.is_empty() && self.out.problems.is_empty();
+            let words = if always { cx.within(range.clone()) } else { &[] };
             if words.iter().any(|t| is!(t, "required mandatory")) {
                 facts.push((FactKind::Required, Vec::new()));
             } else if words.iter().any(|t| is!(t, "optional")) {
@@ -216,9 +207,9 @@ impl Reader<'_, '_> {
         );
         let required = self.lead.facts.iter().any(|(kind, _)| *kind == FactKind::Required);
         if placed && !denied && required && is!(cx.at(0), "required mandatory") {
-            let message = format!("what is listed here {}", FOR_SOMETHING.0);
-            let help = FOR_SOMETHING.1.replace("{name}", "NAME");
-            self.problem(Code::NoEnforceableMeaning, cx.span(0..cx.end()), message, help);
+            let span = cx.span(0..cx.end());
+            let problem = Problem::new(Code::NoEnforceableMeaning, span, FOR_SOMETHING.0, FOR_SOMETHING.1);
+            self.out.problems.push(problem.of_items());
         }
         let lead = &mut self.lead;
         if denied || placed {
@@ -239,27 +230,63 @@ impl Reader<'_, '_> {
             if let Some(token) = cx.token(0).filter(value) {
                 let value = token.inner(cx.text).to_owned();
                 self.fact(name, FactKind::Choice(value), Vec::new(), token.span());
-                if let Some(default) = marked_default(cx, 0..1) {
-                    self.fact(name, default, Vec::new(), token.span());
+                // "- `a`: the first one (default)"
+                if (1..cx.end()).any(|at| is_marked_default(cx, at))
+                    && let Some((default, _)) = literal(&cx.until(1), 0, true)
+                {
+                    self.fact(name, FactKind::Default(default), Vec::new(), token.span());
                 }
             }
             return;
         }
         // "- required", "- an https URL"
-        if let Some((name, _)) = lead.about.as_ref().filter(|_| !cx.words.names_any())
+        if let Some((name, _)) = lead.about.as_ref().filter(|_| cx.name(0).is_none())
+            && !is_of_noun(cx)
             && attribute(cx, 0, Place::Remark).is_some()
         {
             self.pieces(0, cx.end(), &[*name], &[Vec::new()]);
         }
         self.from = 0;
-        self.say_of(lead, of_item(cx, true).unwrap_or(0));
+        if lead.about.is_none() {
+            self.say_of(lead, of_item(cx, true).unwrap_or(0));
+        }
+    }
+
+    /// "- `A` only when `B` is "x"", "- `A` or `B`", in a list of what is required: the lead-in without that, which holds
+    /// under this condition, or of them together.
+    fn under_own_rule(&mut self, lead: &Lead, from: usize, names: &Names) -> Option<Lead> {
+        let cx = self.cx;
+        let always =
+            |(kind, guards): &(FactKind, Vec<Guarded>)| *kind == FactKind::Required && guards.is_empty();
+        if !lead.facts.iter().any(always) {
+            return None;
+        }
+        let idle = |&at: &usize| cx.punct(at, "—–-,:(") || is!(cx.at(at), "only required but");
+        let keyword = (names.next..cx.end()).find(|at| !idle(at)).unwrap_or(cx.end());
+        if names.joiner == Joiner::Or && names.ids.len() > 1 && keyword >= cx.end() {
+            self.out.groups.push(GroupFact { at_least: true, names: names.ids.clone() });
+        } else if is!(cx.at(keyword), "if when unless where")
+            && !(from..cx.end()).any(|at| is_modal(cx.at(at)))
+        {
+            let condition =
+                keyword + 1..(keyword..cx.end()).find(|&at| cx.punct(at, ").;")).unwrap_or(cx.end());
+            let rule = Found::facts(vec![FactKind::Required], condition.end);
+            let rule = Found { condition: Some((condition, is!(cx.at(keyword), "unless"))), ..rule };
+            self.apply(rule, &names.ids, &[Vec::new()], keyword, Place::Remark);
+        } else {
+            return None;
+        }
+        let facts = lead.facts.iter().filter(|fact| !always(fact)).cloned().collect();
+        Some(Lead { facts, ..lead.clone() })
     }
 
     /// Says what a lead-in says of the names that begin at a position.
     fn say_of(&mut self, lead: &Lead, from: usize) {
         let cx = self.cx;
-        let from = from + usize::from(is!(cx.at(from), "the a an"));
+        let from = from + usize::from(is!(cx.at(from), "the a an either"));
         let Some(names) = cx.names(from).filter(|_| lead.variables || cx.words.speaks) else { return };
+        let own = self.under_own_rule(lead, from, &names);
+        let lead = own.as_ref().unwrap_or(lead);
         for at in from..names.next {
             let Some(name) = cx.name(at) else { continue };
             // "- `X`: 5", "- `X` = `info` (the level)", "`X` (5), `Y` (info)"
@@ -309,4 +336,11 @@ impl Reader<'_, '_> {
             self.apply(found, &[name], &[Vec::new()], inside.start, Place::Remark);
         }
     }
+}
+
+/// "- Required permissions: read", "- Default timeout: 30", "- Ports must be positive": said of what the noun stands for.
+fn is_of_noun(cx: &Cx<'_>) -> bool {
+    let qualifies = is!(cx.at(0), "required optional mandatory default secret sensitive");
+    qualifies && cx.is_noun(1) && !is!(cx.at(1), "value values")
+        || is_modal(cx.at(1)) && !is!(cx.at(0), "it must")
 }

@@ -252,6 +252,9 @@ impl Reader<'_, '_> {
         }
         if other && (fails.is_some() || matches!(stand_in, Some(StandIn::Value(_)))) {
             self.unenforceable(missing[0].names[0], missing[0].span.clone());
+            if let Some(StandIn::Value(literal)) = stand_in {
+                self.dropped(missing[0].names[0], &FactKind::Default(literal.clone()));
+            }
             return;
         }
         if let Some(span) = fails {

@@ -34,7 +34,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::Code;
-use crate::ears::sentence::{Response, Sentence, behind_otherwise};
+use crate::ears::seam::behind_otherwise;
+use crate::ears::sentence::{Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::artefact::goes_on_about_artefact;
 use crate::facts::attribute::{Found, Place};
@@ -202,12 +203,8 @@ impl<'c, 'a> Reader<'c, 'a> {
             {
                 continue;
             }
-            let alone = response.contrary || leading.is_empty() || missing(&leading);
-            if contrary && alone && decides(&own) {
-                situation.conditions.extend(self.contrary(&own));
-            } else if contrary {
-                situation.conditions = self.contrary(&leading);
-                situation.conditions.extend(self.unfit(response).filter(|_| leading.is_empty()));
+            if contrary {
+                situation.conditions = self.where_not(response, &leading, &own);
             }
             // "…, and non-integer values SHALL be rejected"
             if n > 0
@@ -307,7 +304,8 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     /// Says of a variable what is wrong.
     pub(super) fn says_wrong(&mut self, name: NameId, problem: Problem) {
-        let problem = problem.of(self.text_of(name));
+        let items = Some(name) == self.cx.words.items;
+        let problem = if items { problem.of_items() } else { problem.of(self.text_of(name)) };
         self.out.problems.push(problem);
     }
 

@@ -12,7 +12,7 @@ use crate::facts::form::{asked, turned_down};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::range::{COMPARED, other_variable};
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{NEAR, NameId};
+use crate::facts::{FactKind, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// A rule under a condition that nothing in the environment decides.
@@ -27,6 +27,14 @@ impl Reader<'_, '_> {
             "name the variable that decides it, as in `WHEN the APP_ENV environment variable is \"production\", {name} is required`, or state it without the condition"
         );
         self.problem(Code::NoEnforceableMeaning, span, message, help);
+    }
+
+    /// A default that no rule gives may still be that of a secret.
+    pub(super) fn dropped(&mut self, name: NameId, fact: &FactKind) {
+        if let FactKind::Default(literal) = fact {
+            let span = literal.span.clone();
+            self.fact(name, FactKind::NoDefault(span.clone()), Vec::new(), span);
+        }
     }
 
     /// "IF A is greater than B, THEN THE SYSTEM SHALL fail", "IF A does not start with `x`, …": a rule that no contract states.

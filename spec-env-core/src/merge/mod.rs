@@ -272,7 +272,7 @@ fn joined<T: AsRef<str>>(pieces: impl Iterator<Item = T>) -> String {
             break;
         }
         if !out.is_empty() {
-            out.push(' ');
+            out.push_str(if out.ends_with([':', '.', ',', ';']) { " " } else { "; " });
         }
         out.push_str(piece.as_ref());
     }

@@ -27,11 +27,12 @@ pub(super) struct Heading {
 }
 
 impl Outline {
-    /// Where a heading or an item begins, no group goes on.
+    /// Where an item begins, no group goes on.
     pub(super) fn begin_item(&mut self) {
         self.group = None;
     }
 
+    /// Where a heading begins, nothing goes on but the sections that it stands in.
     pub(super) fn begin_heading(&mut self, level: u8) {
         (self.front, self.group) = (None, None);
         while self.sections.pop_if(|(open, _)| level <= *open).is_some() {}

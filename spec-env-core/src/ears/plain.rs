@@ -69,7 +69,7 @@ fn behind_actor(tokens: &[Token], range: Range<usize>) -> Option<usize> {
     let acts = |t: &Token| {
         is!(
             t,
-            "fails fail exits exit aborts abort refuses refuse terminates terminate crashes crash halts halt stops stop panics panic raises raise throws throw uses use defaults default falls fall reverts revert does cannot"
+            "fails fail exits exit aborts abort refuses refuse terminates terminate crashes crash halts halt stops stop panics panic raises raise throws throw uses use defaults default falls fall reverts revert"
         )
     };
     let verb = range.clone().skip(1).take(6).find(|&at| acts(&tokens[at]))?;

@@ -19,15 +19,16 @@ pub(super) fn contrary_rule(tokens: &[Token], depth: &[u8], range: Range<usize>)
         let joined = is!(tokens[at - 1], "and or but") || tokens[at - 1].punct(',');
         let behind = behind_otherwise(tokens, at);
         let verb = behind.unwrap_or(at);
-        let acts = verb < end
-            && is!(
-                tokens[verb],
-                "fail exit abort terminate refuse crash panic halt raise throw return default fall revert use"
-            );
+        let acts = verb < end && (ends_service(&tokens[verb]) || is!(tokens[verb], "default fall revert use"));
         (at > first && conditional && depth[at] == 0 && joined && acts && (behind.is_some() || ends))
             .then_some(verb)
     })?;
     Some(start..end)
+}
+
+/// Verbs that say that the service does not go on, or tells of an error.
+fn ends_service(token: &Token) -> bool {
+    is!(token, "fail exit abort terminate refuse crash panic halt raise throw return")
 }
 
 /// The position behind "otherwise" or "in all other cases" at a position, if that stands there.
@@ -96,7 +97,7 @@ pub(super) fn second_rule(
         own_condition |= depth[at] == 0 && keyword(tokens, at).is_some();
         conditional |= own_condition;
         let presence = is!(tokens[at], "optional required mandatory");
-        let fails = is!(tokens[at], "fail exit abort terminate refuse crash panic halt raise throw return");
+        let fails = ends_service(&tokens[at]);
         let acts = fails || is!(tokens[at], "report log use default fall revert assume");
         let behind = range.end.min(at + if acts { 16 } else { 2 });
         // "…, default to 5 when it is not set, and parse it as an integer", ", and never log it"

@@ -65,7 +65,7 @@ impl<'a> Cx<'a> {
         self.candidate(at).is_some() && (self.at(at).marked || self.inner(at).contains('_'))
     }
 
-    /// Whether a value stands there in code or in quotation marks; `TODO` is one where nothing introduces it as a name.
+    /// Whether a value stands there in code or in quotation marks; `INFO` is one where nothing introduces it as a name.
     pub(crate) fn is_written(&self, at: usize) -> bool {
         let token = self.at(at);
         matches!(token.kind, TokenKind::Code | TokenKind::Quote)
@@ -194,7 +194,8 @@ impl<'a> Cx<'a> {
         let mut joiner = Joiner::And;
         let mut annotated = false;
         let (mut here, mut next) = (at, at);
-        // A longer list is read in pieces, so that no sentence costs the square of its length.
+        // A longer list is read in pieces, so that no sentence costs the square of its length; those of a rule over a whole
+        // list are not, as none of them may be left out.
         let longest = if self.words.pieces.is_empty() { 1024 } else { 8192 };
         let end = self.end().min(at + longest);
         // "neither the `A`", "none of the environment variables `A`"

@@ -281,7 +281,8 @@ impl Reading {
     /// Leaves of what a scenario says, which shows how a rule works in one case, what no other case can change.
     pub(crate) fn of_scenario(&mut self) {
         use FactKind as F;
-        let whole = self.problems.drain(..).next().is_none();
+        let whole = self.problems.is_empty();
+        self.problems.clear();
         self.groups.retain(|_| whole);
         self.facts.retain(|fact| match &fact.kind {
             F::Mention | F::Read => true,

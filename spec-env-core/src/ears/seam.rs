@@ -19,7 +19,8 @@ pub(super) fn contrary_rule(tokens: &[Token], depth: &[u8], range: Range<usize>)
         let joined = is!(tokens[at - 1], "and or but") || tokens[at - 1].punct(',');
         let behind = behind_otherwise(tokens, at);
         let verb = behind.unwrap_or(at);
-        let acts = verb < end && (ends_service(&tokens[verb]) || is!(tokens[verb], "default fall revert use"));
+        let acts =
+            verb < end && (ends_service(&tokens[verb]) || is!(tokens[verb], "default fall revert use"));
         (at > first && conditional && depth[at] == 0 && joined && acts && (behind.is_some() || ends))
             .then_some(verb)
     })?;

@@ -291,6 +291,13 @@ impl<'a> Cx<'a> {
             || at.checked_sub(1).is_some_and(|i| self.behind_variable(i).is_some())
     }
 
+    /// "Required permissions", "the default timeout": a word that is said of what the noun stands for.
+    pub(super) fn qualifies_noun(&self, at: usize) -> bool {
+        is!(self.at(at), "required optional mandatory default secret sensitive")
+            && self.is_noun(at + 1)
+            && !is!(self.at(at + 1), "value values")
+    }
+
     /// Whether a token is a noun of its own rather than a word that goes on with the sentence.
     pub(crate) fn is_noun(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };

@@ -9,6 +9,7 @@ pub(crate) mod condition;
 pub(crate) mod context;
 mod default;
 mod denied;
+mod description;
 mod form;
 pub(crate) mod in_place;
 mod kind;
@@ -278,6 +279,13 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    /// Adds what is said elsewhere.
+    fn append(&mut self, mut other: Self) {
+        self.facts.append(&mut other.facts);
+        self.groups.append(&mut other.groups);
+        self.problems.append(&mut other.problems);
+    }
+
     /// Leaves of what a scenario says, which shows how a rule works in one case, what no other case can change.
     pub(crate) fn of_scenario(&mut self) {
         use FactKind as F;

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::attribute::{FOR_SOMETHING, Found, Place, attribute, for_something};
+use super::attribute::{FOR_SOMETHING, Found, for_something};
 use super::context::Cx;
 use super::default::NO_VALUE;
+use super::description::{prose, remarks};
 use super::literal::literal;
 use super::no_value::nothing;
 use super::statement::{Lead, applied, remark};
@@ -51,7 +52,7 @@ pub(crate) fn cell(
         _ => None,
     };
     if let Some(found) = found {
-        return add(applied(cx, found, name, whose), out);
+        return out.append(applied(cx, found, name, whose));
     }
     match column {
         Column::Required if yes || is!(cx.at(0), "yes") => fact(FactKind::Required),
@@ -77,7 +78,7 @@ pub(crate) fn cell(
             // "Conditional", "Production only"
             if out.facts.len() + out.problems.len() == read && !none {
                 let found = Found::problem(cx, 0, cx.end(), FOR_SOMETHING.0, FOR_SOMETHING.1);
-                add(applied(cx, found, name, whose), out);
+                out.append(applied(cx, found, name, whose));
             }
         }
         Column::Type if chosen(cx).is_some() => fact(FactKind::OneOf(chosen(cx).unwrap_or_default())),
@@ -94,7 +95,7 @@ pub(crate) fn cell(
             if is!(cx.at(0), "required") && is!(cx.at(1), "when if unless") {
                 let end = (0..cx.end()).find(|&at| cx.punct(at, ".;")).unwrap_or(cx.end());
                 let found = depends(&cx.until(end));
-                return add(found.map(|found| applied(cx, found, name, whose)).unwrap_or_default(), out);
+                return out.append(found.map(|found| applied(cx, found, name, whose)).unwrap_or_default());
             }
             remarks(cx, name, whose, out);
         }
@@ -211,47 +212,9 @@ fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Found {
     }
 }
 
-/// Facts in parentheses within a description: `(min 1, max 10)`. Its nouns describe, and state no kind.
-fn remarks(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
-    for at in (0..cx.end()).filter(|&at| cx.punct(at, "(") && cx.depth(at) == 1) {
-        let read = remark(cx, cx.inside_parenthesis(at), name, whose);
-        describing(Reading { problems: Vec::new(), ..read }, out);
-    }
-}
-
-/// What the clauses of a description say that begin like a rule: "Required.", "Min 32 chars", "SHALL NOT be logged".
-fn prose(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
-    let starts = (0..cx.end()).filter(|&at| at == 0 || cx.follows(at, ".;") && cx.depth(at) == 0);
-    for start in starts {
-        let end = (start..cx.end()).find(|&at| cx.punct(at, ".;") && cx.depth(at) == 0).unwrap_or(cx.end());
-        let clause = cx.until(end);
-        let denied = is!(cx.at(start), "shall must never do") && has!(cx, start..end, "not never");
-        let stated = attribute(&clause, start, Place::Remark).filter(|_| {
-            !cx.is_noun(start + 1) || !is!(cx.at(start), "required optional default secret sensitive")
-        });
-        if let Some(found) = stated {
-            describing(applied(&clause, found, name, whose), out);
-        } else if denied {
-            describing(remark(&clause, start..end, name, whose), out);
-        }
-    }
-    remarks(cx, name, whose, out);
-}
-
-/// Adds what a description says: its nouns state no kind.
-fn describing(mut read: Reading, out: &mut Reading) {
-    read.facts.retain(|fact| !matches!(fact.kind, FactKind::Type(_) | FactKind::Mention));
-    add(read, out);
-}
-
 /// Facts in a cell.
 fn attributes(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
-    add(remark(cx, 0..cx.end(), name, whose), out);
-}
-
-fn add(mut read: Reading, out: &mut Reading) {
-    out.facts.append(&mut read.facts);
-    out.problems.append(&mut read.problems);
+    out.append(remark(cx, 0..cx.end(), name, whose));
 }
 
 /// What every row has in common, and what the lead-in says of rows that do not say otherwise.
@@ -270,14 +233,14 @@ pub(crate) fn finish(name: NameId, span: &Range<usize>, lead: Option<&Lead>, out
 pub(crate) fn name_remark(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
     let rest = (0..cx.end()).find(|&at| cx.candidate(at).is_some()).map_or(0, |at| at + 1);
     if cx.punct(rest, "(") || is!(cx.at(rest), "required optional") && cx.at(rest).kind == TokenKind::Word {
-        add(remark(cx, rest..cx.end(), name, whose), out);
+        out.append(remark(cx, rest..cx.end(), name, whose));
     }
     // "`A` / `B`"
     let another =
         |&at: &usize| cx.candidate(at).is_some() && cx.depth(at) == 0 && !(cx.at(at).is_plain_name(cx.text));
     if let Some(at) = (rest..cx.end()).find(another) {
         let found = Found::problem(cx, at, at + 1, SHARED.0, SHARED.1);
-        add(applied(cx, found, name, whose), out);
+        out.append(applied(cx, found, name, whose));
     }
 }
 

@@ -52,13 +52,7 @@ impl Words {
 
     /// A statement that leads in what follows, as if it ended in a colon where it has none.
     pub(crate) fn leading(text: &str, range: Range<usize>, codes: &[Range<usize>]) -> Self {
-        let end = range.end;
-        let mut tokens = cut(text, range, codes);
-        if tokens.last().is_some_and(|last| !last.punct(':')) {
-            tokens.pop_if(|last| last.punct('.'));
-            tokens.push(Token::mark(':', end));
-        }
-        Self::of(tokens, text)
+        Self::of(cut_leading(text, range, codes), text)
     }
 
     pub(crate) fn of(tokens: Vec<Token>, text: &str) -> Self {
@@ -159,6 +153,17 @@ impl Words {
 pub(crate) fn cut(text: &str, range: Range<usize>, codes: &[Range<usize>]) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(range.len() / 5 + 4);
     tokenize(text, range, codes, &mut tokens);
+    tokens
+}
+
+/// The tokens of a range of text that leads in what follows, with a colon at its end.
+pub(crate) fn cut_leading(text: &str, range: Range<usize>, codes: &[Range<usize>]) -> Vec<Token> {
+    let end = range.end;
+    let mut tokens = cut(text, range, codes);
+    if tokens.last().is_some_and(|last| !last.punct(':')) {
+        tokens.pop_if(|last| last.punct('.'));
+        tokens.push(Token::mark(':', end));
+    }
     tokens
 }
 

@@ -8,7 +8,7 @@ use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::is;
 use crate::facts::cases::Cases;
 use crate::facts::in_place::{in_place, named, names_alone};
-use crate::facts::words::{Role, Words, cut};
+use crate::facts::words::{Role, Words, cut, cut_leading};
 
 /// The length of a block that is read together with another one, in bytes, and how many of them: no document takes the
 /// square of its length.
@@ -56,6 +56,10 @@ struct Around<'d> {
 impl<'d> Around<'d> {
     fn tokens(&self, range: &Range<usize>) -> Option<Vec<Token>> {
         (range.len() < LONG).then(|| cut(&self.document.text, range.clone(), &self.document.codes))
+    }
+
+    fn leading(&self, range: &Range<usize>) -> Option<Vec<Token>> {
+        (range.len() < LONG).then(|| cut_leading(&self.document.text, range.clone(), &self.document.codes))
     }
 
     /// "WHEN `X` is missing" and "THEN THE App SHALL exit", one behind the other; "AND …" goes on with either.
@@ -116,16 +120,12 @@ impl<'d> Around<'d> {
     fn led(&self) -> Option<Joined> {
         let lead = self.item.lead.filter(|_| !self.item.inherits)?;
         let rule = self.document.statement(lead)?;
-        let mut over = self.tokens(&rule.text)?;
+        let mut over = self.leading(&rule.text)?;
         // "WHEN `X` is missing:" and "THE App SHALL exit"
         if opens_condition(&over) && !over.iter().any(is_modal) {
-            over.pop_if(|last| last.punct(':') || last.punct('.'));
+            over.pop();
             over.push(Token::mark(',', rule.text.end));
             return self.outcomes(lead, over, &rule.text);
-        }
-        if over.last().is_some_and(|last| !last.punct(':')) {
-            over.pop_if(|last| last.punct('.'));
-            over.push(Token::mark(':', rule.text.end));
         }
         let cases = Cases::of(&over)?;
         let list = if cases.joint.unwrap_or(rule.leads == Leads::Joined) {

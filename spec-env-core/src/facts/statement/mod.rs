@@ -13,6 +13,7 @@ mod group;
 mod guard;
 mod if_set;
 mod implied;
+mod item;
 mod lead;
 mod missing;
 mod other_source;

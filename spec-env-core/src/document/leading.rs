@@ -1,146 +1,156 @@
-//! What leads in the list behind it without a colon, and how its items are joined.
+//! What leads in the list behind it without a colon, by its words.
 
 use std::ops::Range;
 
-use crate::ears::token::is_name;
+use super::Document;
+use crate::ears::sentence::{is_condition, is_modal};
+use crate::ears::token::{Token, TokenKind};
+use crate::ears::word::is;
+use crate::facts::phrases::{BELOW, VARIABLE};
+use crate::facts::words::cut;
 
-/// Whether a text announces what is behind it: "the following environment variables", "Environment Variables".
-pub(super) fn announces(text: &str) -> bool {
-    let words = words(text);
-    let is = |at: usize, any: &str| words.get(at).is_some_and(|word| is_one(word, any));
-    // "remove the following", "SHALL NOT read these"
-    let gone = |at: usize| {
-        is(at, "remove removes removed removal delete deleted drop dropped longer")
-            || is(at, "not")
-                && is(at + 1, "read use used support supported require required need needed include set")
-    };
-    if (0..words.len()).any(gone) {
-        return false;
+/// The words of a heading, or of a statement that stands in front of a list.
+pub(super) struct Front<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+}
+
+impl<'a> Front<'a> {
+    pub(super) fn of(document: &'a Document, range: Range<usize>) -> Self {
+        let tokens = cut(&document.text, range, &document.codes);
+        Self { text: &document.text, tokens }
     }
-    // "SHALL require the following", "if any of the following is missing"
-    let open = |at: usize| {
-        let of = at > 2 && is(at - 2, "of") && is(at - 3, "any one all");
-        is(at, "following") && (at + 1 == words.len() || of)
-    };
-    let open = (0..words.len()).any(open);
-    let Some(at) = (0..words.len()).rfind(|&at| is_phrase(&words[at..])) else { return open };
-    // "Following the environment variables, …"
-    let points = |at: usize| is(at, "following these") && !is(at + 1, "the");
-    let next = at + 2 + usize::from(is(at + 2, "listed named shown given defined described"));
-    let placed = is(next, "in") && (next..next + 4).any(|at| is(at, "list table"));
-    let below = placed || is(next, "below") && (next > at + 2 || next + 1 == words.len());
-    open || below || (at.saturating_sub(3)..at).any(points) || is_alone(&words, at)
-}
 
-/// Whether a heading leads in what stands under it: it names environment variables, and nothing that is done with them.
-pub(super) fn heads(heading: &str) -> bool {
-    let words = words(heading);
-    (0..words.len()).rfind(|&at| is_phrase(&words[at..])).is_some_and(|at| is_alone(&words, at))
-}
+    /// Whether it announces what is behind it: "the following environment variables", "Environment Variables".
+    pub(super) fn announces(&self) -> bool {
+        let tokens = &self.tokens;
+        let at = |at: usize| tokens.get(at).copied().unwrap_or(Token::NONE);
+        // "remove the following", "SHALL NOT read these"
+        let gone = |(n, t): (usize, &Token)| {
+            is!(t, "remove removes removed removal delete deleted drop dropped longer")
+                || is!(t, "not")
+                    && is!(
+                        at(n + 1),
+                        "read use used support supported required require need needed include set"
+                    )
+        };
+        if tokens.iter().enumerate().any(gone) {
+            return false;
+        }
+        let ends = |from: usize| tokens[from.min(tokens.len())..].iter().all(|t| t.kind == TokenKind::Punct);
+        // "SHALL require the following", "if any of the following is missing"
+        let open = |n: usize| {
+            let of = n > 2 && is!(at(n - 2), "of") && is!(at(n - 3), "any one all");
+            is!(at(n), "following") && (ends(n + 1) || of)
+        };
+        let open = (0..tokens.len()).any(open);
+        let Some((phrase, next)) = self.variables() else { return open };
+        // "Following the environment variables, …"
+        let points = |n: usize| is!(at(n), "following these") && !is!(at(n + 1), "the");
+        let below = BELOW.at(tokens, next).is_some_and(|((), behind)| behind > next + 1 || ends(behind));
+        open || below || (phrase.saturating_sub(3)..phrase).any(points) || self.is_alone(phrase..next)
+    }
 
-/// "Required environment variables", "Configuration (environment variables)": no other words than these.
-fn is_alone(words: &[String], at: usize) -> bool {
-    let idle = |word: &String| {
-        let number = word.chars().all(|c| c.is_ascii_digit() || c == '.');
-        number
-            || is_one(
-                word,
-                "the all required mandatory optional supported available additional configuration config settings secrets via with defaults and runtime application service server",
+    /// Whether it leads in what stands under it as a heading: it names environment variables, and nothing that is done with
+    /// them.
+    pub(super) fn heads(&self) -> bool {
+        self.variables().is_some_and(|(phrase, next)| self.is_alone(phrase..next))
+    }
+
+    /// Where it says "environment variables" last.
+    fn variables(&self) -> Option<(usize, usize)> {
+        (0..self.tokens.len()).rev().find_map(|at| {
+            let ((), next) = VARIABLE.at(&self.tokens, at)?;
+            let plural = is!(
+                self.tokens[next - 1],
+                "variables vars environment-variables env-vars envvars environment_variables"
+            );
+            plural.then_some((at, next))
+        })
+    }
+
+    /// "Required environment variables", "Configuration (environment variables)": no other words than these.
+    fn is_alone(&self, phrase: Range<usize>) -> bool {
+        let idle = |t: &Token| {
+            matches!(t.kind, TokenKind::Punct | TokenKind::Number)
+                || is!(
+                    t,
+                    "the all required mandatory optional supported available additional configuration config settings secrets via with defaults and runtime application service server"
+                )
+        };
+        self.tokens[..phrase.start].iter().chain(&self.tokens[phrase.end..]).all(idle)
+    }
+
+    /// Whether it opens something else than a group, as a heading under one that leads in variables.
+    pub(super) fn is_aside(&self) -> bool {
+        self.tokens.iter().any(|t| {
+            is!(
+                t,
+                "code codes error errors exit header headers constant constants file files note notes message messages example examples criteria story metrics log logs command commands flag flags values modes levels events fields endpoints states types"
             )
-    };
-    words[..at].iter().chain(&words[at + 2..]).all(idle)
-}
-
-fn is_phrase(words: &[String]) -> bool {
-    matches!(words, [one, other, ..] if is_one(one, "environment env") && is_one(other, "variables vars"))
-}
-
-/// Whether a heading under one that leads in variables opens something else than a group of them.
-pub(super) fn is_aside(heading: &str) -> bool {
-    let other = "code codes error errors exit header headers constant constants file files note notes message messages example examples criteria story metrics log logs command commands flag flags values modes levels events fields endpoints states types";
-    words(heading).iter().any(|word| is_one(word, other))
-}
-
-/// Whether a heading under one that leads in variables is that of a group of them, or names one.
-pub(super) fn is_group(heading: &str) -> bool {
-    let words = words(heading);
-    let presence = words.first().is_some_and(|first| is_one(first, "required mandatory optional"));
-    let group = words.len() == 1 || words.len() == 2 && words[1].starts_with("var");
-    let name = heading.trim().trim_start_matches('`');
-    let name = name.split(|c: char| c.is_whitespace() || c == '`').next().unwrap_or_default();
-    presence && group || name.contains('_') && is_name(name)
-}
-
-/// Whether a line that ends in a colon only names a group of what follows: "Database:", "Advanced options:".
-pub(super) fn is_label(text: &str) -> bool {
-    if !text.ends_with(':') || text.contains(['`', '_']) {
-        return false;
+        })
     }
-    let words = words(text);
-    let other = "example examples note notes output format see where when if shall must";
-    words.len() <= 3 && !words.iter().any(|word| is_one(word, other))
-}
 
-/// Whether a text is only a condition, which what stands behind it falls under: "WHEN the `X` environment variable is not set".
-pub(super) fn is_condition(text: &str) -> bool {
-    let words = words(text);
-    words.first().is_some_and(|first| is_one(first, "when if while where given"))
-        && !words.iter().any(|word| is_one(word, "shall must"))
-}
-
-/// Whether a text begins with a variable, or ends with the one that it reads: what the items behind it describe.
-pub(super) fn is_about_variable(text: &str) -> bool {
-    let text = text.trim_end_matches(['.', ':']);
-    let text = text.strip_prefix("The ").or_else(|| text.strip_prefix("the ")).unwrap_or(text);
-    let name = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next().unwrap_or_default();
-    if text.starts_with('`') || name.contains('_') && is_name(name) {
-        return true;
-    }
-    let words = words(text);
-    let reads = "read load use accept support obtain take get honor honour require provide expose recognize recognise have";
-    let modal = words.iter().position(|word| is_one(word, "shall must"));
-    let read = modal.is_none_or(|at| words.get(at + 1).is_some_and(|verb| is_one(verb, reads)));
-    let ends = words.last().is_some_and(|last| is_one(last, "variable var environment"));
-    read && (ends || text.ends_with('`'))
-}
-
-/// The lines of a text that are items with letters, `a.`, `b)`, `(c)`, in their order: where each begins, and its words.
-pub(super) fn lettered(text: &str, range: Range<usize>, breaks: &[usize]) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut letter = b'a';
-    for &at in breaks.iter().filter(|at| range.contains(at)) {
-        let line = &text.as_bytes()[at..range.end];
-        let open = usize::from(line.first() == Some(&b'('));
-        let marked = line.get(open) == Some(&letter)
-            && line.get(open + 1).is_some_and(|mark| matches!((open, mark), (0, b'.' | b')') | (1, b')')))
-            && line.get(open + 2) == Some(&b' ');
-        if marked {
-            out.push((at, at + open + 3));
-            letter += 1;
+    /// Whether it is that of a group, or names a variable, as a heading under one that leads in variables.
+    pub(super) fn is_group(&self) -> bool {
+        match self.tokens.as_slice() {
+            [presence] | [presence, _] if is!(presence, "required mandatory optional") => {
+                self.tokens.get(1).is_none_or(|t| is!(t, "variables vars"))
+            }
+            [first, ..] => first.kind == TokenKind::Name && first.inner(self.text).contains('_'),
+            [] => false,
         }
     }
-    // A single one may be anything.
-    if out.len() < 2 { Vec::new() } else { out }
-}
 
-/// Whether an item goes on in the next one: "`X` is missing, and".
-pub(super) fn joins(item: &str) -> bool {
-    item.rsplit([' ', ',']).next().is_some_and(|last| last.eq_ignore_ascii_case("and"))
-}
+    /// Whether it only names a group of what follows: "Database:", "Advanced options:".
+    pub(super) fn is_label(&self) -> bool {
+        let [words @ .., colon] = self.tokens.as_slice() else { return false };
+        let plain = |t: &Token| {
+            let name = t.kind == TokenKind::Name && t.is_plain_name(self.text);
+            (name || t.kind == TokenKind::Word)
+                && !is!(t, "example examples note notes output format see where when if shall must")
+        };
+        colon.punct(':') && !words.is_empty() && words.len() <= 3 && words.iter().all(plain)
+    }
 
-fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| c.is_whitespace() || c == '_');
-    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase());
-    words.filter(|word| !word.is_empty()).collect()
-}
+    /// Whether it is only a condition, which what stands behind it falls under: "WHEN the `X` environment variable is not set".
+    pub(super) fn is_condition(&self) -> bool {
+        is_condition(&self.tokens)
+    }
 
-fn is_one(word: &str, of: &str) -> bool {
-    of.split(' ').any(|one| one == word)
+    /// Whether it begins with a variable, or ends with the one that it reads: what the items behind it describe.
+    pub(super) fn is_about_variable(&self) -> bool {
+        let named = |t: &Token| t.marked || t.kind == TokenKind::Name && !t.is_plain_name(self.text);
+        let first = usize::from(self.tokens.first().is_some_and(|t| is!(t, "the")));
+        if self.tokens.get(first).is_some_and(named) {
+            return true;
+        }
+        let reads = |t: &Token| {
+            is!(
+                t,
+                "read load use accept support obtain take get honor honour require provide expose recognize recognise have"
+            )
+        };
+        let modal = self.tokens.iter().position(is_modal);
+        let read = modal.is_none_or(|at| self.tokens.get(at + 1).is_some_and(reads));
+        let last = self.tokens.iter().rfind(|t| !(t.punct('.') || t.punct(':')));
+        read && last.is_some_and(|last| last.marked || is!(last, "variable var environment"))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::read;
+    use crate::source::Source;
+
+    fn document(text: &str) -> Document {
+        read(&Source::new("requirements.md", text))
+    }
+
+    fn front(document: &Document) -> Front<'_> {
+        Front::of(document, 0..document.text.len())
+    }
 
     #[test]
     fn what_announces() {
@@ -154,7 +164,7 @@ mod tests {
             "THE App SHALL require the following",
             "THE App SHALL exit if any of the following is missing",
         ] {
-            assert!(announces(text), "{text}");
+            assert!(front(&document(text)).announces(), "{text}");
         }
         for text in [
             "Environment",
@@ -165,18 +175,18 @@ mod tests {
             "Environment variables below the limit are fine",
             "",
         ] {
-            assert!(!announces(text), "{text}");
+            assert!(!front(&document(text)).announces(), "{text}");
         }
     }
 
     #[test]
     fn what_items_describe() {
         for text in ["`PORT`", "DB_PORT (required)", "THE App SHALL read the `PORT` environment variable."] {
-            assert!(is_about_variable(text), "{text}");
+            assert!(front(&document(text)).is_about_variable(), "{text}");
         }
         for text in ["THE App SHALL post to the `API_URL` environment variable", "Type", "JSON is the format"]
         {
-            assert!(!is_about_variable(text), "{text}");
+            assert!(!front(&document(text)).is_about_variable(), "{text}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod column;
 mod leading;
+mod line;
 mod outline;
 mod reader;
 mod requirement;

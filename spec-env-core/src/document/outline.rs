@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use super::leading::{
-    announces, heads, is_about_variable, is_aside, is_condition, is_group, is_label, joins,
-};
+use super::leading::Front;
 use super::reader::List;
 use super::{Block, Document, Leads, Statement};
 
@@ -49,16 +47,16 @@ impl Outline {
             self.sections.clear();
         }
         let outer = self.section();
-        let text = &document.text[heading.text.clone()];
+        let front = Front::of(document, heading.text.clone());
         // The title of a document is no heading of a section.
-        let opens = heads(text) && heading.level > 1;
-        if opens || outer.is_some() && is_group(text) {
+        let opens = front.heads() && heading.level > 1;
+        if opens || outer.is_some() && front.is_group() {
             self.sections.push((heading.level, Some(document.blocks.len())));
             let lead = outer.filter(|_| !opens);
             let text = heading.text.clone();
             let heading = Statement { text, line, lead, leads: Leads::Section, ..Statement::default() };
             document.blocks.push(Block::Statement(heading));
-        } else if outer.is_some() && is_aside(text) {
+        } else if outer.is_some() && front.is_aside() {
             self.sections.push((heading.level, None));
         }
     }
@@ -66,34 +64,27 @@ impl Outline {
     /// Notes a statement that stands in a list, or in none, and says what leads it in.
     pub(super) fn statement(
         &mut self,
-        blocks: &mut [Block],
-        text: &str,
-        own: &str,
+        document: &mut Document,
+        range: &Range<usize>,
         list: Option<&List>,
     ) -> Option<usize> {
-        let front = self.front.replace(blocks.len());
+        let front = self.front.replace(document.blocks.len());
         let lead = list.and_then(|list| list.lead);
-        if !is_label(own) {
+        if !is_label(document, range) {
             if list.is_none() {
                 self.group = None;
             }
-            // "`X` is missing, and"
-            if let Some(Block::Statement(over)) = lead.and_then(|lead| blocks.get_mut(lead))
-                && list.is_some_and(|list| !list.inherits)
-                && joins(own)
-            {
+            let joins = list.is_some_and(|list| !list.inherits) && joins(&document.text[range.clone()]);
+            if joins && let Some(over) = lead.and_then(|lead| statement(document, lead)) {
                 over.leads = Leads::Joined;
             }
             return lead;
         }
-        if let Some(at) = front
-            && let Block::Statement(statement) = &mut blocks[at]
+        if let Some(at) = front.filter(|&at| leads_groups(document, at))
+            && let Some(front) = statement(document, at)
         {
-            let front = &text[statement.text.clone()];
-            if !is_label(front) && (statement.leads != Leads::Nothing || announces(front)) {
-                statement.leads = Leads::Items;
-                self.group = Some(at);
-            }
+            front.leads = Leads::Items;
+            self.group = Some(at);
         }
         self.group.or(lead).or(self.section())
     }
@@ -101,23 +92,16 @@ impl Outline {
     /// What leads in the list or table that opens here: a colon, or a statement that announces it or is described by it.
     pub(super) fn open(
         &mut self,
-        blocks: &mut [Block],
-        text: &str,
+        document: &mut Document,
         described: bool,
         list: Option<&List>,
     ) -> Option<usize> {
-        if let Some(block) = self.front.take()
-            && let Block::Statement(statement) = &mut blocks[block]
+        let described = described || list.is_some();
+        if let Some(at) = self.front.take().filter(|&at| leads(document, at, described))
+            && let Some(front) = statement(document, at)
         {
-            let front = &text[statement.text.clone()];
-            if statement.leads != Leads::Nothing
-                || (described || list.is_some()) && is_about_variable(front)
-                || is_condition(front)
-                || announces(front)
-            {
-                statement.leads = Leads::Items;
-                return Some(block);
-            }
+            front.leads = Leads::Items;
+            return Some(at);
         }
         list.and_then(|list| list.lead).or(self.section())
     }
@@ -129,11 +113,44 @@ impl Outline {
     }
 
     /// Lets the statement right in front lead in a list that Markdown does not know of.
-    pub(super) fn lead_items(&mut self, blocks: &mut [Block]) -> Option<usize> {
+    pub(super) fn lead_items(&mut self, document: &mut Document) -> Option<usize> {
         let front = self.front;
-        if let Some(Block::Statement(statement)) = front.and_then(|at| blocks.get_mut(at)) {
+        if let Some(statement) = front.and_then(|at| statement(document, at)) {
             statement.leads = Leads::Items;
         }
         front
     }
+}
+
+fn statement(document: &mut Document, at: usize) -> Option<&mut Statement> {
+    match document.blocks.get_mut(at)? {
+        Block::Statement(statement) => Some(statement),
+        Block::Table(_) => None,
+    }
+}
+
+fn is_label(document: &Document, range: &Range<usize>) -> bool {
+    // Few statements end in a colon; the others need not be cut.
+    document.text[range.clone()].ends_with(':') && Front::of(document, range.clone()).is_label()
+}
+
+/// Whether a block leads in the list behind it, which may describe a variable.
+fn leads(document: &Document, at: usize, described: bool) -> bool {
+    let Block::Statement(statement) = &document.blocks[at] else { return false };
+    statement.leads != Leads::Nothing || {
+        let front = Front::of(document, statement.text.clone());
+        described && front.is_about_variable() || front.is_condition() || front.announces()
+    }
+}
+
+/// Whether a block leads in lists of which groups with labels may be.
+fn leads_groups(document: &Document, at: usize) -> bool {
+    let Block::Statement(statement) = &document.blocks[at] else { return false };
+    let announces = || Front::of(document, statement.text.clone()).announces();
+    !is_label(document, &statement.text) && (statement.leads != Leads::Nothing || announces())
+}
+
+/// Whether an item goes on in the next one: "`X` is missing, and".
+fn joins(item: &str) -> bool {
+    item.rsplit([' ', ',']).next().is_some_and(|last| last.eq_ignore_ascii_case("and"))
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::column::describe;
-use super::leading::lettered;
+use super::line::{lettered, opens_statement};
 use super::outline::{Heading, Outline};
-use super::requirement::{Section, explicit_id, is_part, opens_statement, rationale, section};
+use super::requirement::{Section, explicit_id, is_part, rationale, section};
 use super::{Block, Document, Leads, Rationale, Row, Statement, Table, mentions_variables};
 use crate::source::Source;
 
@@ -148,7 +148,7 @@ impl<'s> Reader<'s> {
                 };
                 let described = describe(&self.source.text()[range]);
                 let outer = self.lists.last().and_then(|list| list.lead);
-                let lead = self.open_led(described);
+                let lead = self.outline.open(&mut self.document, described, self.lists.last());
                 let inherits = lead.is_some() && lead == outer;
                 let number = first.map(|n| n.wrapping_sub(1));
                 self.lists.push(List { number, prefix, lead, inherits });
@@ -163,7 +163,7 @@ impl<'s> Reader<'s> {
             Tag::Paragraph => self.flush(),
             Tag::Table(_) if self.silent == 0 && self.prose.is_none() => {
                 self.flush();
-                let lead = self.open_led(false);
+                let lead = self.outline.open(&mut self.document, false, self.lists.last());
                 self.table = Some(Table { header: Vec::new(), rows: Vec::new(), lead });
             }
             Tag::TableHead | Tag::TableRow | Tag::TableCell => self.start = self.document.text.len(),
@@ -249,12 +249,6 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// What leads in the list or table that opens.
-    fn open_led(&mut self, described: bool) -> Option<usize> {
-        let Document { blocks, text, .. } = &mut self.document;
-        self.outline.open(blocks, text, described, self.lists.last())
-    }
-
     /// Tells the rationales of the requirement where it ends.
     fn end_requirement(&mut self, line: u32) {
         let lines = self.requirement_line..line.max(self.requirement_line);
@@ -314,7 +308,7 @@ impl<'s> Reader<'s> {
 
     /// The items of a list with letters, which Markdown has none of: "a. log an error".
     fn lettered_list(&mut self, items: &[(usize, usize)], end: usize, ignored: bool) {
-        let lead = self.outline.lead_items(&mut self.document.blocks);
+        let lead = self.outline.lead_items(&mut self.document);
         self.lists.push(List { number: None, prefix: None, lead, inherits: false });
         let ends = items.iter().skip(1).map(|&(at, _)| at).chain([end]);
         for (&(_, start), end) in items.iter().zip(ends) {
@@ -341,8 +335,7 @@ impl<'s> Reader<'s> {
             return;
         }
         let inherits = self.lists.last().is_some_and(|list| list.inherits);
-        let Document { blocks, text, .. } = &mut self.document;
-        let lead = self.outline.statement(blocks, text, &text[range.clone()], self.lists.last());
+        let lead = self.outline.statement(&mut self.document, &range, self.lists.last());
         let statement = Statement { text: range, line, id, explicit_id, lead, inherits, leads, ignored };
         self.document.blocks.push(Block::Statement(statement));
     }

@@ -55,21 +55,6 @@ pub(super) fn rationale(statement: &str) -> Option<&str> {
     (number.len() < 12).then(|| story.trim())
 }
 
-/// Whether a line of a paragraph opens a new statement: the one before has its SHALL, and this begins like one.
-pub(super) fn opens_statement(before: &str, after: &str) -> bool {
-    let label = explicit_id(after).map(|(_, length)| length);
-    let after = &after[label.unwrap_or(0)..];
-    let word = after.split_whitespace().next().unwrap_or_default();
-    let keyword = ["WHEN", "IF", "WHILE", "WHERE", "THE"].iter().any(|k| word.eq_ignore_ascii_case(k));
-    let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
-    let loud = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
-    keyword
-        && (loud || label.is_some() || capital && before.trim_end().ends_with(['.', ';', '!']))
-        && before
-            .split(|c: char| !c.is_alphabetic())
-            .any(|w| w.eq_ignore_ascii_case("shall") || w.eq_ignore_ascii_case("must"))
-}
-
 /// An id written in front of a statement, and the length of the text that it takes up.
 ///
 /// `[09-REQ-5.1]`, `AC-13:`, `REQ-7 —`, `1.2 WHEN`: letters, digits, dots and hyphens with a digit in them.

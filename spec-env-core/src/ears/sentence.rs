@@ -79,6 +79,11 @@ pub(crate) fn opens_condition(tokens: &[Token]) -> bool {
     keyword(tokens, 0).is_some()
 }
 
+/// Whether tokens are a condition and no more, which what stands elsewhere falls under.
+pub(crate) fn is_condition(tokens: &[Token]) -> bool {
+    opens_condition(tokens) && !tokens.iter().any(is_modal)
+}
+
 /// The depth of parentheses at each token; the parentheses themselves count as inside.
 pub(crate) fn depths(tokens: &[Token]) -> Vec<u8> {
     let opens = |t: &Token| t.punct('(') || t.punct('[') || t.punct('（');

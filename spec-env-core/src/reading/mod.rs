@@ -1,8 +1,8 @@
 //! Files → records: every statement and row of a file, with the facts that it states.
 
-mod case;
 mod file;
 mod finding;
+mod joined;
 mod pieces;
 
 use std::collections::HashMap;
@@ -17,9 +17,9 @@ use crate::facts::{IdSet, NameId, artefact, names};
 use crate::merge::Record;
 use crate::source::Source;
 
-use case::{begins_with, case, is_open};
 use file::File;
 use finding::Finding;
+use joined::{begins_with, is_open, joined};
 use pieces::in_pieces;
 
 /// The names seen so far.
@@ -151,7 +151,7 @@ fn separate(document: &Document) -> Vec<bool> {
 impl Cut {
     fn new(at: usize, document: &Document) -> Self {
         let words = |range: &Range<usize>| Words::new(&document.text, range.clone(), &document.codes);
-        let joined = || case(document, at).map(Self::Statement);
+        let joined = || joined(document, at).map(Self::Statement);
         match &document.blocks[at] {
             Block::Statement(statement) if statement.ignored => Self::Ignored,
             // Most statements of a specification are about something else; they need not be cut.

@@ -191,6 +191,15 @@ fn no_words_cost_the_square_of_how_often_they_are_repeated() {
             "WHEN the `A_B` environment variable is `a`, ".repeat(5_000),
             "SHALL fail ".repeat(5_000)
         ),
+        format!("{statement}{}", ":".repeat(100_000)),
+        format!(
+            "WHEN {}`A_B` is set:\n- THE Kiln SHALL exit.\n",
+            "the `A_B` environment variable is missing or ".repeat(20_000)
+        ),
+        format!(
+            "At least one of the following environment variables must be set:\n{}",
+            (0..10_000).map(|n| format!("- `A_{n}`\n")).collect::<String>()
+        ),
     ];
     for text in &cases {
         check(&read(text));

@@ -28,6 +28,8 @@ impl Words {
             let front = &self.tokens[at.saturating_sub(7)..at];
             front.iter().any(|t| is!(t, "none neither either both least exactly"))
         };
+        let default = |&at: &usize| self.depth[at] == 0 && is!(self.tokens[at], "default defaults");
+        let last_default = (0..colon).rfind(default);
         let announced = (0..colon).rev().find_map(|at| {
             let ((), phrase) = VARIABLE.at(&self.tokens, at)?;
             let behind = behind_pointer(&self.tokens, phrase);
@@ -48,8 +50,7 @@ impl Words {
                 || behind > phrase;
             // "…, without any defaults:", "…, none of which has a default:" gives none.
             let says = says || self.tokens[behind].punct(',') && none(behind);
-            let gives = !none(behind)
-                && (behind..colon).any(|at| self.depth[at] == 0 && is!(self.tokens[at], "default defaults"));
+            let gives = !none(behind) && last_default.is_some_and(|default| default >= behind);
             (says && !several(at) && !gives && !named(behind) && !named(at.wrapping_sub(1))).then_some(at)
         });
         // "SHALL require:"

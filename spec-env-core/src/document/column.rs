@@ -6,6 +6,8 @@ pub(crate) enum Column {
     Name,
     Required,
     Default,
+    /// What happens where there is no value.
+    Unset,
     Type,
     Allowed,
     Secret,
@@ -51,8 +53,12 @@ pub(crate) fn columns(header: &[&str], led: bool) -> Option<Vec<Column>> {
 /// The column of `Default: 5`, and where its value begins.
 pub(crate) fn labelled(item: &str) -> Option<(Column, usize)> {
     let colon = item.find(':')?;
-    let column = column(&item[..colon]).filter(|&column| column != Column::Name)?;
-    Some((column, colon + 1))
+    Some((label(&item[..colon])?, colon + 1))
+}
+
+/// The column of a label, as `Default` in `| Default | 5 |`.
+pub(crate) fn label(words: &str) -> Option<Column> {
+    column(words).filter(|&column| column != Column::Name)
 }
 
 /// Whether the items of a list in Markdown are said of what stands in front of it: its first one has a label, is
@@ -113,9 +119,9 @@ fn column(cell: &str) -> Option<Column> {
         | "obligatory"
         | "needed"
         | "needed?" => Column::Required,
-        "default" | "default value" | "defaults" | "defaults to" | "def." | "fallback" | "if unset" => {
-            Column::Default
-        }
+        "default" | "default value" | "defaults" | "defaults to" | "def." => Column::Default,
+        "fallback" | "if unset" | "when unset" | "if not set" | "when not set" | "if missing"
+        | "when missing" | "if absent" => Column::Unset,
         "type" | "data type" | "value type" | "format" | "type/format" | "type / format" | "kind"
         | "range" | "valid range" | "allowed range" | "limits" | "constraints" | "constraint"
         | "validation" => Column::Type,

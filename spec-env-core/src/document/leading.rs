@@ -57,6 +57,19 @@ impl<'a> Front<'a> {
         self.variables().is_some_and(|(phrase, next)| self.is_alone(phrase..next))
     }
 
+    /// Whether it is no more than one variable, said to be one: "The `X` environment variable".
+    pub(super) fn is_variable(&self) -> bool {
+        let name = usize::from(self.tokens.first().is_some_and(|t| is!(t, "the")));
+        let named = self.tokens.get(name).is_some_and(|t| t.kind == TokenKind::Name);
+        let phrase = VARIABLE.at(&self.tokens, name + 1).filter(|_| named);
+        phrase.is_some_and(|((), next)| self.tokens.get(next).is_none_or(|t| t.punct('(')))
+    }
+
+    /// Whether it begins with a variable, as a heading that opens a section.
+    pub(super) fn names_variable(&self) -> bool {
+        self.tokens.iter().take(2).any(|t| t.kind == TokenKind::Name)
+    }
+
     /// Where it says "environment variables" last.
     fn variables(&self) -> Option<(usize, usize)> {
         (0..self.tokens.len()).rev().find_map(|at| {

@@ -9,7 +9,7 @@ mod requirement;
 
 use std::ops::Range;
 
-pub(crate) use column::{Column, columns, labelled};
+pub(crate) use column::{Column, columns, label, labelled};
 pub use reader::read;
 
 /// A file of a specification, cut into statements and tables.

@@ -11,10 +11,20 @@ use super::{Block, Document, Leads, Statement};
 pub(super) struct Outline {
     /// The statement right in front, which has not led anything in yet.
     front: Option<usize>,
-    /// The headings that lead in the lists and tables of their sections, or end that of another one, and their levels.
-    sections: Vec<(u8, Option<usize>)>,
+    /// The headings that lead in what stands in their sections, or end that of another one.
+    sections: Vec<Section>,
+    /// The first statement of the item or paragraph in hand, and whether it is about a variable, once that was asked.
+    first: Option<(usize, Option<bool>)>,
     /// What leads in the groups of a list that have labels: "Required:", "Database:".
     group: Option<usize>,
+}
+
+struct Section {
+    level: u8,
+    /// The block of the heading, where it leads something in.
+    block: Option<usize>,
+    /// Whether it names a variable, which all of its section describes.
+    of_variable: bool,
 }
 
 /// A heading, or the title of one.
@@ -27,18 +37,28 @@ pub(super) struct Heading {
 impl Outline {
     /// Where an item begins, no group goes on.
     pub(super) fn begin_item(&mut self) {
-        self.group = None;
+        (self.group, self.first) = (None, None);
+    }
+
+    /// Where a paragraph begins that stands in no list, nothing goes on from the one before.
+    pub(super) fn begin_paragraph(&mut self) {
+        self.first = None;
     }
 
     /// Where a heading begins, nothing goes on but the sections that it stands in.
     pub(super) fn begin_heading(&mut self, level: u8) {
         (self.front, self.group) = (None, None);
-        while self.sections.pop_if(|(open, _)| level <= *open).is_some() {}
+        while self.sections.pop_if(|section| level <= section.level).is_some() {}
     }
 
     /// The heading that leads in what stands here.
     fn section(&self) -> Option<usize> {
-        self.sections.last().and_then(|&(_, block)| block)
+        self.sections.last()?.block
+    }
+
+    /// The heading here that names a variable.
+    fn variable(&self) -> Option<usize> {
+        self.sections.last().filter(|section| section.of_variable)?.block
     }
 
     /// A heading opens a section: as a block of its own where it leads in what stands there.
@@ -49,16 +69,22 @@ impl Outline {
         let outer = self.section();
         let front = Front::of(document, heading.text.clone());
         // The title of a document is no heading of a section.
-        let opens = front.heads() && heading.level > 1;
+        let opens = heading.level > 1 && (front.heads() || front.is_variable() && !heading.is_requirement);
         if opens || outer.is_some() && front.is_group() {
-            self.sections.push((heading.level, Some(document.blocks.len())));
+            let block = Some(document.blocks.len());
+            self.sections.push(Section { level: heading.level, block, of_variable: front.names_variable() });
             let lead = outer.filter(|_| !opens);
             let text = heading.text.clone();
             let heading = Statement { text, line, lead, leads: Leads::Section, ..Statement::default() };
             document.blocks.push(Block::Statement(heading));
         } else if outer.is_some() && front.is_aside() {
-            self.sections.push((heading.level, None));
+            self.sections.push(Section { level: heading.level, block: None, of_variable: false });
         }
+    }
+
+    /// Whether lines with labels describe a variable here: that of the section, or the one that a text in front is about.
+    pub(super) fn describes(&self, document: &Document, front: Range<usize>) -> bool {
+        self.variable().is_some() || Front::of(document, front).is_about_variable()
     }
 
     /// Notes a statement that stands in a list, or in none, and says what leads it in.
@@ -68,11 +94,16 @@ impl Outline {
         range: &Range<usize>,
         list: Option<&List>,
     ) -> Option<usize> {
-        let front = self.front.replace(document.blocks.len());
+        let here = document.blocks.len();
+        let front = self.front.replace(here);
         let lead = list.and_then(|list| list.lead);
         if !is_label(document, range) {
+            if self.goes_on(document, here) {
+                return self.lead_items(document);
+            }
             if list.is_none() {
                 self.group = None;
+                return self.variable();
             }
             let joins = list.is_some_and(|list| !list.inherits) && joins(&document.text[range.clone()]);
             if joins && let Some(over) = lead.and_then(|lead| statement(document, lead)) {
@@ -87,6 +118,16 @@ impl Outline {
             self.group = Some(at);
         }
         self.group.or(lead).or(self.section())
+    }
+
+    /// Whether a statement describes the variable that the first one of its item or paragraph is about.
+    fn goes_on(&mut self, document: &Document, here: usize) -> bool {
+        let (first, about) = self.first.get_or_insert((here, None));
+        let goes_on = *first < here && *about.get_or_insert_with(|| is_about_variable(document, *first));
+        if goes_on {
+            self.front = Some(*first);
+        }
+        goes_on
     }
 
     /// What leads in the list or table that opens here: a colon, or a statement that announces it or is described by it.
@@ -110,9 +151,10 @@ impl Outline {
     pub(super) fn close(&mut self, blocks: &[Block], lead: Option<usize>) {
         let of_group = |lead: &usize| self.group.is_some() && self.group == blocks[*lead].lead();
         self.group = lead.filter(|lead| !of_group(lead)).or(self.group);
+        self.first = None;
     }
 
-    /// Lets the statement right in front lead in a list that Markdown does not know of.
+    /// Lets the statement in front lead in what Markdown knows as no list.
     pub(super) fn lead_items(&mut self, document: &mut Document) -> Option<usize> {
         let front = self.front;
         if let Some(statement) = front.and_then(|at| statement(document, at)) {
@@ -127,6 +169,11 @@ fn statement(document: &mut Document, at: usize) -> Option<&mut Statement> {
         Block::Statement(statement) => Some(statement),
         Block::Table(_) => None,
     }
+}
+
+fn is_about_variable(document: &Document, at: usize) -> bool {
+    let Block::Statement(statement) = &document.blocks[at] else { return false };
+    Front::of(document, statement.text.clone()).is_about_variable()
 }
 
 fn is_label(document: &Document, range: &Range<usize>) -> bool {

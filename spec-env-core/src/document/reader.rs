@@ -1,10 +1,11 @@
 //! Walks the Markdown events of a source and gathers statements.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::column::describe;
+use super::column::{describe, labelled};
 use super::line::{lettered, opens_statement};
 use super::outline::{Heading, Outline};
 use super::requirement::{Section, explicit_id, is_part, rationale, section};
@@ -286,24 +287,38 @@ impl<'s> Reader<'s> {
         if self.prose.is_some() {
             return;
         }
+        if self.lists.is_empty() {
+            self.outline.begin_paragraph();
+        }
         let mut from = range.start;
         let items = lettered(&self.document.text, range.clone(), &breaks);
         if let Some(&(first, _)) = items.first() {
             self.statement(from..first, ignored);
             return self.lettered_list(&items, range.end, ignored);
         }
-        if self.lists.is_empty() {
-            for at in breaks {
-                if at > from
-                    && at < range.end
-                    && opens_statement(&self.document.text[from..at], &self.document.text[at..])
-                {
-                    self.statement(from..at, ignored);
-                    from = at;
-                }
-            }
+        for at in self.seams(&range, &breaks) {
+            self.statement(from..at, ignored);
+            from = at;
         }
         self.statement(from..range.end, ignored);
+    }
+
+    /// The line breaks at which a statement ends and the next one begins.
+    fn seams(&self, range: &Range<usize>, breaks: &[usize]) -> Vec<usize> {
+        let text = &self.document.text;
+        let described =
+            LazyCell::new(|| self.outline.describes(&self.document, range.start..breaks[0].min(range.end)));
+        let mut from = range.start;
+        let mut out = Vec::new();
+        for (n, &at) in breaks.iter().enumerate().filter(|(_, at)| range.contains(at)) {
+            let line = at..breaks.get(n + 1).map_or(range.end, |next| *next.min(&range.end));
+            let opens = self.lists.is_empty() && opens_statement(&text[from..at], &text[at..]);
+            if opens || labelled(&text[line]).is_some() && *described {
+                out.push(at);
+                from = at;
+            }
+        }
+        out
     }
 
     /// The items of a list with letters, which Markdown has none of: "a. log an error".
@@ -312,6 +327,7 @@ impl<'s> Reader<'s> {
         self.lists.push(List { number: None, prefix: None, lead, inherits: false });
         let ends = items.iter().skip(1).map(|&(at, _)| at).chain([end]);
         for (&(_, start), end) in items.iter().zip(ends) {
+            self.outline.begin_item();
             self.statement(start..end, ignored);
         }
         self.lists.pop();

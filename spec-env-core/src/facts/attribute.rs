@@ -12,7 +12,7 @@ use super::literal::{ends_clause, literals};
 use super::noun::{adjective as said_by, noun_phrase, unit};
 use super::phrases::{ATTRIBUTES, Attribute};
 use super::range::{bare_range, between, exactly, interval, is_length, is_timed, limit, long, or_more, sign};
-use super::undecided::environment;
+use super::undecided::{FOR_SOMETHING, OPTIONAL_SOMEWHERE, for_something, is_place};
 use super::unset::{fails_unset, if_invalid, if_unset, or_else};
 use super::{FactKind, Problem, TypeFact, Wrong};
 use crate::contract::Kind;
@@ -313,26 +313,16 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         let until = (next..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
         return Some(Found::problem(cx, at, until, FOR_SOMETHING.0, FOR_SOMETHING.1));
     }
+    if !required && is_place(cx, next) {
+        return Some(Found::problem(
+            cx,
+            at,
+            cx.end().min(next + 2),
+            OPTIONAL_SOMEWHERE.0,
+            OPTIONAL_SOMEWHERE.1,
+        ));
+    }
     Some(Found::facts(vec![fact], next))
-}
-
-/// What is wrong where a variable is required for something only, and what to do.
-pub(crate) const FOR_SOMETHING: Wrong = (
-    "is required only for something that no variable decides",
-    "name the variable that decides: `{name} (required if OTHER_NAME is \"value\")`, or write `{name} (required)` or `{name} (optional)`",
-);
-
-/// `for webhooks`, `only in production`, but not `in all environments`.
-pub(super) fn for_something(cx: &Cx<'_>, at: usize) -> bool {
-    is!(cx.at(at), "for in only on by") && !is!(cx.at(at + 1), "all every any startup")
-}
-
-/// "in production", "for production deployments", "in `prod` mode".
-pub(super) fn is_place(cx: &Cx<'_>, at: usize) -> bool {
-    let marked = ["prod", "production", "dev", "development", "staging", "test", "local"]
-        .contains(&cx.inner(at + 1))
-        && cx.at(at + 1).kind == TokenKind::Code;
-    is!(cx.at(at), "in for") && (marked || environment(cx, at + 1))
 }
 
 /// A regular expression in code.

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use super::attribute::{FOR_SOMETHING, Found, for_something};
+use super::attribute::Found;
 use super::context::Cx;
 use super::default::NO_VALUE;
 use super::description::{prose, remarks};
 use super::literal::literal;
 use super::no_value::nothing;
 use super::statement::{Lead, applied, remark};
-use super::undecided::{environment, undecided};
+use super::undecided::{FOR_SOMETHING, environment, for_something, undecided};
 use super::{Fact, FactKind, Literal, NameId, Reading, Wrong};
 use crate::document::Column;
-use crate::ears::token::TokenKind;
+use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
 
 /// The variable of a row: the name that its cell begins with, and its text.
@@ -35,19 +35,16 @@ pub(crate) fn cell(
     // "`""` (empty)"
     let empty = !none && nothing(cx, usize::from(cx.punct(0, "("))).is_some();
     let mut fact = |kind| out.facts.push(Fact { name, kind, guards: Vec::new(), span: span.clone() });
-    // "If unset | fail"
-    let fails = bare == "must be set"
-        || is!(
-            cx.at(0),
-            "fail fails exit exits abort aborts refuse refuses error crash terminate terminates"
-        );
+    let fails = bare == "must be set" || ends(cx, 0);
+    let unset = column == Column::Unset;
+    let column = if unset && (none || gives(cx, bare)) { Column::Default } else { column };
     let found = match column {
         Column::Required => depends(cx),
         Column::Place if yes || no => Some(Found::problem(cx, 0, cx.end(), PLACED.0, PLACED.1)),
         // A default that holds somewhere may be that of a secret.
         Column::Placed if !none => Some(Found::no_default(cx, 0..cx.end(), 0..cx.end(), PLACED)),
         Column::Default if !(none || empty || fails || matches!(bare, "required" | "optional")) => {
-            Some(default(cx, words, span))
+            Some(default(cx, words, span, unset))
         }
         _ => None,
     };
@@ -56,6 +53,8 @@ pub(crate) fn cell(
     }
     match column {
         Column::Required if yes || is!(cx.at(0), "yes") => fact(FactKind::Required),
+        Column::Unset if (0..cx.end()).any(|at| ends(cx, at)) => fact(FactKind::Required),
+        Column::Unset => fact(FactKind::Optional { stated: false }),
         Column::Default if fails => fact(FactKind::Required),
         Column::Default if empty => fact(FactKind::Optional { stated: true }),
         Column::Required if no || bare.starts_with("no,") || bare.starts_with("no (") => {
@@ -134,6 +133,23 @@ impl<'a> Answer<'a> {
     }
 }
 
+/// Whether a word says that the service does not start: "exits at startup".
+fn ends(cx: &Cx<'_>, at: usize) -> bool {
+    let ends =
+        is!(cx.at(at), "fail fails exit exits abort aborts refuse refuses error crash terminate terminates");
+    ends && !is!(cx.before(at), "not never without")
+}
+
+/// Whether a cell says which value stands in where there is none: "5", "info", but neither "ignored" nor "exits with code 2".
+fn gives(cx: &Cx<'_>, words: &str) -> bool {
+    let value = |t: &Token| {
+        matches!(t.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number | TokenKind::Name)
+            || is!(t, "true false")
+    };
+    let alone = !words.contains(' ') && !words.ends_with("ed");
+    (alone || cx.tokens.iter().any(value)) && !(0..cx.end()).any(|at| ends(cx, at))
+}
+
 /// What a cell says under a condition only: `Yes, if X is set`, `only when …`, `Yes (production)`.
 fn depends(cx: &Cx<'_>) -> Option<Found> {
     let leads = |at: usize| {
@@ -184,11 +200,15 @@ fn listed(cx: &Cx<'_>, range: Range<usize>) -> Option<Vec<String>> {
     (marks && range.len() >= 3 && range.len() % 2 == 1).then(|| values.collect())
 }
 
-/// A default takes the whole cell, unless a unit or remark stands behind the literal. Several words are none.
-fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Found {
+/// A default takes the whole cell, unless a unit or remark stands behind the literal. Several words are none, and a name is
+/// none where another variable may stand in.
+fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>, or_other: bool) -> Found {
     let value = |value| Found::facts(vec![FactKind::Default(value)], cx.end());
     let problem = |why| Found::no_default(cx, 0..cx.end(), 0..cx.end(), why);
-    let other = (0..cx.end()).find(|&at| cx.name(at).is_some());
+    let named = |at: usize| {
+        cx.name(at).is_some() || or_other && cx.candidate(at).is_some() && !cx.at(at).is_plain_name(cx.text)
+    };
+    let other = (0..cx.end()).find(|&at| named(at));
     let first = literal(cx, 0, true);
     let apart = first.as_ref().and_then(|(value, next)| Some((value.span.clone(), undecided(cx, *next)?)));
     match (first, apart, other) {
@@ -197,7 +217,7 @@ fn default(cx: &Cx<'_>, words: &str, span: &Range<usize>) -> Found {
                 || cx.punct(next, "(") && cx.behind_parenthesis(next) >= cx.end()
                 || cx.punct(next, "—–;") =>
         {
-            value(Literal { name: cx.name(next - 1).is_some(), ..literal })
+            value(Literal { name: named(next - 1), ..literal })
         }
         (_, Some((literal, why)), _) => problem(why).quoting(literal),
         // "http://a.example, http://b.example"

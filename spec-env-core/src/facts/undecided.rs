@@ -1,10 +1,12 @@
-//! Defaults of which nothing says which one holds: one for each environment, several for one variable, or a failure instead.
+//! Rules of which nothing says where they hold: a default for each environment, several for one variable, or a failure
+//! instead; what is required for something only.
 
 use super::context::Cx;
 use super::literal::{ends_clause, literal};
 use super::phrases::{VERBS, Verb};
 use super::{FactKind, Literal, NEAR, Wrong};
 use crate::ears::sentence::is_deployment;
+use crate::ears::token::TokenKind;
 use crate::ears::word::is;
 
 /// What is wrong where one value per environment stands there, or a choice that nothing decides, and what to do.
@@ -115,6 +117,31 @@ pub(super) fn several(
         || (plural || values.iter().all(|value| value.exact) || named()) && ends_clause(cx, next);
     let facts = || values.into_iter().map(FactKind::Default).collect();
     (apart && next > behind).then(|| (facts(), next))
+}
+
+/// What is wrong where a variable is optional in one place only, and what to do.
+pub(super) const OPTIONAL_SOMEWHERE: Wrong = (
+    "is optional in some environments only, and no variable says which environment it is",
+    "name the variable that decides: `{name} (required unless APP_ENV is \"development\")`, or write `{name} (optional)`",
+);
+
+/// What is wrong where a variable is required for something only, and what to do.
+pub(crate) const FOR_SOMETHING: Wrong = (
+    "is required only for something that no variable decides",
+    "name the variable that decides: `{name} (required if OTHER_NAME is \"value\")`, or write `{name} (required)` or `{name} (optional)`",
+);
+
+/// `for webhooks`, `only in production`, but not `in all environments`.
+pub(crate) fn for_something(cx: &Cx<'_>, at: usize) -> bool {
+    is!(cx.at(at), "for in only on by") && !is!(cx.at(at + 1), "all every any startup")
+}
+
+/// "in production", "for production deployments", "in `prod` mode", "outside production", "locally".
+pub(crate) fn is_place(cx: &Cx<'_>, at: usize) -> bool {
+    let marked = ["prod", "production", "dev", "development", "staging", "test", "local"]
+        .contains(&cx.inner(at + 1))
+        && cx.at(at + 1).kind == TokenKind::Code;
+    is!(cx.at(at), "in for outside") && (marked || environment(cx, at + 1)) || is!(cx.at(at), "locally")
 }
 
 /// Whether a word names a deployment environment.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::contract::EarsPattern;
 use crate::diagnostic::{Code, Diagnostic, Label, Level, Place};
-use crate::document::{Block, Column, Document, Statement, Table, labelled};
+use crate::document::{Block, Column, Document, Row, Statement, Table, label, labelled};
 use crate::ears::sentence::is_modal;
 use crate::facts::context::Cx;
 use crate::facts::names::opens_source;
@@ -40,7 +40,11 @@ impl File<'_> {
                 self.statement(block, statement, words);
             }
             (Block::Table(table), Cut::Table(Some(columns), rows)) => self.table(table, columns, rows),
-            (Block::Table(_), Cut::Table(None, rows)) => self.findings.extend(self.unread(rows)),
+            (Block::Table(table), Cut::Table(None, rows)) => {
+                if !self.properties(table, rows) {
+                    self.findings.extend(self.unread(rows));
+                }
+            }
             _ => {}
         }
     }
@@ -173,8 +177,13 @@ impl File<'_> {
             return None;
         }
         let (column, from) = labelled(&self.document.text[statement.text.clone()])?;
-        let span = statement.text.start + from..statement.text.end;
-        let value = Words::new(&self.document.text, span.clone(), &self.document.codes);
+        let full_stop = usize::from(self.document.text[statement.text.clone()].ends_with('.'));
+        let span = statement.text.start + from..statement.text.end - full_stop;
+        let mut value = Words::new(&self.document.text, span.clone(), &self.document.codes);
+        for (token, name) in value.tokens.iter().zip(&mut value.names) {
+            let same = words.tokens.binary_search_by_key(&token.span().start, |t| t.span().start);
+            *name = same.ok().and_then(|at| words.names[at]);
+        }
         let known = |id: NameId| self.known.contains(id);
         let mut reading = Reading::default();
         table::cell(&cx(&value, self.document, &known), column, &span, *about, whose, &mut reading);
@@ -235,12 +244,25 @@ impl File<'_> {
         out
     }
 
+    /// A table of what holds of one variable, `| Default | 5 |`; whether it is one.
+    fn properties(&mut self, table: &Table, rows: &[Vec<Words>]) -> bool {
+        let Some((about, whose)) = self.lead(table.lead).and_then(|lead| lead.about.clone()) else {
+            return false;
+        };
+        let known = |id: NameId| self.known.contains(id);
+        let before = self.records.len();
+        for (row, words) in table.rows.iter().zip(rows) {
+            let [head, value, ..] = row.cells.as_slice() else { continue };
+            let Some(column) = label(&self.document.text[head.clone()]) else { continue };
+            let mut reading = Reading::default();
+            table::cell(&cx(&words[1], self.document, &known), column, value, about, &whose, &mut reading);
+            self.row(table, row, reading);
+        }
+        self.records.len() > before
+    }
+
     fn table(&mut self, table: &Table, columns: &[Column], rows: &[Vec<Words>]) {
         let known = |id: NameId| self.known.contains(id);
-        let id = table.lead.and_then(|l| match &self.document.blocks[l] {
-            Block::Statement(statement) => statement.id.clone(),
-            Block::Table(_) => None,
-        });
         for (row, words) in table.rows.iter().zip(rows) {
             let at = columns.iter().position(|&c| c == Column::Name).unwrap_or(0);
             let Some(cell) = words.get(at) else { continue };
@@ -253,22 +275,31 @@ impl File<'_> {
                 table::cell(&cx(words, self.document, &known), column, span, name, whose, &mut reading);
             }
             table::finish(name, &name_span, self.lead(table.lead), &mut reading);
-            let problems = std::mem::take(&mut reading.problems);
-            for problem in problems {
-                self.findings.push(self.finding(Level::Error, problem, id.as_ref()));
-            }
-            let text = name_span.start..row.cells.last().map_or(name_span.end, |c| c.end);
-            self.records.push(Record {
-                source: self.at,
-                id: id.clone(),
-                line: row.line,
-                pattern: None,
-                system: None,
-                text,
-                pieces: Vec::new(),
-                reading,
-            });
+            self.row(table, row, reading);
         }
+    }
+
+    /// What a row says.
+    fn row(&mut self, table: &Table, row: &Row, mut reading: Reading) {
+        let id = table.lead.and_then(|lead| match &self.document.blocks[lead] {
+            Block::Statement(statement) => statement.id.clone(),
+            Block::Table(_) => None,
+        });
+        for problem in std::mem::take(&mut reading.problems) {
+            self.findings.push(self.finding(Level::Error, problem, id.as_ref()));
+        }
+        let text =
+            row.cells.first().map_or(0, |cell| cell.start)..row.cells.last().map_or(0, |cell| cell.end);
+        self.records.push(Record {
+            source: self.at,
+            id,
+            line: row.line,
+            pattern: None,
+            system: None,
+            text,
+            pieces: Vec::new(),
+            reading,
+        });
     }
 }
 

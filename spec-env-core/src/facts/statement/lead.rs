@@ -8,12 +8,12 @@ use crate::diagnostic::Code;
 use crate::ears::sentence::{Response, Sentence, is_modal};
 use crate::ears::word::{has, is};
 use crate::facts::announce::gives_none;
-use crate::facts::attribute::FOR_SOMETHING;
 use crate::facts::condition::{Condition, tests};
 use crate::facts::context::Cx;
 use crate::facts::names::opens_source;
 use crate::facts::phrases::{QUANTIFIERS, Quantifier, VERBS, Verb};
 use crate::facts::tested::named;
+use crate::facts::undecided::FOR_SOMETHING;
 use crate::facts::{Fact, FactKind, Guarded, NameId, Problem};
 
 /// What a lead-in says of every item or row that follows it.
@@ -86,6 +86,13 @@ impl Reader<'_, '_> {
             let lead = self.lead(sentence, range.start..colon + 1, conditions);
             self.say_of(&lead, colon + 1);
             let list = cx.names(colon + 1).map(|names| names.ids).unwrap_or_default();
+            // "- name: `X`", over what describes it
+            if let [name] = list[..]
+                && cx.follows(range.end, ":")
+            {
+                let about = Some((name, self.text_of(name).to_owned()));
+                self.lead = Lead { about, ..Lead::default() };
+            }
             if let Some(quantifier) = lead.group.filter(|_| self.out.groups.is_empty() && list.len() > 1) {
                 self.out.groups = quantifier.groups(&list);
                 self.out.facts.retain(|fact| fact.kind != FactKind::Required);

@@ -6,11 +6,11 @@ use super::Reader;
 use crate::ears::sentence::Response;
 use crate::ears::token::Token;
 use crate::ears::word::{has, is};
-use crate::facts::attribute::is_place;
 use crate::facts::condition::{Condition, condition, predicates, tests};
 use crate::facts::context::Cx;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::tested::{Tested, named};
+use crate::facts::undecided::is_place;
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {

@@ -1,5 +1,6 @@
 //! Conditions in a list: "SHALL refuse to start if any of the following is true:".
 
+use super::CLOSE;
 use crate::ears::sentence::is_modal;
 use crate::ears::token::Token;
 use crate::ears::word::is;
@@ -10,16 +11,40 @@ pub(crate) struct Cases {
     rule: Vec<Token>,
     /// Whether all of the conditions must hold, whether one of them is enough, or `None` where that is left open.
     pub(crate) joint: Option<bool>,
+    /// What the conditions go on behind it with: "if", or "and" where it ends in another condition.
+    joiner: &'static str,
 }
 
 impl Cases {
+    /// Whether a rule that [`of`](Self::of) does not read speaks of conditions behind it: "if the following are met in time:".
+    pub(crate) fn are_announced(rule: &[Token]) -> bool {
+        let near = |at: usize| &rule[at + 1..rule.len().min(at + CLOSE)];
+        let announces = |at: usize| {
+            let points = near(at).iter().position(|t| is!(t, "following these below"));
+            let condition = |t: &Token| {
+                is!(
+                    t,
+                    "condition conditions case cases situation situations circumstances true met apply applies hold holds occur occurs happen happens satisfied"
+                )
+            };
+            points.is_some_and(|points| near(at)[points + 1..].iter().take(3).any(condition))
+        };
+        (0..rule.len()).any(|at| is!(rule[at], "if when where unless in under") && announces(at))
+    }
+
     /// The rule that a statement is which ends in a colon; `None` where its list is not one of conditions.
     pub(crate) fn of(rule: &[Token]) -> Option<Self> {
         let rule = &rule[..rule.iter().rposition(|t| t.punct(':'))?];
         // "in the following cases:", "in any of these situations:"
         let placed = rule.last().is_some_and(|t| is!(t, "cases situations conditions circumstances"));
-        let opens = |t: &Token| is!(t, "if when where") || placed && is!(t, "in under");
-        let keyword = rule.iter().rposition(opens)?;
+        // "WHEN A is "x" and any of the following is true"
+        let also = |at: usize| {
+            is!(rule[at], "and")
+                && matches!(&rule[at + 1..], [any, of, ..] if is!(any, "any one either all both each") && is!(of, "of"))
+        };
+        let opens =
+            |&at: &usize| is!(rule[at], "if when where") || placed && is!(rule[at], "in under") || also(at);
+        let keyword = (0..rule.len()).rev().find(opens)?;
         let first = keyword + 1;
         let idle = |t: &Token| {
             is!(
@@ -34,7 +59,9 @@ impl Cases {
         let any = says(|t| is!(t, "any one either"));
         let points = says(|t| is!(t, "following these below")) && (all || any || placed);
         // "if any of the following is missing:" lists variables.
-        let closed = behind.first().is_none_or(|t| t.punct(',') || is!(t, "then"));
+        let led =
+            behind.first().is_some_and(|t| t.punct(',') || is!(t, "then")) && behind.iter().any(is_modal);
+        let closed = behind.is_empty() || led;
         if !(closed && points || pointer.is_empty() && behind.is_empty()) {
             return None;
         }
@@ -46,7 +73,10 @@ impl Cases {
         }
         let skipped = behind.iter().take_while(|t| t.punct(',') || is!(t, "then")).count();
         front.extend_from_slice(&behind[skipped..]);
-        Some(Self { rule: front, joint: if all { Some(true) } else { any.then_some(false) } })
+        // "in all of these cases" is in any of them.
+        let joint = if all { Some(!is!(rule[keyword], "in under")) } else { any.then_some(false) };
+        let joiner = if behind.is_empty() && also(keyword) { "and" } else { "if" };
+        Some(Self { rule: front, joint, joiner })
     }
 
     /// The rule under some of its conditions; `None` where one of them is none.
@@ -66,7 +96,7 @@ impl Cases {
             }
             let first = case.first().filter(|t| !is!(t, "if when while where"))?;
             let (start, end) = (first.span().start, case[case.len() - 1].span().end);
-            out.push(Token::said(if n > 0 { "and" } else { "if" }, start));
+            out.push(Token::said(if n > 0 { "and" } else { self.joiner }, start));
             // "A is missing or B is missing", and C: one of the conditions.
             let grouped = items.len() > 1 && case.iter().any(|t| is!(t, "or"));
             out.extend(grouped.then(|| Token::mark('(', start)));

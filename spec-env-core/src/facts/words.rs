@@ -18,6 +18,8 @@ pub(crate) enum Role {
     Whole,
     /// A rule whose conditions are the items behind it, and only with them read as one.
     Open,
+    /// A rule whose conditions are announced in words that are not read.
+    Unread,
     /// The outcome of a scenario, behind the steps in front of it.
     Outcome,
 }

@@ -137,6 +137,9 @@ impl File<'_> {
             if words.role == Role::Open {
                 reading = Reading::default();
             }
+            if words.role == Role::Unread {
+                reading.problems.push(unread(&cx));
+            }
             if words.role == Role::Outcome {
                 reading.of_scenario();
             }
@@ -337,6 +340,16 @@ fn same_system(a: &str, b: &str) -> bool {
     let plain =
         |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     plain(a) == plain(b)
+}
+
+/// A rule over conditions in a list that is not read with them.
+fn unread(cx: &Cx<'_>) -> Problem {
+    Problem::new(
+        Code::NotUnderstood,
+        cx.span(0..cx.end()),
+        "the conditions in the list behind it are not read",
+        "write `if any of the following is true:` or `if all of the following are true:`, and nothing between that and the colon or the comma; or a statement for each condition",
+    )
 }
 
 /// A statement that names a variable beside 环境变量 and is otherwise not read.

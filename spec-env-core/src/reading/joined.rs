@@ -26,10 +26,16 @@ pub(super) fn joined(document: &Document, at: usize) -> Option<Words> {
     Some(words)
 }
 
-/// Whether the conditions of a rule are the items behind it.
-pub(super) fn is_open(document: &Document, at: usize) -> bool {
-    let next = document.statement(at + 1).filter(|next| next.lead == Some(at));
-    next.is_some_and(|item| Around { document, at: at + 1, item }.led().is_some())
+/// What a statement is with the list behind it.
+pub(super) fn role(document: &Document, at: usize) -> Role {
+    let Some(first) = document.statement(at + 1).filter(|next| next.lead == Some(at)) else {
+        return Role::Whole;
+    };
+    if (Around { document, at: at + 1, item: first }).led().is_some() {
+        return Role::Open;
+    }
+    let unread = document.statement(at).is_some_and(|over| Around { document, at, item: over }.is_unread());
+    if unread { Role::Unread } else { Role::Whole }
 }
 
 /// Several blocks as one: their tokens, and where each stands.
@@ -161,6 +167,13 @@ impl<'d> Around<'d> {
             return None;
         }
         Some(Rule { tokens: cases.under(&conditions)?, blocks: texts(over, &items) })
+    }
+
+    /// Whether the conditions of a rule stand behind it, where its words about them are not read.
+    fn is_unread(&self) -> bool {
+        let announced = self.tokens(self.item).is_some_and(|rule| Cases::are_announced(&rule));
+        let named = |item: &&Statement| self.tokens(item).is_some_and(|tokens| self.names_one(&tokens));
+        announced && self.list(self.at, MANY).is_none_or(|items| items.iter().any(named))
     }
 
     /// "THE App SHALL exit", in a list under "WHEN `X` is missing:": a rule that names a variable is one of its own, and all

@@ -12,14 +12,14 @@ use crate::document::{self, Block, Column, Document, Leads, columns, mentions_va
 use crate::facts::context::Cx;
 use crate::facts::statement::opens_choice;
 use crate::facts::table;
-use crate::facts::words::{Role, Words};
+use crate::facts::words::Words;
 use crate::facts::{IdSet, NameId, artefact, names};
 use crate::merge::Record;
 use crate::source::Source;
 
 use file::File;
 use finding::Finding;
-use joined::{begins_with, is_open, joined};
+use joined::{begins_with, joined, role};
 use pieces::in_pieces;
 
 /// The names seen so far.
@@ -166,9 +166,7 @@ impl Cut {
             Block::Statement(statement) if statement.leads != Leads::Nothing => {
                 joined().unwrap_or_else(|| {
                     let mut words = Words::leading(&document.text, statement.text.clone(), &document.codes);
-                    if is_open(document, at) {
-                        words.role = Role::Open;
-                    }
+                    words.role = role(document, at);
                     Self::Statement(words)
                 })
             }

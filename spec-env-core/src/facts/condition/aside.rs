@@ -44,10 +44,13 @@ impl Parser<'_, '_> {
             let with = |all: &Vec<Test>| {
                 inside.alternatives.iter().map(|more| [all.as_slice(), more].concat()).collect::<Vec<_>>()
             };
+            self.chained = before.len() * inside.alternatives.len() - 1;
             before.iter().flat_map(with).take(NEAR).collect()
         } else {
+            self.chained = inside.alternatives.len() - 1;
             before.into_iter().chain(inside.alternatives).collect()
         };
+        self.chained = self.chained.min(CLOSE);
         self.out.elsewhere |= inside.elsewhere;
         Some(cx.behind_parenthesis(open))
     }

@@ -15,6 +15,8 @@ use crate::facts::tested::{Test, Tested};
 use crate::facts::undecided::environment;
 use crate::facts::{CLOSE, NEAR, NameId};
 
+use subject::is_start;
+
 /// What a condition says.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Condition {
@@ -54,25 +56,6 @@ impl Condition {
     }
 }
 
-/// Words about the service itself that say only that it begins.
-fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
-    // "the tool is run without the X environment variable"
-    let run = |at: usize| {
-        let named = (at + 2..range.end.min(at + 8))
-            .take_while(|&i| !is!(cx.at(i), "and or") && !cx.punct(i, ","))
-            .any(|i| cx.candidate(i).is_some());
-        is!(cx.at(at), "run runs executed executes invoked called") && is!(cx.at(at + 1), "without") && named
-    };
-    // "if it is set, and 5 otherwise", but not "if the disk is full, otherwise"
-    let said = |at: usize| is!(cx.at(at), "is are has have");
-    let tested = !cx.names_in(range.clone()).is_empty();
-    let otherwise = |at: usize| is!(cx.at(at), "otherwise") && (tested || !(range.start..at).any(said));
-    range.clone().any(|at| run(at) || otherwise(at))
-        || cx.within(range).iter().any(|t| {
-        is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed cold-start cold-starts begins loads loading loaded instantiated comes omitted overridden explicitly read")
-    })
-}
-
 /// How a test goes with those in front of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Next {
@@ -94,8 +77,11 @@ struct Parser<'c, 'a> {
     next: Next,
     /// Whether what is said next leaves its subject out: "A is missing or empty".
     bare: bool,
-    /// How many of the last alternatives differ from the one before in what such words say of one subject.
+    /// How many of the last alternatives go together with the one before: they say more of one subject, or stand in one
+    /// parenthesis.
     chained: usize,
+    /// What holds with each alternative behind an "either": "A is `a` and either B is missing or C is".
+    shared: Vec<Test>,
     /// Whether what is said is what must not hold: "unless X is a valid URL".
     unless: bool,
     /// Where "not both", "not all of" stands in front of the names.
@@ -168,6 +154,7 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
         next: Next::default(),
         bare: false,
         chained: 0,
+        shared: Vec::new(),
         unless,
         not_all: None,
         unread: Vec::new(),
@@ -293,6 +280,10 @@ impl Parser<'_, '_> {
             } else if is!(token, "and but") {
                 // "A is `a` or B is true, and C is not set": with either of them.
                 self.next = if self.cx.follows(at, ",") { Next::WithEach } else { Next::With };
+                self.shared = match self.out.alternatives.as_slice() {
+                    [all] if is!(self.cx.at(at + 1), "either") && all.len() < CLOSE => all.clone(),
+                    _ => Vec::new(),
+                };
             } else if is!(token, "it this that they") {
                 // "points to a directory that does not exist" is about the directory.
                 let relative = is!(token, "that") && is!(self.cx.at(at + 1), "does do exists");
@@ -384,7 +375,9 @@ impl Parser<'_, '_> {
                 }
             }
             _ => {
-                alternatives.push(vec![test]);
+                let mut tests = self.shared.clone();
+                tests.push(test);
+                alternatives.push(tests);
                 self.chained = 0;
             }
         }

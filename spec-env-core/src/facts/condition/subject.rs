@@ -1,10 +1,12 @@
 //! Which variables a condition speaks of, and the words that only say which they are.
 
+use std::ops::Range;
+
 use super::Parser;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::CLOSE;
-use crate::facts::context::Joiner;
+use crate::facts::context::{Cx, Joiner};
 use crate::facts::names::names_another;
 
 impl Parser<'_, '_> {
@@ -116,4 +118,23 @@ impl Parser<'_, '_> {
             self.forget_from(first);
         }
     }
+}
+
+/// Words about the service itself that say only that it begins.
+pub(super) fn is_start(cx: &Cx<'_>, range: Range<usize>) -> bool {
+    // "the tool is run without the X environment variable"
+    let run = |at: usize| {
+        let named = (at + 2..range.end.min(at + 8))
+            .take_while(|&i| !is!(cx.at(i), "and or") && !cx.punct(i, ","))
+            .any(|i| cx.candidate(i).is_some());
+        is!(cx.at(at), "run runs executed executes invoked called") && is!(cx.at(at + 1), "without") && named
+    };
+    // "if it is set, and 5 otherwise", but not "if the disk is full, otherwise"
+    let said = |at: usize| is!(cx.at(at), "is are has have");
+    let tested = !cx.names_in(range.clone()).is_empty();
+    let otherwise = |at: usize| is!(cx.at(at), "otherwise") && (tested || !(range.start..at).any(said));
+    range.clone().any(|at| run(at) || otherwise(at))
+        || cx.within(range).iter().any(|t| {
+        is!(t, "start starts starting started startup boots boot launches launched initialises initializes initialized initialised initializing deployed cold-start cold-starts begins loads loading loaded instantiated comes omitted overridden explicitly read")
+    })
 }

@@ -74,9 +74,11 @@ impl Cases {
         let skipped = behind.iter().take_while(|t| t.punct(',') || is!(t, "then")).count();
         front.extend_from_slice(&behind[skipped..]);
         // "in all of these cases" is in any of them.
-        let joint = if all { Some(!is!(rule[keyword], "in under")) } else { any.then_some(false) };
-        let joiner = if behind.is_empty() && also(keyword) { "and" } else { "if" };
-        Some(Self { rule: front, joint, joiner })
+        Some(Self {
+            rule: front,
+            joint: if all { Some(!is!(rule[keyword], "in under")) } else { any.then_some(false) },
+            joiner: if behind.is_empty() && also(keyword) { "and" } else { "if" },
+        })
     }
 
     /// The rule under some of its conditions; `None` where one of them is none.

@@ -40,11 +40,7 @@ impl File<'_> {
                 self.statement(block, statement, words);
             }
             (Block::Table(table), Cut::Table(Some(columns), rows)) => self.table(table, columns, rows),
-            (Block::Table(table), Cut::Table(None, rows)) => {
-                if !self.properties(table, rows) {
-                    self.findings.extend(self.unread(rows));
-                }
-            }
+            (Block::Table(table), Cut::Table(None, rows)) => self.other_table(table, rows),
             _ => {}
         }
     }
@@ -247,21 +243,30 @@ impl File<'_> {
         out
     }
 
-    /// A table of what holds of one variable, `| Default | 5 |`; whether it is one.
-    fn properties(&mut self, table: &Table, rows: &[Vec<Words>]) -> bool {
-        let Some((about, whose)) = self.lead(table.lead).and_then(|lead| lead.about.clone()) else {
-            return false;
-        };
+    /// A table that declares no variables: of what holds of one of them, `| Default | 5 |`, or about something else.
+    fn other_table(&mut self, table: &Table, rows: &[Vec<Words>]) {
         let known = |id: NameId| self.known.contains(id);
-        let before = self.records.len();
-        for (row, words) in table.rows.iter().zip(rows) {
-            let [head, value, ..] = row.cells.as_slice() else { continue };
-            let Some(column) = label(&self.document.text[head.clone()]) else { continue };
-            let mut reading = Reading::default();
-            table::cell(&cx(&words[1], self.document, &known), column, value, about, &whose, &mut reading);
-            self.row(table, row, reading);
+        let mut read = 0;
+        if let Some((about, whose)) = self.lead(table.lead).and_then(|lead| lead.about.clone()) {
+            for (row, words) in table.rows.iter().zip(rows) {
+                let [head, value, ..] = row.cells.as_slice() else { continue };
+                let Some(column) = label(&self.document.text[head.clone()]) else { continue };
+                let mut reading = Reading::default();
+                table::cell(
+                    &cx(&words[1], self.document, &known),
+                    column,
+                    value,
+                    about,
+                    &whose,
+                    &mut reading,
+                );
+                self.row(table, row, reading);
+                read += 1;
+            }
         }
-        self.records.len() > before
+        if read == 0 {
+            self.findings.extend(self.unread(rows));
+        }
     }
 
     fn table(&mut self, table: &Table, columns: &[Column], rows: &[Vec<Words>]) {

@@ -174,7 +174,7 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
     };
     let parted = parser.unread.iter().any(|&at| parts(at) && cx.names_behind(at));
     let quiet = !parted && (nouns().next().is_none() || !places && is_start(cx, range.clone()));
-    parser.out.other = !quiet && !parser.unread.is_empty();
+    parser.out.other |= !quiet && !parser.unread.is_empty();
     told_apart(&mut parser.out);
     parser.out
 }
@@ -358,6 +358,11 @@ impl Parser<'_, '_> {
         let next = std::mem::take(&mut self.next);
         let (or, each) = (next == Next::Or, next == Next::WithEach);
         let alternatives = &mut self.out.alternatives;
+        // No condition takes the square of its length; more than anyone writes are not read.
+        if each && alternatives.len() > NEAR {
+            self.out.other = true;
+            return;
+        }
         let last = alternatives.last().map_or(&[][..], Vec::as_slice);
         match last.split_last() {
             // "B is set and A is missing or invalid": one of both, and B is set with either.

@@ -119,7 +119,7 @@ impl File<'_> {
             let (read, lead) = statement::read(&cx, outer);
             reading = self.described(statement, words).unwrap_or(read);
             // "WHEN the service starts, THE App SHALL:"
-            if leads && (!idle || lead.conditions.is_some()) {
+            if leads && (!idle || lead.conditions.is_some() || lead.checks) {
                 self.leads.push((block, lead));
             }
             // "SHALL require the following:" is about whatever the items are.

@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
     pub(super) fn say_of(&mut self, lead: &Lead, from: usize) {
         let cx = self.cx;
         let from = from + usize::from(is!(cx.at(from), "the a an either"));
-        let Some(names) = cx.names(from).filter(|_| lead.variables || cx.words.speaks) else { return };
+        let Some(names) = cx.names(from).filter(|_| lead.variables || lead.checks || cx.words.speaks) else { return };
         let own = self.under_own_rule(lead, from, &names);
         let lead = own.as_ref().unwrap_or(lead);
         for at in from..names.next {
@@ -97,16 +97,26 @@ impl Reader<'_, '_> {
             if cx.follows(from, "(") && cx.punct(behind, ")") && cx.punct(behind + 1, ":—–") {
                 self.pieces(behind + 2, cx.end(), &[name], &[Vec::new()]);
             }
-            // "- `X` is set"
-            let set = STATES.at(cx.tokens, behind + 1).is_some_and(|(state, _)| state == State::Set);
-            let alone = behind + 2 >= cx.end() || cx.punct(behind + 2, ".,;");
-            if lead.checks && set && alone && is!(cx.at(behind), "is are") {
+            if let Some(next) = self.is_set(behind).filter(|_| lead.checks) {
                 let always = [Vec::new()];
                 let guards = if lead.guards.is_empty() { &always } else { lead.guards.as_slice() };
-                self.each(&[name], guards, &FactKind::Required, &cx.span(at..behind + 2));
+                self.each(&[name], guards, &FactKind::Required, &cx.span(at..next));
             }
             lead.say_of(name, &cx.span(from..names.next), &mut self.out.facts, self.from);
         }
+    }
+
+    /// "- `X` is set", "- `X` exists": the position behind it.
+    fn is_set(&self, behind: usize) -> Option<usize> {
+        let cx = self.cx;
+        let state = || STATES.at(cx.tokens, behind + 1).filter(|(state, _)| *state == State::Set);
+        let next = match cx.at(behind) {
+            t if is!(t, "is are") => state()?.1,
+            t if is!(t, "exists exist") => behind + 1,
+            _ => return None,
+        };
+        let alone = next >= cx.end() || cx.punct(next, ".,;") || is!(cx.at(next), "and");
+        alone.then_some(next)
     }
 
     /// "- `X`: when `true`, requests are logged (default: `false`)": the default of an item stands for all of it.

@@ -314,6 +314,6 @@ pub(crate) fn is_part(name: &str, word: &str) -> bool {
 pub(crate) fn is_function_word(token: &Token) -> bool {
     is!(
         token,
-        "is are was were be been being has have had not no and or nor but as at by for from in into of on onto to via with without through when if while where unless then shall must may can will should cannot can't could that which who so because since before after during until upon per than the a an this these those it its both either neither each only using set unset exists exist equals contains does do also otherwise value values set provided defined configured missing absent present specified defaults defaulting default optional required optionally environment env"
+        "is are was were be been being has have had not no and or nor but as at by for from in into of on onto to via with without through within when if while where unless then shall must may can will should cannot can't could that which who so because since before after during until upon per than the a an this these those it its both either neither each only using set unset exists exist equals contains does do also otherwise value values set provided defined configured missing absent present specified defaults defaulting default optional required optionally environment env"
     )
 }

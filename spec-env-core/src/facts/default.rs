@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribute::{Found, Place};
 use super::context::Cx;
-use super::literal::{canonical, ends_clause, literal};
+use super::literal::{canonical, ends_clause, is_spelled, literal};
 use super::no_value::no_value;
 use super::phrases::{ATTRIBUTES, SEPARATORS, USED};
 use super::undecided::{environment, several, undecided};
@@ -356,7 +356,15 @@ pub(super) fn leaves_open(token: &Token) -> bool {
 
 /// Whether words speak of a default without saying which.
 pub(super) fn is_vague(cx: &Cx<'_>, from: usize) -> bool {
-    has!(cx, from..from + 4, "default defaults sensible secure safe appropriate reasonable value values")
+    let about = is!(cx.at(from), "about around approximately roughly some");
+    let spelled = (from..from + 2).any(|at| is_spelled(cx.at(at)));
+    spelled
+        || about && cx.at(from + 1).kind == TokenKind::Number
+        || has!(
+            cx,
+            from..from + 4,
+            "default defaults sensible secure safe appropriate reasonable value values"
+        )
 }
 
 /// "the default model is V", "the default level SHALL be V", at the position of V: of what was spoken of before.

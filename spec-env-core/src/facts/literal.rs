@@ -69,7 +69,9 @@ pub(crate) fn literal(cx: &Cx<'_>, at: usize, bare: bool) -> Option<(Literal, us
             (counted || ends_clause(cx, next)).then_some((literal, next + usize::from(counted)))
         }
         TokenKind::Word
-            if word_ends && (!is_function_word(token) || is!(token, "both all on off yes no")) =>
+            if word_ends
+                && !is_spelled(token)
+                && (!is_function_word(token) || is!(token, "both all on off yes no")) =>
         {
             Some((plain(inner, false), behind))
         }
@@ -94,6 +96,14 @@ pub(super) fn number_word(word: &str) -> Option<&'static str> {
         ("twelve", "12"),
     ];
     WORDS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, digits)| *digits)
+}
+
+/// Whether a word is part of a number that has to be written in digits.
+pub(super) fn is_spelled(token: &Token) -> bool {
+    is!(
+        token,
+        "eleven thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty twenty-five thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
+    )
 }
 
 /// The position behind unmarked items with commas and no blanks between them.

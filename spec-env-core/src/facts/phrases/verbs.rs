@@ -44,6 +44,7 @@ pub(crate) static VERBS: Phrases<Verb> = phrases!(
                 "panic|panics",
                 "stop|stops",
                 "shut|shuts down",
+                "shutdown|shutdowns",
                 "throw|throws",
                 "raise|raises",
                 "return|returns with? a? non-zero|nonzero",

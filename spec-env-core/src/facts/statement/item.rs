@@ -76,7 +76,9 @@ impl Reader<'_, '_> {
     pub(super) fn say_of(&mut self, lead: &Lead, from: usize) {
         let cx = self.cx;
         let from = from + usize::from(is!(cx.at(from), "the a an either"));
-        let Some(names) = cx.names(from).filter(|_| lead.variables || lead.checks || cx.words.speaks) else { return };
+        let Some(names) = cx.names(from).filter(|_| lead.variables || lead.checks || cx.words.speaks) else {
+            return;
+        };
         let own = self.under_own_rule(lead, from, &names);
         let lead = own.as_ref().unwrap_or(lead);
         for at in from..names.next {

@@ -2,6 +2,7 @@
 
 pub(crate) mod characters;
 mod clauses;
+pub(crate) mod ellipsis;
 mod keyword;
 pub(crate) mod lexer;
 pub(crate) mod phrase;

@@ -94,12 +94,12 @@ pub(super) fn second_rule(
     mut conditional: bool,
 ) -> Option<usize> {
     let mut own_condition = false;
-    range.clone().skip(2).find(|&at| {
+    range.clone().skip(1).find(|&at| {
         own_condition |= depth[at] == 0 && keyword(tokens, at).is_some();
         conditional |= own_condition;
         let presence = is!(tokens[at], "optional required mandatory");
         let fails = ends_service(&tokens[at]);
-        let acts = fails || is!(tokens[at], "report log use default fall revert assume");
+        let acts = fails || is!(tokens[at], "report log warn use default fall revert assume require");
         let behind = range.end.min(at + if acts { 16 } else { 2 });
         // "…, default to 5 when it is not set, and parse it as an integer", ", and never log it"
         let reads = is!(
@@ -112,6 +112,12 @@ pub(super) fn second_rule(
             is!(tokens[range.start], "log report print emit write display warn") && !own_condition && fails;
         let comma = tokens[at - if joined { 2 } else { 1 }].punct(',');
         let own = || (at + 1..behind).any(|at| keyword(tokens, at).is_some());
-        conditional && joined && (presence || acts && !told) && own() || own_condition && reads && comma
+        // "fail if A is missing, or warn if B is"
+        let joined = joined || acts && is!(tokens[at - 1], "or");
+        // "require A if B is "x", and require C otherwise"
+        let contrary = is!(tokens[at], "require") && joined && is!(tokens[range.end - 1], "otherwise else");
+        conditional && contrary
+            || conditional && joined && (presence || acts && !told) && own()
+            || own_condition && reads && comma
     })
 }

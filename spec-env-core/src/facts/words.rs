@@ -6,6 +6,7 @@ use super::context::is_function_word;
 use super::phrases::{UNITS, VARIABLE};
 use super::{CLOSE, NEAR, NameId};
 use crate::ears::characters::IN_CODE;
+use crate::ears::ellipsis::complete;
 use crate::ears::lexer::tokenize;
 use crate::ears::sentence::{Sentence, depths, sentences};
 use crate::ears::token::{Token, TokenKind, is_name};
@@ -58,6 +59,7 @@ impl Words {
     }
 
     pub(crate) fn of(tokens: Vec<Token>, text: &str) -> Self {
+        let tokens = complete(tokens, text);
         let depth = depths(&tokens);
         let sentences = sentences(&tokens, &depth, text);
         let example = examples(&tokens, &depth);

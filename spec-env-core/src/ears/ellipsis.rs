@@ -1,0 +1,102 @@
+//! Words that a sentence leaves out the second time, or turns round, put where the grammar has them.
+
+use super::keyword::{is_modal, keyword};
+use super::token::{Token, TokenKind};
+use super::word::is;
+
+/// How far ahead the condition of what is left out stands.
+const NEAR: usize = 8;
+
+/// "SHALL require A when B is "x", and C when B is "y"": the verb once more in front of C; "optional unless" as "required if".
+pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
+    let said = |t: &Token| is!(t, "if when unless where otherwise else");
+    if !tokens.iter().any(said) {
+        return tokens;
+    }
+    let mut out = Vec::with_capacity(tokens.len() + 2);
+    let mut verb: &[Token] = &[];
+    let mut conditional = false;
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if let Some(next) = turned_round(&tokens[at..], &mut out) {
+            conditional = true;
+            at += next;
+            continue;
+        }
+        let joins = |t: &Token| t.punct(',') || is!(t, "and but");
+        if is_modal(token) {
+            (verb, conditional) = (repeated(&tokens[at + 1..]), false);
+        } else if token.punct('.') || token.punct(';') {
+            verb = &[];
+        } else if keyword(&tokens, at).is_some() {
+            conditional = true;
+        } else if conditional && !verb.is_empty() && joins(token) {
+            let next = at + tokens[at..].iter().take(2).take_while(|t| joins(t)).count();
+            if leaves_out(verb, &tokens, next, text) {
+                let place = tokens[next].span().start;
+                out.extend_from_slice(&tokens[at..next]);
+                if !is!(tokens[next - 1], "and but") {
+                    out.push(Token::said("and", place));
+                }
+                out.extend(verb.iter().map(|t| t.at(place..place)));
+                (at, conditional) = (next, false);
+                continue;
+            }
+        }
+        out.push(*token);
+        at += 1;
+    }
+    out
+}
+
+/// "optional unless", "not required unless", "optional except when": in its place "required if", and how many tokens it was.
+fn turned_round(tokens: &[Token], out: &mut Vec<Token>) -> Option<usize> {
+    let unless = |at: usize| match tokens.get(at..)? {
+        [t, ..] if is!(t, "unless") => Some(at + 1),
+        [t, when, ..] if is!(t, "except") && is!(when, "if when") => Some(at + 2),
+        _ => None,
+    };
+    let (next, presence) = match tokens {
+        [t, ..] if is!(t, "optional") => (unless(1)?, t),
+        [not, t, ..] if is!(not, "not") && is!(t, "required mandatory") => (unless(2)?, t),
+        _ => return None,
+    };
+    let place = |word: &str, of: &Token| Token { word: Token::said(word, 0).word, ..*of };
+    out.extend([place("required", presence), place("if", &tokens[next - 1])]);
+    Some(next)
+}
+
+/// The verb behind a modal that may be left out the second time.
+fn repeated(tokens: &[Token]) -> &[Token] {
+    match tokens {
+        [verb, ..] if is!(verb, "require use default") => &tokens[..1],
+        [fall, back, ..] if is!(fall, "fall") && is!(back, "back") => &tokens[..2],
+        _ => &[],
+    }
+}
+
+/// Whether what a verb is said of stands at a position, without it, and with a condition of its own.
+fn leaves_out(verb: &[Token], tokens: &[Token], at: usize, text: &str) -> bool {
+    let near = tokens.len().min(at + NEAR);
+    let otherwise = |at: usize| {
+        is!(tokens[at], "otherwise else") && tokens.get(at + 1).is_none_or(|t| t.punct('.') || t.punct(';'))
+    };
+    let requires = is!(verb[0], "require");
+    let Some(end) = (at..near)
+        .find(|&at| keyword(tokens, at).is_some() || requires && otherwise(at))
+        .filter(|&end| end > at)
+    else {
+        return false;
+    };
+    let said = &tokens[at..end];
+    let named = |t: &Token| t.kind == TokenKind::Name && !t.is_plain_name(text);
+    let value = |t: &Token| matches!(t.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
+    if requires {
+        let of_name = |t: &Token| named(t) || is!(t, "the both and environment env variable variables");
+        return said.iter().any(named) && said.iter().all(of_name);
+    }
+    let to = said.iter().position(|t| is!(t, "to"));
+    let given = said.get(to.map_or(0, |to| to + 1)).is_some_and(value);
+    let apart = |t: &Token| named(t) || is!(t, "the environment env variable");
+    given && said[..to.unwrap_or(0)].iter().all(apart) && (to.is_some() != is!(verb[0], "use"))
+}

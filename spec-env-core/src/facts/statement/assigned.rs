@@ -6,12 +6,13 @@ use super::{Reader, Situation};
 use crate::ears::sentence::{Clause, Response, Sentence};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
+use crate::facts::condition::{Condition, tests};
 use crate::facts::default::defaults_stand_by;
 use crate::facts::literal::literal;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VARIABLE};
 use crate::facts::tested::{Tested, named};
 use crate::facts::undecided::several;
-use crate::facts::{FactKind, Guarded, Literal};
+use crate::facts::{FactKind, Guarded, Literal, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// "IF required environment variables are not set, THE SYSTEM SHALL use defaults: A=1, B=2": those that are named.
@@ -73,6 +74,8 @@ impl Reader<'_, '_> {
         }
         let values = response.body.clone().find_map(|at| {
             let (kind, next) = ATTRIBUTES.at(cx.tokens, at)?;
+            let next =
+                next + 2 * usize::from(is!(cx.at(next), "them these those") && is!(cx.at(next + 1), "to"));
             let (first, behind) = literal(cx, next, false).filter(|_| matches!(kind, A::Default | A::Use))?;
             several(cx, &first, behind, false)
         });
@@ -82,6 +85,35 @@ impl Reader<'_, '_> {
             self.fact(name, fact, Vec::new(), span.clone());
         }
         true
+    }
+
+    /// "default A to 1 and B to 2 when they are not set": what is said of each where the condition says only that.
+    pub(super) fn defaults_each(
+        &mut self,
+        situation: &Situation,
+        response: &Response,
+        owner: &[NameId],
+    ) -> Option<Situation> {
+        let cx = &self.cx.until(response.body.end);
+        let given = |&at: &usize| is!(cx.at(at), "to") && literal(cx, at + 1, true).is_some();
+        let whose = |to: usize| {
+            let name = to - usize::from(is!(cx.before(to), "default defaults"));
+            cx.names_in(name.saturating_sub(3).max(response.body.start)..name).last().copied()
+        };
+        let given = response.body.clone().skip(1).take(NEAR).filter(given);
+        let mut names: Vec<NameId> = given.filter_map(|to| whose(to).or(owner.first().copied())).collect();
+        names.sort_unstable();
+        names.dedup();
+        let own = |c: &Condition| c.tests().iter().all(|t| t.is == Tested::NotSet && !c.other);
+        let (missing, conditions): (Vec<_>, Vec<_>) = situation.conditions.iter().cloned().partition(own);
+        let theirs = named(tests(&missing)).iter().all(|name| names.contains(name));
+        let guards = tests(&conditions).iter().all(|t| t.is != Tested::NotSet && !t.is.judges());
+        let leading = situation.leading.min(conditions.len());
+        (names.len() > 1 && theirs && guards && !response.negated).then(|| Situation {
+            other: conditions.iter().any(|c| c.other),
+            conditions,
+            leading,
+        })
     }
 
     fn assign(

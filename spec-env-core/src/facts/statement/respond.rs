@@ -47,6 +47,9 @@ impl Reader<'_, '_> {
             return;
         }
         let judged = situation.tests().iter().any(|t| t.is.judges()) || self.falls_back(situation, response);
+        if missing && let Some(others) = self.defaults_each(situation, response, owner) {
+            return self.rule(&others, response, &body, owner);
+        }
         if missing || judged {
             let exits = self.always(situation, response, &body, owner, missing);
             let last = exits.map(|and| Response { body: and + 1..response.body.end, ..response.clone() });

@@ -76,14 +76,18 @@ pub(super) fn clauses(tokens: &[Token], depth: &[u8], text: &str, range: Range<u
     let mut out: Vec<Clause> = Vec::new();
     for at in range.clone() {
         let Some(keyword) = keyword(tokens, at).filter(|_| depth[at] == 0) else { continue };
+        // "if A is set and B is missing, or if C is": one of both.
+        let or =
+            at > range.start && is!(tokens[at - 1], "or") && matches!(keyword, Keyword::When | Keyword::If);
         let separate = at == range.start
             || keyword == Keyword::Unless && out.last().is_none_or(|before| before.keyword != keyword)
             || tokens[at].is_loud(text)
             || tokens[at].is_capitalised(text)
             || matches!(keyword, Keyword::When | Keyword::If) && is!(tokens[range.start], "given")
             || tokens[at - 1].punct(',')
-            || is!(tokens[at - 1], "and or");
-        if separate {
+            || is!(tokens[at - 1], "and")
+            || keyword == Keyword::Unless && is!(tokens[at - 1], "or");
+        if separate && !or {
             if let Some(last) = out.last_mut() {
                 last.body.end = trim_end(tokens, last.body.start..at);
             }

@@ -269,6 +269,11 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         return None;
     }
     let fact = FactKind::presence(required);
+    // "(required, unless B is `b`)"
+    let apart = place == Place::Remark
+        && cx.punct(next, ",—–-")
+        && is!(cx.at(next + 1), "if when unless where only except");
+    let next = next + usize::from(apart);
     let Some(token) = cx.token(next) else {
         return Some(Found::facts(vec![fact], next));
     };

@@ -159,7 +159,10 @@ fn depends(cx: &Cx<'_>) -> Option<Found> {
     if is!(cx.at(at), "if when where unless except") {
         let from = at + 1 + usize::from(is!(cx.at(at + 1), "if when where"));
         let until = (from..cx.end()).find(|&i| cx.punct(i, ")")).unwrap_or(cx.end());
-        let condition = Some((from..until, is!(cx.at(at), "unless except")));
+        // "No, unless X is set"
+        let no = has!(cx, 0..at, "no ❌") && !has!(cx, 0..at, "required but only");
+        let negated = is!(cx.at(at), "unless except") != no;
+        let condition = Some((from..until, negated));
         return Some(Found { condition, ..Found::facts(vec![FactKind::Required], cx.end()) });
     }
     let yes = has!(cx, 0..at, "yes required ✅") && environment(cx, at);

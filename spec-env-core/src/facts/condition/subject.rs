@@ -43,6 +43,7 @@ impl Parser<'_, '_> {
             cx.at(at),
             "neither none both either the a an required mandatory essential secret sensitive any of following otherwise there deprecated legacy former old"
         ) || cx.punct(at, ",)")
+            || is!(cx.at(at), "if when") && is!(cx.before(at), "or")
             || self.is_kind_of(at)
             || is!(cx.at(at), "named called") && cx.candidate(at + 1).is_some()
     }

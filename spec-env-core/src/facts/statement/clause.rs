@@ -81,7 +81,21 @@ impl Reader<'_, '_> {
             self.last = cx.names_in(clause.body.start.saturating_sub(NEAR)..clause.body.start);
         }
         let mut parsed = reads(cx, &clause.body, &self.last);
+        // "WHEN A is `x` … require B, and WHEN it is `y`": A is what has values.
+        if let Some(&(decider, _)) = self.tested.last()
+            && cx.names_in(clause.body.clone()).is_empty()
+            && self.last != [decider]
+            && !self.tested.iter().any(|(name, _)| self.last.contains(name))
+            && parsed.tests().iter().any(|test| matches!(test.is, Tested::Is(_)))
+        {
+            parsed = reads(cx, &clause.body, &[decider]);
+        }
         self.unknown(&mut parsed);
+        for test in parsed.tests() {
+            if let (Tested::Is(values), [name]) = (&test.is, test.names.as_slice()) {
+                self.tested.extend(values.iter().map(|value| (*name, value.clone())));
+            }
+        }
         if let Some(test) = parsed.tests().last() {
             self.last.clone_from(&test.names);
         } else {

@@ -144,11 +144,6 @@ impl<'c, 'a> Reader<'c, 'a> {
         let cx = self.cx;
         self.from = self.out.facts.len();
         let Some(leading) = self.leading(sentence) else { return };
-        for test in tests(&leading) {
-            if let (Tested::Is(values), [name]) = (&test.is, test.names.as_slice()) {
-                self.tested.extend(values.iter().map(|value| (*name, value.clone())));
-            }
-        }
         self.compared(sentence);
         // "No X SHALL be read", "neither A nor B SHALL exceed 10", "all but X SHALL be required"
         let subject = sentence.subject.clone();
@@ -272,6 +267,9 @@ impl<'c, 'a> Reader<'c, 'a> {
     }
 
     pub(super) fn fact(&mut self, name: NameId, kind: FactKind, guards: Vec<Guarded>, span: Range<usize>) {
+        // "require A, and B if A is `x`": no variable is required for what it is itself.
+        let itself = kind == FactKind::Required && guards.iter().any(|guard| guard.name == name);
+        let guards = if itself { Vec::new() } else { guards };
         self.out.facts.push(Fact { name, kind, guards, span });
     }
 

@@ -26,6 +26,10 @@ pub(super) fn keyword(tokens: &[Token], at: usize) -> Option<Keyword> {
         && tokens
             .get(at + 1)
             .is_some_and(|t| is!(t, "keeping preserving maintaining retaining allowing leaving"));
+    // "required even if A is set"
+    if at > 1 && is!(tokens[at - 1], "even") && is!(tokens[at - 2], "required mandatory optional") {
+        return None;
+    }
     let opens = at == 0 || tokens[at - 1].punct('.') || tokens[at - 1].punct(';');
     // "Once SMS is enabled, …", "During tests …", "On Windows, …"
     let system = || tokens.get(at + 1).is_some_and(|t| is!(t, "windows linux macos unix android ios mac"));

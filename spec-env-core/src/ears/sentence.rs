@@ -132,7 +132,14 @@ pub(crate) fn sentences(tokens: &[Token], depth: &[u8], text: &str) -> Vec<Sente
                 let led = ahead.by_ref().take_while(|t| !is_modal(t)).any(acts);
                 led && (loud || ahead.any(is_modal))
             };
-        let ends = at == tokens.len() || depth[at] == 0 && (anew || ends_sentence(tokens, at, text));
+        // "…, THE App SHALL exit, while a missing B SHALL default to 5"
+        let contrasts = obliges
+            && at + 1 < tokens.len()
+            && is!(tokens[at], "while whereas")
+            && tokens[at - 1].punct(',')
+            && tokens[at + 1..].iter().take(16).take_while(|t| !t.punct(',')).any(is_modal);
+        let ends =
+            at == tokens.len() || depth[at] == 0 && (anew || contrasts || ends_sentence(tokens, at, text));
         obliges = !ends && (obliges || is_modal(&tokens[at]));
         if ends {
             if at > start {

@@ -245,7 +245,8 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
     let single = next == at + 1;
     // "is only required when B is false"
     let only = is!(cx.before(at), "only") && is!(cx.at(at.wrapping_sub(2)), "be is are");
-    let after_be = is!(cx.before(at), "be is are") || only;
+    let also = usize::from(is!(cx.before(at), "also then"));
+    let after_be = is!(cx.before(at - also), "be is are") || only;
     // "SHALL be an integer; optional."
     // "- `X`, required", "- `X` required"
     let comma = usize::from(cx.follows(at, ","));
@@ -263,7 +264,8 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         return None;
     }
     // "be set to X", "be given in seconds" say what the value is, not that there is one.
-    let how = is!(cx.at(next), "to as by via through with using from");
+    let as_well = is!(cx.at(next), "as") && is!(cx.at(next + 1), "well");
+    let how = is!(cx.at(next), "to as by via through with using from") && !as_well;
     let unit = is!(cx.at(next), "in") && unit(cx, next + 1).is_some();
     if place == Place::Clause && (how || unit) {
         return None;

@@ -115,11 +115,30 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if let Some((values, next)) = several(cx, &value, behind, plural) {
         return Some(Found::facts(values, next));
     }
+    if let Some((condition, negated)) = only_under(cx, behind).filter(|_| place == Place::Remark) {
+        let next = condition.end;
+        return Some(Found {
+            condition: Some((condition, negated)),
+            ..Found::facts(vec![FactKind::Default(value)], next)
+        });
+    }
     if let Some(why) = undecided(cx, behind) {
         let until = (behind..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
         return Some(Found::no_default(cx, at..until, none..until, why).quoting(value.span));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
+}
+
+/// "(default 5 when A is `x`)": the condition, behind its keyword, and whether it must not hold. One that goes on with another
+/// case decides nothing.
+fn only_under(cx: &Cx<'_>, behind: usize) -> Option<(Range<usize>, bool)> {
+    let keyword = is!(cx.at(behind), "if when unless where");
+    let ends = |&at: &usize| cx.punct(at, ",;)") || is!(cx.at(at), "else otherwise");
+    let end = (behind..cx.end()).take(NEAR).find(ends).unwrap_or(cx.end());
+    let decided = (behind..end).any(|at| cx.candidate(at).is_some() && !cx.at(at).is_plain_name(cx.text));
+    let goes_on = cx.punct(end, ",") && !cx.punct(end + 1, ")");
+    (keyword && decided && !goes_on && !is!(cx.at(end), "else otherwise"))
+        .then(|| (behind + 1..end, is!(cx.at(behind), "unless")))
 }
 
 /// `read from X, by default 5432`, `by default it is 600 seconds`.

@@ -146,7 +146,8 @@ fn number(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
         }
         let (more, behind) = counted(cx, from, false);
         // "A and B default to 1 hour and 30 minutes respectively"
-        let apart = has!(cx, behind..behind + 2, "respectively");
+        let apart = has!(cx, behind..behind + 2, "respectively")
+            || is!(cx.at(behind), "by") && is!(cx.at(behind + 1), "default");
         last = place(&more).filter(|(small, _)| *small > large && !apart);
         let Some((_, small)) = last else { break };
         let first = if whole.unit.is_some() { suffix } else { "" };

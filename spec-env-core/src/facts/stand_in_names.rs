@@ -68,7 +68,7 @@ fn distinct(cx: &Cx<'_>) -> Vec<(usize, NameId)> {
 fn replaced(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
     let accepts = |mut range: Range<usize>| {
         range.any(|at| {
-            is!(cx.at(at), "accept accepts accepted support supports supported honor honors honour honours honoured both alias")
+            is!(cx.at(at), "accept accepts accepted support supports supported honor honors honour honours honoured both alias work works")
                 && !is!(cx.before(at), "longer not never")
         })
     };

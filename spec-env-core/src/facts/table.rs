@@ -165,6 +165,12 @@ fn depends(cx: &Cx<'_>) -> Option<Found> {
         let condition = Some((from..until, negated));
         return Some(Found { condition, ..Found::facts(vec![FactKind::Required], cx.end()) });
     }
+    // "Yes with `A=x`", "`A=x` only"
+    let assigned = at + usize::from(is!(cx.at(at), "with for in"));
+    if cx.at(assigned).kind == TokenKind::Assign && !has!(cx, 0..at, "no ❌") {
+        let condition = Some((assigned..assigned + 1, false));
+        return Some(Found { condition, ..Found::facts(vec![FactKind::Required], cx.end()) });
+    }
     let yes = has!(cx, 0..at, "yes required ✅") && environment(cx, at);
     (yes || for_something(cx, at)).then(|| Found::problem(cx, 0, cx.end(), FOR_SOMETHING.0, FOR_SOMETHING.1))
 }

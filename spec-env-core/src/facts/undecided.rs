@@ -16,7 +16,7 @@ pub(crate) fn undecided(cx: &Cx<'_>, behind: usize) -> Option<Wrong> {
     } else if per_environment(cx, behind) {
         Some(PER_ENVIRONMENT)
     } else {
-        depends(cx, behind).then_some(PER_CASE)
+        (depends(cx, behind) || alternates(cx, behind)).then_some(PER_CASE)
     }
 }
 
@@ -56,6 +56,22 @@ fn depends(cx: &Cx<'_>, behind: usize) -> bool {
         other && value(i + 1 + usize::from(whole.punct(i + 1, ","))).is_some()
             || joined && value(i + 1).is_some_and(|next| same(next) || is!(whole.at(next), "otherwise"))
     })
+}
+
+/// "(default `x`, or `y` if A is `b`)", "(default `x` if A is `b`, else `y`)": a value for each of several cases.
+fn alternates(cx: &Cx<'_>, behind: usize) -> bool {
+    let keyword = |at: usize| is!(cx.at(at), "if when unless where");
+    let value = |at: usize| literal(cx, at + usize::from(is!(cx.at(at), "to")), false).map(|(_, next)| next);
+    let mut near = behind..cx.end().min(behind + NEAR);
+    if keyword(behind) {
+        return near.any(|at| {
+            let comma = at + usize::from(cx.punct(at, ","));
+            is!(cx.at(comma), "else otherwise") && value(comma + 1).is_some()
+                || comma > at && value(comma).is_some_and(keyword)
+        });
+    }
+    let or = behind + usize::from(cx.punct(behind, ","));
+    is!(cx.at(or), "or and") && value(or + 1).is_some_and(keyword)
 }
 
 /// "use 8080 or fail": nothing decides which.

@@ -120,7 +120,7 @@ pub(crate) fn exception(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId]) -> C
     let mut parsed = read(cx, range, last, false, true);
     // Not both of them is without one of them.
     let contrary = |test: &Test| {
-        let joiner = if test.joiner == Joiner::And { Joiner::Or } else { Joiner::And };
+        let joiner = if test.joiner == Joiner::Or { Joiner::And } else { Joiner::Or };
         Test { is: test.is.clone().contrary(), joiner, ..test.clone() }
     };
     let one = |alternative: &Vec<Test>| alternative.first().filter(|_| alternative.len() == 1).map(contrary);

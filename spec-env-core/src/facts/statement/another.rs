@@ -125,7 +125,17 @@ pub(super) fn counts_else(cx: &Cx<'_>, found: &Found, at: usize, start: usize) -
             "to in at on through against"
         )
     };
-    found.facts.iter().any(counted) && has!(cx, at.saturating_sub(2)..at, "with") && name.is_some_and(led)
+    let by_verb = has!(cx, at.saturating_sub(2)..at, "with")
+        || is!(cx.before(at), "accept allow serve handle open keep make send process");
+    let often = |fact: &FactKind| matches!(fact, FactKind::Min(end) | FactKind::Max(end) if end.literal.unit.as_deref() == Some("times"));
+    let each = found.limits() && is!(cx.at(found.next), "each apiece");
+    let needs = found.limits()
+        && is!(cx.at(found.next), "require requires need needs trigger triggers mean means cause causes");
+    let led = name.is_some_and(led);
+    found.facts.iter().any(counted) && by_verb && led
+        || (led || is!(cx.at(found.next), "per")) && found.facts.iter().any(often)
+        || each
+        || needs
 }
 
 /// "the error message SHALL indicate that X is required", "the help SHALL document that X defaults to 5": what a text says,

@@ -52,15 +52,18 @@ impl Reader<'_, '_> {
                 continue;
             }
             match &own {
-                Some(None) => self.problem(
-                    Code::NoEnforceableMeaning,
-                    span.clone(),
-                    format!(
-                        "`{}` is required under a condition that no environment variable decides",
-                        focus.first().map_or("it", |&name| self.text_of(name))
-                    ),
-                    "name the variable that decides: `(required if OTHER_NAME is \"value\")`".to_owned(),
-                ),
+                Some(None) => {
+                    let said = if as_default(&fact).is_some() { "has a default" } else { "is required" };
+                    let name = focus.first().map_or("it", |&name| self.text_of(name));
+                    let message =
+                        format!("`{name}` {said} under a condition that no environment variable decides");
+                    let help =
+                        "name the variable that decides: `(required if OTHER_NAME is \"value\")`".to_owned();
+                    self.problem(Code::NoEnforceableMeaning, span.clone(), message, help);
+                    for &name in focus {
+                        self.dropped(name, &fact);
+                    }
+                }
                 Some(Some(alternatives)) => {
                     for &name in focus {
                         for guards in alternatives {

@@ -24,6 +24,13 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
             continue;
         }
         let joins = |t: &Token| t.punct(',') || is!(t, "and but");
+        // "SHALL be `x` by default and `y` when A is `z`"
+        if is!(token, "and but") && beside_default(&tokens, at) {
+            let place = token.span().end;
+            out.extend([*token, Token::said("default", place), Token::said("to", place)]);
+            at += 1;
+            continue;
+        }
         if is_modal(token) {
             (verb, conditional) = (repeated(&tokens[at + 1..]), false);
         } else if token.punct('.') || token.punct(';') {
@@ -32,6 +39,18 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
             conditional = true;
         } else if conditional && !verb.is_empty() && joins(token) {
             let next = at + tokens[at..].iter().take(2).take_while(|t| joins(t)).count();
+            if let Some(end) = other_value(verb, &tokens, next) {
+                let place = tokens[next].span().start;
+                out.push(Token::said("and", place));
+                out.extend(verb.iter().map(|t| t.at(place..place)));
+                if !is!(tokens[next + 1], "to") {
+                    out.push(Token::said("to", place));
+                }
+                out.extend_from_slice(&tokens[next + 1..end]);
+                out.push(Token::said("otherwise", tokens[end - 1].span().end));
+                at = end;
+                continue;
+            }
             if leaves_out(verb, &tokens, next, text) {
                 let place = tokens[next].span().start;
                 out.extend_from_slice(&tokens[at..next]);
@@ -69,10 +88,32 @@ fn turned_round(tokens: &[Token], out: &mut Vec<Token>) -> Option<usize> {
 /// The verb behind a modal that may be left out the second time.
 fn repeated(tokens: &[Token]) -> &[Token] {
     match tokens {
-        [verb, ..] if is!(verb, "require use default") => &tokens[..1],
+        // "use X if it is set" is about X.
+        [verb, value, ..] if is!(verb, "use") && is_value(value) => &tokens[..1],
+        [verb, ..] if is!(verb, "require default") => &tokens[..1],
         [fall, back, ..] if is!(fall, "fall") && is!(back, "back") => &tokens[..2],
         _ => &[],
     }
+}
+
+/// Whether a value with a condition of its own stands behind "`x` by default and".
+fn beside_default(tokens: &[Token], and: usize) -> bool {
+    let by = and > 2 && is!(tokens[and - 2], "by") && is!(tokens[and - 1], "default");
+    by && tokens.get(and + 1).is_some_and(is_value) && keyword(tokens, and + 2).is_some()
+}
+
+fn is_value(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number)
+}
+
+/// ", otherwise to 6": where the value ends that stands behind that word, and the sentence with it.
+fn other_value(verb: &[Token], tokens: &[Token], at: usize) -> Option<usize> {
+    let otherwise = tokens.get(at).is_some_and(|t| is!(t, "otherwise else"));
+    let to = tokens.get(at + 1).is_some_and(|t| is!(t, "to"));
+    let end = at + 2 + usize::from(to);
+    let ends = tokens.get(end).is_none_or(|t| t.punct('.') || t.punct(';'));
+    (otherwise && ends && !is!(verb[0], "require use") && tokens.get(end - 1).is_some_and(is_value))
+        .then_some(end)
 }
 
 /// Whether what a verb is said of stands at a position, without it, and with a condition of its own.
@@ -83,20 +124,19 @@ fn leaves_out(verb: &[Token], tokens: &[Token], at: usize, text: &str) -> bool {
     };
     let requires = is!(verb[0], "require");
     let Some(end) = (at..near)
-        .find(|&at| keyword(tokens, at).is_some() || requires && otherwise(at))
+        .find(|&at| keyword(tokens, at).is_some() || !is!(verb[0], "use") && otherwise(at))
         .filter(|&end| end > at)
     else {
         return false;
     };
     let said = &tokens[at..end];
     let named = |t: &Token| t.kind == TokenKind::Name && !t.is_plain_name(text);
-    let value = |t: &Token| matches!(t.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
     if requires {
         let of_name = |t: &Token| named(t) || is!(t, "the both and environment env variable variables");
         return said.iter().any(named) && said.iter().all(of_name);
     }
     let to = said.iter().position(|t| is!(t, "to"));
-    let given = said.get(to.map_or(0, |to| to + 1)).is_some_and(value);
+    let given = said.get(to.map_or(0, |to| to + 1)).is_some_and(is_value);
     let apart = |t: &Token| named(t) || is!(t, "the environment env variable");
     given && said[..to.unwrap_or(0)].iter().all(apart) && (to.is_some() != is!(verb[0], "use"))
 }

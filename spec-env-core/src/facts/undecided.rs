@@ -71,7 +71,8 @@ fn alternates(cx: &Cx<'_>, behind: usize) -> bool {
         });
     }
     let or = behind + usize::from(cx.punct(behind, ","));
-    is!(cx.at(or), "or and") && value(or + 1).is_some_and(keyword)
+    let other = if is!(cx.at(or), "or and") { value(or + 1) } else { None };
+    other.is_some_and(|next| keyword(next) || is!(cx.at(or), "or") && next >= cx.end())
 }
 
 /// "use 8080 or fail": nothing decides which.
@@ -117,7 +118,9 @@ pub(super) fn several(
     while values.len() < NEAR {
         let comma = next + usize::from(cx.punct(next, ",/"));
         let from = comma + usize::from(is!(cx.at(comma), "and"));
-        match literal(cx, from, false).filter(|_| from > next) {
+        let respectively = |next: usize| is!(cx.at(next), "respectively");
+        let bare = || literal(cx, from, true).filter(|&(_, next)| respectively(next));
+        match literal(cx, from, false).or_else(bare).filter(|_| from > next) {
             Some((value, behind)) if cx.candidate(from).is_none() => {
                 values.push(value);
                 next = behind;

@@ -87,6 +87,24 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// "use 1 as the default for A and 2 as the default for B": whether several are given.
+    pub(super) fn defaults_for(&mut self, body: &Range<usize>, guards: &[Vec<Guarded>]) -> bool {
+        let cx = &self.cx.until(body.end);
+        let given = |at: usize| {
+            let (value, next) = literal(cx, at, false)?;
+            let words = next..(next + 6).min(body.end);
+            let of = words.clone().find(|&at| is!(cx.at(at), "for of"))?;
+            let said = is!(cx.at(next), "as") && has!(cx, next..of, "default");
+            let name = of + 1 + usize::from(is!(cx.at(of + 1), "the"));
+            Some((value, cx.name(name).filter(|_| said)?, at..name + 1))
+        };
+        let all: Vec<_> = body.clone().filter_map(given).take(NEAR).collect();
+        for (value, name, words) in &all {
+            self.each(&[*name], guards, &FactKind::Default(value.clone()), &cx.span(words.clone()));
+        }
+        !all.is_empty()
+    }
+
     /// "default A to 1 and B to 2 when they are not set": what is said of each where the condition says only that.
     pub(super) fn defaults_each(
         &mut self,

@@ -50,6 +50,13 @@ impl Reader<'_, '_> {
         if missing && let Some(others) = self.defaults_each(situation, response, owner) {
             return self.rule(&others, response, &body, owner);
         }
+        // "WHEN A is not set, B SHALL default to 5"
+        let own = !owner.is_empty() && named(situation.tests()).iter().all(|name| !owner.contains(name));
+        let defaults = is!(self.cx.at(response.body.start), "default defaults")
+            && situation.tests().iter().all(|t| t.is.guards());
+        if missing && own && defaults {
+            return self.rule(situation, response, &body, owner);
+        }
         if missing || judged {
             let exits = self.always(situation, response, &body, owner, missing);
             let last = exits.map(|and| Response { body: and + 1..response.body.end, ..response.clone() });
@@ -223,6 +230,9 @@ impl Reader<'_, '_> {
         let guards: Vec<Vec<Guarded>> = guards_of(situation);
         if !situation.other {
             self.assignments(body, &guards);
+        }
+        if !situation.other && self.defaults_for(body, &guards) {
+            return;
         }
         let announced = self.announced(response);
         let response = announced.as_ref().unwrap_or(response);

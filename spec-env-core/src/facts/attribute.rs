@@ -7,12 +7,12 @@ use super::context::Cx;
 use super::default::{default, said_behind};
 use super::denied::{contrary, is_denied};
 use super::form::{asked, uncounted};
-use super::kind::typed;
+use super::kind::{or_value, typed};
 use super::literal::{ends_clause, literals};
 use super::noun::{adjective as said_by, noun_phrase, unit};
 use super::phrases::{ATTRIBUTES, Attribute};
 use super::range::{bare_range, between, exactly, interval, is_length, is_timed, limit, long, or_more, sign};
-use super::undecided::{FOR_SOMETHING, OPTIONAL_SOMEWHERE, for_something, is_place};
+use super::undecided::{is_place, somewhere};
 use super::unset::{fails_unset, if_invalid, if_unset, or_else};
 use super::{FactKind, Problem, TypeFact, Wrong};
 use crate::contract::Kind;
@@ -93,7 +93,7 @@ impl Found {
 pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     let mut found = stated(cx, at, place)?;
     found.next = found.next.max(at + 1);
-    if let Some(problem) = uncounted(cx, at, &found) {
+    if let Some(problem) = uncounted(cx, at, &found).or_else(|| or_value(cx, at, &found)) {
         return Some(problem);
     }
     for fact in &mut found.facts {
@@ -289,8 +289,7 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         && (next + 2 >= cx.end() || cx.punct(next + 2, "),;"));
     let unless = is!(token, "unless");
     let decided = required || cx.candidate(next + 1 + usize::from(is!(cx.at(next + 1), "the"))).is_some();
-    let conditional =
-        unless && decided || required && (is!(token, "if when where while") || remark && assigned);
+    let conditional = unless && decided || required && (is!(token, "if when where while") || assigned);
     if conditional && (required || remark) {
         let fact = FactKind::Required;
         // "(required if X is "a", otherwise default 5)"
@@ -300,7 +299,11 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
                 || cx.punct(i, ",") && is!(cx.at(i + 1), "otherwise default defaults defaulting optional")
         };
         let until = (next..cx.end()).find(|&i| ends(i) && cx.depth(i) <= cx.depth(next)).unwrap_or(cx.end());
-        let until = if place == Place::Clause { next } else { until };
+        let until = match place {
+            Place::Clause if assigned => next + 2,
+            Place::Clause => next,
+            Place::Remark => until,
+        };
         // "(required unless noted)"
         let noted = has!(cx, next..until, "noted stated marked indicated otherwise")
             && (next..until).all(|at| cx.candidate(at).is_none());
@@ -313,23 +316,7 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
         }
         return Some(Found::facts(vec![fact], next));
     }
-    // "is required only for SMS sending"
-    let next = next + usize::from(is!(cx.at(next), "only") && for_something(cx, next + 1));
-    let elsewhere = place == Place::Remark || only || is!(cx.before(next), "only") || is_place(cx, next);
-    if (required || only) && elsewhere && for_something(cx, next) {
-        let until = (next..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
-        return Some(Found::problem(cx, at, until, FOR_SOMETHING.0, FOR_SOMETHING.1));
-    }
-    if !required && is_place(cx, next) {
-        return Some(Found::problem(
-            cx,
-            at,
-            cx.end().min(next + 2),
-            OPTIONAL_SOMEWHERE.0,
-            OPTIONAL_SOMEWHERE.1,
-        ));
-    }
-    Some(Found::facts(vec![fact], next))
+    somewhere(cx, at, next, required, place, only).or_else(|| Some(Found::facts(vec![fact], next)))
 }
 
 /// A regular expression in code.

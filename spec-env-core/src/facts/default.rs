@@ -7,7 +7,7 @@ use super::context::Cx;
 use super::literal::{canonical, ends_clause, is_spelled, literal};
 use super::no_value::no_value;
 use super::phrases::{ATTRIBUTES, SEPARATORS, USED};
-use super::undecided::{environment, several, undecided};
+use super::undecided::{environment, only_under, several, undecided};
 use super::{CLOSE, FactKind, Literal, NEAR, Wrong};
 use crate::ears::sentence::is_modal;
 use crate::ears::token::{Token, TokenKind};
@@ -115,30 +115,15 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if let Some((values, next)) = several(cx, &value, behind, plural) {
         return Some(Found::facts(values, next));
     }
-    if let Some((condition, negated)) = only_under(cx, behind).filter(|_| place == Place::Remark) {
-        let next = condition.end;
-        return Some(Found {
-            condition: Some((condition, negated)),
-            ..Found::facts(vec![FactKind::Default(value)], next)
-        });
+    if let Some(condition) = only_under(cx, behind).filter(|_| place == Place::Remark) {
+        let found = Found::facts(vec![FactKind::Default(value)], condition.0.end);
+        return Some(Found { condition: Some(condition), ..found });
     }
     if let Some(why) = undecided(cx, behind) {
         let until = (behind..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
         return Some(Found::no_default(cx, at..until, none..until, why).quoting(value.span));
     }
     Some(Found::facts(vec![FactKind::Default(value)], behind))
-}
-
-/// "(default 5 when A is `x`)": the condition, behind its keyword, and whether it must not hold. One that goes on with another
-/// case decides nothing.
-fn only_under(cx: &Cx<'_>, behind: usize) -> Option<(Range<usize>, bool)> {
-    let keyword = is!(cx.at(behind), "if when unless where");
-    let ends = |&at: &usize| cx.punct(at, ",;)") || is!(cx.at(at), "else otherwise");
-    let end = (behind..cx.end()).take(NEAR).find(ends).unwrap_or(cx.end());
-    let decided = (behind..end).any(|at| cx.candidate(at).is_some() && !cx.at(at).is_plain_name(cx.text));
-    let goes_on = cx.punct(end, ",") && !cx.punct(end + 1, ")");
-    (keyword && decided && !goes_on && !is!(cx.at(end), "else otherwise"))
-        .then(|| (behind + 1..end, is!(cx.at(behind), "unless")))
 }
 
 /// `read from X, by default 5432`, `by default it is 600 seconds`.

@@ -132,7 +132,16 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
     if parts && found.limits() {
         return Some(Found::problem(cx, at, found.next, FORM, &pattern("^.*[0-9].*$")));
     }
-    let bits = ends().any(|end| end.length && counts(end, &["bit", "bits"]));
+    let digits = found.limits() && ends().any(|end| !end.length && counts(end, &["digit", "digits"]));
+    if digits {
+        return Some(Found::problem(cx, at, found.next, FORM, &pattern("^[0-9]{6,}$")));
+    }
+    let secret = |at: usize| {
+        let last = cx.inner(at).rsplit('_').next();
+        cx.candidate(at).is_some() && matches!(last, Some("SECRET" | "KEY" | "TOKEN" | "PASSWORD"))
+    };
+    let text = (at.saturating_sub(CLOSE)..at).any(secret);
+    let bits = ends().any(|end| (end.length || text) && counts(end, &["bit", "bits"]));
     bits.then(|| {
         Found::problem(
             cx,

@@ -182,6 +182,16 @@ const ALTERNATIVES: Wrong = (
     "state one kind, or describe the whole value: `{name} SHALL match the regular expression \"auto|[0-9]+\"`",
 );
 
+/// `between 5 and 300, or 0 to disable it`: a value that its limits leave out.
+pub(super) fn or_value(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> {
+    let or = found.next + usize::from(cx.punct(found.next, ","));
+    let number = |at: usize| cx.at(at).kind == TokenKind::Number;
+    let behind = is!(cx.at(or), "or")
+        && number(or + 1)
+        && (is!(cx.at(or + 2), "to for which meaning") || ends_clause(cx, or + 2));
+    (found.limits() && behind).then(|| Found::problem(cx, at, or + 2, ALTERNATIVES.0, ALTERNATIVES.1))
+}
+
 /// `a port or "auto"`, `a URL, a path or an IP address`: whether one kind has room for all of them, which is stated then,
 /// and the position behind them. The first alone would refuse values that are meant.
 fn or_other(cx: &Cx<'_>, facts: &mut [FactKind], next: usize) -> Option<(bool, usize)> {

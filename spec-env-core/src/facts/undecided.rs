@@ -1,6 +1,9 @@
 //! Rules of which nothing says where they hold: a default for each environment, several for one variable, or a failure
 //! instead; what is required for something only.
 
+use std::ops::Range;
+
+use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{ends_clause, literal};
 use super::phrases::{VERBS, Verb};
@@ -8,6 +11,18 @@ use super::{FactKind, Literal, NEAR, Wrong};
 use crate::ears::sentence::is_deployment;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
+
+/// "(default 5 when A is `x`)": the condition, behind its keyword, and whether it must not hold. One that goes on with another
+/// case decides nothing.
+pub(super) fn only_under(cx: &Cx<'_>, behind: usize) -> Option<(Range<usize>, bool)> {
+    let keyword = is!(cx.at(behind), "if when unless where");
+    let ends = |&at: &usize| cx.punct(at, ",;)") || is!(cx.at(at), "else otherwise");
+    let end = (behind..cx.end()).take(NEAR).find(ends).unwrap_or(cx.end());
+    let decided = (behind..end).any(|at| cx.candidate(at).is_some() && !cx.at(at).is_plain_name(cx.text));
+    let goes_on = cx.punct(end, ",") && !cx.punct(end + 1, ")");
+    (keyword && decided && !goes_on && !is!(cx.at(end), "else otherwise"))
+        .then(|| (behind + 1..end, is!(cx.at(behind), "unless")))
+}
 
 /// What is wrong where one value per environment stands there, or a choice that nothing decides, and what to do.
 pub(crate) fn undecided(cx: &Cx<'_>, behind: usize) -> Option<Wrong> {
@@ -138,8 +153,36 @@ pub(super) fn several(
     (apart && next > behind).then(|| (facts(), next))
 }
 
+/// What is required, or optional, for something only, or in one place: "is required only for SMS sending".
+pub(super) fn somewhere(
+    cx: &Cx<'_>,
+    at: usize,
+    next: usize,
+    required: bool,
+    place: Place,
+    only: bool,
+) -> Option<Found> {
+    let wrong = |until: usize, why: Wrong| Some(Found::problem(cx, at, cx.end().min(until), why.0, why.1));
+    let behind = next + usize::from(is!(cx.at(next), "only") && for_something(cx, next + 1));
+    let apart = place == Place::Remark || only || is!(cx.before(behind), "only") || is_place(cx, behind);
+    if (required || only) && apart && for_something(cx, behind) {
+        let until = (behind..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
+        return wrong(until, FOR_SOMETHING);
+    }
+    // "is required for every `A` but `x`"
+    let other = |at: usize| {
+        let named = matches!(cx.at(at).kind, TokenKind::Name | TokenKind::Assign);
+        named && cx.candidate(at).is_some() && !cx.at(at).is_plain_name(cx.text)
+    };
+    let mut near = next + 1..next + 5;
+    if place == Place::Clause && required && is!(cx.at(next), "for in with") && near.any(other) {
+        return wrong(next + 1, FOR_SOMETHING);
+    }
+    if !required && is_place(cx, next) { wrong(next + 2, OPTIONAL_SOMEWHERE) } else { None }
+}
+
 /// What is wrong where a variable is optional in one place only, and what to do.
-pub(super) const OPTIONAL_SOMEWHERE: Wrong = (
+const OPTIONAL_SOMEWHERE: Wrong = (
     "is optional in some environments only, and no variable says which environment it is",
     "name the variable that decides: `{name} (required unless APP_ENV is \"development\")`, or write `{name} (optional)`",
 );

@@ -84,6 +84,8 @@ struct Parser<'c, 'a> {
     shared: Vec<Test>,
     /// Whether what is said is what must not hold: "unless X is a valid URL".
     unless: bool,
+    /// Whether the next test is denied: "and not A is `x`", "but not if A is `x`".
+    denied: bool,
     /// Where "not both", "not all of" stands in front of the names.
     not_all: Option<usize>,
     unread: Vec<usize>,
@@ -156,6 +158,7 @@ fn read(cx: &Cx<'_>, range: &Range<usize>, last: &[NameId], named: bool, unless:
         chained: 0,
         shared: Vec::new(),
         unless,
+        denied: false,
         not_all: None,
         unread: Vec::new(),
     };
@@ -275,6 +278,8 @@ impl Parser<'_, '_> {
                 named = true;
             } else if is!(token, "not") && is!(self.cx.at(at + 1), "both all") {
                 self.not_all = Some(at);
+            } else if is!(token, "not") && self.denies(at) {
+                self.denied = true;
             } else if is!(token, "or") {
                 self.next = Next::Or;
             } else if is!(token, "and but") {
@@ -354,7 +359,10 @@ impl Parser<'_, '_> {
         self.push(Test { names: self.subject.clone(), joiner: self.joiner, is, span: self.cx.span(span) });
     }
 
-    fn push(&mut self, test: Test) {
+    fn push(&mut self, mut test: Test) {
+        if std::mem::take(&mut self.denied) {
+            test.is = test.is.contrary();
+        }
         let next = std::mem::take(&mut self.next);
         let (or, each) = (next == Next::Or, next == Next::WithEach);
         let alternatives = &mut self.out.alternatives;

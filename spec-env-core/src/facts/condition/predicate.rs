@@ -36,12 +36,21 @@ impl Parser<'_, '_> {
         let (here, mut negated, verb) = self.copula(at);
         // "A is set but B is not"
         let last = self.out.alternatives.last().and_then(|tests| tests.last());
-        if negated
-            && (here >= cx.end() || cx.punct(here, ","))
-            && last.is_some_and(|test| test.is == Tested::Set && test.names != self.subject)
-        {
-            self.test(Tested::NotSet, at..here);
+        let contrary = last.filter(|test| test.names != self.subject).and_then(|test| match test.is {
+            Tested::Set if negated => Some(Tested::NotSet),
+            Tested::NotSet if verb && !negated => Some(Tested::Set),
+            _ => None,
+        });
+        if let Some(is) = contrary.filter(|_| here >= cx.end() || cx.punct(here, ",")) {
+            self.test(is, at..here);
             return Some(here);
+        }
+        // "A is set to `x` or B to `y`"
+        let compared = last.is_some_and(|test| matches!(test.is, Tested::Is(_)));
+        if named && compared && is!(cx.at(at), "to") && literal(cx, at + 1, false).is_some() {
+            let (values, next) = literals(cx, at + 1, true);
+            self.push_values(values, false, at..next);
+            return Some(next);
         }
         if here >= cx.end() {
             return None;

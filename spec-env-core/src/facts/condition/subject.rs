@@ -43,9 +43,18 @@ impl Parser<'_, '_> {
             cx.at(at),
             "neither none both either the a an required mandatory essential secret sensitive any of following otherwise there deprecated legacy former old"
         ) || cx.punct(at, ",)")
-            || is!(cx.at(at), "if when") && is!(cx.before(at), "or")
+            || is!(cx.at(at), "if when") && is!(cx.before(at), "or not")
             || self.is_kind_of(at)
             || is!(cx.at(at), "named called") && cx.candidate(at + 1).is_some()
+    }
+
+    /// Whether a "not" stands in front of all that is said: "not if A is `x`", "and not A is `x`".
+    pub(super) fn denies(&self, not: usize) -> bool {
+        let cx = self.cx;
+        let name = not + 1 + usize::from(is!(cx.at(not + 1), "the"));
+        let named = cx.candidate(name).is_some();
+        let copula = cx.behind_variable(name + 1).unwrap_or(name + 1);
+        is!(cx.at(not + 1), "if when") || named && is!(cx.at(copula), "is are equals has")
     }
 
     /// ", used for signing, is": the position behind what two commas set apart in front of a verb.

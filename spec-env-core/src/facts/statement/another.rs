@@ -130,7 +130,11 @@ pub(super) fn counts_else(cx: &Cx<'_>, found: &Found, at: usize, start: usize) -
     let often = |fact: &FactKind| matches!(fact, FactKind::Min(end) | FactKind::Max(end) if end.literal.unit.as_deref() == Some("times"));
     let each = found.limits() && is!(cx.at(found.next), "each apiece");
     let needs = found.limits()
-        && is!(cx.at(found.next), "require requires need needs trigger triggers mean means cause causes");
+        && has!(
+            cx,
+            at..found.next + 1,
+            "require requires need needs trigger triggers mean means cause causes"
+        );
     let led = name.is_some_and(led);
     found.facts.iter().any(counted) && by_verb && led
         || (led || is!(cx.at(found.next), "per")) && found.facts.iter().any(often)

@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
                 None if place == Place::Clause
                     && !typed
                     && fact.refuses()
-                    && self.is_guarded(focus, guards) =>
+                    && self.is_guarded(focus, guards, at) =>
                 {
                     let name = focus.first().map_or("it", |&name| self.text_of(name)).to_owned();
                     self.problem(
@@ -117,9 +117,11 @@ impl Reader<'_, '_> {
 
     /// "WHERE A is `x`, B SHALL NOT exceed 9", but not "…, SHALL read B as a number of at most 9": whether what is said of
     /// some variables holds only where another one is this or that.
-    fn is_guarded(&self, focus: &[NameId], guards: &[Vec<Guarded>]) -> bool {
+    fn is_guarded(&self, focus: &[NameId], guards: &[Vec<Guarded>], at: usize) -> bool {
+        // "require B to be at most 9"
+        let asked = is!(self.cx.before(at), "be") && is!(self.cx.at(at.wrapping_sub(2)), "to");
         !guards.is_empty()
-            && focus.iter().all(|name| self.subject_of.contains(name))
+            && (asked || focus.iter().all(|name| self.subject_of.contains(name)))
             && guards
                 .iter()
                 .all(|all| !all.is_empty() && all.iter().all(|guard| !focus.contains(&guard.name)))

@@ -31,8 +31,16 @@ impl Reader<'_, '_> {
         body: &Range<usize>,
         guards: &[Vec<Guarded>],
     ) -> bool {
-        if let Some(names) = self.paired(response, body) {
+        let one_or_all = || self.one_or_all(response, body).is_some();
+        if let Some(names) = self.paired(response, body).filter(|_| !one_or_all()) {
             self.pair(&names, guards, &self.cx.span(body.clone()));
+            return true;
+        }
+        if let Some(groups) = self.one_or_all(response, body).filter(|_| guards.iter().all(Vec::is_empty)) {
+            for name in self.cx.names_in(body.clone()) {
+                self.fact(name, FactKind::Read, Vec::new(), self.cx.span(body.clone()));
+            }
+            self.out.groups.extend(groups);
             return true;
         }
         let Some((quantifier, names)) =
@@ -173,6 +181,20 @@ impl Reader<'_, '_> {
         let names = cx.names_in(body.clone());
         (given && (together || both) && !response.negated && response.modal.is_some() && names.len() > 1)
             .then_some(names)
+    }
+
+    /// `SHALL require either A or all of B, C and D`, `A, or B together with C`: of A and each of the others at least one.
+    fn one_or_all(&self, response: &Response, body: &Range<usize>) -> Option<Vec<GroupFact>> {
+        let cx = self.cx;
+        let start = self.behind_adverbs(response.body.start);
+        let asks = VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| verb == Verb::Require)
+            || is!(cx.at(start), "be") && has!(cx, response.body.clone(), "set required provided defined");
+        let or = body.clone().find(|&at| is!(cx.at(at), "or")).filter(|_| asks && !response.negated)?;
+        let all = is!(cx.at(or + 1), "all both") || has!(cx, or..body.end, "together along");
+        let (one, others) = (cx.names_in(body.start..or), cx.names_in(or..body.end));
+        let &[one] = one.as_slice() else { return None };
+        let group = |other: &NameId| GroupFact { at_least: true, names: vec![one, *other] };
+        (all && others.len() > 1 && !others.contains(&one)).then(|| others.iter().map(group).collect())
     }
 
     /// Two variables or more, in the list that begins at a position.

@@ -11,7 +11,7 @@ use crate::facts::condition::{Condition, condition, tests};
 use crate::facts::literal::literal;
 use crate::facts::stand_in_names::files;
 use crate::facts::tested::{Tested, named};
-use crate::facts::{CLOSE, FactKind, Literal, NameId};
+use crate::facts::{CLOSE, FactKind, GroupFact, Literal, NameId};
 
 impl Reader<'_, '_> {
     /// "use X if it is set, and the number of cores otherwise": it may be missing.
@@ -26,8 +26,12 @@ impl Reader<'_, '_> {
         // "use X if it is set, and exit otherwise"
         let exits = response.conditions.iter().find_map(|clause| {
             let end = self.fails_otherwise(&clause.body)?;
-            Some(condition(self.cx, &(clause.body.start..end), &present))
+            Some(clause.body.start..end)
         });
+        if exits.as_ref().is_some_and(|exits| leading.is_empty() && self.chain(&present, exits.clone())) {
+            return;
+        }
+        let exits = exits.map(|exits| condition(self.cx, &exits, &present));
         let required = exits.is_some();
         let own: Vec<Condition> = own.iter().cloned().chain(exits).filter(|c| !c.other).collect();
         let tests = tests(&own);
@@ -46,6 +50,17 @@ impl Reader<'_, '_> {
         for name in named(tests) {
             self.under(leading, name, &presence, &self.cx.span(body.clone()));
         }
+    }
+
+    /// "use A if set, otherwise B, otherwise exit": one of them must be set; whether others follow.
+    pub(super) fn chain(&mut self, first: &[NameId], others: Range<usize>) -> bool {
+        let mut names = first.to_vec();
+        names.extend(self.cx.names_in(others).into_iter().filter(|other| !first.contains(other)));
+        let chained = first.len() == 1 && names.len() > 1;
+        if chained {
+            self.out.groups.push(GroupFact { at_least: true, names });
+        }
+        chained
     }
 
     /// "limit the depth to 10, or to the value of X if it is set": the value in front of the "or".

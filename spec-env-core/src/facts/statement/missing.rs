@@ -257,6 +257,14 @@ impl Reader<'_, '_> {
             }
             return;
         }
+        // "exit in production and use 5 in development"
+        let placed = |at: usize| is!(self.cx.before(at), "in") && environment(self.cx, at);
+        if let Some(span) = fails
+            && let from = self.cx.tokens.partition_point(|t| t.span().start < span.start)
+            && (from..from + 4).any(placed)
+        {
+            return self.unenforceable(missing[0].names[0], span.clone());
+        }
         if let Some(span) = fails {
             if together && names.len() > 1 && guards.is_empty() {
                 self.out.groups.push(GroupFact { at_least: true, names });

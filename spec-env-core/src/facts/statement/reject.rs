@@ -149,6 +149,22 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "WHEN A is `x`, THE SYSTEM SHALL NOT require B"; whether it is said.
+    pub(super) fn exempts(
+        &mut self,
+        verb: usize,
+        objects: &[NameId],
+        guards: &[Vec<Guarded>],
+        span: &Range<usize>,
+    ) -> bool {
+        let guarded = !self.blocked && guards.iter().all(|all| !all.is_empty());
+        let said = is!(self.cx.at(verb), "require") && guarded;
+        if said {
+            self.each(objects, guards, &FactKind::Optional { stated: true }, span);
+        }
+        said
+    }
+
     /// `SHALL ignore invalid values of X and use 5`; whether it is said.
     pub(super) fn ignores(&mut self, response: &Response, span: &Range<usize>) -> bool {
         let Some((said, stand_in)) = self.said_of(&response.body, &[]).zip(self.stand_in(response)) else {

@@ -77,6 +77,9 @@ impl Reader<'_, '_> {
         let uses = is!(self.cx.at(response.body.start), "use uses read reads load loads apply applies");
         if let Some(name) = lone_set(situation).filter(|_| uses && !situation.other && !response.negated) {
             if let Some(at) = self.fails_otherwise(&response.body) {
+                if self.chain(&[name], response.body.start..at) {
+                    return;
+                }
                 self.fact(name, FactKind::Required, Vec::new(), self.cx.span(at..response.body.end));
             }
             if let Some(StandIn::Value(value)) = self.otherwise(response)

@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
             // "the `--key` flag", "the `LocalStore` class": another source.
             let source = is!(
                 cx.at(behind),
-                "flag option argument parameter switch class function method field section table setting collection bucket queue"
+                "flag option argument parameter switch class function method field section table setting collection bucket queue exporter endpoint backend provider driver adapter implementation handler"
             );
             // "use `openssl rand` to generate one"
             let tool = is!(cx.at(behind), "to")

@@ -63,7 +63,7 @@ pub(super) fn used(cx: &Cx<'_>, next: usize, echoes: &dyn Fn(usize) -> bool) -> 
     {
         return Some(StandIn::Value(value));
     }
-    if let Some(value) = quantity(cx, next).filter(|_| article) {
+    if let Some(value) = quantity(cx, next).filter(|_| article && !speaks_of_address(cx)) {
         return Some(StandIn::Value(value));
     }
     if let Some((value, _)) = named_by_a_noun(cx, next) {
@@ -114,6 +114,16 @@ pub(super) fn used(cx: &Cx<'_>, next: usize, echoes: &dyn Fn(usize) -> bool) -> 
         .take_while(|&at| !ends_clause(cx, at))
         .any(|at| cx.is_noun(at) && !is!(cx.at(at), "instead"));
     (default.is_some() && !more).then_some(StandIn::TheDefault)
+}
+
+/// Whether a statement is about a variable that no number can be the value of.
+fn speaks_of_address(cx: &Cx<'_>) -> bool {
+    let address = |at: usize| {
+        let last = cx.inner(at).rsplit('_').next();
+        cx.name(at).is_some()
+            && matches!(last, Some("URL" | "URI" | "DSN" | "HOST" | "ENDPOINT" | "KEY" | "TOKEN" | "SECRET"))
+    };
+    (0..cx.words.tokens.len().min(NEAR)).any(address)
 }
 
 /// `a timeout of 30 seconds`, `a pool of 10 connections`, `a 30 second timeout`.

@@ -84,16 +84,9 @@ impl Reader<'_, '_> {
         } else {
             verb
         } {
-            // "WHEN A is `x`, THE SYSTEM SHALL NOT require B"
-            Some(Verb::Drop)
-                if is!(cx.at(start), "require")
-                    && !self.blocked
-                    && guards.iter().all(|all| !all.is_empty()) =>
-            {
-                self.each(&objects, guards, &FactKind::Optional { stated: true }, &span);
-                return true;
+            Some(Verb::Drop) => {
+                return self.exempts(start, &objects, guards, &span) || self.ignores(response, &span);
             }
-            Some(Verb::Drop) => return self.ignores(response, &span),
             Some(verb @ (Verb::Show | Verb::Hide)) if (verb == Verb::Show) == response.negated => {
                 for name in objects {
                     self.fact(name, FactKind::Secret, Vec::new(), span.clone());

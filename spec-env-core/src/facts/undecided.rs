@@ -174,7 +174,7 @@ pub(super) fn somewhere(
         let named = matches!(cx.at(at).kind, TokenKind::Name | TokenKind::Assign);
         named && cx.candidate(at).is_some() && !cx.at(at).is_plain_name(cx.text)
     };
-    let mut near = next + 1..next + 5;
+    let mut near = (next + 1..next + 5).take_while(|&at| !cx.punct(at, ":,;."));
     if place == Place::Clause && required && is!(cx.at(next), "for in with") && near.any(other) {
         return wrong(next + 1, FOR_SOMETHING);
     }

@@ -5,6 +5,10 @@
 pub(crate) enum Column {
     Name,
     Required,
+    /// Whether it may be missing.
+    Optional,
+    /// The condition under which it is required.
+    RequiredWhen,
     Default,
     /// What happens where there is no value.
     Unset,
@@ -83,6 +87,7 @@ fn placed(head: &str) -> Option<Column> {
     };
     match words.as_slice() {
         ["default" | "defaults" | "required", .., last] if place(last) => Some(Column::Placed),
+        [first, "default" | "required"] if place(first) => Some(Column::Placed),
         [only] if place(only) => Some(Column::Place),
         _ => None,
     }
@@ -109,7 +114,6 @@ fn column(cell: &str) -> Option<Column> {
         | "mandatory"
         | "mandatory?"
         | "presence"
-        | "optional?"
         | "required (y/n)"
         | "req."
         | "req"
@@ -119,6 +123,8 @@ fn column(cell: &str) -> Option<Column> {
         | "obligatory"
         | "needed"
         | "needed?" => Column::Required,
+        "optional" | "optional?" => Column::Optional,
+        "required when" | "required if" | "mandatory when" | "mandatory if" => Column::RequiredWhen,
         "default" | "default value" | "defaults" | "defaults to" | "def." => Column::Default,
         "fallback" | "if unset" | "when unset" | "if not set" | "when not set" | "if missing"
         | "when missing" | "if absent" => Column::Unset,

@@ -12,7 +12,7 @@ use super::literal::{ends_clause, literals};
 use super::noun::{adjective as said_by, noun_phrase, unit};
 use super::phrases::{ATTRIBUTES, Attribute};
 use super::range::{bare_range, between, exactly, interval, is_length, is_timed, limit, long, or_more, sign};
-use super::undecided::{is_place, somewhere};
+use super::undecided::{FOR_SOMETHING, is_place, somewhere};
 use super::unset::{fails_unset, if_invalid, if_unset, or_else};
 use super::{FactKind, Problem, TypeFact, Wrong};
 use crate::contract::Kind;
@@ -114,6 +114,10 @@ pub(crate) fn attribute(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
 fn stated(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     if at >= cx.end() {
         return None;
+    }
+    // "(only in production)"
+    if place == Place::Remark && is!(cx.at(at), "only") && is_place(cx, at + 1) && ends_clause(cx, at + 3) {
+        return Some(Found::problem(cx, at, at + 3, FOR_SOMETHING.0, FOR_SOMETHING.1));
     }
     // "the store that holds the secret"
     let inside = is!(cx.before(at), "the") && at > 1 && !cx.punct(at - 2, ":—–(");

@@ -128,7 +128,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
 
 /// `read from X, by default 5432`, `by default it is 600 seconds`.
 fn by_default(cx: &Cx<'_>, at: usize, next: usize) -> Found {
-    let own = cx.follows(at, ",") && cx.names_behind(at - 1);
+    let own = cx.follows(at, ",") && cx.names_behind(at - 1) || cx.depth(at) > 0 && cx.follows(at, ",(");
     // "By default, it is 5."
     let opens = at == 0 || cx.follows(at, ".;");
     let idle = |&i: &usize| !(cx.punct(i, ",") || is!(cx.at(i), "it this its the value is"));
@@ -136,6 +136,7 @@ fn by_default(cx: &Cx<'_>, at: usize, next: usize) -> Found {
     let mut sentence = (0..at.saturating_sub(1)).rev().take(NEAR).take_while(|&i| !cx.punct(i, ".;"));
     let opens = opens && (at == 0 || sentence.any(|i| cx.name(i).is_some()));
     let from = if opens { (next..next + 5).find(idle).unwrap_or(next) } else { next };
+    let from = from + usize::from(cx.punct(from, ":"));
     let said = is!(cx.before(from), "is") || own;
     match literal(cx, from, false).filter(|(_, next)| said && ends_clause(cx, *next)) {
         Some((value, next)) => Found::facts(vec![FactKind::Default(value)], next),
@@ -202,13 +203,16 @@ pub(super) const NO_VALUE: Wrong = (
 /// `a comma-separated list (default: red, green, blue)`: words to the end of the remark, where a list is spoken of.
 fn bare_list(cx: &Cx<'_>, first: &Literal, behind: usize) -> Option<(Literal, usize)> {
     let mut next = behind;
-    while cx.depth(next) > 0 && cx.punct(next, ",") && cx.is_noun(next + 1) {
+    let item = |at: usize| cx.is_noun(at) || cx.at(at).kind == TokenKind::Number;
+    while cx.depth(next) > 0 && cx.punct(next, ",") && item(next + 1) {
         next += 2;
     }
+    // "80,443" is no number there.
+    let glued = cx.text[first.span.clone()].contains(',');
     let near = behind.saturating_sub(NEAR)..next + NEAR;
     let spoken = || near.clone().any(|at| SEPARATORS.at(&cx.words.tokens, at).is_some());
     let said = |at: usize| ATTRIBUTES.at(cx.tokens, at).is_some() || SEPARATORS.at(cx.tokens, at).is_some();
-    let plain = !first.exact && next > behind && !(behind..next).any(said);
+    let plain = !first.exact && (next > behind || glued) && !(behind..next).any(said);
     if !(plain && (next >= cx.end() || cx.punct(next, ")")) && spoken()) {
         return None;
     }
@@ -247,7 +251,8 @@ pub(super) fn marked_default(cx: &Cx<'_>, mut list: Range<usize>) -> Option<Fact
 
 /// Whether `(default)` stands at a position.
 pub(super) fn is_marked_default(cx: &Cx<'_>, at: usize) -> bool {
-    cx.punct(at, "(") && is!(cx.at(at + 1), "default") && cx.punct(at + 2, ")")
+    let word = at + 1 + usize::from(is!(cx.at(at + 1), "the"));
+    cx.punct(at, "(") && is!(cx.at(word), "default") && cx.punct(word + 1, ")")
 }
 
 /// `"delta" as the default`.

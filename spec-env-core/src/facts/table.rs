@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribute::Found;
 use super::context::Cx;
-use super::default::NO_VALUE;
+use super::default::{NO_VALUE, is_marked_default};
 use super::description::{prose, remarks};
 use super::literal::literal;
 use super::no_value::nothing;
@@ -40,6 +40,13 @@ pub(crate) fn cell(
     let column = if unset && (none || gives(cx, bare)) { Column::Default } else { column };
     let found = match column {
         Column::Required => depends(cx),
+        Column::RequiredWhen if !none => {
+            let from = usize::from(is!(cx.at(0), "if when where"));
+            Some(Found {
+                condition: Some((from..cx.end(), false)),
+                ..Found::facts(vec![FactKind::Required], cx.end())
+            })
+        }
         Column::Place if yes || no => Some(Found::problem(cx, 0, cx.end(), PLACED.0, PLACED.1)),
         // A default that holds somewhere may be that of a secret.
         Column::Placed if !none => Some(Found::no_default(cx, 0..cx.end(), 0..cx.end(), PLACED)),
@@ -53,6 +60,7 @@ pub(crate) fn cell(
     }
     match column {
         Column::Required if yes || is!(cx.at(0), "yes") => fact(FactKind::Required),
+        Column::Optional if yes || no => fact(FactKind::presence(no)),
         Column::Unset if (0..cx.end()).any(|at| ends(cx, at)) => fact(FactKind::Required),
         Column::Unset => fact(FactKind::Optional { stated: false }),
         Column::Default if fails => fact(FactKind::Required),
@@ -64,8 +72,21 @@ pub(crate) fn cell(
         Column::Default if has!(cx, 0..cx.end(), "required optional") => attributes(cx, name, whose, out),
         Column::Secret if yes => fact(FactKind::Secret),
         Column::Allowed => {
-            if let Some(values) = listed(cx, 0..cx.end()) {
+            // "debug, info (default), warn"
+            let marked = (1..cx.end()).find(|&at| is_marked_default(cx, at));
+            let default = marked.and_then(|at| literal(cx, at - 1, true));
+            let rest: Vec<Token> = match marked {
+                Some(at) => {
+                    cx.tokens[..at].iter().chain(&cx.tokens[cx.behind_parenthesis(at)..]).copied().collect()
+                }
+                None => cx.tokens.to_vec(),
+            };
+            let values = listed(&Cx { tokens: &rest, ..*cx }, 0..rest.len());
+            if let Some(values) = values {
                 fact(FactKind::OneOf(values));
+                if let Some((value, _)) = default {
+                    fact(FactKind::Default(value));
+                }
             } else {
                 attributes(cx, name, whose, out);
             }

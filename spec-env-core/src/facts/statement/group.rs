@@ -145,7 +145,7 @@ impl Reader<'_, '_> {
         let mutually =
             !response.negated && words.windows(2).any(|w| is!(w[0], "mutually") && is!(w[1], "exclusive"));
         let both = response.negated
-            && words.iter().any(|t| is!(t, "both together simultaneously"))
+            && words.iter().any(|t| is!(t, "both together simultaneously same"))
             && words.iter().any(|t| is!(t, "set provided defined present configured specified given used"));
         let first = body.clone().find(|&at| cx.name(at).is_some()).filter(|_| mutually || both)?;
         Some((Quantifier::AtMost, self.several(first, body.end)?))

@@ -143,6 +143,13 @@ impl<'c, 'a> Reader<'c, 'a> {
     pub(super) fn sentence(&mut self, sentence: &Sentence) {
         let cx = self.cx;
         self.from = self.out.facts.len();
+        // "…; `B` is optional" says nothing of A where nothing introduces B.
+        let first = sentence.subject.start + usize::from(is!(cx.at(sentence.subject.start), "the"));
+        let unknown =
+            cx.candidate(first).is_some() && cx.name(first).is_none() && !cx.at(first).is_plain_name(cx.text);
+        if unknown && cx.names_in(sentence.tokens.clone()).is_empty() {
+            return;
+        }
         let Some(leading) = self.leading(sentence) else { return };
         self.compared(sentence);
         // "No X SHALL be read", "neither A nor B SHALL exceed 10", "all but X SHALL be required"

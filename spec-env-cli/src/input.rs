@@ -75,7 +75,7 @@ fn sources(named: &[PathBuf]) -> Result<Vec<Source>, Failure> {
 
 /// Where the specification of this package stands.
 pub(crate) fn usual() -> Result<PathBuf, Failure> {
-    let help = "name the specification, or `-` for standard input";
+    let help = "name the specification, or `-` for standard input; `spec-env init` writes a first one";
     locate::of_package(Path::new("."), &package()).map_err(|missing| Failure::helping(missing, help))
 }
 

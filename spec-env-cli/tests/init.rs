@@ -127,6 +127,23 @@ fn a_specification_that_is_there_is_kept() {
 }
 
 #[test]
+fn none_is_written_that_would_take_the_place_of_another() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let root = directory.path();
+    let name = root.file_name().and_then(|name| name.to_str()).expect("a name");
+    let specs = root.join(".kiro/specs").join(name);
+    fs::create_dir_all(&specs).expect("the directory is made");
+    fs::write(specs.join("requirements.md"), "THE App SHALL require the `A_B` environment variable.\n")
+        .expect("the file is written");
+    fs::write(root.join(".env.example"), "PORT=8080\n").expect("the file is written");
+    let refused = run(root, &["init"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("is there already"), "{refused:?}");
+    assert!(!root.join("requirements.md").exists());
+    succeed(root, &["init", "-o", "other.md"]);
+}
+
+#[test]
 fn a_value_that_no_sentence_can_give_is_required_and_said() {
     let directory = tempfile::tempdir().expect("a directory can be made");
     let text = "A_MOTTO=\"first\nsecond\"\nA_NAME=shop\n";

@@ -25,6 +25,25 @@ const DEFAULTS: &str = "\
 | Variable | Default | Allowed values | Secret | Description |
 |---|---|---|---|---|
 | APP_SIGN | canary | canary, crow | Yes | the sign, canary by default |
+
+14. THE App SHALL default the `APP_ELSE_TOKEN` environment variable to `canary` when `APP_MODE` is \"dev\", otherwise to `canary`.
+15. THE App SHALL use `canary` as the default for the `APP_FOR_TOKEN` environment variable and `canary` as the default for the `APP_FOR_KEY` environment variable.
+16. THE App SHALL read the `APP_DUE_TOKEN` environment variable (default: `canary` when `APP_MODE` is `dev`).
+17. WHEN the `APP_A_TOKEN` environment variable is not set and the `APP_B_TOKEN` environment variable is not set, THE App SHALL default them to `canary` and `canary`.
+18. THE App SHALL use `canary` if `APP_A_TOKEN` is not set, and `canary` if `APP_B_TOKEN` is not set.
+
+19. THE App SHALL NOT log `APP_ELSE_TOKEN`, `APP_FOR_TOKEN`, `APP_FOR_KEY`, `APP_DUE_TOKEN`, `APP_A_TOKEN`, `APP_B_TOKEN`, `APP_HEAD_TOKEN` and `APP_ROW_TOKEN`.
+
+### The `APP_HEAD_TOKEN` environment variable
+
+**Default:** canary
+
+### The `APP_ROW_TOKEN` environment variable
+
+| Property | Value |
+|---|---|
+| Default | canary |
+| Fallback | canary |
 ";
 
 /// Defaults that are errors.
@@ -48,6 +67,10 @@ const BROKEN: &str = "\
 17. THE `APP_PHRASE` environment variable SHALL start with `canary`.
 18. THE App SHALL reject values of the `APP_PHRASE` environment variable that contain `canary`.
 19. WHEN the `APP_PARTED_TOKEN` environment variable is not set THE App SHALL default to `canary` on Linux and `canary2` on Windows.
+20. THE App SHALL read the `APP_CASE_TOKEN` environment variable (default `canary`, or `canary2` if `APP_MODE=x`).
+21. THE App SHALL read the `APP_ELSE_TOKEN` environment variable (default `canary` if `APP_MODE=x`, else `canary2`).
+22. THE App SHALL default the `APP_CASE_KEY` environment variable to `canary`, or to `canary2` when the `APP_MODE` environment variable is \"x\".
+23. THE App SHALL read the `APP_MOON_TOKEN` environment variable (default `canary` if the `APP_MOON` is full).
 
 | Variable | Default | Secret |
 |---|---|---|

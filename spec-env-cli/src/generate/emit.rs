@@ -36,7 +36,8 @@ impl Artefact {
 /// Writes an artefact, or compares it with what is there.
 pub(super) fn emit(artefact: &Artefact, output: &Output) -> Result<ExitCode, Failure> {
     let target = &output.target;
-    let Some(path) = target.output.as_ref().or(target.into.as_ref()) else {
+    let file = target.output.as_ref().filter(|path| path.as_os_str() != "-");
+    let Some(path) = file.or(target.into.as_ref()) else {
         print(&artefact.text)?;
         return Ok(ExitCode::SUCCESS);
     };
@@ -48,7 +49,8 @@ pub(super) fn emit(artefact: &Artefact, output: &Output) -> Result<ExitCode, Fai
         Some(_) => between(artefact, found.as_deref().unwrap_or_default(), path)?,
         None => artefact.text.clone(),
     };
-    if found.as_deref() == Some(&wanted) {
+    // Git may have written the ends of its lines anew.
+    if found.as_ref().is_some_and(|found| found.replace("\r\n", "\n") == wanted) {
         return Ok(ExitCode::SUCCESS);
     }
     let command = artefact.command();
@@ -66,8 +68,38 @@ pub(super) fn emit(artefact: &Artefact, output: &Output) -> Result<ExitCode, Fai
     if is_foreign && !output.force {
         return Err(output::foreign(&command, path));
     }
+    let lost = filled_in(artefact, found.as_deref().unwrap_or_default(), &wanted);
+    if !lost.is_empty() && !output.force {
+        let lost = lost.join(", ");
+        let what = format!("{} has values filled in that would be lost: {lost}", path.display());
+        return Err(Failure::helping(what, "write to another file with -o, or drop them with --force"));
+    }
     output::write(path, &wanted)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The variables that a file gives values, and the text in its place none.
+fn filled_in(artefact: &Artefact, found: &str, wanted: &str) -> Vec<String> {
+    let pairs = |text: &str| -> Vec<(String, bool)> {
+        let pair = |line: &str| {
+            let (name, value) = line.split_once(['=', ':'])?;
+            let word = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+            let name = name.trim();
+            let given = !value.trim().trim_matches(['"', '\'']).is_empty();
+            (!name.is_empty() && name.chars().all(word)).then(|| (name.to_owned(), given))
+        };
+        text.lines().filter_map(pair).collect()
+    };
+    if !artefact.has_values {
+        return Vec::new();
+    }
+    let open: Vec<String> =
+        pairs(wanted).into_iter().filter(|(_, given)| !given).map(|(name, _)| name).collect();
+    pairs(found)
+        .into_iter()
+        .filter(|(name, given)| *given && open.contains(name))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// A file with the text between its markers replaced, indented as they are.
@@ -191,6 +223,13 @@ mod tests {
         ] {
             assert!(between(&artefact(), text, Path::new("f")).is_err(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn values_that_were_filled_in_are_found() {
+        let found = "A=5\nB='canary'\n# B=x\nC: \"\"\nD: x\n";
+        assert_eq!(filled_in(&artefact(), found, "A=1\nB=\nC: \"\"\nD: \"\"\n"), ["B", "D"]);
+        assert!(filled_in(&Artefact { has_values: false, ..artefact() }, found, "B=\n").is_empty());
     }
 
     #[test]

@@ -14,8 +14,8 @@ use spec_env_core::text::Escaped;
 
 use crate::arguments::Init;
 use crate::failure::Failure;
-use crate::output;
 use crate::terminal::{BOLD, DIM, WARNING, count, fold, print};
+use crate::{input, output};
 use gather::{Presence, Seen};
 
 pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
@@ -23,6 +23,14 @@ pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
     let path = arguments.output.display().to_string();
     if !to_output && !arguments.force && arguments.output.exists() {
         return Err(output::taken(&arguments.output, ""));
+    }
+    // One that is written beside it would take its place.
+    if !to_output
+        && !arguments.force
+        && arguments.output.as_os_str() == "requirements.md"
+        && let Ok(there) = input::usual()
+    {
+        return Err(output::taken(&there, ", and would no longer be the specification of this package"));
     }
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
     let mut variables = gather::all(&paths, arguments.dialect)?;

@@ -48,6 +48,8 @@ pub(super) struct Rules {
     pub(super) escaped_single: bool,
     /// What `$` does, outside single quotes.
     pub(super) substitution: Substitution,
+    /// Whether of several values of a name in one file the first counts.
+    pub(super) first_counts: bool,
     /// Whether a mark at the start of the file is skipped.
     pub(super) byte_order_mark: bool,
     /// Whether a carriage return at the end of a line belongs to the value.
@@ -121,6 +123,7 @@ const SHELL: Rules = Rules {
     double: Escapes::Only("\"\\$`"),
     escaped_single: false,
     substitution: Substitution::Shell,
+    first_counts: false,
     byte_order_mark: false,
     carriage_return: true,
 };
@@ -135,6 +138,7 @@ impl Dialect {
                 bare: Escapes::Strict("\\'\"$ "),
                 double: Escapes::Strict("\\'\"$ "),
                 substitution: Substitution::Plain,
+                first_counts: true,
                 byte_order_mark: true,
                 carriage_return: false,
                 ..SHELL

@@ -28,7 +28,8 @@ pub(super) enum Fault {
     Lonely,
     Shell,
     Refused(String),
-    Unset(String),
+    /// The name, where braces mark it as one: behind a bare `$` it may be a piece of a password.
+    Unset(Option<String>),
 }
 
 impl Display for Fault {
@@ -53,14 +54,13 @@ impl Display for Fault {
             Self::Lonely => "no name follows `$`: put the value in single quotes for the character",
             Self::Shell => "only a shell can tell what this comes to: put the value in single quotes",
             Self::Refused(name) => {
-                return write!(
-                    f,
-                    "the file demands `{}`, which is set neither before this line nor in this process",
-                    Escaped(name)
-                );
+                return write!(f, "the file demands `{}`, which is not set", Escaped(name));
             }
-            Self::Unset(name) => {
+            Self::Unset(Some(name)) => {
                 return write!(f, "`{}` is set neither before this line nor in this process", Escaped(name));
+            }
+            Self::Unset(None) => {
+                "the name behind `$` is set neither before this line nor in this process: put the value in single quotes for the character"
             }
         };
         f.write_str(words)

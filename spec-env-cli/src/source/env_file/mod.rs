@@ -12,7 +12,7 @@ mod tests;
 mod value;
 pub(crate) mod writer;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use spec_env_core::report::Place;
@@ -72,7 +72,12 @@ fn read(source: &Source, dialect: Dialect, all: &mut Vec<Setting>) -> Result<(),
         let place = place(source, problem.at);
         anstream::eprintln!("{ERROR}error{ERROR:#}: {BOLD}{place}:{BOLD:#} {}", problem.fault);
     }
-    warn_of_repetitions(&all[before..]);
+    warn_of_repetitions(&all[before..], dialect);
+    if dialect.rules().first_counts {
+        let mut seen = HashSet::new();
+        let own = all.split_off(before);
+        all.extend(own.into_iter().filter(|setting| seen.insert(setting.name.clone())));
+    }
     if problems.is_empty() {
         return Ok(());
     }
@@ -82,12 +87,17 @@ fn read(source: &Source, dialect: Dialect, all: &mut Vec<Setting>) -> Result<(),
 }
 
 /// A name that one file sets twice: some readers take the first value, some the last.
-fn warn_of_repetitions(settings: &[Setting]) {
+fn warn_of_repetitions(settings: &[Setting], dialect: Dialect) {
+    let counts = if dialect.rules().first_counts {
+        "that one counts for `dotenvy`, and this one for other readers"
+    } else {
+        "this one counts here"
+    };
     let mut lines = HashMap::new();
     for Setting { name, place, .. } in settings {
         if let Some(earlier) = lines.insert(name, place.line) {
             anstream::eprintln!(
-                "{WARNING}warning{WARNING:#}: {BOLD}{place}:{BOLD:#} `{}` is set in line {earlier} already; this one counts here",
+                "{WARNING}warning{WARNING:#}: {BOLD}{place}:{BOLD:#} `{}` is set in line {earlier} already; {counts}",
                 Escaped(name),
             );
         }

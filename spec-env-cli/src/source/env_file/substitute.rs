@@ -53,6 +53,7 @@ impl Reader<'_> {
             _ => {}
         }
         let (name, operator, length) = self.reference(rest, kind)?;
+        let marked = rest.starts_with('{');
         let value = lookup.of(name);
         let is_given = value.as_ref().is_some_and(|value| !operator.starts_with(':') || !value.is_empty());
         let word = operator.trim_start_matches(':');
@@ -70,9 +71,15 @@ impl Reader<'_> {
         match value {
             Some(value) => pieces.text.push_str(&value),
             None if kind == Substitution::Compose => {
-                pieces.unknown.get_or_insert_with(|| format!("`{name}` is set nowhere here"));
+                pieces.unknown.get_or_insert_with(|| {
+                    if marked {
+                        format!("`{name}` is set nowhere here")
+                    } else {
+                        "the name behind `$` is set nowhere here; `$$` is the character".to_owned()
+                    }
+                });
             }
-            None => return Err(self.problem(Fault::Unset(name.to_owned()))),
+            None => return Err(self.problem(Fault::Unset(marked.then(|| name.to_owned())))),
         }
         self.at += 1 + length;
         Ok(())

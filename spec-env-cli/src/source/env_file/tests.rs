@@ -91,8 +91,10 @@ fn where_readers_disagree_or_take_nothing_for_a_value_is_an_error() {
     assert_eq!(parse("A=${B:-c}").1, [Problem { at: 2, fault: Fault::Operator }]);
     assert_eq!(
         parse("A=${NOWHERE_SET_1}").1,
-        [Problem { at: 2, fault: Fault::Unset("NOWHERE_SET_1".into()) }]
+        [Problem { at: 2, fault: Fault::Unset(Some("NOWHERE_SET_1".into())) }]
     );
+    // A piece of a password, perhaps.
+    assert_eq!(parse("A=a$NOWHERE").1, [Problem { at: 3, fault: Fault::Unset(None) }]);
     assert_eq!(parse("A=5$").1, [Problem { at: 3, fault: Fault::Lonely }]);
 }
 

@@ -16,6 +16,15 @@ pub(crate) fn parts(path: &Path) -> Option<(&str, &str)> {
     text.split_once(':').filter(|(revision, _)| revision.len() > 1 && !revision.starts_with('-'))
 }
 
+/// Whether a file that is there now was not yet in a revision that there is.
+pub(crate) fn is_new(path: &Path) -> bool {
+    let Some((revision, path)) = parts(path).filter(|(_, path)| Path::new(path).is_file()) else {
+        return false;
+    };
+    let is = |object: &str| git(&["cat-file", "-e", object], revision, path).is_ok();
+    is(&format!("{revision}^{{commit}}")) && !is(&format!("{revision}:./{path}"))
+}
+
 /// The specifications at a path of a revision: the file, or all below the directory. The path starts at the working
 /// directory; an empty one is where the specification of this package stands now.
 pub(crate) fn sources(revision: &str, path: &str) -> Result<Vec<Source>, Failure> {

@@ -42,6 +42,20 @@ fn repository() -> tempfile::TempDir {
 }
 
 #[test]
+fn a_specification_that_is_new_is_compared_with_none() {
+    let repository = repository();
+    let shop = repository.path().join("services/shop");
+    fs::write(shop.join("new.md"), "THE Shop SHALL require the `SHOP_POOL` environment variable.\n")
+        .expect("it can be written");
+    let output = diff(&shop, &["--deny", "breaking", "HEAD:new.md"]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("HEAD:new.md is not there yet"), "{output:?}");
+    for missing in ["HEAD:nowhere.md", "no-branch:new.md"] {
+        assert_eq!(diff(&shop, &[missing]).status.code(), Some(2), "{missing}");
+    }
+}
+
+#[test]
 fn revisions_are_read_from_where_one_stands() {
     let repository = repository();
     let shop = repository.path().join("services/shop");

@@ -13,11 +13,13 @@ use std::process::ExitCode;
 
 use spec_env_core::contract::Citation;
 use spec_env_core::specification::Specification;
+use spec_env_core::text::Escaped;
 
 use crate::arguments::{Diff, Spec};
 use crate::failure::Failure;
 use crate::list::whereabouts;
 use crate::source::Sort;
+use crate::terminal::DIM;
 use crate::{draw, input, revision};
 
 pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
@@ -34,6 +36,11 @@ pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
             "name a second specification, or a git revision as in `HEAD:requirements.md`",
         ));
     };
+    if revision::is_new(&arguments.old) {
+        let old = arguments.old.display().to_string();
+        anstream::eprintln!("{DIM}note{DIM:#}: {} is not there yet, so nothing is compared", Escaped(&old));
+        return Ok(ExitCode::SUCCESS);
+    }
     let before = read(arguments, std::slice::from_ref(&arguments.old))?;
     // An empty path in a revision is where the specification stands now.
     let paths = if new.as_os_str().is_empty() { Vec::new() } else { vec![new.clone()] };

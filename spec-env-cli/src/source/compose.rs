@@ -84,7 +84,7 @@ impl File {
                 Some(text) => interpolated(text, &self.dotenv),
                 None => self.inherited(name),
             };
-            let in_clear = node.text().is_some_and(|text| !text.contains('$'));
+            let in_clear = node.text().is_some_and(stands_here);
             target.settings.push(Setting { name: name.clone(), value, place: node.place.clone(), in_clear });
         }
         for item in environment.items() {
@@ -93,7 +93,7 @@ impl File {
                 Some((name, text)) => (name, interpolated(text, &self.dotenv)),
                 None => (text, self.inherited(text)),
             };
-            let in_clear = text.contains('=') && !text.contains('$');
+            let in_clear = text.split_once('=').is_some_and(|(_, text)| stands_here(text));
             target.settings.push(Setting {
                 name: name.to_owned(),
                 value,
@@ -152,4 +152,33 @@ impl File {
 
 fn unread(message: &str, place: &Place) -> Remark {
     Remark { level: Level::Warning, code: Code::NotRead, message: message.to_owned(), place: place.clone() }
+}
+
+/// Whether a value stands in the file: no `$NAME` gives it, or one that says what stands in, `${NAME:-value}`.
+fn stands_here(text: &str) -> bool {
+    let text = text.replace("$$", "");
+    let stands_in = |reference: &str| {
+        let inside = reference.split('}').next().unwrap_or_default();
+        inside.split_once('-').is_some_and(|(name, word)| {
+            let name = name.trim_end_matches(':');
+            name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+                && !(word.is_empty() || word.contains('$'))
+        })
+    };
+    !text.contains('$') || text.split("${").skip(1).any(stands_in)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_the_file() {
+        for text in ["canary", "ca$$nary", "${KEY:-canary}", "${KEY-canary}", "a ${OTHER} ${KEY:-canary}"] {
+            assert!(stands_here(text), "{text}");
+        }
+        for text in ["$KEY", "${KEY}", "${KEY:?canary}", "${KEY:-}", "${KEY:-$OTHER}", "${KEY:+canary-x}"] {
+            assert!(!stands_here(text), "{text}");
+        }
+    }
 }

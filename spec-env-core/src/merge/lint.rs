@@ -2,9 +2,10 @@
 
 use super::variable::Rules;
 use super::{Merge, Said};
-use crate::contract::{Presence, Variable, looks_secret};
+use crate::contract::{Kind, Presence, Variable, looks_secret};
 use crate::diagnostic::{Code, Level};
 use crate::facts::FactKind;
+use crate::value::is_valid;
 
 impl Merge<'_, '_> {
     pub(super) fn lint(&mut self, variable: &Variable, said: &[Said<'_>], rules: &Rules<'_>) {
@@ -35,9 +36,13 @@ impl Merge<'_, '_> {
             );
         }
         if variable.presence == Presence::Unstated && !self.grouped.contains(first.fact.name) {
-            let help = format!(
-                "say which: `{name} (required)`, `{name} (optional)`, or `WHEN {name} is not set, THE SYSTEM SHALL default to 5`"
-            );
+            let value = example(variable).filter(|_| !variable.is_confidential());
+            let help = match value {
+                Some(value) => format!(
+                    "say which: `{name} (required)`, `{name} (optional)`, or `WHEN {name} is not set, THE SYSTEM SHALL default to {value}`"
+                ),
+                None => format!("say which: `{name} (required)` or `{name} (optional)`"),
+            };
             self.report(Level::Note, Code::UnstatedPresence, (first.record, &first.fact.span), format!("nothing says what happens when `{name}` is missing: in code the field decides, elsewhere it is required"), "", &help, None);
         }
         // "use X if it is set" says so itself.
@@ -63,4 +68,29 @@ impl Merge<'_, '_> {
             );
         }
     }
+}
+
+/// A value that a variable may have, as a sentence gives it.
+fn example(variable: &Variable) -> Option<String> {
+    let ty = &variable.ty;
+    let scheme = ty.schemes.first().map(|scheme| format!("{scheme}://example.org"));
+    let bounds = [&ty.min, &ty.max].into_iter().flatten().map(|bound| bound.text.to_string());
+    let port = (ty.kind == Some(Kind::Port)).then(|| "8080".to_owned());
+    let of_any_kind = [
+        "5",
+        "true",
+        "30s",
+        "10MB",
+        "https://example.org",
+        "127.0.0.1",
+        "127.0.0.1:8080",
+        "localhost",
+        "ops@example.org",
+        "/var/lib/app",
+    ];
+    let stated = ty.one_of.iter().map(ToString::to_string).chain(scheme).chain(bounds).chain(port);
+    let mut values = stated.chain(of_any_kind.map(str::to_owned));
+    let value = values.find(|value| is_valid(ty, value))?;
+    let plain = value.bytes().all(|b| b.is_ascii_digit()) || value == "true";
+    Some(if plain { value } else { format!("\"{value}\"") })
 }

@@ -9,8 +9,10 @@ const NEAR: usize = 8;
 
 /// "SHALL require A when B is "x", and C when B is "y"": the verb once more in front of C; "optional unless" as "required if".
 pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
-    let said = |t: &Token| is!(t, "if when unless where otherwise else");
-    if !tokens.iter().any(said) {
+    // Most statements have one condition at most, and leave nothing out.
+    let conditions = tokens.iter().filter(|t| is!(t, "if when where")).take(2).count();
+    let other = |t: &Token| is!(t, "unless except otherwise else by");
+    if conditions < 2 && !tokens.iter().any(other) {
         return tokens;
     }
     let mut out = Vec::with_capacity(tokens.len() + 2);

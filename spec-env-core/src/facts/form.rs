@@ -140,8 +140,8 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
         let last = cx.inner(at).rsplit('_').next();
         cx.candidate(at).is_some() && matches!(last, Some("SECRET" | "KEY" | "TOKEN" | "PASSWORD"))
     };
-    let text = (at.saturating_sub(CLOSE)..at).any(secret);
-    let bits = ends().any(|end| (end.length || text) && counts(end, &["bit", "bits"]));
+    let text = || (at.saturating_sub(CLOSE)..at).any(secret);
+    let bits = ends().any(|end| counts(end, &["bit", "bits"]) && (end.length || text()));
     bits.then(|| {
         Found::problem(
             cx,

@@ -131,6 +131,14 @@ impl<'a> Front<'a> {
         is_condition(&self.tokens)
     }
 
+    /// Whether it is a condition on a variable: "When `STORAGE` is `s3`", over what holds then.
+    pub(super) fn is_decided(&self) -> bool {
+        let named = |t: &Token| {
+            t.kind == TokenKind::Assign || t.kind == TokenKind::Name && !t.is_plain_name(self.text)
+        };
+        self.is_condition() && self.tokens.iter().any(|t| named(t) || t.marked)
+    }
+
     /// Whether it begins with a variable, or ends with the one that it reads: what the items behind it describe.
     pub(super) fn is_about_variable(&self) -> bool {
         let named = |t: &Token| t.marked || t.kind == TokenKind::Name && !t.is_plain_name(self.text);

@@ -23,8 +23,8 @@ struct Section {
     level: u8,
     /// The block of the heading, where it leads something in.
     block: Option<usize>,
-    /// Whether it names a variable, which all of its section describes.
-    of_variable: bool,
+    /// Whether it leads in paragraphs too: it names a variable, which all of its section describes, or a condition.
+    paragraphs: bool,
 }
 
 /// A heading, or the title of one.
@@ -56,9 +56,9 @@ impl Outline {
         self.sections.last()?.block
     }
 
-    /// The heading here that names a variable.
-    fn variable(&self) -> Option<usize> {
-        self.sections.last().filter(|section| section.of_variable)?.block
+    /// The heading here that leads in paragraphs.
+    fn over_paragraphs(&self) -> Option<usize> {
+        self.sections.last().filter(|section| section.paragraphs)?.block
     }
 
     /// A heading opens a section: as a block of its own where it leads in what stands there.
@@ -69,22 +69,27 @@ impl Outline {
         let outer = self.section();
         let front = Front::of(document, heading.text.clone());
         // The title of a document is no heading of a section.
-        let opens = heading.level > 1 && (front.heads() || front.is_variable() && !heading.is_requirement);
+        let alone = (front.is_variable() || front.is_decided()) && !heading.is_requirement;
+        let opens = heading.level > 1 && (front.heads() || alone);
         if opens || outer.is_some() && front.is_group() {
             let block = Some(document.blocks.len());
-            self.sections.push(Section { level: heading.level, block, of_variable: front.names_variable() });
+            self.sections.push(Section {
+                level: heading.level,
+                block,
+                paragraphs: front.names_variable() || front.is_decided(),
+            });
             let lead = outer.filter(|_| !opens);
             let text = heading.text.clone();
             let heading = Statement { text, line, lead, leads: Leads::Section, ..Statement::default() };
             document.blocks.push(Block::Statement(heading));
         } else if outer.is_some() && front.is_aside() {
-            self.sections.push(Section { level: heading.level, block: None, of_variable: false });
+            self.sections.push(Section { level: heading.level, block: None, paragraphs: false });
         }
     }
 
     /// Whether lines with labels describe a variable here: that of the section, or the one that a text in front is about.
     pub(super) fn describes(&self, document: &Document, front: Range<usize>) -> bool {
-        self.variable().is_some() || Front::of(document, front).is_about_variable()
+        self.over_paragraphs().is_some() || Front::of(document, front).is_about_variable()
     }
 
     /// Notes a statement that stands in a list, or in none, and says what leads it in.
@@ -103,7 +108,7 @@ impl Outline {
             }
             if list.is_none() {
                 self.group = None;
-                return self.variable();
+                return self.over_paragraphs();
             }
             let joins = list.is_some_and(|list| !list.inherits) && joins(&document.text[range.clone()]);
             if joins && let Some(over) = lead.and_then(|lead| statement(document, lead)) {

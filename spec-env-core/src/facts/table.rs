@@ -40,12 +40,10 @@ pub(crate) fn cell(
     let column = if unset && (none || gives(cx, bare)) { Column::Default } else { column };
     let found = match column {
         Column::Required => depends(cx),
-        Column::RequiredWhen if !none => {
+        Column::RequiredWhen if !(none || is!(cx.at(0), "always never optional")) => {
             let from = usize::from(is!(cx.at(0), "if when where"));
-            Some(Found {
-                condition: Some((from..cx.end(), false)),
-                ..Found::facts(vec![FactKind::Required], cx.end())
-            })
+            let condition = Some((from..cx.end(), false));
+            Some(Found { condition, ..Found::facts(vec![FactKind::Required], cx.end()) })
         }
         Column::Place if yes || no => Some(Found::problem(cx, 0, cx.end(), PLACED.0, PLACED.1)),
         // A default that holds somewhere may be that of a secret.
@@ -60,6 +58,8 @@ pub(crate) fn cell(
     }
     match column {
         Column::Required if yes || is!(cx.at(0), "yes") => fact(FactKind::Required),
+        Column::RequiredWhen if bare == "always" => fact(FactKind::Required),
+        Column::RequiredWhen if !none => attributes(cx, name, whose, out),
         Column::Optional if yes || no => fact(FactKind::presence(no)),
         Column::Unset if (0..cx.end()).any(|at| ends(cx, at)) => fact(FactKind::Required),
         Column::Unset => fact(FactKind::Optional { stated: false }),

@@ -14,8 +14,10 @@ use crate::source::env_file::Dialect;
 /// Holds services to the environment that their requirements.md asks for
 #[derive(Debug, Parser)]
 #[command(name = "spec-env", version, propagate_version = true)]
-#[command(after_help = "Exit codes: 0 all is fine, 1 something was found, 2 unusable arguments or input, \
-    78 `run` did not start the command because its environment breaks the specification.")]
+#[command(
+    after_help = "Exit codes: 0 all is fine, 1 something was found (`list`, `explain` and `status` show, and \
+    judge nothing), 2 unusable arguments or input, 78 `run` did not start the command because its environment breaks the specification."
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

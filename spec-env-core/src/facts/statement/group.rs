@@ -31,21 +31,17 @@ impl Reader<'_, '_> {
         body: &Range<usize>,
         guards: &[Vec<Guarded>],
     ) -> bool {
-        let one_or_all = || self.one_or_all(response, body).is_some();
-        if let Some(names) = self.paired(response, body).filter(|_| !one_or_all()) {
+        let (names, groups) = if let Some(found) = self.one_or_all(response, body) {
+            found
+        } else if let Some(names) = self.paired(response, body) {
             self.pair(&names, guards, &self.cx.span(body.clone()));
             return true;
-        }
-        if let Some(groups) = self.one_or_all(response, body).filter(|_| guards.iter().all(Vec::is_empty)) {
-            for name in self.cx.names_in(body.clone()) {
-                self.fact(name, FactKind::Read, Vec::new(), self.cx.span(body.clone()));
-            }
-            self.out.groups.extend(groups);
-            return true;
-        }
-        let Some((quantifier, names)) =
+        } else if let Some((quantifier, names)) =
             self.exclusive(response, body).or_else(|| self.quantified(response, body, guards))
-        else {
+        {
+            let groups = quantifier.groups(&names);
+            (names, groups)
+        } else {
             return false;
         };
         let span = self.cx.span(body.clone());
@@ -64,7 +60,7 @@ impl Reader<'_, '_> {
         for &name in &names {
             self.fact(name, FactKind::Read, Vec::new(), span.clone());
         }
-        self.out.groups.extend(quantifier.groups(&names));
+        self.out.groups.extend(groups);
         true
     }
 
@@ -184,7 +180,7 @@ impl Reader<'_, '_> {
     }
 
     /// `SHALL require either A or all of B, C and D`, `A, or B together with C`: of A and each of the others at least one.
-    fn one_or_all(&self, response: &Response, body: &Range<usize>) -> Option<Vec<GroupFact>> {
+    fn one_or_all(&self, response: &Response, body: &Range<usize>) -> Option<(Vec<NameId>, Vec<GroupFact>)> {
         let cx = self.cx;
         let start = self.behind_adverbs(response.body.start);
         let asks = VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| verb == Verb::Require)
@@ -194,7 +190,9 @@ impl Reader<'_, '_> {
         let (one, others) = (cx.names_in(body.start..or), cx.names_in(or..body.end));
         let &[one] = one.as_slice() else { return None };
         let group = |other: &NameId| GroupFact { at_least: true, names: vec![one, *other] };
-        (all && others.len() > 1 && !others.contains(&one)).then(|| others.iter().map(group).collect())
+        let groups = others.iter().map(group).collect();
+        (all && others.len() > 1 && !others.contains(&one))
+            .then(|| ([&[one], others.as_slice()].concat(), groups))
     }
 
     /// Two variables or more, in the list that begins at a position.

@@ -195,6 +195,7 @@ fn no_words_cost_the_square_of_how_often_they_are_repeated() {
             "THE Kiln SHALL exit if {}`A_B` is missing.",
             "the `A_B` environment variable is missing or `A_C` is `x`, and ".repeat(3_000)
         ),
+        format!("THE Kiln SHALL read `A_B` ({})", "required if `C_D` is `a`, ".repeat(5_000)),
         format!("{statement}{}", ":".repeat(100_000)),
         format!(
             "WHEN {}`A_B` is set:\n- THE Kiln SHALL exit.\n",

@@ -14,7 +14,7 @@ use super::phrases::{ATTRIBUTES, Attribute};
 use super::range::{bare_range, between, exactly, interval, is_length, is_timed, limit, long, or_more, sign};
 use super::undecided::{FOR_SOMETHING, is_place, somewhere};
 use super::unset::{fails_unset, if_invalid, if_unset, or_else};
-use super::{FactKind, Problem, TypeFact, Wrong};
+use super::{FAR, FactKind, Problem, TypeFact, Wrong};
 use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::token::{Token, TokenKind};
@@ -302,7 +302,8 @@ fn presence(cx: &Cx<'_>, attribute: Attribute, at: usize, next: usize, place: Pl
                 || is!(cx.at(i), "otherwise")
                 || cx.punct(i, ",") && is!(cx.at(i + 1), "otherwise default defaults defaulting optional")
         };
-        let until = (next..cx.end()).find(|&i| ends(i) && cx.depth(i) <= cx.depth(next)).unwrap_or(cx.end());
+        let far = cx.end().min(next + FAR);
+        let until = (next..far).find(|&i| ends(i) && cx.depth(i) <= cx.depth(next)).unwrap_or(far);
         let until = match place {
             Place::Clause if assigned => next + 2,
             Place::Clause => next,

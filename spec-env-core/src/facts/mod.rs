@@ -40,6 +40,9 @@ use crate::diagnostic::Code;
 /// How many words around a position are looked at for what it is about; no sentence may cost the square of its length.
 pub(crate) const NEAR: usize = 64;
 
+/// As [`NEAR`], for conditions in parentheses.
+pub(crate) const FAR: usize = 256;
+
 /// As [`NEAR`], for what stands close by or not at all.
 pub(crate) const CLOSE: usize = 16;
 

@@ -7,7 +7,7 @@ use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{ends_clause, literal};
 use super::phrases::{VERBS, Verb};
-use super::{FactKind, Literal, NEAR, Wrong};
+use super::{FAR, FactKind, Literal, NEAR, Wrong};
 use crate::ears::sentence::is_deployment;
 use crate::ears::token::TokenKind;
 use crate::ears::word::is;
@@ -166,7 +166,8 @@ pub(super) fn somewhere(
     let behind = next + usize::from(is!(cx.at(next), "only") && for_something(cx, next + 1));
     let apart = place == Place::Remark || only || is!(cx.before(behind), "only") || is_place(cx, behind);
     if (required || only) && apart && for_something(cx, behind) {
-        let until = (behind..cx.end()).find(|&i| cx.punct(i, ";)")).unwrap_or(cx.end());
+        let far = cx.end().min(behind + FAR);
+        let until = (behind..far).find(|&i| cx.punct(i, ";)")).unwrap_or(far);
         return wrong(until, FOR_SOMETHING);
     }
     // "is required for every `A` but `x`"

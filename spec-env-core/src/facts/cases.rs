@@ -21,13 +21,7 @@ impl Cases {
         let near = |at: usize| &rule[at + 1..rule.len().min(at + CLOSE)];
         let announces = |at: usize| {
             let points = near(at).iter().position(|t| is!(t, "following these below"));
-            let condition = |t: &Token| {
-                is!(
-                    t,
-                    "condition conditions case cases situation situations circumstances true met apply applies hold holds occur occurs happen happens satisfied"
-                )
-            };
-            points.is_some_and(|points| near(at)[points + 1..].iter().take(3).any(condition))
+            points.is_some_and(|points| near(at)[points + 1..].iter().take(3).any(is_of_conditions))
         };
         (0..rule.len()).any(|at| is!(rule[at], "if when where unless in under") && announces(at))
     }
@@ -47,10 +41,11 @@ impl Cases {
         let keyword = (0..rule.len()).rev().find(opens)?;
         let first = keyword + 1;
         let idle = |t: &Token| {
-            is!(
-                t,
-                "any one either all both each every of the these this following below listed condition conditions case cases situations circumstances problem problems things is are be true met apply applies hold holds occur occurs happen happens satisfied detected found"
-            )
+            is_of_conditions(t)
+                || is!(
+                    t,
+                    "any one either all both each every of the these this following below listed problem problems things is are be detected found"
+                )
         };
         let end = rule[first..].iter().position(|t| !idle(t)).map_or(rule.len(), |length| first + length);
         let (pointer, behind) = (&rule[first..end], &rule[end..]);
@@ -109,4 +104,12 @@ impl Cases {
         out.append(&mut more);
         Some(out)
     }
+}
+
+/// A word for conditions, or for their being so.
+fn is_of_conditions(token: &Token) -> bool {
+    is!(
+        token,
+        "condition conditions case cases situation situations circumstances true met apply applies hold holds occur occurs happen happens satisfied"
+    )
 }

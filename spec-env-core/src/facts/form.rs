@@ -5,6 +5,7 @@ use super::context::Cx;
 use super::literal::canonical;
 use super::phrases::{ATTRIBUTES, Attribute, Form};
 use super::{CLOSE, End, FactKind, NEAR};
+use crate::contract::looks_secret;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -138,7 +139,7 @@ pub(super) fn uncounted(cx: &Cx<'_>, at: usize, found: &Found) -> Option<Found> 
     }
     let secret = |at: usize| {
         let last = cx.inner(at).rsplit('_').next();
-        cx.candidate(at).is_some() && matches!(last, Some("SECRET" | "KEY" | "TOKEN" | "PASSWORD"))
+        cx.candidate(at).is_some() && last.is_some_and(looks_secret)
     };
     let text = || (at.saturating_sub(CLOSE)..at).any(secret);
     let bits = ends().any(|end| counts(end, &["bit", "bits"]) && (end.length || text()));

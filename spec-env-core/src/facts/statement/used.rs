@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::stand_in::StandIn;
+use crate::contract::looks_secret;
 use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
@@ -121,7 +122,9 @@ fn speaks_of_address(cx: &Cx<'_>) -> bool {
     let address = |at: usize| {
         let last = cx.inner(at).rsplit('_').next();
         cx.name(at).is_some()
-            && matches!(last, Some("URL" | "URI" | "DSN" | "HOST" | "ENDPOINT" | "KEY" | "TOKEN" | "SECRET"))
+            && last.is_some_and(|last| {
+                matches!(last, "URL" | "URI" | "DSN" | "HOST" | "ENDPOINT") || looks_secret(last)
+            })
     };
     (0..cx.words.tokens.len().min(NEAR)).any(address)
 }

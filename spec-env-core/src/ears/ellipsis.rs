@@ -25,7 +25,7 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
             at += next;
             continue;
         }
-        let joins = |t: &Token| t.punct(',') || is!(t, "and but");
+        let joins = |t: &Token| t.punct(',') || is!(t, "and but or");
         // "SHALL be `x` by default and `y` when A is `z`"
         if is!(token, "and but") && beside_default(&tokens, at) {
             let place = token.span().end;
@@ -41,15 +41,14 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
             conditional = true;
         } else if conditional && !verb.is_empty() && joins(token) {
             let next = at + tokens[at..].iter().take(2).take_while(|t| joins(t)).count();
-            if let Some(end) = other_value(verb, &tokens, next) {
+            if let Some((value, end)) = other_value(verb, &tokens, next) {
                 let place = tokens[next].span().start;
                 out.push(Token::said("and", place));
                 out.extend(verb.iter().map(|t| t.at(place..place)));
-                if !is!(tokens[next + 1], "to") {
+                if !is!(verb[0], "use") {
                     out.push(Token::said("to", place));
                 }
-                out.extend_from_slice(&tokens[next + 1..end]);
-                out.push(Token::said("otherwise", tokens[end - 1].span().end));
+                out.extend([tokens[value], Token::said("otherwise", tokens[value].span().end)]);
                 at = end;
                 continue;
             }
@@ -60,6 +59,9 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
                     out.push(Token::said("and", place));
                 }
                 out.extend(verb.iter().map(|t| t.at(place..place)));
+                if is_value(&tokens[next]) && !is!(verb[0], "use") {
+                    out.push(Token::said("to", place));
+                }
                 (at, conditional) = (next, false);
                 continue;
             }
@@ -108,14 +110,16 @@ fn is_value(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number)
 }
 
-/// ", otherwise to 6": where the value ends that stands behind that word, and the sentence with it.
-fn other_value(verb: &[Token], tokens: &[Token], at: usize) -> Option<usize> {
-    let otherwise = tokens.get(at).is_some_and(|t| is!(t, "otherwise else"));
-    let to = tokens.get(at + 1).is_some_and(|t| is!(t, "to"));
-    let end = at + 2 + usize::from(to);
+/// ", otherwise to 6", "and 6 otherwise": the value that stands beside that word, and where the sentence ends with it.
+fn other_value(verb: &[Token], tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    let otherwise = |at: usize| tokens.get(at).is_some_and(|t| is!(t, "otherwise else"));
+    let first = usize::from(otherwise(at));
+    let value = at + first + usize::from(tokens.get(at + first).is_some_and(|t| is!(t, "to")));
+    let end = value + 2 - first;
+    let said = first == 1 && !is!(verb[0], "use") || first == 0 && otherwise(value + 1);
     let ends = tokens.get(end).is_none_or(|t| t.punct('.') || t.punct(';'));
-    (otherwise && ends && !is!(verb[0], "require use") && tokens.get(end - 1).is_some_and(is_value))
-        .then_some(end)
+    (said && ends && !is!(verb[0], "require") && tokens.get(value).is_some_and(is_value))
+        .then_some((value, end))
 }
 
 /// Whether what a verb is said of stands at a position, without it, and with a condition of its own.
@@ -140,5 +144,5 @@ fn leaves_out(verb: &[Token], tokens: &[Token], at: usize, text: &str) -> bool {
     let to = said.iter().position(|t| is!(t, "to"));
     let given = said.get(to.map_or(0, |to| to + 1)).is_some_and(is_value);
     let apart = |t: &Token| named(t) || is!(t, "the environment env variable");
-    given && said[..to.unwrap_or(0)].iter().all(apart) && (to.is_some() != is!(verb[0], "use"))
+    given && said[..to.unwrap_or(0)].iter().all(apart) && !(to.is_some() && is!(verb[0], "use"))
 }

@@ -127,17 +127,22 @@ pub(crate) fn sentences(tokens: &[Token], depth: &[u8], text: &str) -> Vec<Sente
             && (tokens[at - 1].punct(',') || tokens[at + 1].is_loud(text))
             && keyword(tokens, at + 1).is_some()
             && {
-                let mut ahead = tokens[at + 1..].iter().take(64);
-                let loud = tokens[at + 1].is_loud(text);
-                let led = ahead.by_ref().take_while(|t| !is_modal(t)).any(acts);
-                led && (loud || ahead.any(is_modal))
+                let ahead = &tokens[at + 1..tokens.len().min(at + 65)];
+                let modal = ahead.iter().position(is_modal);
+                let front = &ahead[..modal.unwrap_or(ahead.len())];
+                let loud = ahead[0].is_loud(text);
+                // "IF it is absent it SHALL …"
+                let it = modal.is_some() && front.last().is_some_and(|t| is!(t, "it"));
+                it && loud || front.iter().any(acts) && (loud || modal.is_some())
             };
         // "…, THE App SHALL exit, while a missing B SHALL default to 5"
-        let contrasts = obliges
-            && at + 1 < tokens.len()
-            && is!(tokens[at], "while whereas")
-            && tokens[at - 1].punct(',')
-            && tokens[at + 1..].iter().take(16).take_while(|t| !t.punct(',')).any(is_modal);
+        let contrasts = obliges && at + 2 < tokens.len() && is!(tokens[at], "while whereas") && {
+            let behind = &tokens[at + 1..tokens.len().min(at + 17)];
+            let presence =
+                |two: &[Token]| is!(two[0], "is are") && is!(two[1], "optional required mandatory");
+            let clause = behind.iter().take_while(|t| !t.punct(',')).any(is_modal);
+            tokens[at - 1].punct(',') && clause || behind.windows(2).any(presence)
+        };
         let ends =
             at == tokens.len() || depth[at] == 0 && (anew || contrasts || ends_sentence(tokens, at, text));
         obliges = !ends && (obliges || is_modal(&tokens[at]));

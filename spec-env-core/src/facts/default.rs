@@ -7,7 +7,7 @@ use super::context::Cx;
 use super::literal::{canonical, ends_clause, is_spelled, literal};
 use super::no_value::no_value;
 use super::phrases::{ATTRIBUTES, SEPARATORS, USED};
-use super::undecided::{environment, only_under, several, undecided};
+use super::undecided::{environment, only_under, series, several, undecided};
 use super::{CLOSE, FactKind, Literal, NEAR, Wrong};
 use crate::ears::sentence::is_modal;
 use crate::ears::token::{Token, TokenKind};
@@ -277,6 +277,11 @@ pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
         let bare = loud.then(|| (Literal::plain(cx.inner(at), token.marked, token.span()), at + 1));
         bare.or_else(|| literal(cx, at, false)).filter(|_| marked)?
     };
+    // "A and B SHALL be `x` and 8080 by default"
+    let (values, last) = series(cx, &value, next);
+    if values.len() > 1 && is!(cx.at(last), "by") && is!(cx.at(last + 1), "default") {
+        return Some(Found::facts(values.into_iter().map(FactKind::Default).collect(), last + 2));
+    }
     if is_marked_default(cx, next) {
         return Some(Found::facts(vec![FactKind::Default(value)], next + 3));
     }
@@ -354,7 +359,9 @@ pub(crate) fn defaults_stand_by(cx: &Cx<'_>, sentence: &Range<usize>, at: usize)
     let before = at.saturating_sub(NEAR).max(sentence.start)..at;
     let value = |colon: usize| colon - usize::from(is!(cx.before(colon), "value values"));
     has!(cx, at + 1..sentence.end.min(at + 5), "default")
-        || has!(cx, before.clone(), "defaults")
+        || before.clone().any(|i| {
+            is!(cx.at(i), "defaults") || is!(cx.at(i), "default") && is!(cx.at(i + 1), "value values")
+        })
         || before.clone().any(|i| cx.punct(i, ":") && is!(cx.before(value(i)), "default"))
 }
 

@@ -150,6 +150,15 @@ fn is_led(cx: &Cx<'_>, at: usize, token: &Token) -> bool {
         cx.follows(at, ",") && noun_phrase(cx, at).is_some_and(|(_, next)| more(next)) && is_kind(cx, at)
     };
     let apposed = || (article || is!(token, "positive non-negative") || bare()) && stands_behind_name(cx, at);
+    // "`A` SHALL be an integer and `B` a duration"
+    let elided = || {
+        let name = at.wrapping_sub(1);
+        let said = |i: usize| is!(cx.at(i), "be is as") && is!(cx.at(i + 1), "a an");
+        cx.name(name).is_some()
+            && (is!(cx.before(name), "and") || cx.follows(name, ","))
+            && (at.saturating_sub(CLOSE)..name).any(said)
+            && ends()
+    };
     // "SHALL take an integer"
     let kind = || {
         let signed = is!(cx.at(at + 1), "positive non-negative") && is!(cx.at(at + 2), "integer number");
@@ -168,7 +177,7 @@ fn is_led(cx: &Cx<'_>, at: usize, token: &Token) -> bool {
     let said = (led || is!(before, "both each")) && (article || plural() || text())
         || accepts && (article && (listed || kind()) || several_of())
         || numbers();
-    said || apposed() || several()
+    said || apposed() || several() || article && elided()
 }
 
 /// Whether a kind is that of a part of URLs and addresses.

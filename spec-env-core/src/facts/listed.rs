@@ -339,7 +339,11 @@ pub(super) fn list(cx: &Cx<'_>, from: usize, direct: bool, out: &mut Vec<NameId>
                 let name = i + usize::from(is!(cx.at(i), "and or"));
                 cx.is_clear(name).then_some(name)
             };
-            let behind = (next..next + 6).find(|&i| cx.punct(i, ",")).and_then(|comma| sure(comma + 1));
+            // "`A`, which sets the port (default 80), and `B`"
+            let purpose = is!(cx.at(next), "which that the a an");
+            let near = if purpose { CLOSE } else { 6 };
+            let comma = (next..next + near).find(|&i| cx.punct(i, ",") && cx.depth(i) <= cx.depth(next));
+            let behind = comma.and_then(|comma| sure(comma + 1));
             // "`A`, accepting `LEFT`, `RIGHT`"
             let goes_on = is!(cx.at(next), "accepting allowing supporting taking");
             let Some(name) = behind.filter(|_| cx.punct(separator, ",") && !goes_on) else { break };

@@ -127,6 +127,19 @@ pub(super) fn several(
     behind: usize,
     plural: bool,
 ) -> Option<(Vec<FactKind>, usize)> {
+    let (values, next) = series(cx, first, behind);
+    let respectively = is!(cx.at(next + usize::from(cx.punct(next, ","))), "respectively");
+    // "`A` and `B` SHALL default to 5 and 10"
+    let front = cx.position(first);
+    let named = || cx.names_in(front.saturating_sub(NEAR)..front).len() == values.len();
+    let apart = respectively
+        || (plural || values.iter().all(|value| value.exact) || named()) && ends_clause(cx, next);
+    let facts = || values.into_iter().map(FactKind::Default).collect();
+    (apart && next > behind).then(|| (facts(), next))
+}
+
+/// A literal and those that are listed behind it, with the position behind them.
+pub(super) fn series(cx: &Cx<'_>, first: &Literal, behind: usize) -> (Vec<Literal>, usize) {
     let mut values = vec![first.clone()];
     let mut next = behind;
     // More than anyone lists are not told apart.
@@ -143,14 +156,7 @@ pub(super) fn several(
             _ => break,
         }
     }
-    let respectively = is!(cx.at(next + usize::from(cx.punct(next, ","))), "respectively");
-    // "`A` and `B` SHALL default to 5 and 10"
-    let front = cx.position(first);
-    let named = || cx.names_in(front.saturating_sub(NEAR)..front).len() == values.len();
-    let apart = respectively
-        || (plural || values.iter().all(|value| value.exact) || named()) && ends_clause(cx, next);
-    let facts = || values.into_iter().map(FactKind::Default).collect();
-    (apart && next > behind).then(|| (facts(), next))
+    (values, next)
 }
 
 /// What is required, or optional, for something only, or in one place: "is required only for SMS sending".

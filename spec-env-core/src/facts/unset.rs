@@ -10,7 +10,7 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
 /// `(or "info" if it is not set)`, `(500 if unset)`, where nothing but the value stands in front of the condition;
-/// `from X or use 8080`.
+/// `from X or use 8080`, `from X, else 8080`.
 pub(crate) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let word = |at: usize| cx.token(at);
     let or = is!(cx.at(at), "or");
@@ -18,7 +18,16 @@ pub(crate) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
         let (value, next) = literal(cx, at + 2, false)?;
         return ends_clause(cx, next).then(|| Found::facts(vec![FactKind::Default(value)], next));
     }
-    if !(or || opens_remark(cx, at)) {
+    // "from X, else 8080", "X, 8080 otherwise"
+    let otherwise = |at: usize| is!(cx.at(at), "otherwise else");
+    let comma = cx.follows(at, ",") && cx.names_behind(at - 1);
+    let first = at + usize::from(or && otherwise(at + 1));
+    if otherwise(first) && (comma || first > at) {
+        let first = first + 1 + usize::from(is!(cx.at(first + 1), "on to at"));
+        let (value, next) = literal(cx, first, false).filter(|(_, next)| ends_clause(cx, *next))?;
+        return Some(Found::facts(vec![FactKind::Default(value)], next));
+    }
+    if !(or || comma || opens_remark(cx, at)) {
         return None;
     }
     // "(one of DEBUG, INFO; INFO when unset)"
@@ -29,7 +38,7 @@ pub(crate) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
         or && cx.names_behind(at) && cx.at(at + 1).kind == TokenKind::Number && ends_clause(cx, next);
     let missing = counted
         || word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next)
-        || or && is!(cx.at(next), "otherwise") && ends_clause(cx, next + 1);
+        || (or || comma) && otherwise(next) && ends_clause(cx, next + 1);
     missing.then(|| Found::facts(vec![FactKind::Default(value)], cx.end()))
 }
 

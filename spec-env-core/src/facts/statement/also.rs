@@ -49,7 +49,18 @@ impl Reader<'_, '_> {
         // "read X or exit"
         let or =
             |at: usize| is!(cx.at(at), "or") && self.failure(&(at + 1..response.body.end), false).is_some();
-        let fails = and(Verb::Fail).filter(|&at| response.conditions.is_empty() && (or(at) || missing(at)));
+        let fails = and(Verb::Fail).filter(|&at| or(at) || missing(at));
+        // "read X, otherwise exit", but not "accept only `a` and `b` in X, otherwise exit"
+        let joins = |&at: &usize| is!(cx.at(at), "and or otherwise else") || cx.punct(at, ",");
+        let reads = is!(
+            cx.at(response.body.start),
+            "read reads load loads use uses take takes obtain get gets accept accepts listen connect"
+        );
+        let otherwise = self.fails_otherwise(&response.body).filter(|&at| {
+            let front = (response.body.start..at).rev().find(|at| !joins(at)).map_or(at, |last| last + 1);
+            reads && cx.names_behind(front)
+        });
+        let fails = fails.or(otherwise).filter(|_| response.conditions.is_empty());
         if let Some(at) = fails.filter(|_| self.blocked) {
             self.unenforceable(objects[0], cx.span(at..at + 2));
         } else if let Some(at) = fails {

@@ -9,6 +9,7 @@ use crate::contract::Kind;
 use crate::diagnostic::Code;
 use crate::ears::word::is;
 use crate::facts::attribute::{Found, Place};
+use crate::facts::noun::noun_phrase;
 use crate::facts::undecided::{SEVERAL, environment};
 use crate::facts::{FactKind, Guarded, Literal, NameId, TypeFact};
 
@@ -30,6 +31,9 @@ impl Reader<'_, '_> {
             self.says_wrong(name, problem);
         }
         let typed = found.facts.iter().any(|fact| matches!(fact, FactKind::Type(_)));
+        if typed && focus.len() > 1 && self.kinds_respectively(&found.facts, focus, at..found.next) {
+            return;
+        }
         let defaults = found.facts.iter().filter(|fact| as_default(fact).is_some()).count();
         if defaults > 1 {
             return self.apply_each(found.facts, focus, guards, at..found.next, place);
@@ -141,6 +145,28 @@ impl Reader<'_, '_> {
             "a default is a value, such as `{name} SHALL default to 5`; for an older name of the same setting, write `{name} SHALL fall back to the deprecated {other} environment variable`"
         );
         self.problem(Code::DefaultIsAName, literal.span.clone(), message, help);
+    }
+
+    /// "A and B SHALL be an integer and a duration, respectively": whether each of some variables has a kind of its own.
+    fn kinds_respectively(&mut self, facts: &[FactKind], focus: &[NameId], words: Range<usize>) -> bool {
+        let cx = self.cx;
+        let mut next = words.end;
+        let mut kinds = vec![(facts.to_vec(), cx.span(words))];
+        while kinds.len() <= focus.len() {
+            let comma = next + usize::from(cx.punct(next, ","));
+            let from = comma + usize::from(is!(cx.at(comma), "and"));
+            let Some((facts, behind)) = noun_phrase(cx, from).filter(|_| from > next) else { break };
+            kinds.push((facts, cx.span(from..behind)));
+            next = behind;
+        }
+        let said = is!(cx.at(next + usize::from(cx.punct(next, ","))), "respectively");
+        let apart = said && kinds.len() == focus.len();
+        for (&name, (facts, span)) in focus.iter().zip(kinds).filter(|_| apart) {
+            for fact in facts {
+                self.fact(name, fact, Vec::new(), span.clone());
+            }
+        }
+        apart
     }
 
     /// Several defaults belong to as many variables, one to each.

@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use super::Reader;
 use super::another::is_on_another;
+use super::stand_in::as_default;
+use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
+use crate::facts::context::Cx;
 use crate::facts::default::overrides;
-use crate::facts::{FactKind, Guarded, NEAR, NameId};
+use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// A parenthesis behind the variables in hand, or one that says whose it is.
@@ -19,10 +22,19 @@ impl Reader<'_, '_> {
         guards: &[Vec<Guarded>],
     ) {
         let cx = self.cx;
-        let inside = cx.inside_parenthesis(open);
-        // "(e.g. the default is `x`)"
+        let mut inside = cx.inside_parenthesis(open);
+        if is!(cx.at(open + 1), "e.g e.g.") {
+            // "(e.g. `x`, default 10)", but not "(e.g. the default is `x`)"
+            let goes_on = |&at: &usize| {
+                cx.follows(at, ",;") && is!(cx.at(at), "default defaults defaulting required optional")
+            };
+            match inside.clone().find(goes_on) {
+                Some(at) => inside.start = at,
+                None => return,
+            }
+        }
         let shared = has!(cx, inside.clone(), "both each");
-        if is!(cx.at(open + 1), "e.g e.g.") || !shared && is_on_another(cx, open) {
+        if !shared && is_on_another(cx, open) {
             return;
         }
         if focus.is_empty() {
@@ -41,6 +53,9 @@ impl Reader<'_, '_> {
         let focus = if so_far.is_empty() { focus } else { &so_far };
         // "`A`, `B` and `C` (default 5)" annotates the last, "(both optional)" all of them.
         let all = focus.len() < 2 || has!(cx, inside.clone(), "both all each");
+        // "`A` and `B` (`x` and `y` by default)"
+        let apiece = |found: Found| found.facts.iter().filter_map(as_default).count() == focus.len();
+        let all = all || attribute(&cx.until(inside.end), inside.start, Place::Remark).is_some_and(apiece);
         // "the `A` environment variable and the `B` environment variable (optional)"
         let single = is!(cx.before(open), "variable var");
         let phrase =
@@ -61,11 +76,10 @@ impl Reader<'_, '_> {
         }
         let Some(first) = range.clone().find(|&at| cx.name(at).is_some()) else {
             // "A for the port (default 3000) and B for the file (default `x`)": the one right in front.
-            let noun = |i: usize| cx.is_noun(i) || is!(cx.at(i), "the a an for to");
-            let front = (0..range.start.saturating_sub(1)).rev().find(|&i| !noun(i));
-            let near = front.is_some_and(|i| cx.name(i).is_some() || cx.behind_variable(i).is_some());
-            let last = self.last.clone();
-            let stated = if near && last.len() == 1 { last.as_slice() } else { stated };
+            let served = serves(cx, range.start.saturating_sub(1));
+            let own: Option<Vec<NameId>> = served.map(|at| cx.name(at).into_iter().collect());
+            let own = own.filter(|own| own.is_empty() || self.last == *own);
+            let stated = own.as_deref().unwrap_or(stated);
             // "with X, a timeout (default 5 seconds) and …"
             let open = range.start.saturating_sub(1);
             let thing = (open.saturating_sub(4)..open).rev().find(|&i| !cx.is_noun(i)).unwrap_or(0);
@@ -107,4 +121,24 @@ impl Reader<'_, '_> {
         }
         self.pieces(names.next, range.end, &focus, guards);
     }
+}
+
+/// The name whose purpose stands between it and a parenthesis: "`X` as the port (", "`X`, which sets the port (".
+fn serves(cx: &Cx<'_>, open: usize) -> Option<usize> {
+    let opens = |at: usize| {
+        is!(cx.at(at), "for to as which that")
+            || cx.punct(at, ",") && is!(cx.at(at + 1), "the its a an which that")
+    };
+    let purpose = |at: usize| {
+        let verb = is!(cx.before(at), "to") && cx.at(at).kind == TokenKind::Word;
+        verb || cx.is_noun(at) || is!(cx.at(at), "the a an for to as of in on its which that is at")
+    };
+    let near = open.saturating_sub(CLOSE)..open;
+    let start = near.rev().find(|&at| !purpose(at))?;
+    let start = start + usize::from(!cx.punct(start, ","));
+    // "`X` environment variable for the port"
+    let name = (1..=3).filter_map(|back| start.checked_sub(back)).find(|&at| {
+        cx.candidate(at).is_some() && (at + 1 == start || cx.behind_variable(at + 1) == Some(start))
+    })?;
+    opens(start).then_some(name)
 }

@@ -7,6 +7,7 @@ use crate::ears::sentence::{Clause, Response, Sentence};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::condition::{Condition, tests};
+use crate::facts::context::Cx;
 use crate::facts::default::defaults_stand_by;
 use crate::facts::literal::literal;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VARIABLE};
@@ -72,14 +73,31 @@ impl Reader<'_, '_> {
         if situation.other || names.len() < 2 || !missing || response.negated {
             return false;
         }
-        let values = response.body.clone().find_map(|at| {
+        let given = response.body.clone().find_map(|at| {
             let (kind, next) = ATTRIBUTES.at(cx.tokens, at)?;
             let next =
                 next + 2 * usize::from(is!(cx.at(next), "them these those") && is!(cx.at(next + 1), "to"));
-            let (first, behind) = literal(cx, next, false).filter(|_| matches!(kind, A::Default | A::Use))?;
-            several(cx, &first, behind, false)
+            matches!(kind, A::Default | A::Use).then_some(next)
         });
-        let Some((facts, _)) = values.filter(|(facts, _)| facts.len() == names.len()) else { return false };
+        let Some(from) = given else { return false };
+        let values = literal(cx, from, false).and_then(|(first, behind)| several(cx, &first, behind, false));
+        let (names, facts) = match values {
+            Some((facts, _)) if facts.len() == names.len() => (names, facts),
+            Some(_) => return false,
+            None => {
+                let pairs = values_for(cx, from..response.body.end, false);
+                let own = pairs.iter().all(|(_, name, _)| names.contains(name));
+                let pairs = if own && pairs.len() > 1 {
+                    pairs.into_iter().map(|(value, name, _)| (name, value)).collect()
+                } else {
+                    self.values_called(from..response.body.end, &names)
+                };
+                if pairs.len() < 2 {
+                    return false;
+                }
+                pairs.into_iter().map(|(name, value)| (name, FactKind::Default(value))).unzip()
+            }
+        };
         let span = cx.span(response.body.clone());
         for (name, fact) in names.into_iter().zip(facts) {
             self.fact(name, fact, Vec::new(), span.clone());
@@ -87,20 +105,28 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// "level `info` and format `json`": the values that each of some variables is given by the last part of its name.
+    fn values_called(&self, range: Range<usize>, names: &[NameId]) -> Vec<(NameId, Literal)> {
+        let cx = &self.cx.until(range.end);
+        let whose = |noun: usize| {
+            let mut called = names.iter().filter(|&&name| {
+                let last = self.text_of(name).rsplit('_').next();
+                last.is_some_and(|part| part.eq_ignore_ascii_case(cx.inner(noun)))
+            });
+            called.next().copied().filter(|_| called.next().is_none())
+        };
+        let value = |at: usize| {
+            let port = literal(cx, at - 1, false).filter(|(value, _)| value.port);
+            port.or_else(|| literal(cx, at, false))
+        };
+        range.skip(1).filter_map(|at| Some((whose(at - 1)?, value(at)?.0))).take(NEAR).collect()
+    }
+
     /// "use 1 as the default for A and 2 as the default for B": whether several are given.
     pub(super) fn defaults_for(&mut self, body: &Range<usize>, guards: &[Vec<Guarded>]) -> bool {
-        let cx = &self.cx.until(body.end);
-        let given = |at: usize| {
-            let (value, next) = literal(cx, at, false)?;
-            let words = next..(next + 6).min(body.end);
-            let of = words.clone().find(|&at| is!(cx.at(at), "for of"))?;
-            let said = is!(cx.at(next), "as") && has!(cx, next..of, "default");
-            let name = of + 1 + usize::from(is!(cx.at(of + 1), "the"));
-            Some((value, cx.name(name).filter(|_| said)?, at..name + 1))
-        };
-        let all: Vec<_> = body.clone().filter_map(given).take(NEAR).collect();
+        let all = values_for(&self.cx.until(body.end), body.clone(), true);
         for (value, name, words) in &all {
-            self.each(&[*name], guards, &FactKind::Default(value.clone()), &cx.span(words.clone()));
+            self.each(&[*name], guards, &FactKind::Default(value.clone()), &self.cx.span(words.clone()));
         }
         !all.is_empty()
     }
@@ -141,17 +167,44 @@ impl Reader<'_, '_> {
         says_default: impl Fn(usize) -> bool,
     ) {
         let cx = self.cx;
-        for at in range.clone().filter(|&at| cx.at(at).kind == TokenKind::Assign) {
-            let Some(name) = cx.name(at).filter(|_| says_default(at)) else { continue };
-            let (token, text) = (cx.at(at), cx.at(at).rest(cx.text));
-            let fact = if text.is_empty() {
-                FactKind::Optional { stated: true }
-            } else {
-                FactKind::Default(Literal::plain(text, token.marked, token.span()))
+        // "`A` = 1, `B`: 2"
+        let apart = |at: usize| cx.punct(at + 1, "=:") && !cx.punct(at + 2, "=");
+        // "`A`=1"
+        let glued = |at: usize| {
+            let next = cx.token(at + 1).filter(|next| next.start == cx.at(at).end)?;
+            let value = next.inner(cx.text).strip_prefix('=').filter(|value| !value.is_empty())?;
+            Some(Literal::plain(value, false, next.span()))
+        };
+        for at in range.clone() {
+            let token = cx.at(at);
+            let value = match token.kind {
+                TokenKind::Assign if token.rest(cx.text).is_empty() => None,
+                _ if glued(at).is_some() => glued(at),
+                TokenKind::Assign => Some(Literal::plain(token.rest(cx.text), token.marked, token.span())),
+                _ if apart(at) => match literal(&cx.until(range.end), at + 2, true) {
+                    Some((value, _)) => Some(value),
+                    None => continue,
+                },
+                _ => continue,
             };
+            let Some(name) = cx.name(at).filter(|_| says_default(at)) else { continue };
+            let fact = value.map_or(FactKind::Optional { stated: true }, FactKind::Default);
             for guards in guards {
                 self.fact(name, fact.clone(), guards.clone(), token.span());
             }
         }
     }
+}
+
+/// "1 as the default for A and 2 as the default for B", or without these words: each value with its variable.
+fn values_for(cx: &Cx<'_>, range: Range<usize>, called: bool) -> Vec<(Literal, NameId, Range<usize>)> {
+    let given = |at: usize| {
+        let (value, next) = literal(cx, at, false)?;
+        let words = next..(next + 6).min(range.end);
+        let of = words.clone().find(|&at| is!(cx.at(at), "for of"))?;
+        let said = is!(cx.at(next), "as") && has!(cx, next..of, "default") || !called && of == next;
+        let name = of + 1 + usize::from(is!(cx.at(of + 1), "the"));
+        Some((value, cx.name(name).filter(|_| said)?, at..name + 1))
+    };
+    range.clone().filter_map(given).take(NEAR).collect()
 }

@@ -104,13 +104,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "SHALL require all variables except `B`": which one that leaves out.
+    /// "SHALL require all variables except `B`", "SHALL require `A` but not `B`": which one that leaves out.
     pub(super) fn excepted(&mut self) {
         let cx = self.cx;
         let mut names = IdSet::default();
-        let but = |at: usize| is!(cx.at(at), "but") && is!(cx.before(at), "all");
+        let but =
+            |at: usize| is!(cx.at(at), "but") && (is!(cx.before(at), "all") || is!(cx.at(at + 1), "not"));
         for at in (0..cx.end()).filter(|&at| is!(cx.at(at), "except excluding") || but(at)) {
-            let first = (at + 1..cx.end()).take(CLOSE).find(|&at| !is!(cx.at(at), "for the"));
+            let first = (at + 1..cx.end()).take(CLOSE).find(|&at| !is!(cx.at(at), "for the not"));
             names.extend(first.and_then(|first| cx.names(first)).into_iter().flat_map(|list| list.ids));
         }
         self.out.facts.retain(|fact| fact.kind != FactKind::Required || !names.contains(fact.name));

@@ -36,13 +36,13 @@ use std::ops::Range;
 
 use crate::diagnostic::Code;
 use crate::ears::seam::behind_otherwise;
-use crate::ears::sentence::{Response, Sentence};
+use crate::ears::sentence::{Clause, Response, Sentence};
 use crate::ears::word::{has, is};
 use crate::facts::artefact::goes_on_about_artefact;
 use crate::facts::attribute::{Found, Place};
 use crate::facts::condition::{Condition, tests};
 use crate::facts::context::Cx;
-use crate::facts::phrases::{VERBS, Verb};
+use crate::facts::phrases::{STATES, VERBS, Verb};
 use crate::facts::stand_in_names::{files, renamed};
 use crate::facts::tested::Tested;
 use crate::facts::{CLOSE, Fact, FactKind, Guarded, NameId, Problem, Reading};
@@ -254,6 +254,12 @@ impl<'c, 'a> Reader<'c, 'a> {
     /// The conditions over a sentence; `None` for an "otherwise" behind a rule on another variable, which says what happens
     /// where that is broken.
     fn leading(&mut self, sentence: &Sentence) -> Option<Vec<Condition>> {
+        // "IF absent, `A` SHALL be treated as "x"" tests what the sentence is about.
+        let elliptic = |clause: &Clause| STATES.at(self.cx.tokens, clause.body.start).is_some();
+        let subject = self.cx.names_in(sentence.subject.clone());
+        if !subject.is_empty() && sentence.conditions.iter().any(elliptic) {
+            self.last = subject;
+        }
         let mut leading: Vec<Condition> =
             sentence.conditions.iter().map(|clause| self.condition(clause)).collect();
         // More conditions than anyone writes are not told apart.

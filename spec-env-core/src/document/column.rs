@@ -13,6 +13,13 @@ pub(crate) enum Column {
     /// What happens where there is no value.
     Unset,
     Type,
+    /// The smallest or largest value, or length.
+    Limit {
+        upper: bool,
+        length: bool,
+    },
+    Unit,
+    Pattern,
     Allowed,
     Secret,
     Description,
@@ -122,7 +129,13 @@ fn column(cell: &str) -> Option<Column> {
         | "required or optional"
         | "obligatory"
         | "needed"
-        | "needed?" => Column::Required,
+        | "needed?"
+        | "is required"
+        | "is required?"
+        | "mandatory/optional"
+        | "mandatory / optional"
+        | "optional/required"
+        | "optional / required" => Column::Required,
         "optional" | "optional?" => Column::Optional,
         "required when" | "required if" | "mandatory when" | "mandatory if" => Column::RequiredWhen,
         "default" | "default value" | "defaults" | "defaults to" | "def." => Column::Default,
@@ -131,6 +144,16 @@ fn column(cell: &str) -> Option<Column> {
         "type" | "data type" | "value type" | "format" | "type/format" | "type / format" | "kind"
         | "range" | "valid range" | "allowed range" | "limits" | "constraints" | "constraint"
         | "validation" => Column::Type,
+        "min" | "min." | "minimum" | "min value" | "minimum value" => {
+            Column::Limit { upper: false, length: false }
+        }
+        "max" | "max." | "maximum" | "max value" | "maximum value" => {
+            Column::Limit { upper: true, length: false }
+        }
+        "min length" | "minimum length" => Column::Limit { upper: false, length: true },
+        "max length" | "maximum length" => Column::Limit { upper: true, length: true },
+        "unit" | "units" => Column::Unit,
+        "pattern" | "regex" | "regexp" | "regular expression" => Column::Pattern,
         "allowed values" | "allowed" | "values" | "accepted values" | "valid values" | "options"
         | "possible values" => Column::Allowed,
         "secret" | "secret?" | "sensitive" | "sensitive?" => Column::Secret,

@@ -3,29 +3,44 @@
 use super::NameId;
 use super::attribute::{Place, attribute};
 use super::context::Cx;
+use super::literal::literal;
 use super::statement::{applied, remark};
 use super::{FactKind, Reading};
 use crate::ears::word::{has, is};
 
-/// What the clauses of a description say that begin like a rule: "Required.", "Min 32 chars", "SHALL NOT be logged".
-pub(super) fn prose(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
-    let starts = (0..cx.end()).filter(|&at| at == 0 || cx.follows(at, ".;") && cx.depth(at) == 0);
-    for start in starts {
+/// What the clauses of a description say that begin like a rule: "Required.", "Min 32 chars", "SHALL NOT be logged". Where
+/// other columns hold the rules, these say whether it is required, and what is no rule is no mistake.
+pub(super) fn prose(cx: &Cx<'_>, name: NameId, whose: &str, alone: bool, out: &mut Reading) {
+    // "The size of the pool, 5 by default"
+    let given = |at: usize| {
+        let says = is!(cx.at(at), "default defaults defaulting")
+            || literal(cx, at, false).is_some_and(|(_, next)| is!(cx.at(next), "by"));
+        cx.follows(at, ",") && says
+    };
+    let starts = |&at: &usize| at == 0 || cx.depth(at) == 0 && (cx.follows(at, ".;") || given(at));
+    for start in (0..cx.end()).filter(starts) {
         let end = (start..cx.end()).find(|&at| cx.punct(at, ".;") && cx.depth(at) == 0).unwrap_or(cx.end());
         let clause = cx.until(end);
-        let denied = is!(cx.at(start), "shall must never do") && has!(cx, start..end, "not never");
+        let obliges = is!(cx.at(start), "shall must");
+        let denied = (obliges || is!(cx.at(start), "never do")) && has!(cx, start..end, "not never");
+        let start = start + 2 * usize::from(obliges && is!(cx.at(start + 1), "be") && !denied);
         let stated = attribute(&clause, start, Place::Remark).filter(|_| !cx.qualifies_noun(start));
-        if let Some(found) = stated {
-            describing(applied(&clause, found, name, whose), out);
-        } else if denied {
-            describing(remark(&clause, start..end, name, whose), out);
+        let mut read = match stated {
+            Some(found) => applied(&clause, found, name, whose),
+            None if denied => remark(&clause, start..end, name, whose),
+            None => continue,
+        };
+        if !alone {
+            read.problems.clear();
+            read.facts.retain(|fact| !matches!(fact.kind, FactKind::Required | FactKind::Optional { .. }));
         }
+        describing(read, out);
     }
     remarks(cx, name, whose, out);
 }
 
 /// Facts in parentheses within a description: `(min 1, max 10)`. Its nouns describe, and state no kind.
-pub(super) fn remarks(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
+fn remarks(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
     for at in (0..cx.end()).filter(|&at| cx.punct(at, "(") && cx.depth(at) == 1) {
         let read = remark(cx, cx.inside_parenthesis(at), name, whose);
         describing(Reading { problems: Vec::new(), ..read }, out);

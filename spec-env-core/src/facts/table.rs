@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::attribute::Found;
 use super::context::Cx;
 use super::default::{NO_VALUE, is_marked_default};
-use super::description::{prose, remarks};
+use super::description::prose;
 use super::literal::literal;
 use super::no_value::nothing;
+use super::noun::end_of_range;
 use super::statement::{Lead, applied, remark};
 use super::undecided::{FOR_SOMETHING, environment, for_something, undecided};
-use super::{Fact, FactKind, Literal, NameId, Reading, Wrong};
+use super::{End, Fact, FactKind, Literal, NameId, Reading, Wrong};
 use crate::document::Column;
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
@@ -48,6 +49,7 @@ pub(crate) fn cell(
         Column::Place if yes || no => Some(Found::problem(cx, 0, cx.end(), PLACED.0, PLACED.1)),
         // A default that holds somewhere may be that of a secret.
         Column::Placed if !none => Some(Found::no_default(cx, 0..cx.end(), 0..cx.end(), PLACED)),
+        Column::Limit { upper, length } if !none => Some(limit(cx, upper, length)),
         Column::Default if !(none || empty || fails || matches!(bare, "required" | "optional")) => {
             Some(default(cx, words, span, unset))
         }
@@ -71,6 +73,8 @@ pub(crate) fn cell(
         }
         Column::Default if has!(cx, 0..cx.end(), "required optional") => attributes(cx, name, whose, out),
         Column::Secret if yes => fact(FactKind::Secret),
+        Column::Unit if !none && cx.end() == 1 => fact(FactKind::Unit(cx.inner(0).to_owned())),
+        Column::Pattern if !none => fact(FactKind::Pattern(pattern(cx, words).to_owned())),
         Column::Allowed => {
             // "debug, info (default), warn"
             let marked = (1..cx.end()).find(|&at| is_marked_default(cx, at));
@@ -107,7 +111,7 @@ pub(crate) fn cell(
         Column::Type => attributes(cx, name, whose, out),
         Column::Prose if !words.is_empty() => {
             fact(FactKind::Description(words.replace('`', "")));
-            prose(cx, name, whose, out);
+            prose(cx, name, whose, true, out);
         }
         Column::Description if !words.is_empty() => {
             fact(FactKind::Description(words.replace('`', "")));
@@ -117,7 +121,7 @@ pub(crate) fn cell(
                 let found = depends(&cx.until(end));
                 return out.append(found.map(|found| applied(cx, found, name, whose)).unwrap_or_default());
             }
-            remarks(cx, name, whose, out);
+            prose(cx, name, whose, false, out);
         }
         _ => {}
     }
@@ -211,6 +215,32 @@ fn chosen(cx: &Cx<'_>) -> Option<Vec<String>> {
     };
     let end = cx.end() - usize::from(cx.follows(cx.end(), ")"));
     listed(cx, from..end)
+}
+
+/// The smallest or largest value, or length: a number with or without its unit.
+fn limit(cx: &Cx<'_>, upper: bool, length: bool) -> Found {
+    match end_of_range(cx, 0, false).filter(|(_, next)| *next >= cx.end()) {
+        Some((end, next)) => {
+            let end = End { length: length || end.length, ..end };
+            Found::facts(vec![if upper { FactKind::Max(end) } else { FactKind::Min(end) }], next)
+        }
+        None => Found::problem(cx, 0, cx.end(), LIMIT.0, LIMIT.1),
+    }
+}
+
+/// What is wrong where a limit is no number, and what to do.
+const LIMIT: Wrong = (
+    "has a limit that is no number",
+    "write the number, with its unit if it has one: `5`, `30 seconds`, `10 MB`",
+);
+
+/// The expression that a cell holds, without the marks around it.
+fn pattern<'a>(cx: &Cx<'a>, words: &'a str) -> &'a str {
+    if cx.end() == 1 && matches!(cx.at(0).kind, TokenKind::Code | TokenKind::Quote) {
+        cx.inner(0)
+    } else {
+        words
+    }
 }
 
 /// Whether a cell is a regular expression and no more.

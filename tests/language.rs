@@ -291,6 +291,46 @@ fn the_hash_is_of_the_meaning() {
     }
 }
 
+/// What two statements say of a variable does not depend on which of them stands first.
+#[test]
+fn statements_mean_the_same_in_any_order() {
+    const SAID: &str = "SHALL be an integer.
+SHALL be a number.
+SHALL be a port.
+SHALL be text.
+SHALL be a positive integer.
+SHALL be between 1 and 100.
+SHALL be at most 50 clerks.
+SHALL be at most 30 minutes.
+SHALL default to 5.
+SHALL default to 5 clerks.
+SHALL default to 5 minutes.
+(default 5) is optional.
+SHALL be optional.
+SHALL be required where `MODE` is \"x\".
+SHALL be one of `5`, `10` or `15`.
+SHALL NOT be logged.
+SHALL match the regular expression `^[0-9]+$`.
+SHALL be a comma-separated list of integers.
+(value in minutes) sets the pause.";
+    let read = |first: &str, second: &str| {
+        let text = format!(
+            "1. THE Shop SHALL read the `TTL` and `MODE` environment variables.\n2. `TTL` {first}\n3. `TTL` {second}\n"
+        );
+        let spec = Specification::read(vec![Source::new("requirements.md", text)], None);
+        let mut codes: Vec<Code> = spec.diagnostics.iter().map(|d| d.code).collect();
+        codes.sort_by_key(|code| code.name());
+        // Where two statements contradict each other, the first one counts.
+        let sound = !spec.diagnostics.iter().any(|d| d.level == Level::Error);
+        (codes, sound.then_some(spec.contract.hash))
+    };
+    for (n, first) in SAID.lines().enumerate() {
+        for second in SAID.lines().skip(n + 1) {
+            assert_eq!(read(first, second), read(second, first), "{first} {second}");
+        }
+    }
+}
+
 #[test]
 fn the_guide_has_every_page_of_cases() {
     let page = include_str!("../docs/guide/src/language.md");

@@ -44,8 +44,13 @@ impl Lexer<'_, '_> {
         marked: bool,
     ) {
         let hash = match kind {
-            // `A` and `OFF` are values, and no words of the sentence.
-            TokenKind::Name if marked && !self.text[inner.clone()].contains('_') => 0,
+            // `A` and `OFF` are values, and ENV is a name, and no words of the sentence.
+            TokenKind::Name
+                if (marked || is_english(word(&self.text[inner.clone()])))
+                    && !self.text[inner.clone()].contains('_') =>
+            {
+                0
+            }
             TokenKind::Word | TokenKind::Name | TokenKind::Assign | TokenKind::Bare => {
                 word(&self.text[inner.clone()])
             }
@@ -128,9 +133,21 @@ impl Lexer<'_, '_> {
     fn plain(&mut self, length: usize) {
         let span = self.at..self.at + length;
         let content = &self.text[span.clone()];
-        let name = is_name(content) && !is_english(word(content));
-        let kind = if name { TokenKind::Name } else { TokenKind::Word };
+        let kind = if self.names(content, span.end) { TokenKind::Name } else { TokenKind::Word };
         self.push(kind, span.clone(), span.clone(), span.end..span.end, false);
+    }
+
+    /// Whether unmarked text that ends at an offset may be a name.
+    fn names(&self, content: &str, end: usize) -> bool {
+        is_name(content) && (!is_english(word(content)) || self.is_stage(content, end))
+    }
+
+    /// `ENVIRONMENT` and `ENV` are names where nothing around them is written in capitals for emphasis.
+    fn is_stage(&self, content: &str, end: usize) -> bool {
+        let loud = |t: &Token| t.is_loud(self.text) && t.inner(self.text).len() > 1;
+        let next = self.text.as_bytes()[end..].trim_ascii_start();
+        let variable = next.len() > 2 && next[..3].eq_ignore_ascii_case(b"var");
+        matches!(content, "ENVIRONMENT" | "ENV") && !variable && !self.out.last().is_some_and(loud)
     }
 
     fn punct(&mut self, c: char) {
@@ -210,7 +227,7 @@ impl Lexer<'_, '_> {
         let inner = undollar(self.text, span.start..span.start + stem.len());
         let marked = inner.len() != stem.len();
         let content = &self.text[inner.clone()];
-        if is_name(content) && (marked || !is_english(word(content))) {
+        if marked && is_name(content) || self.names(content, inner.end) {
             return self.push(TokenKind::Name, span, inner, none, marked);
         }
         if let Some((name, value)) = content.split_once("==").or_else(|| content.split_once('='))

@@ -20,6 +20,7 @@ pub(crate) mod names;
 pub(crate) mod no_value;
 mod noun;
 pub(crate) mod phrases;
+mod presence;
 pub(crate) mod range;
 mod source;
 pub(crate) mod stand_in_names;

@@ -122,11 +122,11 @@ fn taken_up<'a>(cx: &'a Cx<'a>, before: Range<usize>) -> impl Iterator<Item = Na
 /// Whether a word alone makes a statement worth cutting: "environment", or capitals that may be a name.
 pub(crate) fn concerns(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if bytes.len() > 1 && bytes[1].is_ascii_uppercase() && bytes[0].is_ascii_uppercase() {
-        return bytes.iter().all(|b| !b.is_ascii_lowercase())
-            && !crate::ears::word::is_english(crate::ears::word::word(text));
-    }
-    bytes.len() > 2 && bytes[..3].eq_ignore_ascii_case(b"env")
+    let named = bytes.len() > 1
+        && bytes[..2].iter().all(u8::is_ascii_uppercase)
+        && bytes.iter().all(|b| !b.is_ascii_lowercase())
+        && !crate::ears::word::is_english(crate::ears::word::word(text));
+    named || bytes.len() > 2 && bytes[..3].eq_ignore_ascii_case(b"env")
 }
 
 /// Names that a statement tests together: where one of them is a variable, so are those that stand for nothing else.

@@ -21,10 +21,12 @@ pub(super) fn counted(name: &str, said: &[Said<'_>]) -> Option<&'static str> {
 /// The label of a range whose kind is a plain number.
 pub(super) fn bound_label(said: &[Said<'_>], ty: &Type) -> Option<String> {
     let plain = matches!(ty.scalar(), Kind::Integer | Kind::Number);
-    let label = said.iter().find_map(|s| match &s.fact.kind {
-        FactKind::Min(end) | FactKind::Max(end) if !end.length => end.literal.unit.clone(),
+    let labels = said.iter().filter_map(|s| match &s.fact.kind {
+        FactKind::Min(end) | FactKind::Max(end) if !end.length => end.literal.unit.as_ref(),
         _ => None,
     });
+    // Of several, the same one in whatever order they stand: a unit of time or size before a counted noun.
+    let label = labels.min_by_key(|unit| (canonical(unit).is_none(), *unit)).cloned();
     label.filter(|_| plain)
 }
 
@@ -37,7 +39,10 @@ pub(super) fn kind_of_bounds(said: &[Said<'_>], counted: Option<&'static str>) -
         _ => None,
     });
     let ends: Vec<(&End, Kind)> = ends.collect();
-    let &(_, first) = ends.first()?;
+    // "between 1 and 100" and "at most 30 minutes": what has no unit is counted in that of the other.
+    let plain = |kind: &Kind| matches!(kind, Kind::Integer | Kind::Number);
+    let kinds = || ends.iter().map(|(_, kind)| *kind);
+    let first = kinds().find(plain).or_else(|| kinds().next())?;
     // "between 0 and 1.5", "above 0 and at most 1", "from 0 to 1": no whole number is meant.
     let whole: Vec<i128> = ends.iter().filter_map(|(end, _)| end.literal.text.parse().ok()).collect();
     let open = matches!(ends.as_slice(), [(a, _), (b, _)] if a.exclusive || b.exclusive);
@@ -58,16 +63,25 @@ pub(super) fn presence(rules: &Rules<'_>, guarded: bool, said: &[Said<'_>]) -> P
     }
 }
 
-/// Whether two kinds agree: a port is an integer, and text says nothing more.
-pub(super) fn refines(one: Kind, other: Kind) -> bool {
-    matches!(
-        (one, other),
-        (Kind::Integer, Kind::Port | Kind::Number) | (Kind::Port | Kind::Number, Kind::Integer)
-    )
+/// The kind that two come to where they agree: a port is an integer, an integer a number, and text says nothing more.
+pub(super) fn narrower(one: Kind, other: Kind) -> Option<Kind> {
+    use Kind as K;
+    match (one, other) {
+        _ if one == other => Some(one),
+        (K::Text, kind) | (kind, K::Text) => Some(kind),
+        (K::Number, K::Integer | K::Port) | (K::Integer, K::Port) => Some(other),
+        (K::Integer | K::Port, K::Number) | (K::Port, K::Integer) => Some(one),
+        _ => None,
+    }
 }
 
-pub(super) fn same(a: &Literal, b: &Literal) -> bool {
-    a.text == b.text && a.unit.as_deref().and_then(canonical) == b.unit.as_deref().and_then(canonical)
+/// Whether two literals are one value of a variable that is counted in a unit, or in none.
+pub(super) fn same(a: &Literal, b: &Literal, counted: Option<&str>) -> bool {
+    let unit = |of: &Literal| of.unit.as_deref().and_then(canonical);
+    let (one, other) = (unit(a), unit(b));
+    let plain = |of: &Literal| of.unit.is_none();
+    let said = one == other || plain(a) && other == counted || plain(b) && one == counted;
+    a.text == b.text && said
 }
 
 pub(super) fn sorted<T: AsRef<str>>(values: &[T]) -> Vec<&str> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::literal::{Mismatch, Resolved, length, resolve};
 use super::redact::described;
 use super::together::{
-    bound_label, collect, counted, kind_of_bounds, presence, refines, same, shift, sorted,
+    bound_label, collect, counted, kind_of_bounds, narrower, presence, same, shift, sorted,
 };
 use super::{Merge, Said};
 use crate::contract::{Amount, Bound, Kind, OnInvalid, Pattern, Text, Type, Variable};
@@ -29,7 +29,7 @@ impl Merge<'_, '_> {
         let secret = said.iter().any(|s| s.fact.kind == FactKind::Secret);
         let counted = counted(&name, said);
         let stated = self.stated_kind(&name, said);
-        let rules = self.rules(&name, said);
+        let rules = self.rules(&name, said, counted);
         let mut ty = self.ty(&name, said, stated);
         let default = rules.default.and_then(|(s, literal)| {
             let resolved = self.resolve(&name, s, literal, stated, counted)?;
@@ -91,7 +91,7 @@ impl Merge<'_, '_> {
         variable
     }
 
-    fn rules<'a>(&mut self, name: &str, said: &[Said<'a>]) -> Rules<'a> {
+    fn rules<'a>(&mut self, name: &str, said: &[Said<'a>], counted: Option<&str>) -> Rules<'a> {
         let mut rules = Rules::default();
         for &s in said.iter().filter(|s| s.fact.guards.is_empty()) {
             match &s.fact.kind {
@@ -101,7 +101,7 @@ impl Merge<'_, '_> {
                 }
                 FactKind::Default(literal) => match rules.default {
                     None => rules.default = Some((s, literal)),
-                    Some((first, before)) if !same(before, literal) => self.report(
+                    Some((first, before)) if !same(before, literal, counted) => self.report(
                         Level::Error,
                         Code::ConflictingDefaults,
                         (s.record, &literal.span),
@@ -110,6 +110,8 @@ impl Merge<'_, '_> {
                         &guard_each(name, "THE SYSTEM SHALL default to …"),
                         Some((first.record, &before.span, "the default was given here")),
                     ),
+                    // The one with a unit says more.
+                    Some((_, before)) if before.unit.is_none() => rules.default = Some((s, literal)),
                     Some(_) => {}
                 },
                 _ => {}
@@ -142,26 +144,27 @@ impl Merge<'_, '_> {
         rules
     }
 
-    /// The first kind that a statement states; another that contradicts it is an error.
+    /// The kind that statements state, in whatever order; one that contradicts those before is an error.
     fn stated_kind(&mut self, name: &str, said: &[Said<'_>]) -> Option<Kind> {
         let mut first: Option<(Said<'_>, Kind)> = None;
         for &s in said {
             let FactKind::Type(fact) = &s.fact.kind else { continue };
             let Some(kind) = fact.kind else { continue };
-            match first {
-                // "text" says no more than that it is written down.
-                None | Some((_, Kind::Text)) => first = Some((s, kind)),
-                Some((before, other)) if other != kind && kind != Kind::Text && !refines(other, kind) => self
-                    .report(
-                        Level::Error,
-                        Code::ConflictingTypes,
-                        (s.record, &s.fact.span),
-                        format!("`{name}` is both of kind {} and of kind {}", other.name(), kind.name()),
-                        "another kind",
-                        "keep one of them",
-                        Some((before.record, &before.fact.span, "the kind was stated here")),
-                    ),
-                Some(_) => {}
+            let Some((before, other)) = first else {
+                first = Some((s, kind));
+                continue;
+            };
+            match narrower(other, kind) {
+                Some(both) => first = Some((if both == other { before } else { s }, both)),
+                None => self.report(
+                    Level::Error,
+                    Code::ConflictingTypes,
+                    (s.record, &s.fact.span),
+                    format!("`{name}` is both of kind {} and of kind {}", other.name(), kind.name()),
+                    "another kind",
+                    "keep one of them",
+                    Some((before.record, &before.fact.span, "the kind was stated here")),
+                ),
             }
         }
         // What is said of a value or its items says the kind where no list is stated.

@@ -116,8 +116,10 @@ impl Parser<'_, '_> {
             let whole = TypeFact { kind: Some(Kind::Integer), ..TypeFact::default() };
             return (Tested::Invalid(vec![FactKind::Type(whole)]), self.behind_words(next));
         }
-        // "is set to an invalid URL"
-        let (facts, next) = noun_phrase(cx, next).unwrap_or((Vec::new(), next));
+        // "is set to an invalid URL", but "an invalid string" is of any kind
+        let (facts, next) = noun_phrase(cx, next)
+            .filter(|_| !is!(cx.at(next), "string text value"))
+            .unwrap_or((Vec::new(), next));
         (Tested::Invalid(facts), self.behind_words(next))
     }
 

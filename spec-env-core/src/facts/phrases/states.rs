@@ -157,6 +157,7 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "unsupported",
                 "contains|contain|has|have|holds|hold a|an? non-numeric|non-integer|non-positive|negative|empty",
                 "set to a|an? non-numeric|non-integer|non-positive|negative",
+                "a|an non-numeric|non-integer",
                 "non-numeric",
                 "non-integer",
                 "not-a-number",

@@ -146,7 +146,7 @@ impl Reader<'_, '_> {
     }
 
     /// Words for the service, for its start, and for how it ends.
-    fn is_of_service(&self, at: usize) -> bool {
+    pub(super) fn is_of_service(&self, at: usize) -> bool {
         is!(
             self.cx.at(at),
             "start starting startup start-up fast immediately process application app service server program system value values configuration config execution initialization initialisation boot container deployment loudly early error clear descriptive non-zero nonzero code status run running launch proceed"
@@ -356,7 +356,7 @@ fn succeeds(cx: &Cx<'_>, next: usize) -> bool {
     behind.is_some_and(|at| {
         (cx.inner(at) == "0" || is!(cx.at(at), "zero"))
             && (at == next || has!(cx, next..at, "code status"))
-            && ends_clause(cx, at + 1)
+            && (ends_clause(cx, at + 1) || is!(cx.at(at + 1), "after once"))
     })
 }
 

@@ -12,81 +12,9 @@ use crate::facts::context::Joiner;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::tested::{Test, Tested, guards, named};
 use crate::facts::undecided::environment;
-use crate::facts::{CLOSE, Fact, FactKind, GroupFact, GuardTest, Guarded, NEAR, TypeFact};
+use crate::facts::{CLOSE, Fact, FactKind, GroupFact, GuardTest, Guarded, TypeFact};
 
 impl Reader<'_, '_> {
-    /// "both A and B are set … fail" and "X is V … fail".
-    pub(super) fn forbidden_state(&mut self, situation: &Situation, response: &Response, span: Range<usize>) {
-        let cx = self.cx;
-        let stops = self.stops(response);
-        let works_first = self.works_first(response);
-        for alternative in situation.alternatives() {
-            let names = named(&alternative);
-            if alternative.iter().all(|t| t.is == Tested::Set) {
-                // "log an error and use B" goes on.
-                let goes_on = stops == Some(false)
-                    && has!(cx, response.body.clone(), "use uses prefer prefers take takes");
-                if names.len() >= 2 && !goes_on {
-                    self.out.groups.push(GroupFact { at_least: false, names });
-                }
-                continue;
-            }
-            // "WHERE X is "production", SHALL return generic error messages" refuses nothing.
-            let Some(ends) = stops else { continue };
-            if self.combines(&alternative) {
-                continue;
-            }
-            // "WHEN X is `once`, … SHALL process the queue and then exit"
-            if works_first && alternative.iter().all(|t| matches!(t.is, Tested::Is(_))) {
-                continue;
-            }
-            // "IF X is set and X is "a""
-            for Test { is, names, .. } in alternative {
-                let fact = match is {
-                    Tested::Is(values) => FactKind::Forbidden(values),
-                    Tested::IsNot(values) => FactKind::OneOf(values),
-                    _ => continue,
-                };
-                if situation.other {
-                    // A name that nothing introduces is warned of; "X is true and a migration fails" claims nothing.
-                    let place = |at: usize| environment(cx, at) || is!(cx.at(at), "mode locally");
-                    let start = response.body.start;
-                    let placed = (start.saturating_sub(NEAR)..start).any(place);
-                    if ends && placed && !situation.conditions.iter().any(|c| c.unknown) {
-                        self.unenforceable(names[0], span.clone());
-                    }
-                    break;
-                }
-                for name in names {
-                    self.fact(name, fact.clone(), Vec::new(), span.clone());
-                }
-            }
-        }
-    }
-
-    /// Whether a response does something before the service ends, and tells of no error.
-    fn works_first(&self, response: &Response) -> bool {
-        let cx = self.cx;
-        let start = self.behind_adverbs(response.body.start);
-        let verb = VERBS.at(cx.tokens, start).map(|(verb, _)| verb);
-        let tells = matches!(verb, Some(Verb::Fail | Verb::Reject))
-            || is!(
-                cx.at(start),
-                "log warn report complain print write show display emit alert notify inform explain describe tell close"
-            );
-        let body = response.body.clone();
-        let ends = body.clone().any(|at| {
-            is!(cx.at(at), "and then") && is!(cx.at(at + 1), "then exit exits stop stops quit terminate")
-        });
-        !tells
-            && ends
-            && !has!(
-                cx,
-                body,
-                "error errors message messages warning fatal exception failure usage non-zero nonzero code status refuse"
-            )
-    }
-
     pub(super) fn on_missing_or_invalid(
         &mut self,
         situation: &Situation,

@@ -18,6 +18,7 @@ mod lead;
 mod missing;
 mod other_source;
 mod parts;
+mod refused;
 mod reject;
 mod require;
 mod respond;

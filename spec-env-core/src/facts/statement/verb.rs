@@ -29,7 +29,8 @@ impl Reader<'_, '_> {
         let verb = self.verb_of(response, start);
         let mut objects = cx.names_in(body.clone());
         let pronoun = has!(cx, response.body.clone(), "it its them") || is!(cx.at(start + 1), "their");
-        let writes = response.negated && writes_out(cx, &(start..response.body.end));
+        let writes = response.negated
+            && (writes_out(cx, &(start..response.body.end)) || shows_too(cx, start..response.body.end));
         // "prevent X from being logged"
         let from =
             (start..response.body.end).find(|&at| is!(cx.at(at), "from") && is!(cx.at(at + 1), "being"));
@@ -48,7 +49,11 @@ impl Reader<'_, '_> {
         if objects.is_empty() && hidden {
             // "`X` SHALL be a URL and SHALL NOT appear in logs"
             let named = if owner.is_empty() { &self.subject_of } else { owner };
-            objects = if pronoun { self.last.clone() } else { named.to_vec() };
+            // "the token SHALL be read from `X` and SHALL NOT appear in logs"
+            let joined =
+                response.modal.is_some_and(|at| cx.follows(at, ",") || is!(cx.before(at), "and but"));
+            let of_last = pronoun || named.is_empty() && joined && is!(cx.at(start), "be appear");
+            objects = if of_last { self.last.clone() } else { named.to_vec() };
         }
         let name = (start..response.body.end).find(|&at| cx.name(at).is_some());
         // "SHALL NOT return more than X rows to the client"
@@ -339,4 +344,15 @@ impl Reader<'_, '_> {
 fn name_itself(cx: &Cx<'_>, mut near: Range<usize>) -> Option<usize> {
     let first = near.find(|&at| !is!(cx.at(at), "the value values contents of"))?;
     cx.name(first).map(|_| first)
+}
+
+/// "SHALL NOT hard-code or log `X`", "SHALL NOT be stored or logged": whether a further verb shows it.
+fn shows_too(cx: &Cx<'_>, body: Range<usize>) -> bool {
+    body.take(NEAR).filter(|&at| is!(cx.before(at), "or nor")).any(|at| {
+        let verb = VERBS.at(cx.tokens, at).filter(|(verb, _)| *verb == Verb::Show);
+        let shows =
+            |next: usize| is!(cx.at(next), "it them its") || name_itself(cx, next..next + 4).is_some();
+        verb.is_some_and(|(_, next)| shows(next))
+            || is!(cx.at(at), "logged exposed printed revealed leaked disclosed displayed echoed")
+    })
 }

@@ -64,13 +64,16 @@ pub(super) fn plain_word(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether a comma separates thousands: a digit before it, exactly three behind it.
+/// Whether a comma separates thousands, a digit before it and exactly three behind it, or a blank does: `10 000`.
 pub(super) fn groups_digits(text: &str, at: usize) -> bool {
-    let behind = text[at..].strip_prefix(',').unwrap_or_default().as_bytes();
+    let behind = text[at..].strip_prefix([',', ' ']).unwrap_or_default().as_bytes();
+    let blank = text[at..].starts_with(' ');
+    let whole = || text[..at].bytes().all(|b| b.is_ascii_digit() || b == b' ') && behind.starts_with(b"000");
     text[..at].ends_with(|c: char| c.is_ascii_digit())
         && behind.len() >= 3
         && behind[..3].iter().all(u8::is_ascii_digit)
         && !behind.get(3).is_some_and(u8::is_ascii_digit)
+        && (!blank || whole())
 }
 
 /// Whether a `/` or dash stands between two words or names rather than inside a path.
@@ -90,7 +93,7 @@ pub(super) fn number(text: &str) -> Option<usize> {
     if !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let whole = digits.find(|c: char| !c.is_ascii_digit() && c != '_' && c != ',').unwrap_or(digits.len());
+    let whole = digits.find(|c: char| !(c.is_ascii_digit() || "_, ".contains(c))).unwrap_or(digits.len());
     let fraction = digits[whole..].strip_prefix('.').map_or(0, |f| {
         let length = f.find(|c: char| !c.is_ascii_digit()).unwrap_or(f.len());
         if length > 0 && !f[length..].starts_with('.') { length + 1 } else { 0 }

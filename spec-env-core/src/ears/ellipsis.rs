@@ -1,5 +1,7 @@
 //! Words that a sentence leaves out the second time, or turns round, put where the grammar has them.
 
+use std::ops::Range;
+
 use super::keyword::{is_modal, keyword};
 use super::token::{Token, TokenKind};
 use super::word::is;
@@ -12,17 +14,45 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
     // Most statements have one condition at most, and leave nothing out.
     let conditions = tokens.iter().filter(|t| is!(t, "if when where")).take(2).count();
     let other = |t: &Token| is!(t, "unless except otherwise else by");
-    if conditions < 2 && !tokens.iter().any(other) {
+    let beside = || {
+        let led = |t: &Token| separates(t) || is!(t, "default value");
+        (1..tokens.len()).any(|at| is!(tokens[at], "if when") && led(&tokens[at - 1]))
+    };
+    if conditions < 2 && !tokens.iter().any(other) && !(conditions == 1 && beside()) {
         return tokens;
     }
     let mut out = Vec::with_capacity(tokens.len() + 2);
     let mut verb: &[Token] = &[];
     let mut conditional = false;
+    // Whether the sentence has a condition, in front or behind.
+    let mut under = false;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         if let Some(next) = turned_round(&tokens[at..], &mut out) {
             conditional = true;
             at += next;
+            continue;
+        }
+        // "The default when it is absent SHALL be 5"
+        if is!(token, "default")
+            && let Some(end) = behind_missing(
+                &tokens,
+                at + 1 + usize::from(tokens.get(at + 1).is_some_and(|t| is!(t, "value"))),
+            )
+            && tokens.get(end).is_some_and(|t| is_modal(t) || is!(t, "is will"))
+        {
+            out.push(*token);
+            at = end;
+            continue;
+        }
+        if let Some(clause) = spliced(&tokens, at, under) {
+            let place = token.span();
+            out.push(if token.punct('.') { *token } else { Token::mark(';', place.start) });
+            out.extend_from_slice(&tokens[clause.clone()]);
+            if !tokens[clause.end].punct(',') {
+                out.push(Token::mark(',', tokens[clause.end].span().start));
+            }
+            (verb, conditional, under, at) = (&[], true, true, clause.end);
             continue;
         }
         let joins = |t: &Token| t.punct(',') || is!(t, "and but or");
@@ -36,9 +66,9 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
         if is_modal(token) {
             (verb, conditional) = (repeated(&tokens[at + 1..]), false);
         } else if token.punct('.') || token.punct(';') {
-            verb = &[];
+            (verb, under) = (&[], false);
         } else if keyword(&tokens, at).is_some() {
-            conditional = true;
+            (conditional, under) = (true, true);
         } else if conditional && !verb.is_empty() && joins(token) {
             let next = at + tokens[at..].iter().take(2).take_while(|t| joins(t)).count();
             if let Some((value, end)) = other_value(verb, &tokens, next) {
@@ -70,6 +100,50 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
         at += 1;
     }
     out
+}
+
+/// A mark that may stand between two sentences.
+fn separates(token: &Token) -> bool {
+    [',', ';', '.', '-', '–', '—'].iter().any(|&mark| token.punct(mark))
+}
+
+/// "read `A`, if not set use 5", "; if missing it exits", ", or else use 5": the words behind the mark at a position, up to
+/// what then happens, where these are a sentence of their own.
+fn spliced(tokens: &[Token], at: usize, under: bool) -> Option<Range<usize>> {
+    let is = |at: usize, test: fn(&Token) -> bool| tokens.get(at).is_some_and(test);
+    if !separates(&tokens[at]) || at == 0 || is_modal(&tokens[at - 1]) {
+        return None;
+    }
+    let or = is(at + 1, |t| is!(t, "or"));
+    let from = at + 1 + usize::from(or);
+    if is(from, |t| is!(t, "otherwise else")) {
+        let gives = is(from + 1, |t| is!(t, "use default fall"));
+        return (gives && (or || !under)).then_some(from..from + 1);
+    }
+    let end = behind_missing(tokens, from).filter(|_| !or)?;
+    let verb = end + usize::from(is(end, |t| t.punct(',')));
+    let verb = verb + usize::from(is(verb, |t| is!(t, "it then")));
+    is(verb, |t| {
+        is!(
+            t,
+            "use uses default defaults fall falls exit exits fail fails abort aborts refuse terminate crash throw"
+        )
+    })
+    .then_some(from..end)
+}
+
+/// The position behind "if not set", "when it is missing".
+fn behind_missing(tokens: &[Token], at: usize) -> Option<usize> {
+    let is = |at: usize, test: fn(&Token) -> bool| tokens.get(at).is_some_and(test);
+    let it = usize::from(is(at + 1, |t| is!(t, "it this")));
+    let copula = it + usize::from(it == 1 && is(at + 2, |t| is!(t, "is isn't")));
+    let state = at + 1 + copula;
+    let not = is(state, |t| is!(t, "not")) || is(state - 1, |t| is!(t, "isn't"));
+    let state = state + usize::from(is(state, |t| is!(t, "not")));
+    let missing = is(state, |t| is!(t, "unset missing absent undefined omitted empty unspecified"));
+    let given = is(state, |t| is!(t, "set provided defined given specified present configured supplied"));
+    (is(at, |t| is!(t, "if when")) && (it == 0 || copula == 2) && (missing != not) && (missing || given))
+        .then_some(state + 1)
 }
 
 /// "optional unless", "not required unless", "optional except when": in its place "required if", and how many tokens it was.

@@ -195,8 +195,10 @@ impl Lexer<'_, '_> {
                 let inside = depth > 0 && c == '}';
                 depth -= usize::from(inside);
                 let opens = c == '{' && rest[..at].ends_with('$');
-                let mark = is_mark(c) && !inside && !opens && !groups_digits(rest, at);
-                at > 0 && (c.is_whitespace() || mark) || cjk(c) != foreign || "，。；：、（）“”".contains(c)
+                let ends = c.is_whitespace() || is_mark(c) && !inside && !opens;
+                at > 0 && ends && !groups_digits(rest, at)
+                    || cjk(c) != foreign
+                    || "，。；：、（）“”".contains(c)
             })
             .map_or(rest.len(), |(at, _)| at);
         if length == 0 {

@@ -63,6 +63,11 @@ impl Token {
         Self { kind: TokenKind::Word, word: word(text), ..Self::meant(at) }
     }
 
+    /// What stands in marks as a word of the sentence.
+    pub(crate) fn unmarked(self, text: &str) -> Self {
+        Self { kind: TokenKind::Word, word: word(self.inner(text)), marked: false, ..self }
+    }
+
     /// The token as it is meant at another place.
     #[allow(clippy::cast_possible_truncation, reason = "no specification is as long as 4 GiB")]
     pub(crate) fn at(self, place: Range<usize>) -> Self {

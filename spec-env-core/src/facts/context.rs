@@ -234,6 +234,12 @@ impl<'a> Cx<'a> {
                 separated = true;
                 here += 1;
             }
+            // "environment variable `A` or environment variable `B`"
+            if separated
+                && let Some(named) = self.behind_variable(here).filter(|&at| self.candidate(at).is_some())
+            {
+                here = named;
+            }
             // "`X`, `info` by default"
             let given = is!(self.at(here + 1), "by") && is!(self.at(here + 2), "default");
             if !separated || given || self.candidate(here).is_none() {

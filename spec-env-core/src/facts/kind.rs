@@ -29,7 +29,9 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
         let list = TypeFact { kind: Some(Kind::List), separator: Some(separator), ..TypeFact::default() };
         return Some(Found::facts(vec![FactKind::Type(list)], next));
     }
-    if place == Place::Clause && !is_led(cx, at, token) {
+    // "`X`: the size" describes.
+    let described = place == Place::Remark && is!(cx.before(at), "the") && is!(token, "size number");
+    if described || place == Place::Clause && !is_led(cx, at, token) {
         return None;
     }
     let noun = noun_phrase(cx, at);

@@ -65,6 +65,13 @@ fn apposed(cx: &Cx<'_>, start: usize, mut at: usize, all: bool) -> usize {
     // "X is an environment variable"
     if at >= start + 3 && is!(cx.before(at), "a an") && is!(cx.at(at - 2), "is are") {
         at -= 2;
+    } else if at >= start + 4
+        && is!(cx.before(at), "a an")
+        && is!(cx.at(at - 2), "be")
+        && is!(cx.at(at - 3), "shall must")
+    {
+        // "X SHALL be an environment variable"
+        at -= 3;
     } else if at >= start + 3 && all && is!(cx.before(at), "are") {
         at -= 1;
     }
@@ -118,10 +125,11 @@ pub(super) fn before(cx: &Cx<'_>, sentence: &Sentence, phrase: usize, out: &mut 
                 && (cx.punct(here, ",/&")
                     || is!(
                         cx.at(here),
-                        "and or nor plus the either required optional optionally accept accepts"
+                        "and or nor plus the either both all of required optional optionally accept accepts"
                     ))
             {
-                separated |= !is!(cx.at(here), "the either required optional optionally accept accepts");
+                separated |=
+                    !is!(cx.at(here), "the either both all of required optional optionally accept accepts");
                 here -= 1;
             }
             if !separated {

@@ -182,7 +182,7 @@ fn scale(cx: &Cx<'_>, literal: &mut Literal) {
 /// A number with what is glued to it or follows it.
 fn counted(cx: &Cx<'_>, at: usize, port: bool) -> (Literal, usize) {
     let token = cx.at(at);
-    let digits = token.inner(cx.text).trim_start_matches('+').replace([',', '_'], "").replace('−', "-");
+    let digits = token.inner(cx.text).trim_start_matches('+').replace([',', '_', ' '], "").replace('−', "-");
     let suffix = token.rest(cx.text);
     let mut literal = Literal { port, ..Literal::plain(digits, false, token.span()) };
     if !suffix.is_empty() {

@@ -7,7 +7,7 @@ use super::condition::condition;
 use super::context::{Cx, Names};
 use super::listed::{before, behind, list, right_behind};
 use super::phrases::{VARIABLE, VERBS, Verb};
-use super::source::from_source;
+use super::source::{behind_source, from_source};
 use super::stand_in_names::{files, renamed};
 use super::tested::named;
 use super::words::{is_environment_in_code, is_read_in_code};
@@ -85,6 +85,10 @@ pub(crate) fn introduced(cx: &Cx<'_>) -> Vec<NameId> {
                 }
                 if is_environment(cx, at) && cx.punct(at + 1, ":") {
                     list(cx, at + 2, false, &mut out);
+                } else if is_environment(cx, at)
+                    && let Some(first) = behind_source(cx, sentence, at)
+                {
+                    list(cx, first, false, &mut out);
                 }
                 if let Some((names, _)) = environment_holds(&cx.until(sentence.tokens.end), at) {
                     out.extend(names.ids);

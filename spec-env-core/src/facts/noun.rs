@@ -175,9 +175,17 @@ fn qualifies(cx: &Cx<'_>, at: usize, unknown: &mut usize) -> bool {
 
 /// Whether a noun phrase ends here: what follows goes on with the sentence, or describes (`-ing`, `-ed`).
 pub(super) fn is_head(cx: &Cx<'_>, next: usize) -> bool {
-    // "the number of workers" counts them; it is no kind of value.
-    if is!(cx.before(next), "number numbers") && is!(cx.at(next), "of") {
-        return false;
+    if is!(cx.before(next), "number numbers") {
+        // "a number of at least 5"; "the number of workers" counts them, and is no kind of value.
+        let limited = is!(cx.at(next + 1), "at between");
+        // "a phone number" is written in digits, and is none.
+        let called = is!(
+            cx.at(next.wrapping_sub(2)),
+            "phone telephone mobile account version order serial build model card ticket tracking invoice reference part tax registration customer case"
+        );
+        if called || is!(cx.at(next), "of") && !limited {
+            return false;
+        }
     }
     // "size of the cache", "duration of the lease"
     let of = is!(cx.before(next), "size duration length") && is!(cx.at(next), "of");

@@ -1,6 +1,6 @@
 //! Whether a variable must be there, said beside its name: `(required)`, `(optional unless …)`, `required: no`.
 
-use super::attribute::{Found, Place};
+use super::attribute::{Found, Place, attribute};
 use super::context::Cx;
 use super::literal::ends_clause;
 use super::noun::unit;
@@ -105,7 +105,9 @@ pub(super) fn presence(
         let ends = |i: usize| {
             cx.punct(i, ");")
                 || is!(cx.at(i), "otherwise")
-                || cx.punct(i, ",") && is!(cx.at(i + 1), "otherwise default defaults defaulting optional")
+                || cx.punct(i, ",")
+                    && (is!(cx.at(i + 1), "otherwise default defaults defaulting optional")
+                        || says_more(cx, i + 1))
         };
         let far = cx.end().min(next + FAR);
         let until = (next..far).find(|&i| ends(i) && cx.depth(i) <= cx.depth(next)).unwrap_or(far);
@@ -127,4 +129,12 @@ pub(super) fn presence(
         return Some(Found::facts(vec![fact], next));
     }
     somewhere(cx, at, next, required, place, only).or_else(|| Some(Found::facts(vec![fact], next)))
+}
+
+/// "(required if `A` is set, secret)", "(…, integer between 1 and 5)": what stands behind the condition.
+fn says_more(cx: &Cx<'_>, at: usize) -> bool {
+    let word = cx.at(at).kind == TokenKind::Word && !is!(cx.at(at), "if when or and unless not");
+    word && attribute(cx, at, Place::Remark).is_some_and(|found| {
+        found.facts.iter().any(|fact| matches!(fact, FactKind::Secret) || fact.says_what())
+    })
 }

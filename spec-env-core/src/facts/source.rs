@@ -18,6 +18,12 @@ fn leads_to(cx: &Cx<'_>, between: Range<usize>) -> bool {
     let close = (between.start + 1..between.end)
         .find(|&at| cx.punct(at, ","))
         .filter(|_| cx.punct(between.start, ","));
+    // "`X`, a socket address taken from the environment"
+    let given =
+        between.end.checked_sub(1).is_some_and(|last| is!(cx.at(last), "taken read given provided set"));
+    if given && cx.punct(between.start, ",") && is!(cx.at(between.start + 1), "a an") {
+        return true;
+    }
     // "`X` milliseconds", "`X` and `Y`, both paths, …"
     let both = |&at: &usize| cx.punct(at, ",") && is!(cx.at(at + 1), "both all each");
     let between = between.start..between.clone().find(both).unwrap_or(between.end);
@@ -32,7 +38,7 @@ fn leads_to(cx: &Cx<'_>, between: Range<usize>) -> bool {
     let idle = |at: usize| {
         is!(
             cx.at(at),
-            "startup boot launch runtime start time first directly out found present available stored given already fail fails exit either neither isn't aren't wasn't doesn't"
+            "startup boot launch runtime start time first comes come directly out found present available stored given already fail fails exit either neither isn't aren't wasn't doesn't"
         ) || ["ed", "en", "ly", "ing", "read", "set"].iter().any(|end| cx.inner(at).ends_with(end))
     };
     let kind =
@@ -130,8 +136,28 @@ pub(super) fn from_source(cx: &Cx<'_>, sentence: &Sentence, at: usize, out: &mut
         let remark =
             open > clause && cx.candidate(open - 1).is_some() && !cx.at(open - 1).is_plain_name(cx.text);
         let listed = cx.follows(i, "(,") && cx.depth(i) == cx.depth(from) + 1 && closes && !remark;
-        if !noun && (listed || cx.depth(i) == cx.depth(from)) {
+        // "`X` (from the environment, default 5)"
+        let remarked = cx.follows(from, "(") && i + 2 == from;
+        if !noun && (listed || remarked || cx.depth(i) == cx.depth(from)) {
             out.push(id);
         }
     }
+}
+
+/// "from the environment as `X`", "taken from the environment (`X`)": where the names stand whose source is in front.
+pub(super) fn behind_source(cx: &Cx<'_>, sentence: &Sentence, at: usize) -> Option<usize> {
+    let the = usize::from(is!(cx.before(at), "the"));
+    let from = at.checked_sub(1 + the).filter(|&from| is!(cx.at(from), "from in"))?;
+    let next = at + 1 + usize::from(is!(cx.at(at + 1), "as") || cx.punct(at + 1, "("));
+    let reads = |at: usize| is!(cx.at(at), "read reads load loads take takes taken loaded obtained get gets");
+    let near = from.saturating_sub(4)..from;
+    let taken = next > at + 1 || near.clone().any(reads);
+    if is!(cx.at(from), "from") && cx.is_clear(next) && taken {
+        return Some(next);
+    }
+    // "From the environment, THE SYSTEM SHALL read `X`"
+    let leads = from == sentence.tokens.start && cx.punct(at + 1, ",");
+    let verb = sentence.responses.first().filter(|_| leads)?.body.start;
+    let name = verb + 1 + usize::from(is!(cx.at(verb + 1), "the"));
+    (reads(verb) && cx.is_clear(name)).then_some(name)
 }

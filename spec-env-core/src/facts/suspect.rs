@@ -6,10 +6,11 @@ use super::attribute::{Place, attribute};
 use super::context::Cx;
 use super::phrases::{STATES, State, VARIABLE};
 use super::{CLOSE, FactKind, Problem};
+use crate::contract::Kind;
 use crate::diagnostic::Code;
-use crate::ears::sentence::is_modal;
+use crate::ears::sentence::{Sentence, is_modal};
 use crate::ears::token::TokenKind;
-use crate::ears::word::is;
+use crate::ears::word::{has, is};
 
 /// Lower-case names where names of variables are expected.
 pub(crate) fn lower_case_names(cx: &Cx<'_>) -> Option<Problem> {
@@ -66,7 +67,7 @@ pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
     if named {
         return None;
     }
-    let span = stated_value(cx, phrase.end)?;
+    let span = stated_value(cx, &phrase)?;
     Some(Problem::new(
         Code::WhichVariable,
         cx.span(span),
@@ -75,23 +76,34 @@ pub(crate) fn which_variable(cx: &Cx<'_>) -> Option<Problem> {
     ))
 }
 
-/// The words that give a literal default, a range or a type.
-fn stated_value(cx: &Cx<'_>, behind: usize) -> Option<Range<usize>> {
+/// The words behind the phrase for a variable that give it a literal default, a range or a type.
+fn stated_value(cx: &Cx<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    // "parse numeric environment variables as integers" is about any of them, "environment variables with a name of …" about
+    // what they are called.
+    let any = is!(cx.before(phrase.start), "numeric boolean integer");
+    let called = has!(cx, phrase.end..phrase.end + 3, "name names");
+    let conditions = || cx.words.sentences.iter().flat_map(Sentence::clauses);
+    let tested = |at: usize| conditions().any(|clause| clause.body.contains(&at));
     for at in 0..cx.end() {
         let Some(found) = attribute(cx, at, Place::Clause) else {
             continue;
         };
+        let behind = at >= phrase.end && !any && !called;
         let says = found.facts.iter().any(|fact| match fact {
             FactKind::Default(literal) => {
-                literal.exact
+                literal.exact && !literal.text.starts_with(".env")
                     || literal.text.starts_with(|c: char| c.is_ascii_digit())
                     || matches!(&*literal.text, "true" | "false")
             }
-            FactKind::Type(_) => at >= behind,
+            FactKind::Type(fact) => {
+                // "an empty string" is no type of it.
+                let stated = fact.kind != Some(Kind::Text) || found.facts.len() > 1;
+                behind && stated && !tested(at)
+            }
             FactKind::Min(_) | FactKind::Max(_) => {
                 // "SHALL validate it is between 1 and 9"
                 let it = is!(cx.before(at), "is be") && at > 1 && is!(cx.at(at - 2), "it value");
-                at >= behind && (at < behind + 6 || it)
+                behind && (at < phrase.end + 6 || it)
             }
             _ => false,
         });

@@ -9,9 +9,11 @@ use super::description::prose;
 use super::literal::literal;
 use super::no_value::nothing;
 use super::noun::end_of_range;
+use super::phrases::TYPES;
 use super::statement::{Lead, applied, remark};
 use super::undecided::{FOR_SOMETHING, environment, for_something, undecided};
-use super::{End, Fact, FactKind, Literal, NameId, Reading, Wrong};
+use super::{End, Fact, FactKind, Literal, NameId, Reading, TypeFact, Wrong};
+use crate::contract::Kind;
 use crate::document::Column;
 use crate::ears::token::{Token, TokenKind};
 use crate::ears::word::{has, is};
@@ -50,7 +52,7 @@ pub(crate) fn cell(
         // A default that holds somewhere may be that of a secret.
         Column::Placed if !none => Some(Found::no_default(cx, 0..cx.end(), 0..cx.end(), PLACED)),
         Column::Limit { upper, length } if !none => Some(limit(cx, upper, length)),
-        Column::Default if !(none || empty || fails || matches!(bare, "required" | "optional")) => {
+        Column::Default if !(none || empty || fails || says_whether(cx)) => {
             Some(default(cx, words, span, unset))
         }
         _ => None,
@@ -71,7 +73,9 @@ pub(crate) fn cell(
             fact(FactKind::Optional { stated: true });
             attributes(cx, name, whose, out);
         }
-        Column::Default if has!(cx, 0..cx.end(), "required optional") => attributes(cx, name, whose, out),
+        Column::Default if has!(cx, 0..cx.end(), "required optional mandatory") => {
+            attributes(cx, name, whose, out);
+        }
         Column::Secret if yes => fact(FactKind::Secret),
         Column::Unit if !none && cx.end() == 1 => fact(FactKind::Unit(cx.inner(0).to_owned())),
         Column::Pattern if !none => fact(FactKind::Pattern(pattern(cx, words).to_owned())),
@@ -108,7 +112,12 @@ pub(crate) fn cell(
         Column::Type if chosen(cx).is_some() => fact(FactKind::OneOf(chosen(cx).unwrap_or_default())),
         // "`^[a-z]+$`"
         Column::Type if is_pattern(cx) => fact(FactKind::Pattern(cx.inner(0).to_owned())),
-        Column::Type => attributes(cx, name, whose, out),
+        // "string[]"
+        Column::Type if bare.ends_with("[]") => {
+            let item = kind_words(cx).first().and_then(|first| TYPES.at(&[*first], 0)).map(|(kind, _)| kind);
+            fact(FactKind::Type(TypeFact { kind: Some(Kind::List), item, ..TypeFact::default() }));
+        }
+        Column::Type => attributes(&Cx { tokens: &kind_words(cx), ..*cx }, name, whose, out),
         Column::Prose if !words.is_empty() => {
             fact(FactKind::Description(words.replace('`', "")));
             prose(cx, name, whose, true, out);
@@ -215,6 +224,22 @@ fn chosen(cx: &Cx<'_>) -> Option<Vec<String>> {
     };
     let end = cx.end() - usize::from(cx.follows(cx.end(), ")"));
     listed(cx, from..end)
+}
+
+/// "required (no default)", "(required, non-empty)", "— (required)".
+fn says_whether(cx: &Cx<'_>) -> bool {
+    let mark = |at: &usize| cx.punct(*at, "(—–") || cx.at(*at).punct('-');
+    let first = (0..cx.end()).find(|at| !mark(at)).unwrap_or(0);
+    is!(cx.at(first), "required optional mandatory")
+}
+
+/// The words of a cell that states a kind: `` `int` `` is one as much as `int`.
+fn kind_words(cx: &Cx<'_>) -> Vec<Token> {
+    let word = |token: &Token| {
+        let plain = token.unmarked(cx.text);
+        if token.kind == TokenKind::Code && TYPES.at(&[plain], 0).is_some() { plain } else { *token }
+    };
+    cx.tokens.iter().map(word).collect()
 }
 
 /// The smallest or largest value, or length: a number with or without its unit.

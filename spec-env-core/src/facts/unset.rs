@@ -46,7 +46,15 @@ pub(crate) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
 pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
     if is!(cx.at(at), "unset missing absent") && is!(cx.at(at + 1), "means") && cx.follows(at, ";,(") {
         let value = literal(cx, at + 2, false).or_else(|| in_parentheses(cx, at + 2));
-        return value.map(|(value, next)| Found::facts(vec![FactKind::Default(value)], next));
+        // "unset means no limit"
+        let fact = value.map_or((FactKind::Optional { stated: false }, at + 2), |(value, next)| {
+            (FactKind::Default(value), next)
+        });
+        return Some(Found::facts(vec![fact.0], fact.1));
+    }
+    // "(unset: exit)"
+    if opens_remark(cx, at) && is!(cx.at(at), "unset missing absent") && cx.punct(at + 1, ":") {
+        return happens(cx, at + 2);
     }
     if !(opens_remark(cx, at) && is!(cx.at(at), "if when")) {
         return None;
@@ -55,7 +63,27 @@ pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
         return Some(found);
     }
     let colon = (at..cx.end()).take(CLOSE).find(|&i| cx.punct(i, ":,"))?;
-    let (value, next) = literal(cx, colon + 1, true).filter(|_| says_unset(&cx.until(colon), at))?;
+    if !says_unset(&cx.until(colon), at) {
+        return None;
+    }
+    happens(cx, colon + 1)
+}
+
+/// What then happens: `exit`, `skip`, `use 5`, or the value alone.
+fn happens(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let verb = VERBS.at(cx.tokens, at).filter(|(verb, _)| *verb == Verb::Fail);
+    if let Some((_, next)) = verb {
+        return Some(Found::facts(vec![FactKind::Required], next));
+    }
+    let goes_on = is!(
+        cx.at(at),
+        "skip skips skipped warn warns warning ignore ignores ignored disable disables disabled continue continues proceed omit omitted"
+    );
+    if goes_on {
+        return Some(Found::facts(vec![FactKind::Optional { stated: false }], at + 1));
+    }
+    let at = at + usize::from(is!(cx.at(at), "use uses using assume assumes"));
+    let (value, next) = literal(cx, at, true)?;
     Some(Found::facts(vec![FactKind::Default(value)], next))
 }
 

@@ -82,6 +82,12 @@ pub(crate) fn contract(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
         merge.chained(said, first);
     }
     let groups = merge.groups();
+    for at in merge.alone() {
+        let presence = &mut variables[at].presence;
+        if matches!(presence, Presence::Unstated | Presence::Mentioned) {
+            *presence = Presence::Required;
+        }
+    }
     // That one of several must be set leaves each of them open.
     for &at in groups.iter().flat_map(|group| group.variables.iter()) {
         let presence = &mut variables[at].presence;
@@ -230,6 +236,17 @@ impl Merge<'_, '_> {
             text,
             facts: Facts::default(),
         }
+    }
+
+    /// "IF neither X nor `X_FILE` is set, … fail": the variables of which the others are the file variable or a former name.
+    fn alone(&self) -> Vec<usize> {
+        let at_least =
+            self.input.records.iter().flat_map(|record| &record.reading.groups).filter(|g| g.at_least);
+        let alone = at_least.filter_map(|group| {
+            let mut own = group.names.iter().filter_map(|&id| self.position[id]);
+            own.next().filter(|_| own.next().is_none() && group.names.len() > 1)
+        });
+        alone.collect()
     }
 
     fn groups(&self) -> Vec<Group> {

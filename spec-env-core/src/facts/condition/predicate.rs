@@ -208,7 +208,7 @@ impl Parser<'_, '_> {
         }
         if !is!(
             cx.at(here),
-            "a an valid correct complete known parse parseable parsable numeric recognized recognised one within in match matching between start begin exactly"
+            "a an valid acceptable correct complete recent known parse parseable parsable numeric recognized recognised one within in match matching between start begin exactly"
         ) {
             return None;
         }

@@ -49,13 +49,13 @@ pub(crate) static TYPES: Phrases<Kind> = phrases!(
                 "whole number|numbers",
                 "integer|int value|values|number|numbers|string",
                 "count",
-                "i32|i64|u32|u64|u16|u8|usize",
+                "i32|i64|u32|u64|u16|u8|usize|int32|int64|uint8|uint16|uint32|uint64|uint",
             ],
         ),
         (
             Kind::Number,
             &[
-                "number|numbers|float|floats|decimal|decimals|double|numeric",
+                "number|numbers|float|floats|decimal|decimals|double|numeric|float32|float64",
                 "floating point number|value|numbers",
                 "floating-point number|value|numbers",
                 "decimal|numeric|float number|numbers|value|values",
@@ -118,7 +118,13 @@ pub(crate) static TYPES: Phrases<Kind> = phrases!(
         (Kind::Uuid, &["uuid|uuids|guid|guids|uuidv4|uuidv7 v4|v7? string|strings?"]),
         (
             Kind::Text,
-            &["string|strings|text", "text|string value|values", "token|tokens", "identifier", "word"],
+            &[
+                "string|strings|text|str|varchar",
+                "text|string value|values",
+                "token|tokens",
+                "identifier",
+                "word"
+            ],
         ),
     ]
 );

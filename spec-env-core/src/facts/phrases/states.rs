@@ -153,6 +153,7 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "outside the? allowed|valid|accepted|permitted|supported? range",
                 "unknown",
                 "garbage|nonsense|gibberish|rubbish",
+                "weak|insecure|stale|obsolete|outdated|expired|bad|wrong|unacceptable",
                 "unrecognized|unrecognised",
                 "unsupported",
                 "contains|contain|has|have|holds|hold a|an? non-numeric|non-integer|non-positive|negative|empty",

@@ -40,7 +40,8 @@ impl Reader<'_, '_> {
                     "value values any invalid anything placeholder empty negative non-integer non-numeric"
                 );
                 let listed = verb == Verb::Reject && cx.punct(at, ",") && values;
-                let joins = is!(cx.at(at), "and") || is!(cx.at(at), "or") && cx.names_behind(at) || listed;
+                let or = is!(cx.at(at), "or") && (cx.names_behind(at) || is!(cx.before(at), "environment"));
+                let joins = is!(cx.at(at), "and") || or || listed;
                 joins && cx.depth(at) == 0 && said
             })
         };

@@ -23,6 +23,10 @@ impl Reader<'_, '_> {
     ) {
         let cx = self.cx;
         let mut inside = cx.inside_parenthesis(open);
+        // "the worker(s) named by `A`"
+        if open > 0 && cx.at(open - 1).end == cx.at(open).start && is!(cx.at(inside.start), "s es") {
+            return;
+        }
         if is!(cx.at(open + 1), "e.g e.g.") {
             // "(e.g. `x`, default 10)", but not "(e.g. the default is `x`)"
             let goes_on = |&at: &usize| {

@@ -83,12 +83,13 @@ impl Reader<'_, '_> {
         let called =
             is!(cx.at(source), "as") && is!(cx.at(said), "optional required mandatory") && ends(said + 1);
         let called = called.then(|| (FactKind::presence(!is!(cx.at(said), "optional")), at..said + 1));
-        // "`A` is a required environment variable"
-        let article = (is!(cx.at(next), "is are") || cx.punct(next, ",")) && is!(cx.at(next + 1), "a an");
-        let described =
-            article && is!(cx.at(next + 2), "optional required") && cx.behind_variable(next + 3).is_some();
-        let described =
-            described.then(|| (FactKind::presence(is!(cx.at(next + 2), "required")), at..next + 3));
+        // "`A` is a required environment variable", "`A` SHALL be an optional one"
+        let be = next + usize::from(is!(cx.at(next), "shall must"));
+        let article = (is!(cx.at(be), "is are be") || cx.punct(next, ",")) && is!(cx.at(be + 1), "a an");
+        let described = article
+            && is!(cx.at(be + 2), "optional required mandatory")
+            && cx.behind_variable(be + 3).is_some();
+        let described = described.then(|| (FactKind::presence(!is!(cx.at(be + 2), "optional")), at..be + 3));
         for (fact, span) in presence.into_iter().chain(called).chain(described) {
             let span = cx.span(span);
             if self.blocked && fact == FactKind::Required {

@@ -91,6 +91,10 @@ impl Reader<'_, '_> {
             parsed = reads(cx, &clause.body, &[decider]);
         }
         self.unknown(&mut parsed);
+        // "WHEN `B` is not set, … default to 5", where nothing introduces B, is not about the variable of the sentence before.
+        if parsed.unknown && parsed.alternatives.is_empty() {
+            self.last.clear();
+        }
         for test in parsed.tests() {
             if let (Tested::Is(values), [name]) = (&test.is, test.names.as_slice()) {
                 self.tested.extend(values.iter().map(|value| (*name, value.clone())));

@@ -206,7 +206,11 @@ impl Reader<'_, '_> {
         let overridden = over && goes_on;
         let mut names = if overridden { cx.names_in(behind) } else { Vec::new() };
         // "X determines the region; the region SHALL default to "eu""
-        let noun = (range.start..at).rev().take(4).find(|&i| cx.is_noun(i)).map(|i| cx.at(i).word);
+        let actor = |i: usize| {
+            cx.at(i).is_capitalised(cx.text) || is!(cx.at(i), "system service server application app")
+        };
+        let noun = (range.start..at).rev().take(4).find(|&i| cx.is_noun(i)).filter(|&i| !actor(i));
+        let noun = noun.map(|i| cx.at(i).word);
         let before = range.start.saturating_sub(NEAR)..range.start;
         if names.is_empty() && cx.within(before.clone()).iter().any(|t| Some(t.word) == noun) {
             names = cx.names_in(before);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::diagnostic::Code;
-use crate::ears::sentence::Response;
+use crate::ears::sentence::{Response, Sentence};
 use crate::ears::token::Token;
 use crate::ears::word::{has, is};
 use crate::facts::context::Joiner;
@@ -127,7 +127,7 @@ impl Reader<'_, '_> {
         };
         let object = state == list.next && !cx.is_noun(state) && (first.saturating_sub(3)..first).any(asks);
         // "check whether A or B is set", "a change of A or B is required"
-        let apart = |&at: &usize| !is!(cx.at(at), "the an a either that");
+        let apart = |&at: &usize| !is!(cx.at(at), "the an a either that environment env variable var");
         let front = (body.start..first).rev().find(apart);
         let verb = front.is_none_or(|at| VERBS.at(cx.tokens, at).is_some());
         let set = set && verb && !has!(cx, body.start..first, "whether");
@@ -189,10 +189,29 @@ impl Reader<'_, '_> {
         let all = is!(cx.at(or + 1), "all both") || has!(cx, or..body.end, "together along");
         let (one, others) = (cx.names_in(body.start..or), cx.names_in(or..body.end));
         let &[one] = one.as_slice() else { return None };
-        let group = |other: &NameId| GroupFact { at_least: true, names: vec![one, *other] };
-        let groups = others.iter().map(group).collect();
         (all && others.len() > 1 && !others.contains(&one))
-            .then(|| ([&[one], others.as_slice()].concat(), groups))
+            .then(|| ([&[one], others.as_slice()].concat(), either_or_all(one, &others)))
+    }
+
+    /// "IF neither A nor both B and C are set, … fail": whether a condition is such a rule.
+    pub(super) fn neither_one_nor_all(&mut self, sentence: &Sentence) -> bool {
+        let cx = self.cx;
+        let [clause] = sentence.conditions.as_slice() else { return false };
+        let body = clause.body.clone();
+        let nor = body.clone().find(|&at| is!(cx.at(at), "nor"));
+        let Some(nor) = nor.filter(|_| is!(cx.at(body.start), "neither")) else { return false };
+        let all = is!(cx.at(nor + 1 + usize::from(is!(cx.at(nor + 1), "the"))), "both all pair");
+        let fails = |r: &Response| self.failure(&r.body, r.negated).is_some();
+        let (one, others) = (cx.names_in(body.start..nor), cx.names_in(nor..body.end));
+        let &[one] = one.as_slice() else { return false };
+        if !all || others.len() < 2 || !sentence.responses.first().is_some_and(fails) {
+            return false;
+        }
+        for name in [one].into_iter().chain(others.iter().copied()) {
+            self.fact(name, FactKind::Read, Vec::new(), cx.span(body.clone()));
+        }
+        self.out.groups.extend(either_or_all(one, &others));
+        true
     }
 
     /// Two variables or more, in the list that begins at a position.
@@ -209,4 +228,9 @@ impl Reader<'_, '_> {
             cx.until(end).names(at)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
         (names.len() > 1).then_some(names)
     }
+}
+
+/// Of one variable and each of the others at least one: so that it is that one, or all of the others.
+fn either_or_all(one: NameId, others: &[NameId]) -> Vec<GroupFact> {
+    others.iter().map(|&other| GroupFact { at_least: true, names: vec![one, other] }).collect()
 }

@@ -157,7 +157,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         let subject = sentence.subject.clone();
         let turned = is!(cx.at(subject.start), "no neither") || has!(cx, subject.clone(), "except excluding");
         let none = turned && !cx.names_in(subject).is_empty();
-        if none || self.assigned_generally(sentence) {
+        if none || self.assigned_generally(sentence) || self.neither_one_nor_all(sentence) {
             return;
         }
         let subject = self.subject(sentence, &leading);

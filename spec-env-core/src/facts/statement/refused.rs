@@ -29,7 +29,9 @@ impl Reader<'_, '_> {
             }
             // "WHERE X is "production", SHALL return generic error messages" refuses nothing.
             let Some(ends) = stops else { continue };
-            if self.combines(&alternative) {
+            // What is required where others are set is said as such.
+            let states = alternative.iter().all(|t| matches!(t.is, Tested::Set | Tested::NotSet));
+            if states || self.combines(&alternative) {
                 continue;
             }
             // "WHEN X is `once`, … SHALL process the queue and then exit"

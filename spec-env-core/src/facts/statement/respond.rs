@@ -9,9 +9,9 @@ use super::stand_in::StandIn;
 use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
-use crate::facts::attribute::{Place, attribute};
+use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::Condition;
-use crate::facts::literal::literal;
+use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::tested::{Test, Tested, named};
 use crate::facts::{FactKind, Guarded, NEAR, NameId};
@@ -220,6 +220,24 @@ impl Reader<'_, '_> {
         seams.find(|&at| states(body.start..at) && states(at + 1..body.end))
     }
 
+    /// "`A`: required. An integer between 1 and 5.": a kind that is a sentence of its own.
+    fn kind_alone(&mut self, response: &Response, body: &Range<usize>, guards: &[Vec<Guarded>]) -> bool {
+        let cx = self.cx.until(body.end);
+        let alone =
+            response.modal.is_none() && response.conditions.is_empty() && cx.follows(body.start, ".;");
+        let [name] = self.last.as_slice() else { return false };
+        let kind = alone && is!(cx.at(body.start), "a an") && cx.names_in(body.clone()).is_empty();
+        let whole = |found: &Found| found.facts.iter().any(FactKind::says_what) && found.problem.is_none();
+        let found = attribute(&cx, body.start, Place::Remark).filter(whole).filter(|_| kind);
+        let ends = found.is_some_and(|found| {
+            ends_clause(&cx, found.next) || ATTRIBUTES.at(cx.tokens, found.next).is_some()
+        });
+        if ends {
+            self.pieces(body.start, body.end, &[*name], guards);
+        }
+        ends
+    }
+
     /// What a response says under its conditions.
     pub(super) fn rule(
         &mut self,
@@ -239,6 +257,9 @@ impl Reader<'_, '_> {
         }
         let announced = self.announced(response);
         let response = announced.as_ref().unwrap_or(response);
+        if self.kind_alone(response, body, &guards) {
+            return;
+        }
         if !self.group(response, body, &guards) && !self.schemes(response, body, owner) {
             let done = self.verb(response, body, owner, &guards);
             if !done {

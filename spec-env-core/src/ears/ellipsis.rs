@@ -13,7 +13,7 @@ const NEAR: usize = 8;
 pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
     // Most statements have one condition at most, and leave nothing out.
     let conditions = tokens.iter().filter(|t| is!(t, "if when where")).take(2).count();
-    let other = |t: &Token| is!(t, "unless except otherwise else by");
+    let other = |t: &Token| is!(t, "unless except otherwise else by no") || t.punct('(');
     let beside = || {
         let led = |t: &Token| separates(t) || is!(t, "default value");
         (1..tokens.len()).any(|at| is!(tokens[at], "if when") && led(&tokens[at - 1]))
@@ -28,6 +28,21 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
     let mut under = false;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
+        // "thirty (30)"
+        if let [word, open, number, close, ..] = &tokens[at..]
+            && is_number_word(word)
+            && open.punct('(')
+            && number.kind == TokenKind::Number
+            && close.punct(')')
+        {
+            out.push(*number);
+            at += 4;
+            continue;
+        }
+        if let Some(next) = inverted(&tokens, at, &mut out) {
+            at = next;
+            continue;
+        }
         if let Some(next) = turned_round(&tokens[at..], &mut out) {
             conditional = true;
             at += next;
@@ -100,6 +115,33 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
         at += 1;
     }
     out
+}
+
+fn is_number_word(token: &Token) -> bool {
+    is!(
+        token,
+        "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
+    )
+}
+
+/// "Under no circumstances SHALL the service log `A`": the words as "the service SHALL not log `A`", up to the verb, and the
+/// position of that.
+fn inverted(tokens: &[Token], at: usize, out: &mut Vec<Token>) -> Option<usize> {
+    let first = at == 0 || tokens[at - 1].punct('.') || tokens[at - 1].punct(';');
+    let [place, no, when, modal, rest @ ..] = tokens.get(at..)? else { return None };
+    let said = is!(place, "under in at on")
+        && is!(no, "no")
+        && is!(when, "circumstances circumstance event time case account");
+    if !(first && said && is_modal(modal)) {
+        return None;
+    }
+    let the = usize::from(rest.first().is_some_and(|t| is!(t, "the")));
+    let variable = |t: &&Token| is!(t, "environment env variable variables");
+    let subject = the + 1 + rest.iter().skip(the + 1).take_while(variable).count();
+    let subject = rest.get(..subject).filter(|subject| !subject.is_empty())?;
+    out.extend_from_slice(subject);
+    out.extend([*modal, Token::said("not", modal.span().end)]);
+    Some(at + 4 + subject.len())
 }
 
 /// A mark that may stand between two sentences.

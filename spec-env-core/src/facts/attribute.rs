@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::as_default::said_behind;
 use super::choice::{choice, one_of};
 use super::context::Cx;
-use super::default::{default, said_behind};
+use super::default::default;
 use super::denied::{contrary, is_denied};
 use super::form::{asked, uncounted};
 use super::kind::{or_value, typed};

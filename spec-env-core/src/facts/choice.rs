@@ -1,8 +1,8 @@
 //! The values that are accepted, beside a variable: `one of a, b or c`.
 
+use super::as_default::{is_marked_default, marked_default};
 use super::attribute::{Found, Place};
 use super::context::Cx;
-use super::default::{is_marked_default, marked_default};
 use super::form::asked;
 use super::kind::or_kind;
 use super::literal::{ends_clause, literals};

@@ -7,7 +7,7 @@ use super::context::Cx;
 use super::literal::{canonical, ends_clause, is_spelled, literal};
 use super::no_value::no_value;
 use super::phrases::{ATTRIBUTES, SEPARATORS, USED};
-use super::undecided::{environment, only_under, series, several, undecided};
+use super::undecided::{environment, only_under, several, undecided};
 use super::{CLOSE, FactKind, Literal, NEAR, Wrong};
 use crate::ears::sentence::is_modal;
 use crate::ears::token::{Token, TokenKind};
@@ -131,13 +131,17 @@ fn by_default(cx: &Cx<'_>, at: usize, next: usize) -> Found {
     let own = cx.follows(at, ",") && cx.names_behind(at - 1) || cx.depth(at) > 0 && cx.follows(at, ",(");
     // "By default, it is 5."
     let opens = at == 0 || cx.follows(at, ".;");
-    let idle = |&i: &usize| !(cx.punct(i, ",") || is!(cx.at(i), "it this its the value is"));
+    // "By default, `X` SHALL be 5."
+    let named = |i: usize| cx.name(i).is_some() || is!(cx.at(i), "environment env variable");
+    let be = |i: usize| is!(cx.at(i), "shall must") || is!(cx.at(i), "be") && is_modal(cx.before(i));
+    let idle =
+        |&i: &usize| !(cx.punct(i, ",") || is!(cx.at(i), "it this its the value is") || named(i) || be(i));
     // What "it" means is named in the sentence in front.
     let mut sentence = (0..at.saturating_sub(1)).rev().take(NEAR).take_while(|&i| !cx.punct(i, ".;"));
     let opens = opens && (at == 0 || sentence.any(|i| cx.name(i).is_some()));
-    let from = if opens { (next..next + 5).find(idle).unwrap_or(next) } else { next };
+    let from = if opens { (next..next + 8).find(idle).unwrap_or(next) } else { next };
     let from = from + usize::from(cx.punct(from, ":"));
-    let said = is!(cx.before(from), "is") || own;
+    let said = is!(cx.before(from), "is be") || own;
     match literal(cx, from, false).filter(|(_, next)| said && ends_clause(cx, *next)) {
         Some((value, next)) => Found::facts(vec![FactKind::Default(value)], next),
         None => Found { next: at + 2, ..Found::default() },
@@ -241,68 +245,6 @@ fn default_of(cx: &Cx<'_>, next: usize) -> Option<Found> {
     let value = (behind..cx.end()).find(|&at| !is!(cx.at(at), "shall must is are be will of to"))?;
     let (value, next) = literal(cx, value, true).filter(|_| value > behind)?;
     Some(Found::facts(vec![FactKind::Default(value)], next))
-}
-
-/// `` `a` (default) or `b` ``: which one of a list is the default.
-pub(super) fn marked_default(cx: &Cx<'_>, mut list: Range<usize>) -> Option<FactKind> {
-    let at = list.find(|&at| is_marked_default(cx, at + 1))?;
-    literal(&cx.until(at + 1), at, true).map(|(value, _)| FactKind::Default(value))
-}
-
-/// Whether `(default)` stands at a position.
-pub(super) fn is_marked_default(cx: &Cx<'_>, at: usize) -> bool {
-    let word = at + 1 + usize::from(is!(cx.at(at + 1), "the"));
-    cx.punct(at, "(") && is!(cx.at(word), "default") && cx.punct(word + 1, ")")
-}
-
-/// `"delta" as the default`.
-pub(super) fn said_behind(cx: &Cx<'_>, at: usize) -> Option<Found> {
-    let token = cx.token(at)?;
-    let loud = token.kind == TokenKind::Name
-        && cx.name(at).is_none()
-        && !cx.inner(at).contains('_')
-        && (cx.follows(at, "(,;:—–") || is!(cx.before(at), "- with using"));
-    // "with the `OLD_X` environment variable as a fallback"
-    let name = cx.is_clear(at) && token.kind == TokenKind::Name;
-    let marked = loud || name || matches!(token.kind, TokenKind::Code | TokenKind::Quote | TokenKind::Number);
-    let word = |at: usize| cx.token(at);
-    // "which is off by default"
-    let switch =
-        is!(token, "on off true false enabled disabled") && word(at + 1).is_some_and(|t| is!(t, "by"));
-    let (value, next) = if switch {
-        let on = is!(token, "on true enabled");
-        (Literal::plain(if on { "true" } else { "false" }, false, token.span()), at + 1)
-    } else {
-        // "INFO by default"
-        let bare = loud.then(|| (Literal::plain(cx.inner(at), token.marked, token.span()), at + 1));
-        bare.or_else(|| literal(cx, at, false)).filter(|_| marked)?
-    };
-    // "A and B SHALL be `x` and 8080 by default"
-    let (values, last) = series(cx, &value, next);
-    if values.len() > 1 && is!(cx.at(last), "by") && is!(cx.at(last + 1), "default") {
-        return Some(Found::facts(values.into_iter().map(FactKind::Default).collect(), last + 2));
-    }
-    if is_marked_default(cx, next) {
-        return Some(Found::facts(vec![FactKind::Default(value)], next + 3));
-    }
-    let next = cx.behind_variable(next).filter(|_| name).unwrap_or(next);
-    let led = word(next).is_some_and(|t| is!(t, "as by being is"));
-    let article = word(next + 1).is_some_and(|t| is!(t, "the its a"));
-    let behind = next + 2 + usize::from(article);
-    let named = led && word(behind - 1).is_some_and(|t| is!(t, "default fallback"));
-    // "A and B, with `production` as the default dataset": whose it is nobody says.
-    let noun = cx.is_noun(behind) && !is!(cx.at(behind), "value");
-    let whose = || noun && (name || loud || cx.names_in(at.saturating_sub(NEAR)..at).len() > 1);
-    if named && !whose() {
-        return Some(Found::facts(vec![FactKind::Default(value)], behind));
-    }
-    // "the default level SHALL be `info`, overridable via X", "SHALL be 3 and MAY be overridden by X"
-    let joins = |at: &usize| cx.punct(*at, ",") || is!(cx.at(*at), "and but may can be");
-    let over = (next..next + 5).find(|at| !joins(at)).filter(|&over| over > next)?;
-    let overridable = is!(cx.at(over), "overridable overridden configurable adjustable");
-    let stated =
-        is!(cx.before(at), "be") && overridable && is!(cx.at(over + 1), "by via with through in from");
-    stated.then(|| Found::facts(vec![FactKind::Default(value)], next))
 }
 
 /// `default to <words> (V)`, where V is the only literal.

@@ -339,7 +339,9 @@ pub(crate) fn literals(cx: &Cx<'_>, at: usize, bare: bool) -> (Vec<String>, usiz
             && VERBS.at(cx.tokens, here).is_some_and(|(verb, _)| verb == Verb::Fail)
             && (is!(cx.at(here + 1), "otherwise")
                 || !(ends_clause(cx, here + 1) || is!(cx.at(here + 1), "as for")));
-        let value = value.filter(|_| !acts);
+        // "one of `a` or `b`, `a` by default"
+        let given = !out.is_empty() && is!(cx.at(here + 1), "by") && is!(cx.at(here + 2), "default");
+        let value = value.filter(|_| !acts && !given);
         // "… is "cloud" and `X` is not set": the next subject, not the next value.
         let subject = cx.candidate(here).is_some() && (cx.begins_test(here) || cx.name(here).is_some());
         let Some(value) = value.filter(|_| !subject) else { break };

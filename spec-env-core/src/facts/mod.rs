@@ -2,6 +2,7 @@
 
 mod announce;
 pub(crate) mod artefact;
+mod as_default;
 pub(crate) mod attribute;
 pub(crate) mod cases;
 mod choice;

@@ -79,6 +79,13 @@ pub(super) fn presence(
     if place == Place::Clause && (how && !purpose || unit) {
         return None;
     }
+    // "SHALL NOT be empty when set" says what it is when it is there.
+    let behind = cx.words.tokens.get(next..next + 2).unwrap_or_default();
+    let when_set = is!(cx.before(next), "empty blank string value")
+        && matches!(behind, [when, state] if is!(when, "when if") && is!(state, "set provided present specified given defined"));
+    if required && when_set {
+        return Some(Found { next, ..Found::default() });
+    }
     let fact = FactKind::presence(required);
     // "(required, unless B is `b`)"
     let apart = place == Place::Remark

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::as_default::is_marked_default;
 use super::attribute::Found;
 use super::context::Cx;
-use super::default::{NO_VALUE, is_marked_default};
+use super::default::NO_VALUE;
 use super::description::prose;
 use super::literal::literal;
 use super::no_value::nothing;

@@ -1,8 +1,9 @@
 //! Names that nothing introduces, where a variable would stand.
 
+use super::as_default::is_marked_default;
 use super::condition::condition;
 use super::context::{Cx, Joiner, Names};
-use super::default::{defaults_stand_by, is_marked_default};
+use super::default::defaults_stand_by;
 use super::literal::ends_clause;
 use super::names::{drops, names_another};
 use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VERBS, Verb};

@@ -264,6 +264,8 @@ pub(crate) static STATES: Phrases<State> = phrases!(
                 "any other value",
                 "any value",
                 "holds|contains|has|takes any other value",
+                "holds|contains|has|takes another value",
+                "holds|contains|has anything|something else",
                 "set? to? something else?",
                 "set to anything else?",
                 "none of these|those|them",

@@ -24,12 +24,19 @@ impl Reader<'_, '_> {
         }
         let never = response.body.clone().skip(1).take(NEAR).any(|at| {
             let shows = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Show);
-            is!(cx.at(at), "never not")
+            let logging = is!(cx.at(at), "without")
+                && is!(cx.at(at + 1), "logging printing exposing revealing displaying echoing leaking");
+            (is!(cx.at(at), "never not") || logging)
                 && (is!(cx.at(at + 2), "it them")
                     || is!(cx.at(at + 2), "its their") && is!(cx.at(at + 3), "value values content contents"))
-                && (shows || writes_out(cx, &(at + 1..response.body.end)))
+                && (shows || logging || writes_out(cx, &(at + 1..response.body.end)))
         });
-        for &name in objects.iter().filter(|_| never) {
+        // "read X and mask it in logs"
+        let hidden = response.body.clone().skip(1).take(NEAR).any(|at| {
+            let hides = VERBS.at(cx.tokens, at + 1).is_some_and(|(verb, _)| verb == Verb::Hide);
+            is!(cx.at(at), "and") && hides && is!(cx.at(at + 2), "it them")
+        });
+        for &name in objects.iter().filter(|_| never || hidden) {
             self.fact(name, FactKind::Secret, Vec::new(), span.clone());
         }
         let and = |verb: Verb| {

@@ -4,15 +4,17 @@ use std::ops::Range;
 
 use super::Reader;
 use super::stand_in::as_default;
+use crate::ears::sentence::Response;
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
+use crate::facts::as_default::is_marked_default;
 use crate::facts::attribute::{Found, Place, attribute};
-use crate::facts::default::{is_marked_default, says_default};
+use crate::facts::default::says_default;
 use crate::facts::literal::{ends_clause, literal, literals};
-use crate::facts::noun::noun_phrase;
+use crate::facts::noun::{end_of_range, noun_phrase};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::unset::or_else;
-use crate::facts::{CLOSE, FactKind, Guarded, NEAR, NameId, TypeFact};
+use crate::facts::{CLOSE, End, FactKind, Guarded, NEAR, NameId, TypeFact};
 
 impl Reader<'_, '_> {
     /// `accept values between 1 and 9 for the X environment variable`: whose it is stands behind.
@@ -24,7 +26,7 @@ impl Reader<'_, '_> {
     ) -> Option<usize> {
         use Attribute as A;
         let cx = self.cx;
-        if let Some(next) = self.listed_in(at, range, guards) {
+        if let Some(next) = self.values_of(at, range, guards).or_else(|| self.listed_in(at, range, guards)) {
             return Some(next);
         }
         let rules = |kind: A| {
@@ -49,6 +51,50 @@ impl Reader<'_, '_> {
             cx.until(range.end).names(name)?.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
         self.apply(found, &names, guards, at, Place::Clause);
         Some(name)
+    }
+
+    /// `accepted values for X are "a" and "b"`: whose they are stands in between.
+    fn values_of(&mut self, at: usize, range: &Range<usize>, guards: &[Vec<Guarded>]) -> Option<usize> {
+        let cx = &self.cx.until(range.end);
+        let chosen = is!(cx.at(at), "accepted allowed permitted valid possible supported acceptable legal");
+        let noun = at + usize::from(is!(cx.at(at + 1), "value values options choices"));
+        let name = noun + 2 + usize::from(is!(cx.at(noun + 2), "the"));
+        let names = cx.names(name).filter(|_| chosen && is!(cx.at(noun + 1), "of for"))?;
+        let be = |at: &usize| is!(cx.at(*at), "is are shall must be will") || cx.punct(*at, ":");
+        let first = (names.next..range.end).find(|at| !be(at)).filter(|&first| first > names.next)?;
+        let (values, next) = literals(cx, first, false);
+        let known: Vec<NameId> = names.ids.into_iter().filter(|&id| (cx.known)(id)).collect();
+        if values.len() < 2 || known.is_empty() {
+            return None;
+        }
+        self.apply(Found::facts(vec![FactKind::OneOf(values)], next), &known, guards, at, Place::Clause);
+        Some(next)
+    }
+
+    /// `the maximum value of X SHALL be 10 and the minimum SHALL be 1`: limits that a response is said of.
+    pub(super) fn limits_called(&mut self, response: &Response) {
+        let cx = &self.cx.until(response.body.end);
+        // "the minimum value for X is 1"
+        let is = || response.body.clone().find(|&at| is!(cx.at(at), "is"));
+        let Some(modal) = response.modal.or_else(is) else { return };
+        let value = modal + 1 + usize::from(response.modal.is_some() && is!(cx.at(modal + 1), "be"));
+        let limit = |&at: &usize| is!(cx.at(at), "maximum max minimum min");
+        let Some(at) = (modal.saturating_sub(CLOSE)..modal).rev().find(limit) else { return };
+        let noun = at + usize::from(is!(cx.at(at + 1), "value length size"));
+        let of = noun + 1;
+        let names =
+            cx.names(of + 1 + usize::from(is!(cx.at(of + 1), "the"))).filter(|_| is!(cx.at(of), "of for"));
+        let (names, next) = match names {
+            Some(names) => (names.ids.into_iter().filter(|&id| (cx.known)(id)).collect(), names.next),
+            None => (self.last.clone(), of),
+        };
+        let Some((end, behind)) = end_of_range(cx, value, false).filter(|_| next == modal) else {
+            return;
+        };
+        let end = End { length: end.length || is!(cx.at(noun), "length"), ..end };
+        let fact = if is!(cx.at(at), "maximum max") { FactKind::Max(end) } else { FactKind::Min(end) };
+        self.last.clone_from(&names);
+        self.apply(Found::facts(vec![fact], behind), &names, &[Vec::new()], at, Place::Clause);
     }
 
     /// `read a comma-separated list of hosts from the X environment variable`.

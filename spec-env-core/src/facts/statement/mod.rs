@@ -169,15 +169,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         for response in &sentence.responses {
             self.parts(response, &mut responses);
         }
-        // "neither SHALL be logged"; "neither SHALL be required" says nothing.
-        responses.retain_mut(|response| {
-            let subject = if response.subject.is_empty() { &sentence.subject } else { &response.subject };
-            let neither = response.modal.is_some() && is!(cx.at(subject.start), "neither");
-            let start = self.behind_adverbs(response.body.start);
-            let shows = VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| verb == Verb::Show);
-            response.negated ^= neither && shows;
-            !neither || shows
-        });
+        responses.retain_mut(|response| self.keeps(sentence, response));
         let mut before: Vec<Condition> = Vec::new();
         // Those of the response in front.
         let mut own: Vec<Condition> = Vec::new();
@@ -240,6 +232,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             }
             situation.other =
                 situation.conditions.iter().any(|c| c.other) || situation.conditions.len() > CLOSE;
+            self.limits_called(response);
             self.default_otherwise(&leading, response, &owner, &body);
             self.respond(&situation, response, body, &owner, &responses);
         }
@@ -250,6 +243,19 @@ impl<'c, 'a> Reader<'c, 'a> {
         for clause in sentence.clauses() {
             self.remarks(&clause.body);
         }
+    }
+
+    /// Whether a response says something: "neither SHALL be logged", "no log line SHALL contain X", which are denied; "neither SHALL
+    /// be required" says nothing.
+    fn keeps(&self, sentence: &Sentence, response: &mut Response) -> bool {
+        let cx = self.cx;
+        let subject = if response.subject.is_empty() { &sentence.subject } else { &response.subject };
+        let neither = response.modal.is_some() && is!(cx.at(subject.start), "neither");
+        let start = self.behind_adverbs(response.body.start);
+        let shows = VERBS.at(cx.tokens, start).is_some_and(|(verb, _)| verb == Verb::Show);
+        let log = is!(cx.at(subject.start), "no") && has!(cx, subject.clone(), "log logs message messages");
+        response.negated ^= neither && shows || log;
+        !neither || shows
     }
 
     /// The conditions over a sentence; `None` for an "otherwise" behind a rule on another variable, which says what happens

@@ -38,7 +38,7 @@ impl Reader<'_, '_> {
                             && (cx.is_noun(at) || is!(cx.at(at), "a an the") || cx.candidate(at).is_some())
                         || source(at)
                 })
-                .ends()
+                .last()
                 .unwrap_or(or);
             let first = if (first..or).any(source) { first } else { or };
             let ends = first - usize::from(cx.follows(first, ","));

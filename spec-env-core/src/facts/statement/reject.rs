@@ -15,7 +15,7 @@ use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{FactKind, Guarded, Literal, NameId};
+use crate::facts::{CLOSE, FactKind, Guarded, Literal, NameId};
 
 impl Reader<'_, '_> {
     /// "THE Loom will reject values below 1": what is turned down without a SHALL is turned down all the same.
@@ -110,7 +110,13 @@ impl Reader<'_, '_> {
                 && !is!(cx.before(at), "from in via through by with code status error")
                 && !limited
         };
-        let Some(first) = response.body.clone().find(marked) else { return };
+        // "the values `a` and `b` SHALL be rejected for X"
+        let front = |modal: usize| {
+            let passive = is!(cx.at(response.body.start), "be");
+            (modal.saturating_sub(CLOSE)..modal).filter(|_| passive).find(marked)
+        };
+        let first = response.body.clone().find(marked).or_else(|| response.modal.and_then(front));
+        let Some(first) = first else { return };
         let (values, next) = literals(&cx.until(response.body.end), first, false);
         // "reject any value that is not `a` or `b`", "reject values without the `x` prefix", "reject `a` uploads"
         let between = response.body.start..first;

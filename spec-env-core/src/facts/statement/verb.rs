@@ -15,6 +15,17 @@ use crate::facts::stand_in_names::files;
 use crate::facts::{FactKind, GuardTest, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
+    /// Whether what a response denies is that something is shown: "write X to the log", "store or log X", "logs SHALL NOT contain X".
+    fn writes_out(&self, response: &Response, start: usize) -> bool {
+        let cx = self.cx;
+        let body = start..response.body.end;
+        let in_log = |modal: usize| {
+            has!(cx, modal.saturating_sub(4)..modal, "log logs logging trace traces message messages")
+                && is!(cx.at(start), "contain include carry hold reveal")
+        };
+        response.modal.is_some_and(in_log) || writes_out(cx, &body) || shows_too(cx, body)
+    }
+
     /// What the verb of a response says of the variables that it names; whether nothing else is to be read in it.
     pub(super) fn verb(
         &mut self,
@@ -29,8 +40,7 @@ impl Reader<'_, '_> {
         let verb = self.verb_of(response, start);
         let mut objects = cx.names_in(body.clone());
         let pronoun = has!(cx, response.body.clone(), "it its them") || is!(cx.at(start + 1), "their");
-        let writes = response.negated
-            && (writes_out(cx, &(start..response.body.end)) || shows_too(cx, start..response.body.end));
+        let writes = response.negated && self.writes_out(response, start);
         // "prevent X from being logged"
         let from =
             (start..response.body.end).find(|&at| is!(cx.at(at), "from") && is!(cx.at(at + 1), "being"));
@@ -346,13 +356,17 @@ fn name_itself(cx: &Cx<'_>, mut near: Range<usize>) -> Option<usize> {
     cx.name(first).map(|_| first)
 }
 
-/// "SHALL NOT hard-code or log `X`", "SHALL NOT be stored or logged": whether a further verb shows it.
+/// "SHALL NOT hard-code or log `X`", "SHALL NOT cache, log or send `X`", "SHALL NOT be stored or logged": whether a further
+/// verb shows it.
 fn shows_too(cx: &Cx<'_>, body: Range<usize>) -> bool {
-    body.take(NEAR).filter(|&at| is!(cx.before(at), "or nor")).any(|at| {
+    let further = |&at: &usize| is!(cx.before(at), "or nor") || cx.follows(at, ",");
+    body.take(NEAR).filter(further).any(|at| {
         let verb = VERBS.at(cx.tokens, at).filter(|(verb, _)| *verb == Verb::Show);
         let shows =
             |next: usize| is!(cx.at(next), "it them its") || name_itself(cx, next..next + 4).is_some();
-        verb.is_some_and(|(_, next)| shows(next))
+        // "log or send `X`"
+        let and_more = |next: usize| is!(cx.at(next), "or") && shows(next + 2);
+        verb.is_some_and(|(_, next)| shows(next) || and_more(next))
             || is!(cx.at(at), "logged exposed printed revealed leaked disclosed displayed echoed")
     })
 }

@@ -1,5 +1,7 @@
 //! The kind of value that words beside a variable state: `as an integer`, `SHALL be a list of ports`.
 
+use std::ops::Range;
+
 use super::attribute::{Found, Place, attribute};
 use super::choice::words;
 use super::context::Cx;
@@ -28,6 +30,9 @@ pub(super) fn typed(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> {
     {
         let list = TypeFact { kind: Some(Kind::List), separator: Some(separator), ..TypeFact::default() };
         return Some(Found::facts(vec![FactKind::Type(list)], next));
+    }
+    if let Some(found) = notation(cx, at).filter(|_| place == Place::Clause) {
+        return Some(found);
     }
     // "`X`: the size" describes.
     let described = place == Place::Remark && is!(cx.before(at), "the") && is!(token, "size number");
@@ -163,7 +168,10 @@ fn is_led(cx: &Cx<'_>, at: usize, token: &Token) -> bool {
     };
     // "SHALL take an integer"
     let kind = || {
-        let signed = is!(cx.at(at + 1), "positive non-negative") && is!(cx.at(at + 2), "integer number");
+        let signed = is!(cx.at(at + 1), "positive non-negative")
+            && TYPES
+                .at(cx.tokens, at + 2)
+                .is_some_and(|(kind, _)| matches!(kind, Kind::Integer | Kind::Number));
         signed || TYPES.at(cx.tokens, at + 1).is_some_and(|(kind, _)| kind != Kind::Text)
     };
     // "SHALL contain one or more host names separated by commas"
@@ -338,7 +346,8 @@ fn unknown_noun(cx: &Cx<'_>, at: usize) -> Option<Found> {
     if bracket.is_some_and(|found| found.facts.iter().any(FactKind::says_what)) {
         return Some(Found { next, ..Found::default() });
     }
-    let alone = next >= cx.end() || cx.punct(next, ",.;(") || is!(cx.at(next), "and");
+    let format = is!(cx.at(next), "in") && has!(cx, next..next + 5, "format notation");
+    let alone = format || next >= cx.end() || cx.punct(next, ",.;(") || is!(cx.at(next), "and");
     // "anything else SHALL be an error"
     if has!(cx, at..next, "error failure") {
         return None;
@@ -346,15 +355,26 @@ fn unknown_noun(cx: &Cx<'_>, at: usize) -> Option<Found> {
     if !(notation || obliged && alone && (1..=3).contains(&(next - at - 1))) {
         return None;
     }
-    let noun = cx.text[cx.span(at..next)].to_owned();
-    Some(Found {
-        problem: Some(Problem::new(
-            Code::NotUnderstood,
-            cx.span(at..next),
-            format!("asks for {noun}, which is no kind of value"),
-            "name a kind, as in `{name} SHALL be an integer`: an integer, a number, a boolean, a URL, a port, a duration, a byte size, an IP address, a host name, an e-mail address, a file path, a UUID, one of `a` or `b`, or text matching the regular expression `…`",
-        )),
-        next,
-        ..Found::default()
-    })
+    Some(no_kind(cx, at..next))
+}
+
+/// `SHALL be valid JSON`, `SHALL be base64-encoded`: a notation, where a kind would stand.
+fn notation(cx: &Cx<'_>, at: usize) -> Option<Found> {
+    let obliged = at >= 2 && is!(cx.before(at), "be") && is!(cx.at(at - 2), "shall must to");
+    let noun = at + usize::from(is!(cx.at(at), "valid"));
+    let said =
+        is!(cx.at(noun), "json yaml xml toml base64 hex base64-encoded hex-encoded url-encoded json-encoded");
+    (obliged && said && ends_clause(cx, noun + 1)).then(|| no_kind(cx, at..noun + 1))
+}
+
+/// What is no kind of value, by the words for it.
+fn no_kind(cx: &Cx<'_>, words: Range<usize>) -> Found {
+    let noun = &cx.text[cx.span(words.clone())];
+    let problem = Problem::new(
+        Code::NotUnderstood,
+        cx.span(words.clone()),
+        format!("asks for {noun}, which is no kind of value"),
+        "name a kind, as in `{name} SHALL be an integer`: an integer, a number, a boolean, a URL, a port, a duration, a byte size, an IP address, a host name, an e-mail address, a file path, a UUID, one of `a` or `b`, or text matching the regular expression `…`",
+    );
+    Found { problem: Some(problem), next: words.end, ..Found::default() }
 }

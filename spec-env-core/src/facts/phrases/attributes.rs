@@ -163,6 +163,8 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "one of the? following? values|options|choices?",
                     "set to either|one of?",
                     "be|is either",
+                    "one? of? exactly? two|three|four|five values|options|modes|levels",
+                    "accept|accepts|accepting|allow|allows|support|supports exactly? two|three|four|five values|options|modes|levels",
                     "either",
                     "any of",
                     "exactly one of",

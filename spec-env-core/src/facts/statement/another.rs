@@ -41,7 +41,7 @@ pub(super) fn is_of_thing(cx: &Cx<'_>, body: &Range<usize>) -> bool {
     let lacks = is && is!(cx.at(next + 1), "missing") && is!(cx.at(next + 2), "a an");
     let gone = is!(cx.at(next), "does") && is!(cx.at(next + 2), "exist")
         || is && is!(cx.at(next + 2), "available readable reachable accessible writable found")
-        || is && is!(cx.at(next + 1), "missing unreachable unavailable") && {
+        || is && is!(cx.at(next + 1), "missing unreachable unavailable empty") && {
             has!(
                 cx,
                 body.start..at,
@@ -49,7 +49,8 @@ pub(super) fn is_of_thing(cx: &Cx<'_>, body: &Range<usize>) -> bool {
             )
         };
     let thing = is!(cx.at(body.start), "a an the") && at > body.start + 1;
-    is!(cx.before(at), "in at by under") && thing && (gone || lacks)
+    let article = usize::from(is!(cx.before(at), "the"));
+    is!(cx.before(at - article), "in at by under") && thing && (gone || lacks)
 }
 
 /// "X SHALL NOT appear in the schema" is about the schema.

@@ -127,8 +127,11 @@ fn is_of_another(cx: &Cx<'_>, between: Range<usize>, behind: usize) -> bool {
         && has!(cx, between.clone(), "to")
         && !has!(cx, between.clone(), "provide set supply specify define configure");
     let idle = |&at: &usize| !is!(cx.at(at), "the a an value of to environment variable");
-    let compared =
-        between.clone().rev().find(idle).is_some_and(|at| is!(cx.at(at), "equal matching matches match"));
+    let compared = between
+        .clone()
+        .rev()
+        .find(idle)
+        .is_some_and(|at| is!(cx.at(at), "equal equals matching matches match contains"));
     if people || compared {
         return true;
     }
@@ -140,7 +143,8 @@ fn is_of_another(cx: &Cx<'_>, between: Range<usize>, behind: usize) -> bool {
             || is!(cx.at(i), "for after until")
             || is!(cx.before(i), "it") && is!(cx.at(i.wrapping_sub(2)), "before until")
             || is!(cx.at(i), "in") && is!(cx.before(i), "named") && is!(cx.at(i.wrapping_sub(2)), "header")
-            || is!(cx.at(i), "by") && is!(cx.before(i), "signed")
+            || is!(cx.at(i), "by with against")
+                && is!(cx.before(i), "signed encrypted issued verified checked")
             || is!(cx.at(i), "at") && is!(cx.before(i), "endpoint") && is!(cx.at(i.wrapping_sub(2)), "the")
             || is!(cx.at(i), "of to from at") && others(i)
     });

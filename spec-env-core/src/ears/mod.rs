@@ -8,6 +8,7 @@ pub(crate) mod lexer;
 pub(crate) mod phrase;
 mod plain;
 pub(crate) mod pronoun;
+pub(crate) mod reworded;
 pub(crate) mod seam;
 pub(crate) mod sentence;
 pub(crate) mod token;

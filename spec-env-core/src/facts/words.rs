@@ -8,6 +8,7 @@ use super::{CLOSE, NEAR, NameId};
 use crate::ears::characters::IN_CODE;
 use crate::ears::ellipsis::complete;
 use crate::ears::lexer::tokenize;
+use crate::ears::reworded::reworded;
 use crate::ears::sentence::{Sentence, depths, sentences};
 use crate::ears::token::{Token, TokenKind, is_name};
 use crate::ears::word::is;
@@ -59,7 +60,7 @@ impl Words {
     }
 
     pub(crate) fn of(tokens: Vec<Token>, text: &str) -> Self {
-        let tokens = complete(tokens, text);
+        let tokens = complete(reworded(tokens), text);
         let depth = depths(&tokens);
         let sentences = sentences(&tokens, &depth, text);
         let example = examples(&tokens, &depth);

@@ -10,15 +10,15 @@ use super::word::is;
 /// A statement in the words of the grammar.
 pub(crate) fn reworded(tokens: Vec<Token>) -> Vec<Token> {
     // Most statements have no such words.
-    let turns = |t: &Token| {
-        let word = is!(
-            t,
-            "unless except otherwise else no long provided given assuming with former first required optional default"
-        );
-        word || is_number_word(t)
+    let turns = |at: usize| {
+        let (token, next) = (&tokens[at], tokens.get(at + 1));
+        let led = || at > 0 && (separates(&tokens[at - 1]) || is!(tokens[at - 1], "default value"));
+        is!(token, "unless except otherwise else no long provided given assuming former first")
+            || is!(token, "if when") && led()
+            || is!(token, "with") && next.is_some_and(|t| t.kind == TokenKind::Name || is!(t, "the"))
+            || next.is_some_and(|t| t.punct('(')) && is_number_word(token)
     };
-    let beside = |at: usize| is!(tokens[at], "if when") && separates(&tokens[at - 1]);
-    if !tokens.iter().any(turns) && !(1..tokens.len()).any(beside) {
+    if !(0..tokens.len()).any(turns) {
         return tokens;
     }
     let mut out = Vec::with_capacity(tokens.len() + 2);

@@ -8,6 +8,7 @@ use crate::ears::sentence::{Response, Sentence};
 use crate::ears::token::Token;
 use crate::ears::word::{has, is};
 use crate::facts::context::Joiner;
+use crate::facts::literal::ends_clause;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, QUANTIFIERS, Quantifier, STATES, State, VERBS, Verb};
 use crate::facts::{CLOSE, FactKind, GroupFact, GuardTest, Guarded, NameId};
 
@@ -31,6 +32,12 @@ impl Reader<'_, '_> {
         body: &Range<usize>,
         guards: &[Vec<Guarded>],
     ) -> bool {
+        if let Some(names) = self.excluded(response, body, guards) {
+            let span = self.cx.span(body.clone());
+            self.fact(names[0], FactKind::Read, Vec::new(), span);
+            self.out.groups.push(GroupFact { at_least: false, names });
+            return true;
+        }
         let (names, groups) = if let Some(found) = self.one_or_all(response, body) {
             found
         } else if let Some(names) = self.paired(response, body) {
@@ -145,6 +152,24 @@ impl Reader<'_, '_> {
             && words.iter().any(|t| is!(t, "set provided defined present configured specified given used"));
         let first = body.clone().find(|&at| cx.name(at).is_some()).filter(|_| mutually || both)?;
         Some((Quantifier::AtMost, self.several(first, body.end)?))
+    }
+
+    /// `A SHALL NOT be set if B is set`: the two that are not set together.
+    fn excluded(
+        &self,
+        response: &Response,
+        body: &Range<usize>,
+        guards: &[Vec<Guarded>],
+    ) -> Option<Vec<NameId>> {
+        let cx = self.cx;
+        let start = response.body.start;
+        let set = is!(cx.at(start), "be")
+            && is!(cx.at(start + 1), "set provided defined present configured specified given supplied used")
+            && ends_clause(cx, start + 2);
+        let &[name] = cx.names_in(body.clone()).as_slice() else { return None };
+        let [alternative] = guards else { return None };
+        let [Guarded { name: other, test: GuardTest::Set }] = alternative.as_slice() else { return None };
+        (set && response.negated && name != *other).then(|| vec![name, *other])
     }
 
     /// Each is required where another is set; of very many, each looks at some others only, and together they look at all.

@@ -4,7 +4,7 @@ use super::as_default::is_marked_default;
 use super::condition::condition;
 use super::context::{Cx, Joiner, Names};
 use super::default::defaults_stand_by;
-use super::literal::ends_clause;
+use super::literal::{ends_clause, literal};
 use super::names::{drops, names_another};
 use super::phrases::{ATTRIBUTES, Attribute, STATES, State, VERBS, Verb};
 use super::tested::Tested;
@@ -15,13 +15,34 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
 /// Names that nothing introduces, where a variable would stand: a warning for the statement, or a note where it only asks
-/// for them beside a variable.
+/// for them beside a variable, or gives one a default.
 pub(crate) fn look_alike(cx: &Cx<'_>) -> Option<(Level, Problem)> {
     if (0..cx.end()).all(|at| cx.candidate(at).is_none() || cx.name(at).is_some()) {
         return None;
     }
     let sure = unintroduced(cx, &look_like_variables(cx)).map(|problem| (Level::Warning, problem));
-    sure.or_else(|| Some((Level::Note, unintroduced(cx, &asked_for(cx))?)))
+    let note = || {
+        let mut names = asked_for(cx);
+        names.extend(cx.words.sentences.iter().filter_map(|sentence| given_a_default(cx, sentence)));
+        unintroduced(cx, &names)
+    };
+    sure.or_else(|| Some((Level::Note, note()?)))
+}
+
+/// "parse `A` as an integer and default to 3000", "wait `A` seconds, defaulting to 5": the one name of a sentence that gives
+/// a value by default.
+fn given_a_default(cx: &Cx<'_>, sentence: &Sentence) -> Option<usize> {
+    let range = sentence.tokens.clone();
+    let given = |&at: &usize| {
+        let Some((Attribute::Default, next)) = ATTRIBUTES.at(cx.tokens, at) else { return false };
+        is!(cx.before(next), "to of") && literal(cx, next, false).is_some()
+    };
+    if sentence.pattern().is_none() || !cx.names_in(range.clone()).is_empty() {
+        return None;
+    }
+    let default = range.clone().find(given)?;
+    let mut names = (range.start..default).filter(|&at| cx.candidate(at).is_some());
+    names.next().filter(|&at| names.next().is_none() && cx.at(at).marked && is_unknown(cx, at))
 }
 
 fn unintroduced(cx: &Cx<'_>, tokens: &[usize]) -> Option<Problem> {

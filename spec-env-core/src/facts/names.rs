@@ -11,7 +11,7 @@ use super::source::{behind_source, from_source};
 use super::stand_in_names::{files, renamed};
 use super::tested::named;
 use super::words::{is_environment_in_code, is_read_in_code};
-use super::{NEAR, NameId};
+use super::{CLOSE, NEAR, NameId};
 use crate::ears::sentence::{Response, Sentence, is_modal};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
@@ -237,9 +237,11 @@ fn is_environment(cx: &Cx<'_>, at: usize) -> bool {
     word && (!cx.is_noun(at + 1) || is!(cx.at(at + 1), "file at"))
 }
 
-/// "read the following from the environment:", whose items are variables.
+/// "read the following from the environment at startup:", whose items are variables.
 pub(crate) fn opens_source(cx: &Cx<'_>, colon: usize) -> bool {
-    is!(cx.before(colon), "environment env") && has!(cx, colon.saturating_sub(3)..colon, "from in")
+    let idle = |&at: &usize| is!(cx.at(at), "at on during startup start launch boot time");
+    let Some(last) = (colon.saturating_sub(CLOSE)..colon).rev().find(|at| !idle(at)) else { return false };
+    is!(cx.at(last), "environment env") && has!(cx, last.saturating_sub(2)..last, "from in")
 }
 
 /// "the cookie `SESSION_ID`", "an event of type `PAGE_VIEW`", "the `MANAGE_BOT` permission": whether the noun beside it says

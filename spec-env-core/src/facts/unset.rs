@@ -33,9 +33,11 @@ pub(crate) fn or_else(cx: &Cx<'_>, at: usize) -> Option<Found> {
     // "(one of DEBUG, INFO; INFO when unset)"
     let loud = cx.at(at).kind == TokenKind::Name;
     let (value, next) = literal(cx, at + usize::from(or), loud)?;
-    // "use the X environment variable or 30 seconds"
-    let counted =
-        or && cx.names_behind(at) && cx.at(at + 1).kind == TokenKind::Number && ends_clause(cx, next);
+    // "use the X environment variable or 30 seconds", "…, or "unknown""
+    let counted = or
+        && (cx.names_behind(at) || comma)
+        && matches!(cx.at(at + 1).kind, TokenKind::Number | TokenKind::Quote)
+        && ends_clause(cx, next);
     let missing = counted
         || word(next).is_some_and(|t| is!(t, "if when")) && says_unset(cx, next)
         || (or || comma) && otherwise(next) && ends_clause(cx, next + 1);

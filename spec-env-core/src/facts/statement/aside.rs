@@ -99,7 +99,9 @@ impl Reader<'_, '_> {
             let defaults = has!(cx, range.clone(), "default defaults defaulting falling");
             // "support the log levels (`debug`, `info`) via X"
             let levels = range.start > 1 && self.is_of_choices(range.start - 2);
-            let limits = attribute(&cx.until(range.end), range.start, Place::Remark).is_some_and(|found| {
+            // "jobs (env var, optional)"
+            let first = cx.behind_variable(range.start).map_or(range.start, |next| next + 1);
+            let limits = attribute(&cx.until(range.end), first, Place::Remark).is_some_and(|found| {
                 found.limits()
                     || found.chooses() && levels
                     || matches!(

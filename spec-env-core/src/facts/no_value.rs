@@ -30,7 +30,7 @@ pub(super) fn nothing(cx: &Cx<'_>, at: usize) -> Option<usize> {
         // `X=""`
         TokenKind::Assign => token.rest(cx.text).is_empty(),
         TokenKind::Code => matches!(written, "" | "\"\"" | "''" | "None" | "null" | "nil" | "undefined"),
-        TokenKind::Word => is!(token, "null nil nothing undefined") && ends_clause(cx, first + 1),
+        TokenKind::Word => is!(token, "null nil nothing undefined none empty") && ends_clause(cx, first + 1),
         _ => false,
     };
     let quotes = cx.punct(first, "\"") && cx.punct(first + 1, "\"");

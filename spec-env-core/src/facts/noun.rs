@@ -202,7 +202,7 @@ pub(super) fn is_head(cx: &Cx<'_>, next: usize) -> bool {
         || word.ends_with("ed")
         || is!(
             cx.at(next),
-            "long whose between within above below over under up greater less larger smaller longer shorter higher lower more fewer other named such like divisible even min max minimum maximum fails"
+            "long strictly whose between within above below over under up greater less larger smaller longer shorter higher lower more fewer other named such like divisible even min max minimum maximum fails"
         )
 }
 

@@ -52,20 +52,26 @@ fn range_from(cx: &Cx<'_>, mut low: End, here: usize) -> Option<Found> {
     if !joined {
         return None;
     }
-    let (high, mut next) = end_of_range(cx, here + 1, false)?;
+    let (mut high, mut next) = end_of_range(cx, here + 1, false)?;
     if low.literal.unit.is_none() {
         low.literal.unit.clone_from(&high.literal.unit);
         low.length = high.length;
     }
     next += usize::from(is!(cx.at(next), "inclusive"));
+    // "between 1 and 10 exclusive", "…, exclusive", "… (exclusive)"
+    let mark = next + usize::from(cx.punct(next, ",("));
+    let outside = is!(cx.at(mark), "exclusive exclusively");
+    (low.exclusive, high.exclusive) = (low.exclusive || outside, outside);
+    next = if outside { mark + 1 + usize::from(cx.punct(mark + 1, ")")) } else { next };
     Some(Found::facts(vec![FactKind::Min(low), FactKind::Max(high)], next))
 }
 
 /// `5 or more`, `100 or less`.
 pub(super) fn or_more(cx: &Cx<'_>, at: usize) -> Option<Found> {
-    if !is!(cx.before(at), "be is are to of have contain") {
-        return None;
-    }
+    is!(cx.before(at), "be is are to of have contain").then(|| or_more_of(cx, at))?
+}
+
+fn or_more_of(cx: &Cx<'_>, at: usize) -> Option<Found> {
     let (mut limit, next) = end_of_range(cx, at, false)?;
     let behind = cx.token(next + 1).filter(|_| is!(cx.at(next), "or"))?;
     // "5 or more characters"
@@ -95,6 +101,16 @@ pub(super) fn long(cx: &Cx<'_>, at: usize) -> Option<Found> {
 /// `exactly 16 characters`, `a length of 32`: a length, from both sides.
 pub(super) fn exactly(cx: &Cx<'_>, at: usize, next: usize) -> Option<Found> {
     let limited = has!(cx, at.saturating_sub(3)..at, "maximum minimum max min least most");
+    // "a length of 8 to 64 characters", "of 8 or more"
+    let range = between(cx, next).or_else(|| or_more_of(cx, next));
+    if let Some(mut found) = range.filter(|_| !limited && has!(cx, at..next, "length")) {
+        for fact in &mut found.facts {
+            if let FactKind::Min(end) | FactKind::Max(end) = fact {
+                end.length = true;
+            }
+        }
+        return Some(found);
+    }
     let (mut both, behind) = end_of_range(cx, next, false).filter(|_| !limited)?;
     let bytes = both.literal.unit.as_deref().is_some_and(|unit| unit == "bytes" || unit == "byte");
     both.length |= bytes || has!(cx, at..next, "length");

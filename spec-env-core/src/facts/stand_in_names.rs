@@ -123,6 +123,14 @@ fn alias(cx: &Cx<'_>, names: &[(usize, NameId)]) -> Option<(NameId, NameId)> {
             || is!(cx.at(at), "name") && old && former(at)
     };
     let alias = (0..cx.end()).find(word)?;
+    // "WHEN `M` is "x", … accept `OLD_X` as a deprecated alias of `X`"
+    let front = (0..alias).rev().take(CLOSE).find(|&at| cx.candidate(at).is_some());
+    if let (Some(old), Some(today)) = (front.and_then(|at| cx.candidate(at)), of_today(cx, alias + 1))
+        && old != today
+        && front.is_some_and(|at| (at + 1..alias).any(|i| is!(cx.at(i), "as")))
+    {
+        return Some((old, today));
+    }
     // "the former name `OLD_X`"
     if let Some(named) = cx.candidate(alias + 1 + usize::from(cx.punct(alias + 1, ":"))) {
         return Some((named, if named == one { other } else { one }));

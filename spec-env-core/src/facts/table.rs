@@ -21,7 +21,9 @@ use crate::ears::word::{has, is};
 
 /// The variable of a row: the name that its cell begins with, and its text.
 pub(crate) fn row_name<'a>(cx: &Cx<'a>) -> Option<(NameId, &'a str)> {
-    (0..2).find_map(|at| Some((cx.candidate(at)?, cx.inner(at))))
+    // "Database URL" is prose.
+    let prose = cx.is_noun(0) && cx.at(1).is_plain_name(cx.text);
+    (0..2).filter(|_| !prose).find_map(|at| Some((cx.candidate(at)?, cx.inner(at))))
 }
 
 /// Reads one cell of a row into facts.

@@ -8,6 +8,7 @@ use super::variable::Rules;
 use crate::contract::{Kind, Length, Presence, Text, Type};
 use crate::facts::literal::canonical;
 use crate::facts::{End, FactKind, Literal};
+use crate::value;
 
 /// What a variable's number counts: as a statement says, or as its name ends.
 pub(super) fn counted(name: &str, said: &[Said<'_>]) -> Option<&'static str> {
@@ -81,7 +82,18 @@ pub(super) fn same(a: &Literal, b: &Literal, counted: Option<&str>) -> bool {
     let (one, other) = (unit(a), unit(b));
     let plain = |of: &Literal| of.unit.is_none();
     let said = one == other || plain(a) && other == counted || plain(b) && one == counted;
-    a.text == b.text && said
+    // "30 seconds", `30s` and "0.5 minutes"
+    let (a_whole, b_whole) = (spelled(a), spelled(b));
+    let measured = [Kind::Duration, Kind::Size, Kind::Number].into_iter().any(|kind| {
+        let amount = value::amount(kind, &a_whole);
+        amount.is_some() && amount == value::amount(kind, &b_whole)
+    });
+    a.text == b.text && said || measured
+}
+
+/// A literal as the values of its variable are written: `30s` for "30 seconds".
+pub(super) fn spelled(literal: &Literal) -> String {
+    format!("{}{}", literal.text, literal.unit.as_deref().and_then(canonical).unwrap_or_default())
 }
 
 pub(super) fn sorted<T: AsRef<str>>(values: &[T]) -> Vec<&str> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::literal::{Mismatch, Resolved, length, resolve};
 use super::redact::described;
 use super::together::{
-    bound_label, collect, counted, kind_of_bounds, narrower, presence, same, shift, sorted,
+    bound_label, collect, counted, kind_of_bounds, narrower, presence, same, shift, sorted, spelled,
 };
 use super::{Merge, Said};
 use crate::contract::{Amount, Bound, Kind, OnInvalid, Pattern, Text, Type, Variable};
@@ -112,6 +112,9 @@ impl Merge<'_, '_> {
                     ),
                     // The one with a unit says more.
                     Some((_, before)) if before.unit.is_none() => rules.default = Some((s, literal)),
+                    Some((_, before)) if literal.unit.is_some() && spelled(literal) < spelled(before) => {
+                        rules.default = Some((s, literal));
+                    }
                     Some(_) => {}
                 },
                 _ => {}

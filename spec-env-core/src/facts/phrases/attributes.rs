@@ -214,6 +214,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "equal to? or greater|more|higher|larger than",
                     "not|never be less|lower|smaller|shorter|below than?",
                     "not below",
+                    "not|never have|contain fewer|less than",
                     "more than or equal to",
                     "not|never go|drop|fall below",
                     "larger than or equal to",
@@ -252,7 +253,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                 ],
             ),
             (A::LessThan, &["less|smaller|lower|fewer than", "below", "under", "shorter than"]),
-            (A::Positive, &["positive"]),
+            (A::Positive, &["positive", "not|never be? zero or negative", "not|never be? negative or zero"]),
             (A::NonZero, &["non-zero", "nonzero", "not|never be? zero"]),
             (
                 A::NonNegative,

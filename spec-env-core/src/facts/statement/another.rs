@@ -129,6 +129,17 @@ pub(super) fn counts_else(cx: &Cx<'_>, found: &Found, at: usize, start: usize) -
     let by_verb = has!(cx, at.saturating_sub(2)..at, "with")
         || is!(cx.before(at), "accept allow serve handle open keep make send process");
     let often = |fact: &FactKind| matches!(fact, FactKind::Min(end) | FactKind::Max(end) if end.literal.unit.as_deref() == Some("times"));
+    // "retry X up to 3 times", "send to X at most 100 events per batch", "show at most 4 characters of X"
+    let of = found.next + usize::from(is!(cx.at(found.next + 1), "the"));
+    let of_name =
+        is!(cx.at(found.next), "of") && cx.name(of + 1).is_some() && !is!(cx.before(at), "have be contain");
+    let acted = name.is_some_and(|name| {
+        let verb = name.wrapping_sub(1 + usize::from(is!(cx.before(name), "the")));
+        is!(cx.at(verb), "retry call query contact request read try invoke poll ping hit")
+    });
+    let else_ = found.limits() && of_name
+        || found.facts.iter().any(often) && acted
+        || found.facts.iter().any(counted) && has!(cx, at..found.next + 1, "per");
     let each = found.limits() && is!(cx.at(found.next), "each apiece");
     let needs = found.limits()
         && has!(
@@ -141,6 +152,7 @@ pub(super) fn counts_else(cx: &Cx<'_>, found: &Found, at: usize, start: usize) -
         || (led || is!(cx.at(found.next), "per")) && found.facts.iter().any(often)
         || each
         || needs
+        || else_
 }
 
 /// "the error message SHALL indicate that X is required", "the help SHALL document that X defaults to 5": what a text says,

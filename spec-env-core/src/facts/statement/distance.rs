@@ -42,7 +42,9 @@ impl Reader<'_, '_> {
         let found =
             attribute(&cx.until(range.end), at, Place::Clause).filter(|f| !f.facts.is_empty() && !rejects)?;
         // "at most 3 items in the X environment variable" counts what no rule of a contract counts.
-        let counted = is!(cx.at(found.next), "in") && found.counts();
+        // "at most 4 characters of X" is a part of it.
+        let part = is!(cx.at(found.next), "of") && found.limits() && !is!(cx.at(at), "between from");
+        let counted = is!(cx.at(found.next), "in") && found.counts() || part;
         let led = cx.token(found.next).is_some_and(|t| !counted && is!(t, "for on in of as from"));
         let name = (found.next..range.end)
             .find(|&i| !is!(cx.at(i), "for on in of as from the a value values"))

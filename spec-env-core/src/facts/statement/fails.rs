@@ -300,6 +300,10 @@ impl Reader<'_, '_> {
             let token = cx.at(here);
             let returned = is!(cx.at(at), "return returns throw throws raise raises");
             let named = names_error(cx.inner(here), returned);
+            // "log a warning-level error" goes on.
+            if is!(token, "warning warning-level warn-level info-level") {
+                return None;
+            }
             if is!(token, "error errors exception exceptions failure") || named {
                 return (!self.is_any_error(at, from..here, end)).then_some(here + 1);
             }
@@ -365,5 +369,8 @@ fn names_error(text: &str, returned: bool) -> bool {
     let made = text.starts_with("Err(") || text == "Err" || {
         text.starts_with(char::is_uppercase) && ["Error::", "Error("].iter().any(|part| text.contains(part))
     };
-    returned && made || ["Error", "Exception"].iter().any(|end| text.ends_with(end))
+    let constant = text.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+        && (text.starts_with("ERR_") || text.split('_').any(|part| part == "ERROR"))
+        || text.starts_with("Missing") && text.len() > 7;
+    returned && (made || constant) || ["Error", "Exception"].iter().any(|end| text.ends_with(end))
 }

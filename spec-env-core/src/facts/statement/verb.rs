@@ -15,6 +15,19 @@ use crate::facts::stand_in_names::files;
 use crate::facts::{FactKind, GuardTest, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
+    /// "log errors from `A`", "expose the port in `A`", "log to `A`": whether what is shown is something else than the variable.
+    fn shows_another(&self, next: usize, end: usize) -> bool {
+        let cx = self.cx;
+        let Some(name) = (next..end).find(|&at| cx.name(at).is_some()) else { return false };
+        let place = name.wrapping_sub(1 + usize::from(is!(cx.before(name), "the")));
+        let own = has!(
+            cx,
+            next..place,
+            "value values content contents secret secrets password passwords key keys token tokens credential credentials"
+        );
+        place >= next && is!(cx.at(place), "to from about at for by in") && !own
+    }
+
     /// Whether what a response denies is that something is shown: "write X to the log", "store or log X", "logs SHALL NOT contain X".
     fn writes_out(&self, response: &Response, start: usize) -> bool {
         let cx = self.cx;
@@ -68,7 +81,11 @@ impl Reader<'_, '_> {
         let name = (start..response.body.end).find(|&at| cx.name(at).is_some());
         // "SHALL NOT return more than X rows to the client"
         let measured = name.is_some_and(|name| has!(cx, start..name, "than"));
-        let another = || verb.is_some_and(|(_, next)| of_another(cx, next, response.body.end));
+        let another = || {
+            verb.is_some_and(|(_, next)| {
+                of_another(cx, next, response.body.end) || self.shows_another(next, response.body.end)
+            })
+        };
         if hidden && (measured || another()) {
             objects.clear();
         }
@@ -254,10 +271,10 @@ impl Reader<'_, '_> {
         let kind = if truth {
             Some(FactKind::Read)
         } else if says(|t| is!(t, "secret secrets sensitive confidential")) {
-            if of_another(self.cx, response.body.start + 1, response.body.end) {
+            if response.negated || of_another(self.cx, response.body.start + 1, response.body.end) {
                 return true;
             }
-            (!response.negated).then_some(FactKind::Secret)
+            Some(FactKind::Secret)
         } else if pair(|w| is!(w[0], "as") && is!(w[1], "required mandatory")) {
             Some(FactKind::presence(!response.negated))
         } else if pair(|w| is!(w[0], "as") && is!(w[1], "optional")) {

@@ -142,7 +142,10 @@ pub(super) fn trailing(
     let mut split = None;
     for at in range.clone() {
         // A small "where" behind a clause is no condition: "every N seconds, where N is …".
-        let relative = is!(tokens[at], "where") && !tokens[at].is_loud(text);
+        // "refuse to start where A is missing" is one.
+        let ends = at > 0
+            && is!(tokens[at - 1], "start startup fail exit abort boot launch configuration deployment");
+        let relative = is!(tokens[at], "where") && !tokens[at].is_loud(text) && !ends;
         let condition = depth[at] == 0 && !relative && keyword(tokens, at).is_some();
         if condition && !is_inserted(tokens, at) && !is_said_by_default(tokens, at) && at > range.start {
             split = Some(at);

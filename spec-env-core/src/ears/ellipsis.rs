@@ -1,5 +1,7 @@
 //! Words that a sentence leaves out the second time.
 
+use std::ops::Range;
+
 use super::keyword::{is_modal, keyword};
 use super::token::{Token, TokenKind};
 use super::word::is;
@@ -25,6 +27,19 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
             let place = token.span().end;
             out.extend([*token, Token::said("default", place), Token::said("to", place)]);
             at += 1;
+            continue;
+        }
+        if joins(token)
+            && !conditional
+            && verb.first().is_some_and(|t| is!(t, "require"))
+            && let Some((names, end)) = other_names(&tokens, at, text)
+        {
+            let place = tokens[names.start].span().start;
+            let said = |word| Token::said(word, place);
+            out.extend([Token::mark(';', place), said("otherwise"), Token::mark(',', place)]);
+            out.extend([said("it"), said("shall"), said("require")]);
+            out.extend_from_slice(&tokens[names]);
+            at = end;
             continue;
         }
         if is_modal(token) {
@@ -97,6 +112,21 @@ fn other_value(verb: &[Token], tokens: &[Token], at: usize) -> Option<(usize, us
     let ends = tokens.get(end).is_none_or(|t| t.punct('.') || t.punct(';'));
     (said && ends && !is!(verb[0], "require") && tokens.get(value).is_some_and(is_value))
         .then_some((value, end))
+}
+
+/// "require `A`, otherwise `C`", "…, and `C` otherwise": the names beside that word, and where the sentence ends with them.
+fn other_names(tokens: &[Token], at: usize, text: &str) -> Option<(Range<usize>, usize)> {
+    let otherwise = |at: usize| usize::from(tokens.get(at).is_some_and(|t| is!(t, "otherwise else")));
+    let joins = |t: &Token| t.punct(',') || is!(t, "and but or");
+    let first = at + tokens[at..].iter().take(2).take_while(|t| joins(t)).count();
+    let start = first + otherwise(first);
+    let named = |t: &Token| t.kind == TokenKind::Name && !t.is_plain_name(text);
+    let of_name = |t: &&Token| named(t) || is!(t, "the and environment variable variables");
+    let end = start + tokens[start..].iter().take(NEAR).take_while(of_name).count();
+    let behind = end + otherwise(end);
+    let ends = tokens.get(behind).is_none_or(|t| t.punct('.') || t.punct(';'));
+    let said = behind + start > first + end;
+    (said && ends && tokens[start..end].iter().any(named)).then_some((start..end, behind))
 }
 
 /// Whether what a verb is said of stands at a position, without it, and with a condition of its own.

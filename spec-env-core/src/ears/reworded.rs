@@ -10,25 +10,31 @@ use super::word::is;
 /// A statement in the words of the grammar.
 pub(crate) fn reworded(tokens: Vec<Token>) -> Vec<Token> {
     // Most statements have no such words.
-    let turns = |at: usize| {
+    let reworded = |at: usize| {
         let (token, next) = (&tokens[at], tokens.get(at + 1));
+        let listed = || token.punct(';') && next.is_some_and(|t| t.kind == TokenKind::Name);
         let led = || at > 0 && (separates(&tokens[at - 1]) || is!(tokens[at - 1], "default value"));
         is!(token, "unless except otherwise else no long provided given assuming former first")
             || is!(token, "if when") && led()
+            || listed()
             || is!(token, "with") && next.is_some_and(|t| t.kind == TokenKind::Name || is!(t, "the"))
             || next.is_some_and(|t| t.punct('(')) && is_number_word(token)
     };
-    if !(0..tokens.len()).any(turns) {
+    if !(0..tokens.len()).any(reworded) {
         return tokens;
     }
     let mut out = Vec::with_capacity(tokens.len() + 2);
-    // Whether the sentence has a condition, in front or behind.
-    let mut under = false;
+    // Whether the sentence has a condition, and whether one behind its SHALL.
+    let (mut under, mut trailing, mut obliges) = (false, false, false);
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         if let Some(next) = turn(&tokens, at, &mut out) {
             at = next;
-        } else if let Some(clause) = spliced(&tokens, at, under) {
+        } else if is!(token, "else otherwise") && at > 0 && !trailing && turns(&tokens, at) {
+            // "… require `A` ELSE THE SYSTEM SHALL require `C`"
+            out.extend([Token::mark(';', token.span().start), *token]);
+            at += 1;
+        } else if let Some(clause) = spliced(&tokens, at, under, trailing) {
             out.push(if token.punct('.') { *token } else { Token::mark(';', token.span().start) });
             out.extend_from_slice(&tokens[clause.clone()]);
             if !tokens[clause.end].punct(',') {
@@ -36,7 +42,10 @@ pub(crate) fn reworded(tokens: Vec<Token>) -> Vec<Token> {
             }
             (under, at) = (true, clause.end);
         } else {
-            under = !(token.punct('.') || token.punct(';')) && (under || keyword(&tokens, at).is_some());
+            let (ends, opens) = (token.punct('.') || token.punct(';'), keyword(&tokens, at).is_some());
+            obliges = !ends && (obliges || is_modal(token));
+            under = !ends && (under || opens);
+            trailing = !ends && (trailing || opens && obliges);
             out.push(*token);
             at += 1;
         }
@@ -47,6 +56,11 @@ pub(crate) fn reworded(tokens: Vec<Token>) -> Vec<Token> {
 /// Adds what a turn of phrase at a position means, and gives the position behind it.
 fn turn(tokens: &[Token], at: usize, out: &mut Vec<Token>) -> Option<usize> {
     let token = &tokens[at];
+    // "the following environment variables: `A`; `B`"
+    if at > 0 && token.punct(';') && lists(tokens, at) {
+        out.push(Token::mark(',', token.span().start));
+        return Some(at + 1);
+    }
     // "thirty (30)"
     if let [word, open, number, close, ..] = &tokens[at..]
         && is_number_word(word)
@@ -109,6 +123,20 @@ fn meant(tokens: &[Token], at: usize) -> Option<usize> {
     Some(if is!(which, "former first") { first } else { second })
 }
 
+/// Whether a semicolon separates the names of a list behind a colon: "`A` (required); `B`; `C`".
+fn lists(tokens: &[Token], at: usize) -> bool {
+    let name = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Name);
+    let ends = |at: usize| {
+        tokens.get(at).is_none_or(|t| [';', '(', ',', '.', '—', '–', '-'].iter().any(|&mark| t.punct(mark)))
+    };
+    let front = &tokens[at.saturating_sub(256)..at];
+    let colon = front.iter().rposition(|t| t.punct(':') || t.punct('.') || is_modal(t));
+    let opens = colon.filter(|&colon| front[colon].punct(':'));
+    let first = opens.map(|colon| at - front.len() + colon + 1);
+    let closed = name(at - 1) || tokens[at - 1].punct(')');
+    closed && name(at + 1) && ends(at + 2) && first.is_some_and(name)
+}
+
 fn is_number_word(token: &Token) -> bool {
     is!(
         token,
@@ -143,7 +171,7 @@ fn separates(token: &Token) -> bool {
 
 /// "read `A`, if not set use 5", "; if missing it exits", ", or else use 5": the words behind the mark at a position, up to
 /// what then happens, where these are a sentence of their own.
-fn spliced(tokens: &[Token], at: usize, under: bool) -> Option<Range<usize>> {
+fn spliced(tokens: &[Token], at: usize, under: bool, trailing: bool) -> Option<Range<usize>> {
     let is = |at: usize, test: fn(&Token) -> bool| tokens.get(at).is_some_and(test);
     if !separates(&tokens[at]) || at == 0 || is_modal(&tokens[at - 1]) {
         return None;
@@ -152,7 +180,8 @@ fn spliced(tokens: &[Token], at: usize, under: bool) -> Option<Range<usize>> {
     let from = at + 1 + usize::from(or);
     if is(from, |t| is!(t, "otherwise else")) {
         let gives = is(from + 1, |t| is!(t, "use default fall"));
-        return (gives && (or || !under)).then_some(from..from + 1);
+        return (gives && (or || !under) || !trailing && has_rule(tokens, from + 1))
+            .then_some(from..from + 1);
     }
     let end = behind_missing(tokens, from).filter(|_| !or)?;
     let verb = end + usize::from(is(end, |t| t.punct(',')));
@@ -164,6 +193,20 @@ fn spliced(tokens: &[Token], at: usize, under: bool) -> Option<Range<usize>> {
         )
     })
     .then_some(from..end)
+}
+
+/// Whether "else" stands behind a clause without a mark, and a rule of its own behind it.
+fn turns(tokens: &[Token], at: usize) -> bool {
+    let before = &tokens[at - 1];
+    !separates(before) && !is!(before, "and or but") && has_rule(tokens, at + 1)
+}
+
+/// "otherwise `C` SHALL be required", "else `C` is required": whether a rule of its own stands behind such a word.
+fn has_rule(tokens: &[Token], at: usize) -> bool {
+    let clause = tokens.iter().skip(at).take(12).take_while(|t| !separates(t) && !is!(t, "if when"));
+    let clause: Vec<&Token> = clause.collect();
+    let states = |two: &[&Token]| is!(two[0], "is are") && is!(two[1], "required optional mandatory");
+    clause.iter().skip(1).any(|t| is_modal(t)) || clause.windows(2).any(states)
 }
 
 /// The position behind "if not set", "when it is missing".

@@ -23,6 +23,10 @@ impl Reader<'_, '_> {
     ) {
         let cx = self.cx;
         let mut inside = cx.inside_parenthesis(open);
+        // "(Previously: required `A`.)" is history.
+        if is!(cx.at(inside.start), "previously formerly was") && cx.punct(inside.start + 1, ":") {
+            return;
+        }
         // "the worker(s) named by `A`"
         if open > 0 && cx.at(open - 1).end == cx.at(open).start && is!(cx.at(inside.start), "s es") {
             return;

@@ -126,6 +126,10 @@ impl Reader<'_, '_> {
     pub(super) fn defaults_for(&mut self, body: &Range<usize>, guards: &[Vec<Guarded>]) -> bool {
         let all = values_for(&self.cx.until(body.end), body.clone(), true);
         for (value, name, words) in &all {
+            if value.name {
+                self.default_is_a_name(*name, value);
+                continue;
+            }
             self.each(&[*name], guards, &FactKind::Default(value.clone()), &self.cx.span(words.clone()));
         }
         !all.is_empty()

@@ -151,6 +151,9 @@ impl<'c, 'a> Reader<'c, 'a> {
         if unknown && cx.names_in(sentence.tokens.clone()).is_empty() {
             return;
         }
+        if self.turns_in_between(sentence) {
+            return;
+        }
         let Some(leading) = self.leading(sentence) else { return };
         self.compared(sentence);
         // "No X SHALL be read", "neither A nor B SHALL exceed 10", "all but X SHALL be required"
@@ -240,9 +243,34 @@ impl<'c, 'a> Reader<'c, 'a> {
         self.previous.clone_from(&leading);
         self.own = if missing(&leading) && decides(&own) { own } else { Vec::new() };
         self.open_lead(sentence, leading);
+        let stated = self.out.facts.len();
         for clause in sentence.clauses() {
             self.remarks(&clause.body);
         }
+        // "IF a weak X (less than 24 characters) is given" tests it.
+        let tested =
+            |fact: &Fact| matches!(&fact.kind, FactKind::Min(end) | FactKind::Max(end) if end.exclusive);
+        let remarks = self.out.facts.split_off(stated);
+        self.out.facts.extend(remarks.into_iter().filter(|fact| !tested(fact)));
+    }
+
+    /// "…, unless M is "x", in which case it SHALL fail": two rules of which one is the contrary of the other.
+    fn turns_in_between(&mut self, sentence: &Sentence) -> bool {
+        let cx = self.cx;
+        let case = |&at: &usize| is!(cx.at(at), "which") && is!(cx.at(at + 1), "case");
+        let Some(at) = sentence.tokens.clone().find(case) else { return false };
+        let unless = has!(cx, sentence.tokens.start..at, "unless except");
+        let named = cx.names_in(sentence.tokens.clone());
+        let Some(&name) = named.first().filter(|_| unless) else { return false };
+        let name = self.text_of(name).to_owned();
+        let words = cx.span(sentence.tokens.clone());
+        let message =
+            format!("says of `{name}` what holds, and in the same sentence when something else does");
+        let help = format!(
+            "write a statement for each case: `WHEN {name} is not set and APP_ENV is \"local\", THE SYSTEM SHALL default to 5`"
+        );
+        self.problem(Code::NotUnderstood, words, message, help);
+        true
     }
 
     /// Whether a response says something: "neither SHALL be logged", "no log line SHALL contain X", which are denied; "neither SHALL

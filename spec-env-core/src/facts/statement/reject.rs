@@ -15,7 +15,7 @@ use crate::facts::literal::{literal, literals};
 use crate::facts::noun::noun_phrase;
 use crate::facts::phrases::{STATES, State, VERBS, Verb};
 use crate::facts::tested::{Test, Tested};
-use crate::facts::{CLOSE, FactKind, Guarded, Literal, NameId};
+use crate::facts::{CLOSE, FactKind, Guarded, Literal, NameId, Problem, Wrong};
 
 impl Reader<'_, '_> {
     /// "THE Loom will reject values below 1": what is turned down without a SHALL is turned down all the same.
@@ -96,6 +96,17 @@ impl Reader<'_, '_> {
         if let (Some(problem), Some(&name)) = (shaped.and_then(|found| found.problem), addressed.first()) {
             self.says_wrong(name, problem);
             return self.fact(name, FactKind::Read, Vec::new(), span.clone());
+        }
+        // "reject values of X containing `todo`"
+        let contains = |&at: &usize| is!(cx.at(at), "containing contain contains substring substrings");
+        let within = response.body.clone().find(contains).filter(|&at| {
+            (at..response.body.end).any(|at| cx.is_written(at)) && !has!(cx, at..at + 3, "only")
+        });
+        if let (Some(at), Some(&name)) = (within, addressed.first()) {
+            let words = cx.span(at..response.body.end);
+            self.fact(name, FactKind::Read, Vec::new(), span.clone());
+            return self
+                .says_wrong(name, Problem::new(Code::NoEnforceableMeaning, words, CONTAINS.0, CONTAINS.1));
         }
         // "reject X from `config.yaml`" says where it stands, and "values of `limit` above X" what X limits.
         let marked = |&at: &usize| {
@@ -264,3 +275,9 @@ impl Reader<'_, '_> {
         (!said.alternatives.is_empty()).then(|| Situation { conditions: vec![said], ..Situation::default() })
     }
 }
+
+/// What is wrong where a value is turned down for a part of it, and what to do.
+const CONTAINS: Wrong = (
+    "is turned down for what it contains, which no rule of a contract states",
+    "write what is accepted: `{name} SHALL match the regular expression \"^[a-z0-9]+$\"`, or which whole values are not: `{name} SHALL NOT be \"changeme\"`",
+);

@@ -64,6 +64,10 @@ impl Reader<'_, '_> {
             if acts || self.fails_otherwise(&clause.body).is_some() {
                 continue;
             }
+            if let Some(&name) = names.first().filter(|_| value.name) {
+                self.default_is_a_name(name, &value);
+                continue;
+            }
             for name in names {
                 self.under(leading, name, &FactKind::Default(value.clone()), &cx.span(at..at + 1));
             }

@@ -97,9 +97,17 @@ impl Reader<'_, '_> {
 
     /// Whether the statement says of one of some variables what its value must be.
     pub(super) fn judges_values(&self, names: &[NameId]) -> bool {
+        // "parse it as an integer; otherwise …" is where it is not set, "validate that it is an integer; otherwise …" is not.
+        let near = 0..self.cx.end().min(NEAR);
+        let checks = has!(
+            self.cx,
+            near,
+            "validate validates check checks verify verifies ensure ensures must be only accept accepts"
+        );
         self.out.facts.iter().rev().take(NEAR).any(|fact| {
             use FactKind as F;
-            let rule = matches!(fact.kind, F::Type(_) | F::Min(_) | F::Max(_) | F::OneOf(_) | F::Pattern(_));
+            let typed = checks && matches!(fact.kind, F::Type(_));
+            let rule = typed || matches!(fact.kind, F::Min(_) | F::Max(_) | F::OneOf(_) | F::Pattern(_));
             rule && names.contains(&fact.name)
         })
     }

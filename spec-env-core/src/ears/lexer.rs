@@ -210,6 +210,12 @@ impl Lexer<'_, '_> {
             let marks = if length > LONGEST { length } else { 1 };
             return rest[..length].chars().take(marks).for_each(|c| self.punct(c));
         }
+        // "`A`=5"
+        let glued =
+            self.out.last().is_some_and(|last| last.kind == TokenKind::Name && last.end as usize == self.at);
+        if glued && body.len() > 1 && body.starts_with('=') && !body.starts_with("==") {
+            return self.punct('=');
+        }
         let span = self.at..self.at + body.len();
         if body.len() > LONGEST {
             let none = span.end..span.end;

@@ -17,6 +17,7 @@ pub(crate) fn reworded(tokens: Vec<Token>) -> Vec<Token> {
         is!(token, "unless except otherwise else no long provided given assuming former first")
             || is!(token, "if when") && led()
             || listed()
+            || is!(token, "neither nor for not two") && next.is_some()
             || is!(token, "with") && next.is_some_and(|t| t.kind == TokenKind::Name || is!(t, "the"))
             || next.is_some_and(|t| t.punct('(')) && is_number_word(token)
     };
@@ -61,6 +62,31 @@ fn turn(tokens: &[Token], at: usize, out: &mut Vec<Token>) -> Option<usize> {
         out.push(Token::mark(',', token.span().start));
         return Some(at + 1);
     }
+    // "two or more of them are set"
+    if let [two, or, more, of, ..] = &tokens[at..]
+        && is!(two, "two")
+        && is!(or, "or")
+        && is!(more, "more")
+        && is!(of, "of")
+    {
+        let place = more.span().end;
+        out.extend([*more, Token::said("than", place), Token::said("one", place)]);
+        return Some(at + 3);
+    }
+    // "`A` is not set and neither is `B`"
+    if let [neither, is, name, ..] = &tokens[at..]
+        && at > 0
+        && is!(neither, "neither nor")
+        && is!(is, "is")
+        && name.kind == TokenKind::Name
+    {
+        if !is!(tokens[at - 1], "and") {
+            out.push(Token::said("and", token.span().start));
+        }
+        let place = name.span().end;
+        out.extend([*name, Token::said("is", place), Token::said("not", place), Token::said("set", place)]);
+        return Some(at + 3);
+    }
     // "thirty (30)"
     if let [word, open, number, close, ..] = &tokens[at..]
         && is_number_word(word)
@@ -98,6 +124,9 @@ fn conditional_words(tokens: &[Token], at: usize) -> Option<usize> {
     let long = is(at, |t| is!(t, "as")) && is(at + 1, |t| is!(t, "long")) && is(at + 2, |t| is!(t, "as"));
     if long && named(at + 3) {
         return Some(at + 3);
+    }
+    if opens && is(at, |t| is!(t, "for")) && named(at + 1) && is(the(at + 1) + 1, |t| t.punct('=')) {
+        return Some(at + 1);
     }
     if is(at, |t| is!(t, "provided given assuming")) {
         let that = usize::from(is(at + 1, |t| is!(t, "that")));
@@ -230,6 +259,20 @@ fn turned_round(tokens: &[Token], out: &mut Vec<Token>) -> Option<usize> {
         [t, when, ..] if is!(t, "except") && is!(when, "if when") => Some(at + 2),
         _ => None,
     };
+    // "SHALL NOT require `A` unless"
+    if let [not, require, rest @ ..] = tokens
+        && is!(not, "not")
+        && is!(require, "require")
+    {
+        let of_name =
+            |t: &&Token| t.kind == TokenKind::Name || is!(t, "the and environment variable variables");
+        let names = rest.iter().take(12).take_while(of_name).count();
+        let next = unless(2 + names)?;
+        out.push(*require);
+        out.extend_from_slice(&rest[..names]);
+        out.push(Token::said("if", tokens[next - 1].span().start));
+        return Some(next);
+    }
     let (next, presence) = match tokens {
         [t, ..] if is!(t, "optional") => (unless(1)?, t),
         [not, t, ..] if is!(not, "not") && is!(t, "required mandatory") => (unless(2)?, t),

@@ -6,7 +6,7 @@ use super::literal::ends_clause;
 use super::noun::unit;
 use super::phrases::Attribute;
 use super::undecided::{is_place, somewhere};
-use super::{FAR, FactKind};
+use super::{FAR, FactKind, Wrong};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -40,6 +40,12 @@ pub(super) fn presence(
     // "X MAY be set"
     if required && is!(cx.before(at), "may can might could") {
         return None;
+    }
+    // "SHALL only be set when `B` is "x"" forbids it elsewhere.
+    let only_set =
+        required && is!(cx.before(at), "only") && is!(cx.at(at), "be") && is!(cx.before(next), "set");
+    if only_set {
+        return Some(Found::problem(cx, at - 1, next, ONLY_SET.0, ONLY_SET.1));
     }
     let single = next == at + 1;
     // "is only required when B is false"
@@ -145,3 +151,9 @@ fn says_more(cx: &Cx<'_>, at: usize) -> bool {
         found.facts.iter().any(|fact| matches!(fact, FactKind::Secret) || fact.says_what())
     })
 }
+
+/// What is wrong where a variable may be set only under a condition, and what to do.
+const ONLY_SET: Wrong = (
+    "may be set only under a condition, which no rule of a contract states",
+    "state where it is required: `{name} (required if OTHER_NAME is \"value\")`, and check in code that it is not set elsewhere",
+);

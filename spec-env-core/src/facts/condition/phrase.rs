@@ -57,10 +57,10 @@ impl Parser<'_, '_> {
     fn only_one(&mut self, at: usize) -> Option<usize> {
         let cx = self.cx;
         let only = matches!(cx.within(at..self.cx.end()), [only, one, of, ..]
-            if is!(only, "only exactly just") && is!(one, "one") && is!(of, "of"));
+            if is!(only, "only exactly just") && is!(one, "one some") && is!(of, "of"));
         let either = is!(cx.at(at), "either one");
         let mut near = (at..self.cx.end()).take(CLOSE);
-        let first = near.find(|&i| !is!(cx.at(i), "only exactly just either one of the"));
+        let first = near.find(|&i| !is!(cx.at(i), "only exactly just either one some of the"));
         let first = first.filter(|_| only || either)?;
         // "only one of them is set"
         let them = is!(cx.at(first), "them these") && self.subject.len() == 2;

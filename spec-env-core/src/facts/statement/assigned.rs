@@ -172,11 +172,8 @@ impl Reader<'_, '_> {
     ) {
         let cx = self.cx;
         // "`A` = 1, `B`: 2"
-        let listed = |at: usize| has!(cx, at.saturating_sub(NEAR)..at, "defaults values");
-        let apart = |at: usize| {
-            let colon = cx.punct(at + 1, ":") && listed(at);
-            (colon || cx.punct(at + 1, "=")) && !cx.punct(at + 2, "=")
-        };
+        let listed = |at: usize| has!(cx, at.saturating_sub(NEAR)..at, "defaults values value");
+        let apart = |at: usize| cx.punct(at + 1, "=:") && listed(at) && !cx.punct(at + 2, "=");
         // "`A`=1"
         let glued = |at: usize| {
             let next = cx.token(at + 1).filter(|next| next.start == cx.at(at).end)?;

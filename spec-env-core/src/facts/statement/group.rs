@@ -120,7 +120,8 @@ impl Reader<'_, '_> {
         let first = body.clone().find(|&at| cx.name(at).is_some())?;
         let list = cx.names(first).filter(|list| list.joiner == Joiner::Or && !list.annotated)?;
         // "require A, and B or C"
-        if has!(cx, first..list.next, "and") {
+        let and = |at: usize| is!(cx.at(at), "and") && !cx.punct(at + 1, "/");
+        if (first..list.next).any(and) {
             return None;
         }
         let idle = |&at: &usize| !is!(cx.at(at), "to be is are was were shall must");

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::{Reader, Situation};
+use crate::diagnostic::Code;
 use crate::ears::sentence::Response;
 use crate::ears::word::{has, is};
+use crate::facts::context::Joiner;
 use crate::facts::phrases::{VERBS, Verb};
 use crate::facts::tested::{Test, Tested, named};
 use crate::facts::undecided::environment;
-use crate::facts::{FactKind, GroupFact, NEAR};
+use crate::facts::{FactKind, GroupFact, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// "both A and B are set … fail" and "X is V … fail".
@@ -22,7 +24,12 @@ impl Reader<'_, '_> {
                 // "log an error and use B" goes on.
                 let goes_on = stops == Some(false)
                     && has!(cx, response.body.clone(), "use uses prefer prefers take takes");
-                if names.len() >= 2 && !goes_on {
+                // "A, B and C are set" says nothing of two of them.
+                let all = alternative.iter().any(|t| t.joiner == Joiner::And && t.names.len() > 2);
+                let near = response.body.start.saturating_sub(NEAR)..response.body.start;
+                if all && !goes_on && !has!(cx, near, "more than one two any") {
+                    self.together(&names, span.clone());
+                } else if names.len() >= 2 && !goes_on {
                     self.out.groups.push(GroupFact { at_least: false, names });
                 }
                 continue;
@@ -68,6 +75,17 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Several that must not all be set together.
+    fn together(&mut self, names: &[NameId], span: Range<usize>) {
+        let (one, other) = (self.text_of(names[0]), self.text_of(names[1]));
+        let message =
+            format!("`{one}`, `{other}` and others must not all be set, which no rule of a contract states");
+        let help = format!(
+            "state which two exclude each other: `WHEN both {one} and {other} are set, THE SYSTEM SHALL refuse to start`"
+        );
+        self.problem(Code::NoEnforceableMeaning, span, message, help);
     }
 
     /// "refuse to start without TLS", "refuse to run seed commands", "return a 404 error": whether the service ends only

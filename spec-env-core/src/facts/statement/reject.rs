@@ -80,6 +80,17 @@ impl Reader<'_, '_> {
             }
             (true, true) => self.last.clone(),
         };
+        // "reject values of X containing `todo`"
+        let contains = |&at: &usize| is!(cx.at(at), "containing contain contains substring substrings");
+        let within = response.body.clone().find(contains).filter(|&at| {
+            (at..response.body.end).any(|at| cx.is_written(at)) && !has!(cx, at..at + 3, "only")
+        });
+        if let (Some(at), Some(&name)) = (within, addressed.first()) {
+            let words = cx.span(at..response.body.end);
+            self.fact(name, FactKind::Read, Vec::new(), span.clone());
+            return self
+                .says_wrong(name, Problem::new(Code::NoEnforceableMeaning, words, CONTAINS.0, CONTAINS.1));
+        }
         let said = self.said_of(&response.body, &addressed);
         if let Some(said) = said {
             // "values below 5 SHALL be rejected and the default applied"
@@ -96,17 +107,6 @@ impl Reader<'_, '_> {
         if let (Some(problem), Some(&name)) = (shaped.and_then(|found| found.problem), addressed.first()) {
             self.says_wrong(name, problem);
             return self.fact(name, FactKind::Read, Vec::new(), span.clone());
-        }
-        // "reject values of X containing `todo`"
-        let contains = |&at: &usize| is!(cx.at(at), "containing contain contains substring substrings");
-        let within = response.body.clone().find(contains).filter(|&at| {
-            (at..response.body.end).any(|at| cx.is_written(at)) && !has!(cx, at..at + 3, "only")
-        });
-        if let (Some(at), Some(&name)) = (within, addressed.first()) {
-            let words = cx.span(at..response.body.end);
-            self.fact(name, FactKind::Read, Vec::new(), span.clone());
-            return self
-                .says_wrong(name, Problem::new(Code::NoEnforceableMeaning, words, CONTAINS.0, CONTAINS.1));
         }
         // "reject X from `config.yaml`" says where it stands, and "values of `limit` above X" what X limits.
         let marked = |&at: &usize| {

@@ -11,10 +11,11 @@ use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 use crate::facts::attribute::{Found, Place, attribute};
 use crate::facts::condition::Condition;
+use crate::facts::context::Joiner;
 use crate::facts::literal::{ends_clause, literal};
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VERBS, Verb};
 use crate::facts::tested::{Test, Tested, named};
-use crate::facts::{FactKind, Guarded, NEAR, NameId};
+use crate::facts::{FactKind, GroupFact, Guarded, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// The facts of one response; what its conditions test decides who reads it.
@@ -68,8 +69,15 @@ impl Reader<'_, '_> {
         if let Some(span) =
             self.only_starts(&response.body).filter(|_| situation.tests().iter().all(|t| t.is == Tested::Set))
         {
-            for name in named(situation.tests()) {
-                self.fact(name, FactKind::Required, Vec::new(), span.clone());
+            let alternatives = situation.alternatives().len() > 1
+                || situation.tests().iter().any(|t| t.joiner == Joiner::Or && t.names.len() > 1);
+            let names = named(situation.tests());
+            let fact = if alternatives { FactKind::Read } else { FactKind::Required };
+            for &name in &names {
+                self.fact(name, fact.clone(), Vec::new(), span.clone());
+            }
+            if alternatives {
+                self.out.groups.push(GroupFact { at_least: true, names });
             }
             return;
         }

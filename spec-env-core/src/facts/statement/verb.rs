@@ -39,6 +39,22 @@ impl Reader<'_, '_> {
         response.modal.is_some_and(in_log) || writes_out(cx, &body) || shows_too(cx, body)
     }
 
+    /// What is hidden where a response names nothing: "`X` SHALL be a URL and SHALL NOT appear in logs".
+    fn hidden_objects(
+        &self,
+        response: &Response,
+        owner: &[NameId],
+        start: usize,
+        pronoun: bool,
+    ) -> Vec<NameId> {
+        let cx = self.cx;
+        let named = if owner.is_empty() { &self.subject_of } else { owner };
+        // "the token SHALL be read from `X` and SHALL NOT appear in logs"
+        let joined = response.modal.is_some_and(|at| cx.follows(at, ",") || is!(cx.before(at), "and but"));
+        let of_last = pronoun || named.is_empty() && joined && is!(cx.at(start), "be appear");
+        if of_last { self.last.clone() } else { named.to_vec() }
+    }
+
     /// What the verb of a response says of the variables that it names; whether nothing else is to be read in it.
     pub(super) fn verb(
         &mut self,
@@ -70,13 +86,7 @@ impl Reader<'_, '_> {
             || prevents
             || verb.is_some_and(|(v, _)| v == Verb::Hide || v == Verb::Show && response.negated);
         if objects.is_empty() && hidden {
-            // "`X` SHALL be a URL and SHALL NOT appear in logs"
-            let named = if owner.is_empty() { &self.subject_of } else { owner };
-            // "the token SHALL be read from `X` and SHALL NOT appear in logs"
-            let joined =
-                response.modal.is_some_and(|at| cx.follows(at, ",") || is!(cx.before(at), "and but"));
-            let of_last = pronoun || named.is_empty() && joined && is!(cx.at(start), "be appear");
-            objects = if of_last { self.last.clone() } else { named.to_vec() };
+            objects = self.hidden_objects(response, owner, start, pronoun);
         }
         let name = (start..response.body.end).find(|&at| cx.name(at).is_some());
         // "SHALL NOT return more than X rows to the client"

@@ -209,7 +209,10 @@ fn spliced(tokens: &[Token], at: usize, under: bool, trailing: bool) -> Option<R
     let from = at + 1 + usize::from(or);
     if is(from, |t| is!(t, "otherwise else")) {
         let gives = is(from + 1, |t| is!(t, "use default fall"));
-        return (gives && (or || !under) || !trailing && has_rule(tokens, from + 1))
+        // "use `A` if set, otherwise default to 5"
+        let if_set = (1..=4).any(|back| at > back && is!(tokens[at - back], "if when"))
+            && is!(tokens[at - 1], "set present provided available defined");
+        return (gives && (or || !under || if_set) || !trailing && has_rule(tokens, from + 1))
             .then_some(from..from + 1);
     }
     let end = behind_missing(tokens, from).filter(|_| !or)?;

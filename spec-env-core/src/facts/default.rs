@@ -35,7 +35,7 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     }
     let led = at == 0
         || cx.follows(at, ",(;:.—–")
-        || is!(cx.before(at), "with and is optional a an integer")
+        || is!(cx.before(at), "with and is optional a an integer have has")
         || is!(cx.before(at), "the") && at > 1 && is!(cx.at(at - 2), "have has having")
         || is!(cx.at(at), "with over")
         || is!(cx.before(next), "be");
@@ -285,7 +285,10 @@ pub(super) fn named_by_a_noun(cx: &Cx<'_>, next: usize) -> Option<(Literal, usiz
             || cx.at(at).is_plain_name(cx.text)
     };
     let at = (first..first + 4).find(|at| !noun(at)).filter(|&at| at > first)?;
-    let marked = cx.at(at).marked && cx.at(at).kind != TokenKind::Assign;
+    // "the default interval of 30000"
+    let of = article && is!(cx.at(at), "of") && cx.at(at + 1).kind == TokenKind::Number;
+    let at = at + usize::from(of);
+    let marked = of || cx.at(at).marked && cx.at(at).kind != TokenKind::Assign;
     // "fall back to reading `config.yml`"
     let does = !article && cx.inner(at - 1).ends_with("ing");
     // "the path `./kiln.db` relative to the project"

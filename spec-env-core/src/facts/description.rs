@@ -6,6 +6,7 @@ use super::context::Cx;
 use super::literal::literal;
 use super::statement::{applied, remark};
 use super::{FactKind, Reading};
+use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
 /// What the clauses of a description say that begin like a rule: "Required.", "Min 32 chars", "SHALL NOT be logged". Where
@@ -42,6 +43,15 @@ pub(super) fn prose(cx: &Cx<'_>, name: NameId, whose: &str, alone: bool, out: &m
 /// Facts in parentheses within a description: `(min 1, max 10)`. Its nouns describe, and state no kind.
 fn remarks(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
     for at in (0..cx.end()).filter(|&at| cx.punct(at, "(") && cx.depth(at) == 1) {
+        // "1 = short (approx 30 s), 4 = long (1-2 hr, extended)" describes values.
+        let inside = cx.inside_parenthesis(at);
+        let behind = cx.behind_parenthesis(at);
+        let labels = (0..at).any(|i| cx.punct(i, "="));
+        let last = !labels && (behind >= cx.end() || cx.punct(behind, ".;"));
+        let number = cx.at(inside.start).kind == TokenKind::Number;
+        if has!(cx, inside, "approx about per each roughly around") || number && !last {
+            continue;
+        }
         let read = remark(cx, cx.inside_parenthesis(at), name, whose);
         describing(Reading { problems: Vec::new(), ..read }, out);
     }

@@ -56,50 +56,10 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
             continue;
         }
         let kind = TYPES.at(cx.tokens, here).filter(|(_, next)| is_head(cx, *next));
-        if let Some((kind, mut next)) = kind.or_else(|| code_kind(cx, here)) {
-            if let Some((named, behind)) = schemes_behind(cx, next).filter(|_| kind == Kind::Url) {
-                schemes.extend(named);
-                next = behind;
-            }
-            // "a duration in seconds": a number of them.
-            if kind == Kind::Duration
-                && let Some((unit, next)) = unit_noun(cx, next)
-            {
-                facts.push(FactKind::Unit(unit));
-                return Some((facts, next));
-            }
-            // "an HTTP port" has no scheme.
-            if kind != Kind::Url {
-                schemes.clear();
-            }
-            let fact = TypeFact { kind: Some(kind), schemes, ..TypeFact::default() };
-            facts.push(FactKind::Type(fact));
-            // "a string of 16 to 32 characters"
-            if is!(cx.at(next), "of")
-                && let Some(found) = between(cx, next + 1).filter(Found::measures)
-            {
-                facts.extend(found.facts);
-                return Some((facts, found.next));
-            }
-            // "a hex string of 64 characters"
-            if is!(cx.at(next), "of")
-                && let Some((length, behind)) =
-                    end_of_range(cx, next + 1, false).filter(|(length, _)| length.length)
-            {
-                facts.extend([FactKind::Min(length.clone()), FactKind::Max(length)]);
-                return Some((facts, behind));
-            }
-            // "a port other than 22"
-            if is!(cx.at(next), "other") && is!(cx.at(next + 1), "than") {
-                let (refused, behind) = literals(cx, next + 2, false);
-                facts.extend((!refused.is_empty()).then_some(FactKind::Forbidden(refused)));
-                return Some((facts, behind));
-            }
-            if let Some(unit) = unit_noun(cx, next) {
-                facts.push(FactKind::Unit(unit.0));
-                return Some((facts, unit.1));
-            }
-            return Some((facts, next));
+        // "a relative URL" is none that is absolute.
+        let kind = kind.filter(|(kind, _)| *kind != Kind::Url || !is!(cx.before(here), "relative"));
+        if let Some((kind, next)) = kind.or_else(|| code_kind(cx, here)) {
+            return Some(of_kind(cx, kind, next, facts, schemes));
         }
         if let Some((length, next)) = exact_length(cx, here) {
             facts.push(FactKind::Min(length.clone()));
@@ -121,6 +81,16 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
         if is!(cx.at(here), "api service server proxy client") {
             schemes.clear();
         }
+        // "an HTTP(S) URL"
+        let both = is!(cx.at(here), "http")
+            && cx.punct(here + 1, "(")
+            && is!(cx.at(here + 2), "s")
+            && cx.punct(here + 3, ")");
+        if both {
+            schemes.extend(["http".to_owned(), "https".to_owned()]);
+            here += 4;
+            continue;
+        }
         if let Some(scheme) = scheme(cx, here) {
             schemes.push(scheme);
         } else if !(is!(cx.at(here), "or valid non-empty") && unknown == 0
@@ -140,6 +110,58 @@ pub(crate) fn noun_phrase(cx: &Cx<'_>, at: usize) -> Option<(Vec<FactKind>, usiz
     }
     // "a 4 character code": the length says it, whatever the noun.
     facts.iter().any(|fact| matches!(fact, FactKind::Max(_))).then_some((facts, here))
+}
+
+/// What stands behind the noun for a kind: schemes, units, lengths and values that are refused.
+fn of_kind(
+    cx: &Cx<'_>,
+    kind: Kind,
+    mut next: usize,
+    mut facts: Vec<FactKind>,
+    mut schemes: Vec<String>,
+) -> (Vec<FactKind>, usize) {
+    if let Some((named, behind)) = schemes_behind(cx, next).filter(|_| kind == Kind::Url) {
+        schemes.extend(named);
+        next = behind;
+    }
+    // "a duration in seconds": a number of them.
+    if kind == Kind::Duration
+        && let Some((unit, next)) = unit_noun(cx, next)
+    {
+        facts.push(FactKind::Unit(unit));
+        return (facts, next);
+    }
+    // "an HTTP port" has no scheme.
+    if kind != Kind::Url {
+        schemes.clear();
+    }
+    let fact = TypeFact { kind: Some(kind), schemes, ..TypeFact::default() };
+    facts.push(FactKind::Type(fact));
+    // "a string of 16 to 32 characters"
+    if is!(cx.at(next), "of")
+        && let Some(found) = between(cx, next + 1).filter(Found::measures)
+    {
+        facts.extend(found.facts);
+        return (facts, found.next);
+    }
+    // "a hex string of 64 characters"
+    if is!(cx.at(next), "of")
+        && let Some((length, behind)) = end_of_range(cx, next + 1, false).filter(|(length, _)| length.length)
+    {
+        facts.extend([FactKind::Min(length.clone()), FactKind::Max(length)]);
+        return (facts, behind);
+    }
+    // "a port other than 22"
+    if is!(cx.at(next), "other") && is!(cx.at(next + 1), "than") {
+        let (refused, behind) = literals(cx, next + 2, false);
+        facts.extend((!refused.is_empty()).then_some(FactKind::Forbidden(refused)));
+        return (facts, behind);
+    }
+    if let Some(unit) = unit_noun(cx, next) {
+        facts.push(FactKind::Unit(unit.0));
+        return (facts, unit.1);
+    }
+    (facts, next)
 }
 
 /// What an adjective says.
@@ -238,6 +260,8 @@ fn schemes_behind(cx: &Cx<'_>, at: usize) -> Option<(Vec<String>, usize)> {
             return (named && !schemes.is_empty()).then_some((schemes, here));
         }
     }
+    // "a URL using HTTPS"
+    let named = named || is!(cx.at(at), "using");
     (named && !schemes.is_empty()).then_some((schemes, end))
 }
 

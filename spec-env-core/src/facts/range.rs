@@ -4,7 +4,7 @@ use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::{canonical, ends_clause, is_character};
 use super::noun::end_of_range;
-use super::phrases::{ATTRIBUTES, Attribute};
+use super::phrases::{ATTRIBUTES, Attribute, TYPES};
 use super::{CLOSE, End, FactKind, Wrong};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
@@ -29,7 +29,9 @@ pub(super) fn bare_range(cx: &Cx<'_>, at: usize, place: Place) -> Option<Found> 
     let number = |at: usize| cx.token(at).is_some_and(|t| t.kind == TokenKind::Number);
     let dashed = cx.punct(at + 1, "-–") || is!(cx.at(at + 1), ".. ..=");
     let worded = is!(cx.at(at + 1), "to through");
-    let led = place == Place::Remark || is!(cx.before(at), "be is are");
+    // "an integer, 1-10"
+    let typed = cx.follows(at, ",") && TYPES.at(cx.tokens, at.wrapping_sub(2)).is_some();
+    let led = place == Place::Remark || is!(cx.before(at), "be is are") || typed;
     if !((dashed || worded) && number(at) && number(at + 2)) {
         return None;
     }

@@ -214,6 +214,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "a|the|with? minimum length|value? of?",
                     "no|not|never less|fewer|smaller|lower|shorter than",
                     "greater than or equal to",
+                    "greater|larger|higher|more or equal to|than",
                     "equal to? or greater|more|higher|larger than",
                     "not|never be less|lower|smaller|shorter|below than?",
                     "not below",
@@ -233,6 +234,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "no|not|never more|greater|larger|higher|bigger|longer than",
                     "not|never exceed|exceeding",
                     "less than or equal to",
+                    "less|smaller|lower or equal to|than",
                     "equal to? or less|lower|smaller than",
                     "up to",
                     "not|never be more|greater|larger|higher|longer|above than?",
@@ -279,6 +281,7 @@ pub(crate) static ATTRIBUTES: Phrases<Attribute> = {
                     "against the? regular? expression|pattern|regex|regexp",
                     "conform|conforms|conforming to the? regular? expression|pattern|regex",
                     "be matched by",
+                    "follow|follows|following the? regular? expression|pattern|regex",
                 ],
             ),
             (

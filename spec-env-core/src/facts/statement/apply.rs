@@ -75,6 +75,15 @@ impl Reader<'_, '_> {
                         }
                     }
                 }
+                // "If no ticket is stored, X SHALL NOT be set" asks for nothing.
+                None if self.blocked
+                    && place == Place::Clause
+                    && matches!(fact, FactKind::Optional { .. })
+                    && is!(cx.at(at), "be")
+                    && is!(cx.before(at), "not") =>
+                {
+                    return;
+                }
                 None if ruled && self.blocked && place == Place::Clause && !self.is_aside(&fact, at) => {
                     if let Some(&name) = focus.first() {
                         self.unenforceable(name, span.clone());

@@ -124,7 +124,9 @@ impl Reader<'_, '_> {
 
     /// "use 1 as the default for A and 2 as the default for B": whether several are given.
     pub(super) fn defaults_for(&mut self, body: &Range<usize>, guards: &[Vec<Guarded>]) -> bool {
-        let all = values_for(&self.cx.until(body.end), body.clone(), true);
+        // "provide defaults of 5 for A and 6 for C"
+        let listed = body.clone().any(|at| is!(self.cx.at(at), "defaults") && is!(self.cx.at(at + 1), "of"));
+        let all = values_for(&self.cx.until(body.end), body.clone(), !listed);
         for (value, name, words) in &all {
             if value.name {
                 self.default_is_a_name(*name, value);

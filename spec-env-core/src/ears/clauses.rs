@@ -142,9 +142,11 @@ pub(super) fn trailing(
     let mut split = None;
     for at in range.clone() {
         // A small "where" behind a clause is no condition: "every N seconds, where N is …".
-        // "refuse to start where A is missing" is one.
+        // "refuse to start where A is missing", "reject a configuration where A is missing" are some.
+        let rejects = || is!(tokens[range.start], "reject rejects refuse refuses");
         let ends = at > 0
-            && is!(tokens[at - 1], "start startup fail exit abort boot launch configuration deployment");
+            && (is!(tokens[at - 1], "start startup fail exit abort boot launch")
+                || is!(tokens[at - 1], "configuration deployment") && rejects());
         let relative = is!(tokens[at], "where") && !tokens[at].is_loud(text) && !ends;
         let condition = depth[at] == 0 && !relative && keyword(tokens, at).is_some();
         if condition && !is_inserted(tokens, at) && !is_said_by_default(tokens, at) && at > range.start {

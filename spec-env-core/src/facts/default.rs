@@ -94,6 +94,13 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     else {
         return without_value(cx, at, next, place, noun, unsaid);
     };
+    // "Default value of the `limit` parameter"
+    let of_thing = is!(cx.before(next), "of for")
+        && value.exact
+        && is!(cx.at(behind), "parameter parameters option flag field header argument column property");
+    if of_thing {
+        return None;
+    }
     // "falling back to the `--level` flag"
     if value.text.starts_with("--") && is!(cx.at(behind), "flag option") {
         return Some(Found::facts(vec![FactKind::Optional { stated: false }], behind + 1));

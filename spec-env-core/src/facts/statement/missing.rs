@@ -109,8 +109,7 @@ impl Reader<'_, '_> {
         if other && fails.is_none() && (theirs || asks) && !ruled {
             return self.unenforceable(named[0], whole);
         }
-        let mends = is!(cx.at(self.behind_adverbs(start)), "clamp cap truncate round ignore")
-            || (start..body.end).any(|at| is!(cx.at(at), "clamp cap truncate") && is!(cx.before(at), "and"));
+        let mends = is!(cx.at(self.behind_adverbs(start)), "clamp cap truncate round ignore");
         if mends && judged && fails.is_none() && stand_in.is_none() && !response.negated {
             self.mended(situation, &whole);
         }

@@ -26,8 +26,8 @@ impl Reader<'_, '_> {
                     && has!(cx, response.body.clone(), "use uses prefer prefers take takes");
                 // "A, B and C are set" says nothing of two of them.
                 let all = alternative.iter().any(|t| t.joiner == Joiner::And && t.names.len() > 2);
-                let near = response.body.start.saturating_sub(NEAR)..response.body.start;
-                if all && !goes_on && !has!(cx, near, "more than one two any") {
+                let near = response.body.start.saturating_sub(NEAR)..response.body.end + NEAR;
+                if all && !goes_on && !has!(cx, near, "more than one any") {
                     self.together(&names, span.clone());
                 } else if names.len() >= 2 && !goes_on {
                     self.out.groups.push(GroupFact { at_least: false, names });

@@ -73,7 +73,6 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     if let Some(found) = no_value(cx, at, none, place, noun) {
         return Some(found);
     }
-    let plural = has!(cx, at..next + 1, "defaults values");
     if let Some((values, next)) = several_in_parentheses(cx, next) {
         return Some(Found::facts(values, next));
     }
@@ -94,6 +93,20 @@ pub(super) fn default(cx: &Cx<'_>, at: usize, next: usize, place: Place) -> Opti
     else {
         return without_value(cx, at, next, place, noun, unsaid);
     };
+    with_value(cx, at..next, value, behind, place)
+}
+
+/// What words that announce a default, and a value behind them, say.
+fn with_value(
+    cx: &Cx<'_>,
+    words: Range<usize>,
+    value: Literal,
+    behind: usize,
+    place: Place,
+) -> Option<Found> {
+    let Range { start: at, end: next } = words;
+    let none = next + usize::from(cx.punct(next, ":="));
+    let plural = has!(cx, at..next + 1, "defaults values");
     // "Default value of the `limit` parameter"
     let of_thing = is!(cx.before(next), "of for")
         && value.exact

@@ -188,8 +188,10 @@ fn inverted(tokens: &[Token], at: usize, out: &mut Vec<Token>) -> Option<usize> 
     let variable = |t: &&Token| is!(t, "environment env variable variables");
     let subject = the + 1 + rest.iter().skip(the + 1).take_while(variable).count();
     let subject = rest.get(..subject).filter(|subject| !subject.is_empty())?;
+    let end = subject.last()?.span().end;
     out.extend_from_slice(subject);
-    out.extend([*modal, Token::said("not", modal.span().end)]);
+    // All tokens stand in the order of the text.
+    out.extend([modal.at(end..end), Token::said("not", end)]);
     Some(at + 4 + subject.len())
 }
 

@@ -1,11 +1,11 @@
 //! What a description says of a variable beside describing it.
 
-use super::NameId;
 use super::attribute::{Place, attribute};
 use super::context::Cx;
 use super::literal::literal;
 use super::statement::{applied, remark};
 use super::{FactKind, Reading};
+use super::{NEAR, NameId};
 use crate::ears::token::TokenKind;
 use crate::ears::word::{has, is};
 
@@ -46,7 +46,7 @@ fn remarks(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
         // "1 = short (approx 30 s), 4 = long (1-2 hr, extended)" describes values.
         let inside = cx.inside_parenthesis(at);
         let behind = cx.behind_parenthesis(at);
-        let labels = (0..at).any(|i| cx.punct(i, "="));
+        let labels = (at.saturating_sub(NEAR)..at).any(|i| cx.punct(i, "="));
         let last = !labels && (behind >= cx.end() || cx.punct(behind, ".;"));
         let number = cx.at(inside.start).kind == TokenKind::Number;
         if has!(cx, inside, "approx about per each roughly around") || number && !last {

@@ -13,7 +13,7 @@ use crate::facts::literal::literal;
 use crate::facts::phrases::{ATTRIBUTES, Attribute, VARIABLE};
 use crate::facts::tested::{Tested, named};
 use crate::facts::undecided::several;
-use crate::facts::{FactKind, Guarded, Literal, NEAR, NameId};
+use crate::facts::{CLOSE, FactKind, Guarded, Literal, NEAR, NameId};
 
 impl Reader<'_, '_> {
     /// "IF required environment variables are not set, THE SYSTEM SHALL use defaults: A=1, B=2": those that are named.
@@ -108,6 +108,8 @@ impl Reader<'_, '_> {
     /// "level `info` and format `json`": the values that each of some variables is given by the last part of its name.
     fn values_called(&self, range: Range<usize>, names: &[NameId]) -> Vec<(NameId, Literal)> {
         let cx = &self.cx.until(range.end);
+        // More than anyone names are not told apart.
+        let names = if names.len() > CLOSE { &[] } else { names };
         let whose = |noun: usize| {
             let mut called = names.iter().filter(|&&name| {
                 let last = self.text_of(name).rsplit('_').next();
@@ -119,7 +121,7 @@ impl Reader<'_, '_> {
             let port = literal(cx, at - 1, false).filter(|(value, _)| value.port);
             port.or_else(|| literal(cx, at, false))
         };
-        range.skip(1).filter_map(|at| Some((whose(at - 1)?, value(at)?.0))).take(NEAR).collect()
+        range.skip(1).take(NEAR).filter_map(|at| Some((whose(at - 1)?, value(at)?.0))).take(NEAR).collect()
     }
 
     /// "use 1 as the default for A and 2 as the default for B": whether several are given.

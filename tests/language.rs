@@ -256,6 +256,9 @@ WHEN running in production:
 1. THE App SHALL read the `THREE_PASSWORD` environment variable
    - Default (dev): `hunter2`
    - Default: `hunter2`
+2. The `FOUR_PASSWORD` environment variable SHALL default to `hunter2`, unless `MODE` is `b`, in which case it SHALL be `hunter2`.
+3. THE App SHALL replace a missing `FIVE_PASSWORD` environment variable with `hunter2`.
+4. THE App SHALL provide defaults for the `SIX_PASSWORD` (`hunter2`) and `OTHER_ID` (3) environment variables.
 ";
     let spec = Specification::read(vec![Source::new("requirements.md", text)], None);
     let quoted: Vec<&str> =

@@ -49,7 +49,8 @@ fn remarks(cx: &Cx<'_>, name: NameId, whose: &str, out: &mut Reading) {
         let labels = (at.saturating_sub(NEAR)..at).any(|i| cx.punct(i, "="));
         let last = !labels && (behind >= cx.end() || cx.punct(behind, ".;"));
         let number = cx.at(inside.start).kind == TokenKind::Number;
-        if has!(cx, inside, "approx about per each roughly around") || number && !last {
+        let about = has!(cx, inside.clone(), "approx about per each roughly around");
+        if about && !has!(cx, inside, "default defaults") || number && !last {
             continue;
         }
         let read = remark(cx, cx.inside_parenthesis(at), name, whose);

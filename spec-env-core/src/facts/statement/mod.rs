@@ -29,6 +29,7 @@ mod stand_in;
 mod subject;
 mod unenforceable;
 mod unfit;
+mod unread;
 mod used;
 mod verb;
 
@@ -69,6 +70,7 @@ pub(crate) fn read(cx: &Cx<'_>, lead: Option<&Lead>) -> (Reading, Lead) {
     reader.optional();
     reader.excepted();
     reader.stand_ins();
+    reader.unread_defaults();
     reader.mentions(0..cx.end());
     reader.out.facts.retain(|fact| Some(fact.name) != cx.words.items);
     let mut seen = HashSet::new();
@@ -252,25 +254,6 @@ impl<'c, 'a> Reader<'c, 'a> {
             |fact: &Fact| matches!(&fact.kind, FactKind::Min(end) | FactKind::Max(end) if end.exclusive);
         let remarks = self.out.facts.split_off(stated);
         self.out.facts.extend(remarks.into_iter().filter(|fact| !tested(fact)));
-    }
-
-    /// "…, unless M is "x", in which case it SHALL fail": two rules of which one is the contrary of the other.
-    fn turns_in_between(&mut self, sentence: &Sentence) -> bool {
-        let cx = self.cx;
-        let case = |&at: &usize| is!(cx.at(at), "which") && is!(cx.at(at + 1), "case");
-        let Some(at) = sentence.tokens.clone().find(case) else { return false };
-        let unless = has!(cx, sentence.tokens.start..at, "unless except");
-        let named = cx.names_in(sentence.tokens.clone());
-        let Some(&name) = named.first().filter(|_| unless) else { return false };
-        let name = self.text_of(name).to_owned();
-        let words = cx.span(sentence.tokens.clone());
-        let message =
-            format!("says of `{name}` what holds, and in the same sentence when something else does");
-        let help = format!(
-            "write a statement for each case: `WHEN {name} is not set and APP_ENV is \"local\", THE SYSTEM SHALL default to 5`"
-        );
-        self.problem(Code::NotUnderstood, words, message, help);
-        true
     }
 
     /// Whether a response says something: "neither SHALL be logged", "no log line SHALL contain X", which are denied; "neither SHALL

@@ -1,9 +1,9 @@
 //! Whether a variable must be there, said beside its name: `(required)`, `(optional unless …)`, `required: no`.
 
-use super::attribute::{Found, Place, attribute};
+use super::attribute::{Found, Place};
 use super::context::Cx;
 use super::literal::ends_clause;
-use super::noun::unit;
+use super::noun::{noun_phrase, unit};
 use super::phrases::Attribute;
 use super::undecided::{is_place, somewhere};
 use super::{FAR, FactKind, Wrong};
@@ -146,10 +146,10 @@ pub(super) fn presence(
 
 /// "(required if `A` is set, secret)", "(…, integer between 1 and 5)": what stands behind the condition.
 fn says_more(cx: &Cx<'_>, at: usize) -> bool {
-    let word = cx.at(at).kind == TokenKind::Word && !is!(cx.at(at), "if when or and unless not");
-    word && attribute(cx, at, Place::Remark).is_some_and(|found| {
-        found.facts.iter().any(|fact| matches!(fact, FactKind::Secret) || fact.says_what())
-    })
+    let kind = || noun_phrase(cx, at).is_some_and(|(facts, _)| facts.iter().any(FactKind::says_what));
+    cx.at(at).kind == TokenKind::Word
+        && !is!(cx.at(at), "if when or and unless not")
+        && (is!(cx.at(at), "secret sensitive confidential") || kind())
 }
 
 /// What is wrong where a variable may be set only under a condition, and what to do.

@@ -21,7 +21,6 @@ pub(crate) fn complete(tokens: Vec<Token>, text: &str) -> Vec<Token> {
     let mut conditional = false;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let joins = |t: &Token| t.punct(',') || is!(t, "and but or");
         // "SHALL be `x` by default and `y` when A is `z`"
         if is!(token, "and but") && beside_default(&tokens, at) {
             let place = token.span().end;
@@ -114,10 +113,14 @@ fn other_value(verb: &[Token], tokens: &[Token], at: usize) -> Option<(usize, us
         .then_some((value, end))
 }
 
+/// What stands between two that a verb is said of.
+fn joins(token: &Token) -> bool {
+    token.punct(',') || is!(token, "and but or")
+}
+
 /// "require `A`, otherwise `C`", "…, and `C` otherwise": the names beside that word, and where the sentence ends with them.
 fn other_names(tokens: &[Token], at: usize, text: &str) -> Option<(Range<usize>, usize)> {
     let otherwise = |at: usize| usize::from(tokens.get(at).is_some_and(|t| is!(t, "otherwise else")));
-    let joins = |t: &Token| t.punct(',') || is!(t, "and but or");
     let first = at + tokens[at..].iter().take(2).take_while(|t| joins(t)).count();
     let start = first + otherwise(first);
     let named = |t: &Token| t.kind == TokenKind::Name && !t.is_plain_name(text);

@@ -175,20 +175,13 @@ impl Reader<'_, '_> {
         says_default: impl Fn(usize) -> bool,
     ) {
         let cx = self.cx;
-        // "`A` = 1, `B`: 2"
+        // "`A` = 1, `B`: 2", "`A`=1"
         let listed = |at: usize| has!(cx, at.saturating_sub(NEAR)..at, "defaults values value");
         let apart = |at: usize| cx.punct(at + 1, "=:") && listed(at) && !cx.punct(at + 2, "=");
-        // "`A`=1"
-        let glued = |at: usize| {
-            let next = cx.token(at + 1).filter(|next| next.start == cx.at(at).end)?;
-            let value = next.inner(cx.text).strip_prefix('=').filter(|value| !value.is_empty())?;
-            Some(Literal::plain(value, false, next.span()))
-        };
         for at in range.clone() {
             let token = cx.at(at);
             let value = match token.kind {
                 TokenKind::Assign if token.rest(cx.text).is_empty() => None,
-                _ if glued(at).is_some() => glued(at),
                 TokenKind::Assign => Some(Literal::plain(token.rest(cx.text), token.marked, token.span())),
                 _ if apart(at) => match literal(&cx.until(range.end), at + 2, true) {
                     Some((value, _)) => Some(value),

@@ -259,6 +259,7 @@ WHEN running in production:
 2. The `FOUR_PASSWORD` environment variable SHALL default to `hunter2`, unless `MODE` is `b`, in which case it SHALL be `hunter2`.
 3. THE App SHALL replace a missing `FIVE_PASSWORD` environment variable with `hunter2`.
 4. THE App SHALL provide defaults for the `SIX_PASSWORD` (`hunter2`) and `OTHER_ID` (3) environment variables.
+5. The `SEVEN_PASSWORD` environment variable SHALL fall back to `hunter2`, unless `MODE` is `b`, in which case it SHALL be `hunter2`.
 ";
     let spec = Specification::read(vec![Source::new("requirements.md", text)], None);
     let quoted: Vec<&str> =

@@ -49,10 +49,11 @@ pub(super) fn if_unset(cx: &Cx<'_>, at: usize) -> Option<Found> {
     if is!(cx.at(at), "unset missing absent") && is!(cx.at(at + 1), "means") && cx.follows(at, ";,(") {
         let value = literal(cx, at + 2, false).or_else(|| in_parentheses(cx, at + 2));
         // "unset means no limit"
-        let fact = value.map_or((FactKind::Optional { stated: false }, at + 2), |(value, next)| {
-            (FactKind::Default(value), next)
-        });
-        return Some(Found::facts(vec![fact.0], fact.1));
+        let (fact, next) = match value {
+            Some((value, next)) => (FactKind::Default(value), next),
+            None => (FactKind::Optional { stated: false }, at + 2),
+        };
+        return Some(Found::facts(vec![fact], next));
     }
     // "(unset: exit)"
     if opens_remark(cx, at) && is!(cx.at(at), "unset missing absent") && cx.punct(at + 1, ":") {
